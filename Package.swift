@@ -1,0 +1,149 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Twelve targets; every border exists so that the compiler enforces one rule (README, "The targets").
+let package = Package(
+  name: "jobtop",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "jobtop", targets: ["jobtop"]),
+    .library(name: "JobModel", targets: ["JobModel"]),
+    .library(name: "JobProfile", targets: ["JobProfile"]),
+    .library(name: "JobClient", targets: ["JobClient"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML"]),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+  ],
+  targets: [
+    .target(name: "JobModel"),
+    .target(
+      name: "JobProfile",
+      dependencies: [
+        "JobModel", "Assets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Yams", package: "Yams"),
+      ]
+    ),
+    .target(
+      name: "JobClient",
+      dependencies: [
+        "JobModel", "JobProfile",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HeapModule", package: "swift-collections"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]
+    ),
+    .target(
+      name: "JobStore",
+      dependencies: ["JobModel", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
+    .target(
+      name: "JobSimulator",
+      dependencies: [
+        "JobModel", "JobProfile", "JobStore", "Assets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Yams", package: "Yams"),
+      ]
+    ),
+    .target(name: "Screen"),
+    .target(name: "Dashboard", dependencies: ["JobModel", "Screen"]),
+    .target(name: "Terminal", dependencies: ["Screen", "CNcurses", "CTerminalGuard"]),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CTerminalGuard"),
+    .target(
+      name: "Assets",
+      path: "Assets",
+      exclude: ["Screens"],
+      sources: ["Index.swift"],
+      resources: [
+        .embedInCode("Profiles"), .embedInCode("Scenarios"), .embedInCode("Themes"),
+        .embedInCode("openapi.yaml"),
+      ]
+    ),
+    .executableTarget(
+      name: "jobtop",
+      dependencies: [
+        "JobModel", "JobProfile", "JobClient", "JobStore", "JobSimulator", "Screen", "Dashboard",
+        "Terminal", "Assets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
+      ]
+    ),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "JobModel", "JobProfile", "JobClient", "JobSimulator", "Screen", "Dashboard",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
+      path: "Tests/TestSupport"
+    ),
+    .testTarget(name: "JobModelTests", dependencies: ["JobModel", "TestSupport"]),
+    .testTarget(
+      name: "JobProfileTests",
+      dependencies: ["JobModel", "JobProfile", "Assets", "TestSupport"]
+    ),
+    .testTarget(
+      name: "JobClientTests",
+      dependencies: ["JobModel", "JobProfile", "JobClient", "JobSimulator", "TestSupport"]
+    ),
+    .testTarget(name: "JobStoreTests", dependencies: ["JobModel", "JobStore", "TestSupport"]),
+    .testTarget(
+      name: "JobSimulatorTests",
+      dependencies: ["JobModel", "JobProfile", "JobSimulator", "TestSupport"]
+    ),
+    .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["JobModel", "Screen", "Dashboard", "TestSupport"]
+    ),
+    .testTarget(name: "StoryTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// Built only on demand, so that nobody who builds jobtop resolves what it needs.
+if Context.environment["JOBTOP_BENCHMARKS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: [])
+  )
+  package.targets.append(
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "JobModel", "JobProfile", "JobClient", "JobStore", "Screen", "Dashboard",
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Tests/Benchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    )
+  )
+}
+
+for target in package.targets where target.type != .system && target.name != "CTerminalGuard" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}

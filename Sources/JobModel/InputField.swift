@@ -1,0 +1,40 @@
+/// One thing that a create asks for.
+public struct InputField: Hashable, Sendable {
+  /// Its name, as in `--field name=value`.
+  public var name: String
+  /// What may be entered.
+  public var type: InputType
+  /// What it is when nothing is entered.
+  public var defaultValue: JSON?
+  /// Whether a create without it makes no sense.
+  public var isRequired: Bool
+  /// One line for who fills it in.
+  public var about: String?
+
+  /// Makes a field.
+  public init(
+    name: String,
+    type: InputType,
+    defaultValue: JSON? = nil,
+    isRequired: Bool = false,
+    about: String? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.defaultValue = defaultValue
+    self.isRequired = isRequired
+    self.about = about
+  }
+
+  /// Whether someone must fill it in before a create can be sent.
+  public var needsAnswer: Bool { isRequired && defaultValue == nil }
+}
+
+/// What may be entered into an input.
+public enum InputType: Hashable, Sendable {
+  case text, number, integer, boolean, url
+  /// Texts, one per line or separated by commas.
+  case list
+  /// One of these.
+  case choice([String])
+}

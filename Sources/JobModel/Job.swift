@@ -1,0 +1,94 @@
+/// One run of a job as far as we know it: what the server said last, and what we did to learn it.
+public struct Job: Hashable, Sendable, Identifiable {
+  /// What we call this run.
+  public let run: RunID
+  /// The short name of the server that has it.
+  public let server: String
+  /// What the server calls it; nothing while a create has no answer.
+  public var jobID: JobID?
+  /// Which run of the row this is, from 1.
+  public var runNumber: Int
+  /// How it stands.
+  public var state: JobState
+  /// The server's own word for the state, verbatim.
+  public var serverState: String?
+  /// False where the profile does not list the server's word; it then counts as running.
+  public var isKnownWord = true
+  /// How many answers in a row said the end that is not yet believed, of how many that are needed.
+  public var confirmation: Confirmation?
+  /// The title that the server or the draft gives.
+  public var title: String?
+  /// What sort of work it is; else the profile's name stands for it.
+  public var kind: String?
+  /// From 0 to 1.
+  public var progress: Double?
+  /// Which try of its own work the server reports, from 1.
+  public var attempt: Int?
+  /// How many tries the server allows.
+  public var attemptLimit: Int?
+  /// Why it failed, was refused, or what is known of its loss.
+  public var reason: String?
+  /// What came out: a URL (a string), or JSON.
+  public var result: JSON?
+  /// The server's revision of what it said last; orders updates.
+  public var revision: String?
+  /// When the job was created: by the server's word, else when we first asked for it or saw it.
+  public var created: Timestamp
+  /// When the server began to work on it.
+  public var started: Timestamp?
+  /// When it ended: by the server's word, else when we learned it.
+  public var finished: Timestamp?
+  /// When the server last changed it, by the server's word.
+  public var updated: Timestamp?
+  /// When the server last confirmed what stands here.
+  public var seen: Timestamp?
+  /// How long until the next confirmation, as planned; twice that long unseen is stale.
+  public var interval: Duration?
+  /// Status requests sent for it.
+  public var polls: Int
+  /// Those of them that were sent because the one before had failed.
+  public var repeats: Int
+  /// What was sent to create it; nothing for jobs made elsewhere.
+  public var draft: Draft?
+
+  /// Makes a run of which nothing is known but its state.
+  public init(
+    run: RunID,
+    server: String,
+    jobID: JobID?,
+    runNumber: Int = 1,
+    state: JobState,
+    created: Timestamp,
+    draft: Draft? = nil
+  ) {
+    self.run = run
+    self.server = server
+    self.jobID = jobID
+    self.runNumber = runNumber
+    self.state = state
+    self.created = created
+    self.draft = draft
+    polls = 0
+    repeats = 0
+  }
+
+  /// The same as `run`.
+  public var id: RunID { run }
+
+  /// How often we asked again: status requests beyond the first.
+  public var retries: Int { max(0, polls - 1) }
+
+  /// An end that a server with unreliable failures has said, and that is not yet believed.
+  public struct Confirmation: Hashable, Sendable, Codable {
+    /// Answers in a row that said so.
+    public var count: Int
+    /// Answers in a row that make it final.
+    public var needed: Int
+
+    /// Makes a count.
+    public init(count: Int, needed: Int) {
+      self.count = count
+      self.needed = needed
+    }
+  }
+}

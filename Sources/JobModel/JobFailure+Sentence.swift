@@ -1,0 +1,91 @@
+extension JobFailure: CustomStringConvertible {
+  /// One sentence: what happened, where, and what can be done.
+  public var description: String {
+    switch self {
+    case .unreachable(let request, let why):
+      "\(request.server): \(request.line) did not get through: \(why). Is the server running?"
+    case .noAnswer(let request, let limit):
+      "\(request.server): no answer to \(request.line) within \(limit.short)."
+    case .unauthorised(let request, let code, let reason):
+      "\(request.server) refuses the credentials (\(code)\(reason.clause)). Set --username and "
+        + "JOBTOP_PASSWORD, or JOBTOP_TOKEN."
+    case .throttled(let request, let code, let wait):
+      "\(request.server) asks to slow down (\(code) to \(request.line))"
+        + (wait.map { "; next request in \($0.short)." } ?? ".")
+    case .failed(let request, let code, let reason):
+      "\(request.server) answered \(request.line) with \(code)\(reason.clause)."
+    case .unreadable(let request, let why):
+      "\(request.server): the answer to \(request.line) cannot be read: \(why). Is the profile "
+        + "the right one?"
+    case .unknownJob(let server, let id):
+      "\(server) has no job \(id)."
+    case .refused(let server, let operation, let reason):
+      "\(server) refused to \(operation.rawValue)\(reason.clause)."
+    case .unsupported(let server, let operation, let profile):
+      "\(server) cannot \(operation.rawValue): its profile \(profile) has no such request."
+    case .unconfirmed(let server, _, let why):
+      "\(server) gave no answer to a create (\(why)); the job may exist. Look there before you "
+        + "send it again."
+    case .deadline(let job, let limit):
+      "\(job.sentence) after \(limit.short). Wait on with: jobtop wait \(job.id)"
+    case .tooManyPolls(let job, let limit):
+      "\(job.sentence) after \(limit) polls. Wait on with: jobtop wait \(job.id)"
+    case .invalid(let name, let given, let allowed):
+      "\(name) cannot be “\(given)”: \(allowed)."
+    case .journal(let why):
+      "The job could not be noted down, so nothing was sent: \(why)."
+    case .closed:
+      "The client is closed."
+    }
+  }
+
+  /// A few words for the header of the screen.
+  public var brief: String {
+    switch self {
+    case .unreachable: "no connection"
+    case .noAnswer: "no answer"
+    case .unauthorised: "unauthorised"
+    case .throttled(_, let code, _): "asked to slow down (\(code))"
+    case .failed(_, let code, _): "answered \(code)"
+    case .unreadable: "unreadable answer"
+    case .unknownJob: "no such job"
+    case .refused: "refused"
+    case .unsupported: "not offered"
+    case .unconfirmed: "unconfirmed"
+    case .deadline, .tooManyPolls: "not finished"
+    case .invalid: "bad option"
+    case .journal: "journal"
+    case .closed: "closed"
+    }
+  }
+}
+
+extension JobFailure.Unfinished {
+  fileprivate var sentence: String {
+    let place = id == .only ? server : "\(server) \(id)"
+    return "\(place) is still \(lastState.rawValue)"
+  }
+}
+
+extension Optional<String> {
+  fileprivate var clause: String {
+    guard let self, !self.isEmpty else { return "" }
+    return ": \(self)"
+  }
+}
+
+extension Duration {
+  /// As in `850 ms`, `12 s`, `3m05`, `2h10`.
+  public var short: String {
+    let seconds = inSeconds
+    if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
+    if seconds < 10, seconds != seconds.rounded() {
+      return "\(Double(Int((seconds * 10).rounded())) / 10) s"
+    }
+    let whole = Int(seconds.rounded())
+    if whole < 120 { return "\(whole) s" }
+    let (large, small, unit) =
+      whole < 7200 ? (whole / 60, whole % 60, "m") : (whole / 3600, whole / 60 % 60, "h")
+    return "\(large)\(unit)\(small < 10 ? "0" : "")\(small)"
+  }
+}

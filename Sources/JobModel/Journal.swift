@@ -1,0 +1,22 @@
+/// What must survive: the seam between the client and where it is kept.
+public protocol Journal: Sendable {
+  /// Notes entries down, in order; returns when they would survive the end of the process.
+  /// - Throws: `JobFailure.journal` when they cannot be kept.
+  func record(_ entries: [JournalEntry]) async throws(JobFailure)
+
+  /// The latest run of every job of that server that is kept.
+  /// - Throws: `JobFailure.journal` when it cannot be read.
+  func jobs(of server: String) async throws(JobFailure) -> [Job]
+
+  /// The runs that other processes note down for that server, in batches; ends when the journal is
+  /// closed.
+  func changes(of server: String) -> AsyncStream<[Job]>
+}
+
+/// One thing to be kept.
+public enum JournalEntry: Hashable, Sendable {
+  /// A run as it stands with this update; replaces what was kept of the run.
+  case update(JobUpdate)
+  /// A job that is no longer watched.
+  case forget(RunID)
+}

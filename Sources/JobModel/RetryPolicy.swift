@@ -1,0 +1,25 @@
+/// How long to wait after a request that failed: full jitter over a doubling span (AWS builders'
+/// library), so that many clients of one broken server do not come back together.
+public struct RetryPolicy: Hashable, Sendable {
+  /// The span after the first failure.
+  public var base: Duration
+  /// The longest span.
+  public var cap: Duration
+
+  /// Makes a policy.
+  public init(base: Duration = .seconds(1), cap: Duration = .seconds(30)) {
+    self.base = base
+    self.cap = cap
+  }
+
+  /// The time to wait after that many failures in a row, from 1; never below a tenth of the span.
+  public func delay(after failures: Int, using generator: inout some RandomNumberGenerator)
+    -> Duration
+  {
+    var span = base.inSeconds
+    for _ in 1..<max(2, min(failures + 1, 40)) where span < cap.inSeconds { span *= 2 }
+    span = min(span, cap.inSeconds)
+    let drawn = Double.random(in: 0.1...1, using: &generator) * span
+    return .nanoseconds(Int64(drawn * 1e9))
+  }
+}

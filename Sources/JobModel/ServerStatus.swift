@@ -1,0 +1,44 @@
+/// How we stand with a server: what its chip in the header says.
+public struct ServerStatus: Hashable, Sendable {
+  /// The server's short name.
+  public var server: String
+  /// How facts reach us from it now.
+  public var link: Link
+  /// When it last answered anything.
+  public var seen: Timestamp?
+  /// Push messages that could not be read and were dropped.
+  public var dropped: Int
+  /// Its list held more jobs than we take at once.
+  public var isListCapped: Bool
+
+  /// Makes a status.
+  public init(
+    server: String,
+    link: Link,
+    seen: Timestamp? = nil,
+    dropped: Int = 0,
+    isListCapped: Bool = false
+  ) {
+    self.server = server
+    self.link = link
+    self.seen = seen
+    self.dropped = dropped
+    self.isListCapped = isListCapped
+  }
+
+  /// How facts reach us.
+  public enum Link: Hashable, Sendable {
+    /// Nothing was asked yet, or nothing is to be asked: no job is active.
+    case idle
+    /// The first request is under way.
+    case connecting
+    /// It tells us; the time from its word to us, where that is known.
+    case push(delay: Duration?)
+    /// We ask; the shortest time between two requests for one job now.
+    case poll(every: Duration)
+    /// It does not answer, or asks us to wait: the instant of the next try, and how many went wrong.
+    case retrying(at: Timestamp, failures: Int, because: JobFailure)
+    /// It refuses our credentials; nothing is asked until they change.
+    case unauthorised(reason: String)
+  }
+}
