@@ -84,14 +84,21 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// A boolean.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  /// A number.
   public init(integerLiteral value: Int) { self = .number(String(value)) }
-  public init(floatLiteral value: Double) { self = .number(JSON.digits(value)) }
+  /// A number.
+  public init(floatLiteral value: Double) { self.init(value) }
+  /// An array.
   public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  /// An object, members as written.
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(elements.map { Member($0, $1) })
   }
+  /// Null.
   public init(nilLiteral: ()) { self = .null }
 
   /// A number; one that is not finite becomes null.

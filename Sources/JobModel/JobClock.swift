@@ -15,10 +15,13 @@ public struct SystemClock: JobClock {
     startTime = .wallClock()
   }
 
+  /// The instant, carried on from the wall clock at the start.
   public var now: Timestamp { startTime.advanced(by: start.duration(to: base.now)) }
 
+  /// That of the continuous clock.
   public var minimumResolution: Duration { base.minimumResolution }
 
+  /// Sleeps until that instant; throws when the task is cancelled.
   public func sleep(until deadline: Timestamp, tolerance: Duration?) async throws {
     let instant = start.advanced(by: startTime.duration(to: deadline))
     try await base.sleep(until: instant, tolerance: tolerance)

@@ -36,6 +36,8 @@ extension JobFailure: CustomStringConvertible {
       "The job could not be noted down, so nothing was sent: \(why)."
     case .closed:
       "The client is closed."
+    case .cancelled:
+      "The wait was stopped; the job goes on."
     }
   }
 
@@ -56,6 +58,7 @@ extension JobFailure: CustomStringConvertible {
     case .invalid: "bad option"
     case .journal: "journal"
     case .closed: "closed"
+    case .cancelled: "stopped"
     }
   }
 }

@@ -30,6 +30,8 @@ public enum JobFailure: Error, Hashable, Sendable {
   case journal(why: String)
   /// The client is closed.
   case closed
+  /// The task that waited was cancelled; the job goes on.
+  case cancelled
 
   /// Which request it was.
   public struct Request: Hashable, Sendable {

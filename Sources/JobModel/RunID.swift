@@ -42,6 +42,7 @@ public struct RunID: Hashable, Sendable, Codable, CustomStringConvertible {
     ].joined(separator: "-")
   }
 
+  /// Reads the text form.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -51,6 +52,7 @@ public struct RunID: Hashable, Sendable, Codable, CustomStringConvertible {
     self = value
   }
 
+  /// Writes the text form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -25,26 +25,31 @@ public struct Timestamp: InstantProtocol, Hashable, Sendable, Codable {
   /// Seconds since 1970.
   public var seconds: Double { Double(nanoseconds) / 1e9 }
 
+  /// The instant that much later; stops at the end of the range.
   public func advanced(by duration: Duration) -> Timestamp {
     let (sum, overflow) = nanoseconds.addingReportingOverflow(duration.wholeNanoseconds)
     guard overflow else { return Timestamp(nanoseconds: sum) }
     return Timestamp(nanoseconds: duration < .zero ? .min : .max)
   }
 
+  /// The time from this instant to the other, negative when that one is earlier.
   public func duration(to other: Timestamp) -> Duration {
     let (difference, overflow) = other.nanoseconds.subtractingReportingOverflow(nanoseconds)
     guard overflow else { return .nanoseconds(difference) }
     return .nanoseconds(other < self ? Int64.min : Int64.max)
   }
 
+  /// Earlier comes first.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.nanoseconds < right.nanoseconds
   }
 
+  /// Reads nanoseconds.
   public init(from decoder: any Decoder) throws {
     nanoseconds = try decoder.singleValueContainer().decode(Int64.self)
   }
 
+  /// Writes nanoseconds.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(nanoseconds)

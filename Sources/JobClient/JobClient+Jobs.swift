@@ -1,0 +1,79 @@
+import JobModel
+import JobProfile
+
+extension JobClient {
+  /// Creates one job.
+  ///
+  /// Its key and body are fixed, and noted down, before the first try. It is tried again only where
+  /// that cannot make a second job.
+  /// - Parameter inputs: What the profile's `inputs` ask for, by name.
+  /// - Returns: The id that the server gave it.
+  /// - Throws: `refused`, `unconfirmed` when no answer came, `unreachable`, `unauthorised`,
+  ///   `invalid` for an input that the profile does not know, `unsupported`, `journal`.
+  public func create(_ inputs: [String: JSON] = [:]) async throws(JobFailure) -> JobID {
+    let updates = try await create(drafts: [Draft(inputs: inputs)])
+    guard let id = updates.first?.job.jobID else { throw .closed }
+    return id
+  }
+
+  /// Creates several jobs and returns when each has been answered, or given up.
+  /// - Returns: How each stands: pending, or refused, or unconfirmed.
+  /// - Throws: As `create` does, when not one was created.
+  public func create(drafts: [Draft]) async throws(JobFailure) -> [JobUpdate] {
+    try await ask { .create(drafts, ticket: $0) }
+  }
+
+  /// Asks once how a job stands.
+  /// - Throws: `unknownJob`, `unreachable`, `unauthorised`, `throttled`, `failed`, `unreadable`.
+  public func status(of job: JobID) async throws(JobFailure) -> JobUpdate {
+    let updates = try await ask { .query(job, ticket: $0) }
+    guard let update = updates.first else { throw .unknownJob(server: description.name, id: job) }
+    return update
+  }
+
+  /// Asks once for the server's list, up to 10,000 jobs.
+  /// - Parameter filters: Values for the filters of the list, as in `["filter.state": "failed"]`.
+  /// - Returns: Each job as an update of its own.
+  /// - Throws: `unsupported` where the profile has no list; else as `status(of:)`.
+  public func list(_ filters: [String: JSON] = [:]) async throws(JobFailure) -> [JobUpdate] {
+    try await ask { .enumerate(filters: filters, ticket: $0) }
+  }
+
+  /// Watches jobs that were made elsewhere; each shows up in `reports` at once.
+  public func track(_ jobs: [JobID]) async throws(JobFailure) -> [JobUpdate] {
+    try await ask { .track(jobs, ticket: $0) }
+  }
+
+  /// Asks the server to cancel a job; the state that follows tells whether it did.
+  /// - Throws: `refused`, `unsupported`, `unknownJob`; else as `status(of:)`.
+  public func cancel(_ job: JobID) async throws(JobFailure) -> JobUpdate {
+    try await control(.cancel, job)
+  }
+
+  /// Asks the server to run a job again.
+  /// - Throws: `refused`, `unsupported`, `unknownJob`; else as `status(of:)`.
+  public func retry(_ job: JobID) async throws(JobFailure) -> JobUpdate {
+    try await control(.retry, job)
+  }
+
+  private func control(
+    _ operation: JobOperation,
+    _ job: JobID
+  ) async throws(JobFailure) -> JobUpdate {
+    let tracked = try await track([job])
+    guard let run = tracked.first?.job.run else {
+      throw .unknownJob(server: description.name, id: job)
+    }
+    return try await control(operation, run)
+  }
+
+  /// Cancels, retries or deletes a run; refused where the id has a newer run.
+  package func control(
+    _ operation: JobOperation,
+    _ run: RunID
+  ) async throws(JobFailure) -> JobUpdate {
+    let updates = try await ask { .control(operation, run, ticket: $0) }
+    guard let update = updates.first else { throw .closed }
+    return update
+  }
+}

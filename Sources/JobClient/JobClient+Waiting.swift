@@ -1,0 +1,90 @@
+import JobModel
+import JobProfile
+
+extension JobClient {
+  /// Waits for a job's end, whatever it is: completed, failed, cancelled or lost.
+  ///
+  /// A failed request is not a failed job: it is repeated. At the deadline a last status request is
+  /// sent, and its answer awaited for one second.
+  /// - Parameters:
+  ///   - job: The job; `JobID.only` on a server with one global job.
+  ///   - limit: How long; nothing: for as long as it takes.
+  ///   - maximumPolls: How many status requests at most; nothing: as many as it takes.
+  /// - Returns: The final update.
+  /// - Throws: `deadline` and `tooManyPolls`, with what is needed to go on waiting;
+  ///   `unreachable` when the server was never reached, `unauthorised`, `cancelled` with the task.
+  public func waitForCompletion(
+    of job: JobID,
+    within limit: Duration? = .seconds(120),
+    maximumPolls: Int? = nil
+  ) async throws(JobFailure) -> JobUpdate {
+    let deadline = limit.map { now.advanced(by: $0) }
+    let updates = try await ask { ticket in
+      .wait(
+        JobWait(
+          job: job,
+          ticket: ticket,
+          deadline: deadline,
+          within: limit,
+          maximumPolls: maximumPolls
+        )
+      )
+    }
+    guard let update = updates.first else { throw .closed }
+    return update
+  }
+
+  /// Changes of one job, in order, each once; ends after the final one.
+  /// - Parameters:
+  ///   - job: The job; `JobID.only` on a server with one global job.
+  ///   - limit: How long at most; nothing: for as long as it takes.
+  ///   - everyPoll: Every answer counts, also “still pending”.
+  /// - Returns: A stream that throws `JobFailure` as `waitForCompletion` does.
+  public func updates(
+    of job: JobID,
+    within limit: Duration? = .seconds(120),
+    everyPoll: Bool = false
+  ) -> AsyncThrowingStream<JobUpdate, any Error> {
+    let number = nextNumber()
+    return AsyncThrowingStream { continuation in
+      let subscription = Subscription(
+        number: number,
+        filter: .job(job, everyPoll: everyPoll),
+        send: { report in
+          if case .update(let update) = report { continuation.yield(update) }
+        },
+        end: { failure in continuation.finish(throwing: failure) }
+      )
+      subscribe(subscription)
+      let waiting = Task { [weak self] in
+        do {
+          let last = try await self?.waitForCompletion(of: job, within: limit)
+          // A job that had ended before anyone listened: its end is all there is to tell.
+          if let last { continuation.yield(last) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { [weak self] _ in
+        waiting.cancel()
+        self?.unsubscribe(number)
+      }
+    }
+  }
+
+  /// Everything that is learned of all jobs and of the server itself; ends when the client closes.
+  package func reports() -> AsyncStream<ClientReport> {
+    let number = nextNumber()
+    return AsyncStream { continuation in
+      let subscription = Subscription(
+        number: number,
+        filter: .everything,
+        send: { continuation.yield($0) },
+        end: { _ in continuation.finish() }
+      )
+      subscribe(subscription)
+      continuation.onTermination = { [weak self] _ in self?.unsubscribe(number) }
+    }
+  }
+}

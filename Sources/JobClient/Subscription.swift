@@ -1,0 +1,58 @@
+import JobModel
+
+/// What a subscriber of a client can hear.
+package enum ClientReport: Hashable, Sendable {
+  case update(JobUpdate)
+  case status(ServerStatus)
+  case forgotten([RunID])
+}
+
+/// Someone who hears what the watcher reports.
+struct Subscription: Sendable {
+  let number: Int
+  let filter: Filter
+  private let send: @Sendable (ClientReport) -> Void
+  private let end: @Sendable (JobFailure?) -> Void
+
+  /// What is of interest.
+  enum Filter: Sendable {
+    /// Everything, answers that changed nothing included.
+    case everything
+    /// Changes of one job, or also every answer about it.
+    case job(JobID, everyPoll: Bool)
+  }
+
+  init(
+    number: Int,
+    filter: Filter,
+    send: @escaping @Sendable (ClientReport) -> Void,
+    end: @escaping @Sendable (JobFailure?) -> Void
+  ) {
+    self.number = number
+    self.filter = filter
+    self.send = send
+    self.end = end
+  }
+
+  func yield(_ update: JobUpdate, _ isChange: Bool) {
+    switch filter {
+    case .everything:
+      send(.update(update))
+    case .job(let id, let everyPoll):
+      guard update.job.jobID == id, isChange || everyPoll else { return }
+      send(.update(update))
+      if update.state.isFinal { end(nil) }
+    }
+  }
+
+  func yield(_ report: ClientReport) {
+    switch filter {
+    case .everything: send(report)
+    case .job: break
+    }
+  }
+
+  func finish(throwing failure: JobFailure) {
+    end(failure)
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import JobModel
+
+/// The address of a server: scheme, host, port and the path in front of every request's own.
+public struct BaseURL: Hashable, Sendable {
+  /// `http` or `https`.
+  public let scheme: String
+  /// The host, without brackets.
+  public let host: String
+  /// The port, also where the URL leaves it to the scheme.
+  public let port: Int
+  /// The path in front of every target, without a slash at its end.
+  public let path: String
+
+  /// Reads a URL; a last slash is dropped, a query and a fragment are refused.
+  /// - Throws: `JobFailure.invalid`, saying what a base URL looks like.
+  public init(_ text: String) throws(JobFailure) {
+    let allowed = "a URL such as http://127.0.0.1:8080"
+    guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
+      scheme == "http" || scheme == "https", let host = parts.host, !host.isEmpty,
+      parts.query == nil, parts.fragment == nil
+    else { throw .invalid(name: "The server's URL", given: text, allowed: allowed) }
+    guard parts.user == nil, parts.password == nil else {
+      throw .invalid(
+        name: "The server's URL",
+        given: "\(scheme)://…@\(host)",
+        allowed: "without credentials; use --username and JOBTOP_PASSWORD"
+      )
+    }
+    self.scheme = scheme
+    self.host = host.trimmingCharacters(in: ["[", "]"])
+    port = parts.port ?? (scheme == "https" ? 443 : 80)
+    var path = parts.percentEncodedPath
+    while path.hasSuffix("/") { path.removeLast() }
+    self.path = path
+  }
+
+  /// The URL as it would be typed.
+  public var text: String {
+    let isStandard = port == (scheme == "https" ? 443 : 80)
+    return "\(origin(withPort: !isStandard))\(path)"
+  }
+
+  /// The absolute URL of a target such as `/v1/jobs?limit=100`.
+  func url(of target: String) -> String {
+    "\(origin(withPort: true))\(path)\(target)"
+  }
+
+  private func origin(withPort: Bool) -> String {
+    let name = host.contains(":") ? "[\(host)]" : host
+    return "\(scheme)://\(name)" + (withPort ? ":\(port)" : "")
+  }
+}

@@ -1,0 +1,133 @@
+import AsyncHTTPClient
+import HTTPTypes
+import JobModel
+import JobProfile
+import NIOCore
+import NIOHTTP1
+
+/// Requests over the network, by AsyncHTTPClient.
+public struct HTTPTransport: Transport {
+  private let base: BaseURL
+  private let client: HTTPClient
+  private static let redirectLimit = 5
+
+  /// Makes a transport to one server; connections are opened as they are needed.
+  public init(base: BaseURL) {
+    self.base = base
+    client = HTTPTransport.makeClient(idle: .seconds(60))
+  }
+
+  private static func makeClient(idle: Duration) -> HTTPClient {
+    var configuration = HTTPClient.Configuration(
+      redirectConfiguration: .disallow,
+      timeout: .init(connect: .seconds(5), read: .nanoseconds(idle.wholeNanoseconds))
+    )
+    configuration.httpVersion = .http1Only
+    // A refused connection is an answer: the watcher decides when to try again.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 32
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  /// Sends a request, follows up to five redirects, and waits for the whole answer.
+  public func send(
+    _ request: WireRequest,
+    limits: RequestLimits
+  ) async throws(TransportFailure) -> WireAnswer {
+    do {
+      return try await within(limits.time) { try await follow(request, limits) }
+    } catch {
+      throw TransportFailure(error, limits: limits)
+    }
+  }
+
+  /// AsyncHTTPClient's own timeout bounds the head of an answer only; this one bounds all of it.
+  private func within(
+    _ limit: Duration,
+    _ work: @escaping @Sendable () async throws -> WireAnswer
+  ) async throws -> WireAnswer {
+    try await withThrowingTaskGroup(of: WireAnswer.self) { group in
+      group.addTask { try await work() }
+      group.addTask {
+        try await Task.sleep(for: limit)
+        throw TransportFailure.timedOut(limit)
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next() else { throw TransportFailure.timedOut(limit) }
+      return first
+    }
+  }
+
+  private func follow(_ request: WireRequest, _ limits: RequestLimits) async throws -> WireAnswer {
+    var outgoing = OutgoingRequest(request, base: base)
+    for _ in 0...Self.redirectLimit {
+      let response = try await client.execute(outgoing.request, deadline: .distantFuture)
+      guard let next = outgoing.redirected(by: response) else {
+        return try await answer(response, limits)
+      }
+      outgoing = next
+    }
+    throw TransportFailure.broken("more than \(Self.redirectLimit) redirects")
+  }
+
+  private func answer(
+    _ response: HTTPClientResponse,
+    _ limits: RequestLimits
+  ) async throws -> WireAnswer {
+    let body = try await response.body.collect(upTo: limits.body)
+    return WireAnswer(
+      code: Int(response.status.code),
+      headers: HTTPFields(response.headers),
+      body: Array(body.readableBytesView)
+    )
+  }
+
+  /// Sends a request and hands on the answer as it arrives.
+  public func stream(
+    _ request: WireRequest,
+    idle: Duration,
+    receive: @Sendable (StreamPart) async -> Void
+  ) async throws(TransportFailure) {
+    // A client of its own, because the time between two pieces is a setting of the client.
+    let client = Self.makeClient(idle: idle)
+    let failure: TransportFailure?
+    do {
+      try await listen(OutgoingRequest(request, base: base), client, receive)
+      failure = nil
+    } catch {
+      failure = TransportFailure(error, limits: RequestLimits(time: idle))
+    }
+    try? await client.shutdown()
+    if let failure { throw failure }
+  }
+
+  private func listen(
+    _ outgoing: OutgoingRequest,
+    _ client: HTTPClient,
+    _ receive: @Sendable (StreamPart) async -> Void
+  ) async throws {
+    let response = try await client.execute(outgoing.request, timeout: .seconds(10))
+    let code = Int(response.status.code)
+    await receive(.head(code: code, headers: HTTPFields(response.headers)))
+    for try await chunk in response.body {
+      await receive(.bytes(Array(chunk.readableBytesView)))
+    }
+  }
+
+  /// Ends every connection.
+  public func close() async {
+    // It throws only where it was shut down before.
+    try? await client.shutdown()
+  }
+}
+
+extension HTTPFields {
+  /// The fields of a response; those whose name no field may have are left out.
+  init(_ headers: HTTPHeaders) {
+    self.init()
+    for (name, value) in headers {
+      guard let name = HTTPField.Name(name) else { continue }
+      append(HTTPField(name: name, value: value))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import AsyncHTTPClient
+import Glibc
+import JobModel
+import NIOCore
+import NIOPosix
+
+extension TransportFailure {
+  /// Sorts what the HTTP client throws: whether the request reached the server.
+  init(_ error: any Error, limits: RequestLimits) {
+    switch error {
+    case let failure as TransportFailure:
+      self = failure
+    case let error as NIOConnectionError:
+      let first = error.connectionErrors.first.map { Self.words($0.error) }
+      self = .notConnected(first ?? Self.dnsWords(error))
+    case is NIOTooManyBytesError:
+      self = .tooLarge(limit: limits.body)
+    case let error as HTTPClientError where error == .connectTimeout:
+      self = .notConnected("the connection was not answered")
+    case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+      self = .timedOut(limits.time)
+    case is CancellationError:
+      self = .broken("it was cancelled")
+    case let error as IOError where error.errnoCode == ECONNREFUSED:
+      self = .notConnected("connection refused")
+    default:
+      self = .broken(Self.words(error))
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch error {
+    case let error as IOError:
+      String(cString: strerror(error.errnoCode)).lowercased()
+    case let error as HTTPClientError where error == .remoteConnectionClosed:
+      "the server closed the connection"
+    case let error as HTTPClientError:
+      error.shortDescription
+    default:
+      "\(error)"
+    }
+  }
+
+  private static func dnsWords(_ error: NIOConnectionError) -> String {
+    "the name \(error.host) is not known"
+  }
+}

@@ -1,0 +1,26 @@
+import JobModel
+
+/// What the watcher keeps of one run.
+struct Entry: Sendable {
+  var job: Job
+  /// When to ask about it next; nothing: not by itself.
+  var due: Timestamp?
+  /// Polls since the plan began; the policy's exponent.
+  var step = 0
+  /// A status request about it is on its way.
+  var isAsking = false
+  /// Requests about it that failed in a row.
+  var failures = 0
+  /// Answers in a row that know no such job.
+  var missing = 0
+  /// Someone looks at it.
+  var isViewed = false
+  /// When our create was answered; nothing for jobs made elsewhere.
+  var acknowledged: Timestamp?
+  /// The server has confirmed it at least once.
+  var isKnown: Bool { job.seen != nil }
+
+  init(job: Job) {
+    self.job = job
+  }
+}

@@ -1,0 +1,68 @@
+import JobModel
+
+/// What a request is sent for.
+enum Errand: Hashable, Sendable {
+  case create(RunID)
+  /// A poll, or a status request that a caller asked for.
+  case status(RunID, ticket: Ticket?)
+  /// A status request about a job that is not watched.
+  case query(JobID, ticket: Ticket)
+  /// A page of the list that serves all jobs.
+  case sweep(page: [String: JSON], target: String?)
+  /// A page of the list for a caller, after what earlier pages held.
+  case enumerate(filters: [String: JSON], found: [JobUpdate], target: String?, ticket: Ticket)
+  case control(JobOperation, RunID, ticket: Ticket)
+
+  /// The caller that waits for it.
+  var ticket: Ticket? {
+    switch self {
+    case .status(_, let ticket): ticket
+    case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket): ticket
+    case .create, .sweep: nil
+    }
+  }
+
+  /// Which of the profile's requests it is.
+  var operation: JobOperation {
+    switch self {
+    case .create: .create
+    case .status, .query: .status
+    case .sweep, .enumerate: .list
+    case .control(let operation, _, _): operation
+    }
+  }
+
+  /// The run it is about.
+  var run: RunID? {
+    switch self {
+    case .create(let run), .status(let run, _), .control(_, let run, _): run
+    case .query, .sweep, .enumerate: nil
+    }
+  }
+}
+
+/// A request on its way.
+struct Sent: Sendable {
+  var errand: Errand
+  var at: Timestamp
+  /// Method and path, for the sentence when it goes wrong.
+  var line: String
+}
+
+/// A caller that waits for its creates.
+struct PendingCreate: Sendable {
+  var waiting: Set<RunID>
+  var outcomes: [JobUpdate] = []
+  /// Why the first of them that went wrong did.
+  var failure: JobFailure?
+}
+
+/// A caller that waits for a job's end.
+struct ActiveWait: Sendable {
+  var wait: JobWait
+  var run: RunID
+  /// Polls of the job when the wait began.
+  var pollsBefore: Int
+  /// The last poll was asked for: the wait ends with its answer, or then.
+  var endsAt: Timestamp?
+}

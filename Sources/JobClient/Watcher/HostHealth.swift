@@ -1,0 +1,41 @@
+import JobModel
+
+/// How a server has answered lately, whatever the job.
+struct HostHealth: Sendable {
+  /// Requests that failed in a row.
+  private(set) var failures = 0
+  /// Nothing is sent before then.
+  private(set) var heldUntil: Timestamp?
+  /// The last thing that went wrong.
+  private(set) var failure: JobFailure?
+  /// It refuses our credentials, and says why.
+  private(set) var refusal: JobFailure?
+  /// When it last answered anything.
+  private(set) var seen: Timestamp?
+
+  mutating func answered(at now: Timestamp) {
+    self = HostHealth()
+    seen = now
+  }
+
+  /// One more failure in a row; holds the whole host for `delay` where there is one.
+  mutating func failed(_ failure: JobFailure, at now: Timestamp, holdingFor delay: Duration?) {
+    failures += 1
+    self.failure = failure
+    if let delay { heldUntil = max(heldUntil ?? now, now.advanced(by: delay)) }
+  }
+
+  mutating func refused(_ failure: JobFailure) {
+    refusal = failure
+    self.failure = failure
+  }
+
+  /// Another try is wanted although the credentials were refused.
+  mutating func forgiveRefusal() {
+    refusal = nil
+  }
+
+  func isHeld(at now: Timestamp) -> Bool {
+    heldUntil.map { $0 > now } ?? false
+  }
+}

@@ -1,0 +1,211 @@
+import JobModel
+import JobProfile
+
+extension JobWatcher {
+  /// An answer came: what it means for the host, then for what was asked.
+  mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
+    guard let sent = inFlight.removeValue(forKey: number) else { return }
+    let id = sent.errand.run.flatMap { entries[$0]?.job.jobID } ?? sent.errand.query
+    let reading = profile.read(answer, to: sent.errand.operation, about: id, now: now)
+    let request = JobFailure.Request(server: server, line: sent.line)
+    switch reading {
+    case .jobs(let jobs, let page):
+      host.answered(at: now)
+      taken(jobs, page, sent, now)
+    case .exists(let facts):
+      host.answered(at: now)
+      taken([facts], ListPage(), sent, now)
+    case .missing(let reason):
+      host.answered(at: now)
+      missing(reason, sent, now)
+    case .refused(let reason):
+      host.answered(at: now)
+      refused(reason, sent, now)
+    case .notModified:
+      host.answered(at: now)
+      unchanged(sent, now)
+    case .unauthorised(let code, let reason):
+      let failure = JobFailure.unauthorised(request, code: code, reason: reason)
+      host.refused(failure)
+      failed(sent, failure, now)
+      failEveryone(failure)
+    case .throttled(let code, let wait):
+      let failure = JobFailure.throttled(request, code: code, wait: wait)
+      host.failed(failure, at: now, holdingFor: wait ?? backoff())
+      postponed(sent, failure, now)
+    case .failed(let code, let reason):
+      let failure = JobFailure.failed(request, code: code, reason: reason)
+      host.failed(failure, at: now, holdingFor: host.failures >= 2 ? backoff() : nil)
+      failed(sent, failure, now)
+    case .unreadable(let why):
+      host.answered(at: now)
+      failed(sent, .unreadable(request, why: why), now)
+    }
+    endLastPoll(of: sent.errand)
+  }
+
+  /// No answer came.
+  mutating func unanswered(
+    _ number: RequestNumber,
+    _ failure: TransportFailure,
+    _ now: Timestamp
+  ) {
+    guard let sent = inFlight.removeValue(forKey: number) else { return }
+    let described = describe(failure, sent)
+    host.failed(described, at: now, holdingFor: backoff())
+    if case .create(let run) = sent.errand {
+      createUnanswered(run, described, isUnsent: failure.isUnsent, now)
+    } else {
+      failed(sent, described, now)
+    }
+    if host.seen == nil, let patience = options.patience, host.failures >= patience {
+      failEveryone(described)
+    }
+    endLastPoll(of: sent.errand)
+  }
+
+  private mutating func backoff() -> Duration {
+    options.retry.delay(after: host.failures + 1, using: &generator)
+  }
+
+  private func describe(_ failure: TransportFailure, _ sent: Sent) -> JobFailure {
+    let request = JobFailure.Request(server: server, line: sent.line)
+    return switch failure {
+    case .notConnected(let why), .broken(let why): .unreachable(request, why: why)
+    case .timedOut(let limit): .noAnswer(request, within: limit)
+    case .tooLarge(let limit): .unreadable(request, why: "it is longer than \(limit) bytes")
+    }
+  }
+
+  private mutating func taken(
+    _ jobs: [JobFacts],
+    _ page: ListPage,
+    _ sent: Sent,
+    _ now: Timestamp
+  ) {
+    switch sent.errand {
+    case .create(let run):
+      created(run, jobs, now)
+    case .status(let run, let ticket):
+      entries[run]?.isAsking = false
+      if let facts = jobs.first { apply(facts, to: run, .poll, sentAt: sent.at, now) }
+      reply(ticket, run, .poll, now)
+    case .query(let id, let ticket):
+      let updates = jobs.prefix(1).map { stranger($0, id, .poll, now) }
+      actions.append(.reply(ticket, .success(updates)))
+    case .sweep:
+      takeSweep(jobs, page, sent, now)
+    case .enumerate(let filters, let found, _, let ticket):
+      enumerated(filters, found, jobs, page, ticket, now)
+    case .control(let operation, let run, let ticket):
+      controlled(operation, run, jobs.first, ticket, sent, now)
+    }
+  }
+
+  private mutating func missing(_ reason: String?, _ sent: Sent, _ now: Timestamp) {
+    let run = sent.errand.run
+    switch sent.errand {
+    case .create(let run):
+      createRefused(run, reason ?? "no such path", now)
+    case .status(let run, let ticket):
+      entries[run]?.isAsking = false
+      unknown(run, now)
+      let id = entries[run]?.job.jobID ?? .only
+      if let ticket {
+        actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
+      }
+    case .query(let id, let ticket):
+      actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
+    case .control(_, _, let ticket):
+      let id = run.flatMap { entries[$0]?.job.jobID } ?? .only
+      actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
+    case .sweep, .enumerate:
+      let request = JobFailure.Request(server: server, line: sent.line)
+      failed(sent, .failed(request, code: 404, reason: reason), now)
+    }
+  }
+
+  private mutating func refused(_ reason: String?, _ sent: Sent, _ now: Timestamp) {
+    if case .create(let run) = sent.errand { return createRefused(run, reason, now) }
+    failed(
+      sent,
+      .refused(server: server, operation: sent.errand.operation, reason: reason),
+      now
+    )
+  }
+
+  /// 304: what is known still holds.
+  private mutating func unchanged(_ sent: Sent, _ now: Timestamp) {
+    guard case .status(let run, let ticket) = sent.errand else { return failedQuietly(sent, now) }
+    entries[run]?.isAsking = false
+    apply(JobFacts(), to: run, .poll, sentAt: sent.at, now)
+    reply(ticket, run, .poll, now)
+  }
+
+  private mutating func failedQuietly(_ sent: Sent, _ now: Timestamp) {
+    let request = JobFailure.Request(server: server, line: sent.line)
+    failed(sent, .unreadable(request, why: "it says that nothing changed"), now)
+  }
+
+  /// The server asks to wait: creates and wishes are sent again, polls come up by themselves.
+  private mutating func postponed(_ sent: Sent, _ failure: JobFailure, _ now: Timestamp) {
+    guard case .throttled(_, let code, _) = failure else { return }
+    switch sent.errand {
+    case .create(let run):
+      createThrottled(run, code: code, failure, now)
+    case .status, .sweep:
+      failed(sent, failure, now)
+    case .query, .enumerate, .control:
+      if host.failures < options.patience ?? .max {
+        outbox.append(sent.errand)
+      } else {
+        failed(sent, failure, now)
+      }
+    }
+  }
+
+  /// What was asked for did not come: a poll is repeated, a caller is told.
+  mutating func failed(_ sent: Sent, _ failure: JobFailure, _ now: Timestamp) {
+    switch sent.errand {
+    case .create(let run):
+      createFailed(run, failure, now)
+    case .status(let run, let ticket):
+      pollFailed(run, now)
+      if let ticket { actions.append(.reply(ticket, .failure(failure))) }
+    case .sweep:
+      sweepFailed(now)
+    case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):
+      actions.append(.reply(ticket, .failure(failure)))
+    }
+  }
+
+  private mutating func pollFailed(_ run: RunID, _ now: Timestamp) {
+    guard var entry = entries[run] else { return }
+    entry.isAsking = false
+    entry.failures += 1
+    if active.contains(run) {
+      let delay = options.retry.delay(after: entry.failures, using: &generator)
+      plan(&entry, at: max(now.advanced(by: delay), host.heldUntil ?? now))
+    }
+    entries[run] = entry
+    report(entry.job, .poll, now, isChange: false)
+  }
+
+  mutating func reply(
+    _ ticket: Ticket?,
+    _ run: RunID,
+    _ source: UpdateSource,
+    _ now: Timestamp
+  ) {
+    guard let ticket, let job = entries[run]?.job else { return }
+    actions.append(.reply(ticket, .success([JobUpdate(time: now, source: source, job: job)])))
+  }
+}
+
+extension Errand {
+  /// The job that a query is about.
+  fileprivate var query: JobID? {
+    guard case .query(let id, _) = self else { return nil }
+    return id
+  }
+}

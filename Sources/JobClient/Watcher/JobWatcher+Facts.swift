@@ -1,0 +1,134 @@
+import JobModel
+import JobProfile
+
+extension JobWatcher {
+  /// Takes in what the server says about a run that is watched.
+  ///
+  /// `sentAt`: when the request was sent whose answer this is; nothing for a push. An answer to a
+  /// request that was sent after the end was known, and that says the job is alive, opens the next
+  /// run of the row; an older one is late news.
+  mutating func apply(
+    _ facts: JobFacts,
+    to run: RunID,
+    _ source: UpdateSource,
+    sentAt: Timestamp?,
+    _ now: Timestamp
+  ) {
+    guard var entry = entries[run] else { return }
+    entry.failures = 0
+    entry.missing = 0
+    if entry.job.state.isFinal {
+      entries[run] = entry
+      return takeAfterEnd(facts, run, source, sentAt, now)
+    }
+    let changed = entry.job.merge(facts, at: now)
+    if facts.state == nil { entry.job.seen = now }
+    if entry.job.state.isFinal {
+      end(&entry)
+    } else {
+      plan(&entry, after: facts.wait, now)
+    }
+    entries[run] = entry
+    report(entry.job, source, now, isChange: changed)
+    settleWaits(on: run, now)
+  }
+
+  private mutating func takeAfterEnd(
+    _ facts: JobFacts,
+    _ run: RunID,
+    _ source: UpdateSource,
+    _ sentAt: Timestamp?,
+    _ now: Timestamp
+  ) {
+    guard let job = entries[run]?.job, let sentAt, let reading = facts.state else { return }
+    if reading.state.isFinal {
+      entries[run]?.job.seen = now
+      if let job = entries[run]?.job { report(job, source, now, isChange: false) }
+    } else if sentAt >= job.seen ?? .epoch, let id = job.jobID {
+      adopt(facts, id, source, now)
+    }
+  }
+
+  /// Nothing more will come in this run.
+  mutating func end(_ entry: inout Entry) {
+    entry.due = nil
+    entry.job.interval = nil
+    active.remove(entry.job.run)
+  }
+
+  /// Begins to watch a run that someone else began, or that the server began anew.
+  mutating func adopt(
+    _ facts: JobFacts,
+    _ id: JobID,
+    _ source: UpdateSource,
+    _ now: Timestamp
+  ) {
+    let run = RunID(using: &generator)
+    var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    _ = job.merge(facts, at: now)
+    let replaced = supersede(id, by: &job, now)
+    var entry = Entry(job: job)
+    active.insert(run)
+    if job.state.isFinal {
+      end(&entry)
+    } else {
+      plan(&entry, after: facts.wait, now)
+    }
+    entries[run] = entry
+    currentRun[id] = run
+    report(entry.job, source, now, isChange: true, replaces: replaced)
+    if let replaced { settleWaits(on: replaced, now) }
+  }
+
+  /// The id has a new run: the one before becomes history, and is lost if its end was never seen.
+  mutating func supersede(_ id: JobID, by job: inout Job, _ now: Timestamp) -> RunID? {
+    guard let old = currentRun[id], old != job.run, var entry = entries[old] else { return nil }
+    job.runNumber = entry.job.runNumber + 1
+    if !entry.job.state.isFinal {
+      entry.job.state = .lost
+      entry.job.finished = now
+      entry.job.reason = "the server gave its id to a new job"
+      end(&entry)
+      entries[old] = entry
+      report(entry.job, .create, now, isChange: true)
+    }
+    return old
+  }
+
+  /// The server knows no such job.
+  ///
+  /// After having been seen it is lost when that is said three times;
+  /// within 30 s of its create the server may not know it yet (DESIGN §5.6).
+  mutating func unknown(_ run: RunID, _ now: Timestamp) {
+    guard var entry = entries[run], !entry.job.state.isFinal else { return }
+    let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
+    if !isNew { entry.missing += 1 }
+    let isLost = !isNew && (entry.missing >= 3 || !entry.isKnown)
+    if isLost {
+      entry.job.state = .lost
+      entry.job.finished = now
+      entry.job.reason = "\(server) has no such job"
+      end(&entry)
+    } else {
+      entry.step = 0
+      plan(&entry, after: nil, now)
+    }
+    entries[run] = entry
+    report(entry.job, .poll, now, isChange: isLost)
+    settleWaits(on: run, now)
+  }
+
+  /// A job that is not watched, as an update of its own.
+  func stranger(
+    _ facts: JobFacts,
+    _ id: JobID,
+    _ source: UpdateSource,
+    _ now: Timestamp
+  ) -> JobUpdate {
+    var generator = self.generator
+    let run = RunID(using: &generator)
+    var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    _ = job.merge(facts, at: now)
+    return JobUpdate(time: now, source: source, job: job)
+  }
+}

@@ -1,0 +1,55 @@
+import JobModel
+import JobProfile
+
+extension JobWatcher {
+  /// Plans the next poll: max(hint, floor, min(policy, staleness)).
+  ///
+  /// Beside push the policy is the
+  /// staleness itself.
+  mutating func plan(_ entry: inout Entry, after hint: Duration?, _ now: Timestamp) {
+    let staleness = entry.isViewed ? options.viewedStaleness : options.staleness
+    var gap = staleness
+    if !push.isOpen {
+      gap = min(gap, options.poll.interval(after: entry.step, using: &generator))
+    }
+    entry.step += 1
+    gap = max(hint ?? .zero, profile.pollFloor, gap)
+    entry.job.interval = gap
+    plan(&entry, at: now.advanced(by: gap))
+  }
+
+  /// Plans the next poll for an instant.
+  mutating func plan(_ entry: inout Entry, at due: Timestamp) {
+    entry.due = due
+    schedule.add(entry.job.run, due: due)
+  }
+
+  /// Rows that came into view are asked about soon enough not to grow old there.
+  mutating func view(_ runs: Set<RunID>, _ now: Timestamp) {
+    for run in active {
+      guard var entry = entries[run] else { continue }
+      let isViewed = runs.contains(run)
+      guard isViewed != entry.isViewed else { continue }
+      entry.isViewed = isViewed
+      if isViewed, let due = entry.due, entry.job.jobID != nil {
+        let latest = max(now, (entry.job.seen ?? now).advanced(by: options.viewedStaleness))
+        if latest < due {
+          entry.job.interval = options.viewedStaleness
+          plan(&entry, at: latest)
+        }
+      }
+      entries[run] = entry
+    }
+  }
+
+  /// Polls by another policy from now on, begun anew for every job.
+  mutating func adopt(_ policy: PollPolicy, _ now: Timestamp) {
+    options.poll = policy
+    for run in active {
+      guard var entry = entries[run], !entry.isAsking, entry.job.jobID != nil else { continue }
+      entry.step = 0
+      plan(&entry, after: nil, now)
+      entries[run] = entry
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import DequeModule
+import HTTPTypes
+import JobModel
+import JobProfile
+
+extension JobWatcher {
+  /// Sends what may be sent now: wishes first, then polls that are due.
+  mutating func pump(_ now: Timestamp) {
+    while mayStart(now), let errand = nextErrand(now) { send(errand, now) }
+  }
+
+  /// After a failure one request at a time tries the ground.
+  private func mayStart(_ now: Timestamp) -> Bool {
+    guard !host.isHeld(at: now) else { return false }
+    return inFlight.count < (host.failures > 0 ? 1 : options.maximumInFlight)
+  }
+
+  private mutating func nextErrand(_ now: Timestamp) -> Errand? {
+    if let errand = outbox.popFirst() { return errand }
+    guard host.refusal == nil else { return nil }
+    if let due = sweep.due, due <= now, !sweep.isRunning { return beginSweep() }
+    guard let item = nextDue(), item.due <= now else { return nil }
+    if sweepServes { return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep() }
+    schedule.removeFirst()
+    return dueErrand(item.run, now)
+  }
+
+  /// The next poll that is due; a sweep on its way answers for all of them.
+  mutating func nextDue() -> Schedule.Item? {
+    if sweepServes, sweep.isRunning { return nil }
+    return schedule.first { [entries] item in entries[item.run]?.due == item.due }
+  }
+
+  private mutating func dueErrand(_ run: RunID, _ now: Timestamp) -> Errand? {
+    guard var entry = entries[run] else { return nil }
+    entry.due = nil
+    entries[run] = entry
+    switch entry.job.state {
+    case .submitting:
+      settleAbandoned(run, now)
+      return outbox.popFirst()
+    case .pending, .running:
+      return .status(run, ticket: nil)
+    case .unconfirmed, .completed, .failed, .cancelled, .lost, .refused:
+      return nil
+    }
+  }
+
+  private mutating func send(_ errand: Errand, _ now: Timestamp) {
+    guard let request = request(for: errand) else { return dropUnsupported(errand) }
+    let number = RequestNumber(value: nextNumber())
+    let path = request.target.prefix { $0 != "?" }
+    inFlight[number] = Sent(errand: errand, at: now, line: "\(request.method.rawValue) \(path)")
+    if case .status(let run, _) = errand { countPoll(of: run) }
+    let limits = RequestLimits(body: errand.operation == .list ? 64 << 20 : 1 << 20)
+    actions.append(.ask(number, request, limits))
+  }
+
+  private mutating func countPoll(of run: RunID) {
+    guard var entry = entries[run] else { return }
+    entry.isAsking = true
+    entry.job.polls += 1
+    if entry.failures > 0 { entry.job.repeats += 1 }
+    entries[run] = entry
+  }
+
+  private func request(for errand: Errand) -> WireRequest? {
+    var target: String?
+    var values: [String: JSON] = [:]
+    switch errand {
+    case .create(let run):
+      values = createValues(run)
+    case .status(let run, _), .control(_, let run, _):
+      guard let id = entries[run]?.job.jobID else { return nil }
+      values["id"] = .string(id.rawValue)
+    case .query(let id, _):
+      values["id"] = .string(id.rawValue)
+    case .sweep(let page, let next):
+      (values, target) = (page, next)
+    case .enumerate(let filters, _, let next, _):
+      (values, target) = (filters, next)
+    }
+    if errand.operation == .list { values["limit"] = .number(String(profile.listLimit)) }
+    var request = profile.request(errand.operation, values: values, credentials: credentials)
+    if let target { request?.target = target }
+    return request
+  }
+
+  private mutating func dropUnsupported(_ errand: Errand) {
+    guard let ticket = errand.ticket else { return }
+    actions.append(.reply(ticket, .failure(unsupported(errand.operation))))
+  }
+
+  func unsupported(_ operation: JobOperation) -> JobFailure {
+    .unsupported(server: server, operation: operation, profile: profile.name)
+  }
+}

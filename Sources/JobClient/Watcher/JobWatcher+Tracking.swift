@@ -1,0 +1,152 @@
+import JobModel
+import JobProfile
+
+extension JobWatcher {
+  /// Watches jobs by id; each row is there at once and unseen until its first answer.
+  mutating func track(_ ids: [JobID], _ ticket: Ticket?, _ now: Timestamp) {
+    var updates: [JobUpdate] = []
+    for id in ids {
+      if currentRun[id] == nil { beginTracking(id, now) }
+      guard let run = currentRun[id], let job = entries[run]?.job else { continue }
+      updates.append(JobUpdate(time: now, source: .store, job: job))
+    }
+    if let ticket { actions.append(.reply(ticket, .success(updates))) }
+  }
+
+  private mutating func beginTracking(_ id: JobID, _ now: Timestamp) {
+    let run = RunID(using: &generator)
+    let job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    var entry = Entry(job: job)
+    plan(&entry, at: now)
+    entries[run] = entry
+    currentRun[id] = run
+    active.insert(run)
+    report(job, .create, now, isChange: true)
+  }
+
+  /// What was watched when the program ended goes on being watched, spread over a little time.
+  mutating func restore(_ jobs: [Job], _ now: Timestamp) {
+    for (index, job) in jobs.enumerated() where entries[job.run] == nil {
+      admit(job, now, pollAt: now.advanced(by: .milliseconds(min(3000, index * 20))))
+    }
+    if options.discovers, profile.hasOneJob { track([.only], nil, now) }
+    if sweep.isWanted { sweep.due = now }
+  }
+
+  /// What another process wrote down: newer facts replace ours, unknown runs are watched too.
+  mutating func takeForeign(_ jobs: [Job], _ now: Timestamp) {
+    for job in jobs {
+      let run = entries[job.run] != nil ? job.run : sameRun(as: job)
+      if let run {
+        takeForeign(job, for: run, now)
+      } else {
+        admit(
+          job,
+          now,
+          pollAt: now.advanced(by: options.poll.interval(after: 0, using: &generator))
+        )
+      }
+    }
+  }
+
+  /// Another process may call the same run of the same job by another name.
+  private func sameRun(as job: Job) -> RunID? {
+    guard let id = job.jobID, let run = currentRun[id],
+      entries[run]?.job.runNumber == job.runNumber
+    else { return nil }
+    return run
+  }
+
+  private mutating func takeForeign(_ job: Job, for run: RunID, _ now: Timestamp) {
+    guard var entry = entries[run], !entry.job.state.isFinal else { return }
+    let isNewer = job.state.isFinal || job.seen ?? .epoch > entry.job.seen ?? .epoch
+    guard isNewer else { return }
+    let wasUnnamed = entry.job.jobID == nil
+    let (polls, repeats) = (max(entry.job.polls, job.polls), max(entry.job.repeats, job.repeats))
+    entry.job = job.renamed(run)
+    entry.job.polls = polls
+    entry.job.repeats = repeats
+    if job.state.isFinal {
+      end(&entry)
+    } else if wasUnnamed, let id = job.jobID {
+      currentRun[id] = run
+      active.insert(run)
+      plan(&entry, after: nil, now)
+    }
+    entries[run] = entry
+    report(entry.job, .store, now, isChange: true)
+    settleWaits(on: run, now)
+  }
+
+  private mutating func admit(_ job: Job, _ now: Timestamp, pollAt: Timestamp) {
+    var replaced: RunID?
+    if let id = job.jobID, let known = currentRun[id], let other = entries[known]?.job {
+      guard other.runNumber < job.runNumber else { return }
+      replaced = known
+      if var old = entries[known] { end(&old); entries[known] = old }
+    }
+    var entry = Entry(job: job)
+    switch job.state {
+    case .pending, .running:
+      active.insert(job.run)
+      plan(&entry, at: pollAt)
+    case .submitting:
+      active.insert(job.run)
+      plan(&entry, at: max(pollAt, job.created.advanced(by: Self.abandonedAfter)))
+    case .unconfirmed, .completed, .failed, .cancelled, .lost, .refused:
+      break
+    }
+    entries[job.run] = entry
+    if let id = job.jobID { currentRun[id] = job.run }
+    report(entry.job, .store, now, isChange: true, replaces: replaced)
+  }
+
+  /// A create that someone else began is theirs for so long: a request may take ten seconds.
+  private static let abandonedAfter = Duration.seconds(15)
+
+  mutating func forget(_ runs: [RunID]) {
+    for run in runs {
+      guard let entry = entries.removeValue(forKey: run) else { continue }
+      if let id = entry.job.jobID, currentRun[id] == run { currentRun[id] = nil }
+      active.remove(run)
+      actions.append(.journal([.forget(run)], nil))
+    }
+    actions.append(.reportForgotten(runs))
+  }
+}
+
+extension Job {
+  /// The same facts under another of our names for the run.
+  fileprivate func renamed(_ run: RunID) -> Job {
+    var job = Job(
+      run: run,
+      server: server,
+      jobID: jobID,
+      runNumber: runNumber,
+      state: state,
+      created: created,
+      draft: draft
+    )
+    job.copyFacts(of: self)
+    return job
+  }
+
+  private mutating func copyFacts(of other: Job) {
+    serverState = other.serverState
+    isKnownWord = other.isKnownWord
+    confirmation = other.confirmation
+    title = other.title
+    kind = other.kind
+    progress = other.progress
+    attempt = other.attempt
+    attemptLimit = other.attemptLimit
+    reason = other.reason
+    result = other.result
+    revision = other.revision
+    started = other.started
+    finished = other.finished
+    updated = other.updated
+    seen = other.seen
+    interval = other.interval
+  }
+}

@@ -1,0 +1,85 @@
+import DequeModule
+import JobModel
+
+extension JobWatcher {
+  /// A caller waits for a job's end; one that is not watched yet is from now on.
+  mutating func begin(_ wait: JobWait, _ now: Timestamp) {
+    if currentRun[wait.job] == nil { track([wait.job], nil, now) }
+    guard let run = currentRun[wait.job], let job = entries[run]?.job else { return }
+    waits[wait.ticket] = ActiveWait(wait: wait, run: run, pollsBefore: job.polls)
+    settleWaits(on: run, now)
+  }
+
+  /// Tells callers whose job has ended, or has been polled as often as they allow.
+  mutating func settleWaits(on run: RunID, _ now: Timestamp) {
+    guard !waits.isEmpty, let job = entries[run]?.job else { return }
+    for (ticket, active) in waits where active.run == run {
+      if job.state.isFinal {
+        let update = JobUpdate(time: now, source: .poll, job: job)
+        finish(ticket, .success([update]))
+      } else if let limit = active.wait.maximumPolls, job.polls - active.pollsBefore >= limit {
+        finish(ticket, .failure(.tooManyPolls(unfinished(active), limit: limit)))
+      }
+    }
+  }
+
+  /// The next instant at which a wait must be looked at.
+  var nextDeadline: Timestamp? {
+    waits.values.lazy.compactMap { $0.endsAt ?? $0.wait.deadline }.min()
+  }
+
+  /// At the deadline a last poll is sent, and its answer is awaited for a second; no longer where
+  /// the server asked not to be asked before.
+  mutating func endOverdueWaits(_ now: Timestamp) {
+    for (ticket, active) in waits {
+      if let end = active.endsAt {
+        if end <= now { finish(ticket, .failure(missed(active))) }
+      } else if let deadline = active.wait.deadline, deadline <= now {
+        askLastTime(ticket, active, now)
+      }
+    }
+  }
+
+  private mutating func askLastTime(_ ticket: Ticket, _ active: ActiveWait, _ now: Timestamp) {
+    guard let entry = entries[active.run], entry.job.jobID != nil, !host.isHeld(at: now),
+      host.refusal == nil
+    else { return finish(ticket, .failure(missed(active))) }
+    waits[ticket]?.endsAt = now.advanced(by: .seconds(1))
+    if !entry.isAsking { outbox.prepend(.status(active.run, ticket: nil)) }
+  }
+
+  /// The answer to a last poll did not say that the job has ended.
+  mutating func endLastPoll(of errand: Errand) {
+    guard case .status(let run, _) = errand else { return }
+    for (ticket, active) in waits where active.run == run && active.endsAt != nil {
+      finish(ticket, .failure(missed(active)))
+    }
+  }
+
+  /// The server is out of reach, or refuses us: nobody has to wait for it.
+  mutating func failEveryone(_ failure: JobFailure) {
+    for ticket in waits.keys.sorted(by: { $0.value < $1.value }) {
+      finish(ticket, .failure(failure))
+    }
+  }
+
+  private mutating func finish(_ ticket: Ticket, _ result: Result<[JobUpdate], JobFailure>) {
+    waits[ticket] = nil
+    actions.append(.reply(ticket, result))
+  }
+
+  private func missed(_ active: ActiveWait) -> JobFailure {
+    .deadline(unfinished(active), within: active.wait.within ?? .zero)
+  }
+
+  private func unfinished(_ active: ActiveWait) -> JobFailure.Unfinished {
+    let job = entries[active.run]?.job
+    return JobFailure.Unfinished(
+      server: server,
+      id: active.wait.job,
+      lastState: job?.state ?? .pending,
+      seen: job?.seen,
+      polls: (job?.polls ?? 0) - active.pollsBefore
+    )
+  }
+}

@@ -1,0 +1,84 @@
+import DequeModule
+import JobModel
+import JobProfile
+
+extension JobWatcher {
+  /// Asks once; a job that is watched is polled, another one is only asked about.
+  mutating func query(_ id: JobID, _ ticket: Ticket, _ now: Timestamp) {
+    host.forgiveRefusal()
+    if let run = currentRun[id] {
+      outbox.append(.status(run, ticket: ticket))
+    } else {
+      outbox.append(.query(id, ticket: ticket))
+    }
+  }
+
+  mutating func enumerate(_ filters: [String: JSON], _ ticket: Ticket) {
+    guard profile.operations.contains(.list) else {
+      return actions.append(.reply(ticket, .failure(unsupported(.list))))
+    }
+    host.forgiveRefusal()
+    outbox.append(.enumerate(filters: filters, found: [], target: nil, ticket: ticket))
+  }
+
+  /// Takes a page in; the caller gets all pages together.
+  mutating func enumerated(
+    _ filters: [String: JSON],
+    _ found: [JobUpdate],
+    _ jobs: [JobFacts],
+    _ page: ListPage,
+    _ ticket: Ticket,
+    _ now: Timestamp
+  ) {
+    var all = found
+    for facts in jobs {
+      guard let id = facts.jobID else { continue }
+      all.append(stranger(facts, id, .list, now))
+    }
+    guard !jobs.isEmpty, all.count < Sweep.limit, page.next != nil || page.nextTarget != nil else {
+      return actions.append(.reply(ticket, .success(all)))
+    }
+    let next = filters.merging(page.next ?? [:]) { _, new in new }
+    outbox.prepend(
+      .enumerate(filters: next, found: all, target: page.nextTarget, ticket: ticket)
+    )
+  }
+
+  mutating func control(_ operation: JobOperation, _ run: RunID, _ ticket: Ticket) {
+    guard profile.operations.contains(operation) else {
+      return actions.append(.reply(ticket, .failure(unsupported(operation))))
+    }
+    guard let job = entries[run]?.job, let id = job.jobID else {
+      return actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: .only))))
+    }
+    guard currentRun[id] == run else {
+      let reason = "that run is over and its id belongs to a newer one"
+      let failure = JobFailure.refused(server: server, operation: operation, reason: reason)
+      return actions.append(.reply(ticket, .failure(failure)))
+    }
+    host.forgiveRefusal()
+    outbox.append(.control(operation, run, ticket: ticket))
+  }
+
+  /// The wish was granted; what came of it shows in the state that follows.
+  mutating func controlled(
+    _ operation: JobOperation,
+    _ run: RunID,
+    _ facts: JobFacts?,
+    _ ticket: Ticket,
+    _ sent: Sent,
+    _ now: Timestamp
+  ) {
+    if let facts, let id = facts.jobID, id != entries[run]?.job.jobID {
+      adopt(facts, id, .create, now)
+      return reply(ticket, currentRun[id] ?? run, .create, now)
+    }
+    if let facts, facts.state?.state.isFinal == false {
+      apply(facts, to: run, .poll, sentAt: sent.at, now)
+    }
+    let id = entries[run]?.job.jobID ?? .only
+    let latest = currentRun[id] ?? run
+    if operation != .delete { outbox.append(.status(latest, ticket: nil)) }
+    reply(ticket, latest, .poll, now)
+  }
+}

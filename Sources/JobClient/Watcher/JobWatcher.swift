@@ -1,0 +1,186 @@
+import DequeModule
+import JobModel
+import JobProfile
+
+/// The core of the client as a pure state machine: an event and the instant in, actions out.
+///
+/// It watches the jobs of one server: what is known of each, when to ask again, what to do with
+/// each answer. It does nothing itself and reads no clock; `WatcherDriver` performs its actions.
+///
+///     event ──► take ──► pump (what may be sent now) ──► push ──► status ──► wake ──► actions
+package struct JobWatcher: Sendable {
+  let server: String
+  let profile: Profile
+  let credentials: Credentials
+  var options: WatchOptions
+  var generator: any RandomNumberGenerator & Sendable
+
+  /// Every run that is watched or was, until it is forgotten.
+  var entries: [RunID: Entry] = [:]
+  /// The latest run of each id.
+  var currentRun: [JobID: RunID] = [:]
+  /// Runs whose end is still to come.
+  var active: Set<RunID> = []
+  var schedule = Schedule()
+  /// What is sent before any poll, in order.
+  var outbox: Deque<Errand> = []
+  /// What is on its way.
+  var inFlight: [RequestNumber: Sent] = [:]
+  /// Creates that wait for the journal.
+  var unjournaled: [Receipt: RunID] = [:]
+  /// Callers by the runs whose create they wait for.
+  var creates: [Ticket: PendingCreate] = [:]
+  var waits: [Ticket: ActiveWait] = [:]
+  var host = HostHealth()
+  var push = PushLink()
+  var sweep = Sweep()
+  var isClosed = false
+
+  var actions: [WatcherAction] = []
+  private var lastNumber = 0
+  private var lastStatus: ServerStatus?
+  private var lastWake: Timestamp?
+  private var polledEvery: (interval: Duration, at: Timestamp)?
+
+  package init(
+    server: String,
+    profile: Profile,
+    credentials: Credentials,
+    options: WatchOptions,
+    generator: any RandomNumberGenerator & Sendable
+  ) {
+    self.server = server
+    self.profile = profile
+    self.credentials = credentials
+    self.options = options
+    self.generator = generator
+    sweep.isWanted = options.discovers && profile.operations.contains(.list)
+  }
+
+  /// Takes an event in; what is to be done follows from it, in this order.
+  package mutating func handle(_ event: WatcherEvent, at now: Timestamp) -> [WatcherAction] {
+    guard !isClosed else { return [] }
+    take(event, now)
+    guard !isClosed else { return take(&actions) }
+    endOverdueWaits(now)
+    pump(now)
+    managePush(now)
+    reportStatus(now)
+    planWake(now)
+    return take(&actions)
+  }
+
+  private func take(_ actions: inout [WatcherAction]) -> [WatcherAction] {
+    defer { actions = [] }
+    return actions
+  }
+
+  private mutating func take(_ event: WatcherEvent, _ now: Timestamp) {
+    switch event {
+    case .create(let drafts, let ticket): create(drafts, ticket, now)
+    case .track(let ids, let ticket): track(ids, ticket, now)
+    case .restore(let jobs): restore(jobs, now)
+    case .foreign(let jobs): takeForeign(jobs, now)
+    case .query(let id, let ticket): query(id, ticket, now)
+    case .enumerate(let filters, let ticket): enumerate(filters, ticket)
+    case .control(let operation, let run, let ticket): control(operation, run, ticket)
+    case .forget(let runs): forget(runs)
+    case .wait(let wait): begin(wait, now)
+    case .stopWaiting(let ticket): waits[ticket] = nil
+    case .viewing(let runs): view(runs, now)
+    case .poll(let policy): adopt(policy, now)
+    case .answered(let number, let answer): answered(number, answer, now)
+    case .unanswered(let number, let failure): unanswered(number, failure, now)
+    case .journaled(let receipt, let failure): journaled(receipt, failure, now)
+    case .push(let number, let event): pushed(number, event, now)
+    case .woke: lastWake = nil
+    case .close: close()
+    }
+  }
+
+  private mutating func close() {
+    if let number = push.number { actions.append(.closePush(number)) }
+    for ticket in waits.keys { actions.append(.reply(ticket, .failure(.closed))) }
+    for ticket in creates.keys { actions.append(.reply(ticket, .failure(.closed))) }
+    for errand in Array(outbox) + inFlight.values.map(\.errand) {
+      if let ticket = errand.ticket { actions.append(.reply(ticket, .failure(.closed))) }
+    }
+    actions.append(.finished)
+    isClosed = true
+  }
+
+  mutating func nextNumber() -> Int {
+    lastNumber += 1
+    return lastNumber
+  }
+
+  /// Tells and notes down how a run stands.
+  mutating func report(
+    _ job: Job,
+    _ source: UpdateSource,
+    _ now: Timestamp,
+    isChange: Bool,
+    replaces: RunID? = nil
+  ) {
+    let update = JobUpdate(time: now, source: source, job: job, replaces: replaces)
+    if source != .store { actions.append(.journal([.update(update)], nil)) }
+    actions.append(.report(update, isChange: isChange))
+  }
+
+  /// Asks to be woken for the next thing that is due, unless that was asked already.
+  private mutating func planWake(_ now: Timestamp) {
+    let isRefused = host.refusal != nil
+    let asks = isRefused ? [] : [nextPoll(), push.reopens, sweep.isRunning ? nil : sweep.due]
+    var times = asks.compactMap { $0 }.map { max($0, host.heldUntil ?? $0) }
+    if let nextDeadline { times.append(nextDeadline) }
+    guard let next = times.min().map({ max($0, now.advanced(by: .milliseconds(1))) }) else {
+      return
+    }
+    if let lastWake, lastWake <= next { return }
+    lastWake = next
+    actions.append(.wake(at: next))
+  }
+
+  private mutating func nextPoll() -> Timestamp? {
+    guard outbox.isEmpty else { return host.heldUntil }
+    guard let due = nextDue()?.due else { return nil }
+    return sweepServes ? max(due, sweep.notBefore ?? due) : due
+  }
+
+  private mutating func reportStatus(_ now: Timestamp) {
+    let status = ServerStatus(
+      server: server,
+      link: link(now),
+      seen: nil,
+      dropped: push.dropped,
+      isListCapped: sweep.isCapped
+    )
+    guard status != lastStatus else { return }
+    lastStatus = status
+    var told = status
+    told.seen = host.seen
+    actions.append(.reportStatus(told))
+  }
+
+  private mutating func link(_ now: Timestamp) -> ServerStatus.Link {
+    if let refusal = host.refusal { return .unauthorised(reason: refusal.description) }
+    if let failure = host.failure, let until = host.heldUntil {
+      return .retrying(at: until, failures: host.failures, because: failure)
+    }
+    if push.isOpen { return .push(delay: push.delay) }
+    guard host.seen != nil else {
+      return inFlight.isEmpty && push.number == nil ? .idle : .connecting
+    }
+    guard !active.isEmpty else { return .idle }
+    return .poll(every: shortestInterval(now))
+  }
+
+  /// The shortest planned time between two requests for one job, looked up once a second.
+  private mutating func shortestInterval(_ now: Timestamp) -> Duration {
+    if let known = polledEvery, known.at.duration(to: now) < .seconds(1) { return known.interval }
+    let shortest = active.compactMap { entries[$0]?.job.interval }.min() ?? .seconds(1)
+    let rounded = Duration.milliseconds(max(1, Int((shortest.inSeconds * 2).rounded())) * 500)
+    polledEvery = (rounded, now)
+    return rounded
+  }
+}

@@ -1,0 +1,64 @@
+import JobModel
+
+/// How a watcher behaves; every knob refuses nonsense by name.
+public struct WatchOptions: Hashable, Sendable {
+  /// How often a job is asked about.
+  public var poll: PollPolicy
+  /// How long to wait after a failed request.
+  public var retry: RetryPolicy
+  /// Whether the server may tell us; if not, we only ask.
+  public var usesPush: Bool
+  /// Whether jobs made elsewhere are looked for, by list and by push.
+  public var discovers: Bool
+  /// No fact about a job in progress grows older than this.
+  public var staleness: Duration
+  /// The same for jobs that are being looked at.
+  public var viewedStaleness: Duration
+  /// Requests under way at once.
+  public var maximumInFlight: Int
+  /// How often a create is tried before its caller is told that it failed.
+  public var createTries: Int
+  /// How many requests in a row may fail before callers are told that the server is out of reach;
+  /// nothing: they wait for as long as they like, which suits a screen.
+  public var patience: Int?
+
+  /// The defaults of the library: learned by the mathematics of `PollPolicy.standard`, push where
+  /// the profile has it, nothing discovered.
+  public init(
+    poll: PollPolicy = .standard,
+    retry: RetryPolicy = RetryPolicy(),
+    usesPush: Bool = true,
+    discovers: Bool = false,
+    staleness: Duration = .seconds(60),
+    viewedStaleness: Duration = .seconds(10),
+    maximumInFlight: Int = 16,
+    createTries: Int = 3,
+    patience: Int? = 4
+  ) {
+    self.poll = poll
+    self.retry = retry
+    self.usesPush = usesPush
+    self.discovers = discovers
+    self.staleness = staleness
+    self.viewedStaleness = viewedStaleness
+    self.maximumInFlight = maximumInFlight
+    self.createTries = createTries
+    self.patience = patience
+  }
+
+  /// Refuses values that make no sense.
+  /// - Throws: `JobFailure.invalid`, naming the value.
+  public func check() throws(JobFailure) {
+    try poll.check()
+    guard (1...1000).contains(maximumInFlight) else {
+      throw .invalid(
+        name: "maximumInFlight",
+        given: "\(maximumInFlight)",
+        allowed: "a number from 1 to 1000"
+      )
+    }
+    guard createTries >= 1 else {
+      throw .invalid(name: "createTries", given: "\(createTries)", allowed: "at least 1")
+    }
+  }
+}

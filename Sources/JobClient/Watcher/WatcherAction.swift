@@ -1,0 +1,26 @@
+import JobModel
+import JobProfile
+
+/// What a watcher wants done; its driver does it and nothing else.
+package enum WatcherAction: Hashable, Sendable {
+  /// Send a request; `answered` or `unanswered` must follow.
+  case ask(RequestNumber, WireRequest, RequestLimits)
+  /// Open the push connection of that number; events `push` follow until `ended`.
+  case openPush(Int, WireRequest, idle: Duration)
+  /// Close the push connection of that number.
+  case closePush(Int)
+  /// Note down; with a receipt, `journaled` must follow.
+  case journal([JournalEntry], Receipt?)
+  /// Tell who listens; `isChange`: more than that the server was asked again.
+  case report(JobUpdate, isChange: Bool)
+  /// Tell who listens how we stand with the server.
+  case reportStatus(ServerStatus)
+  /// These are no longer watched.
+  case reportForgotten([RunID])
+  /// The reply to a caller.
+  case reply(Ticket, Result<[JobUpdate], JobFailure>)
+  /// Send `woke` then.
+  case wake(at: Timestamp)
+  /// Nothing will follow.
+  case finished
+}

@@ -1,0 +1,95 @@
+import JobModel
+import JobProfile
+
+/// What can happen to a watcher: a wish of its owner, an answer, a message, the passing of time.
+package enum WatcherEvent: Sendable {
+  /// Create these jobs.
+  case create([Draft], ticket: Ticket)
+  /// Watch jobs that were made elsewhere.
+  case track([JobID], ticket: Ticket?)
+  /// What the journal kept from an earlier run of the program.
+  case restore([Job])
+  /// What another process noted down in the journal.
+  case foreign([Job])
+  /// Ask once how a job stands.
+  case query(JobID, ticket: Ticket)
+  /// Ask once for the list, with values for its filters.
+  case enumerate(filters: [String: JSON], ticket: Ticket)
+  /// Cancel, retry or delete a run.
+  case control(JobOperation, RunID, ticket: Ticket)
+  /// Watch these no longer.
+  case forget([RunID])
+  /// Tell when a job has ended.
+  case wait(JobWait)
+  /// The wait is no longer of interest.
+  case stopWaiting(Ticket)
+  /// These rows are being looked at: they must not grow old.
+  case viewing(Set<RunID>)
+  /// Poll by another policy from now on.
+  case poll(PollPolicy)
+  /// An answer came to that request.
+  case answered(RequestNumber, WireAnswer)
+  /// No answer came to that request.
+  case unanswered(RequestNumber, TransportFailure)
+  /// The journal kept, or could not keep, what that receipt was for.
+  case journaled(Receipt, JobFailure?)
+  /// Something happened to the push connection of that number.
+  case push(Int, PushEvent)
+  /// The instant asked for has come.
+  case woke
+  /// Stop everything.
+  case close
+}
+
+/// What can happen to a push connection.
+package enum PushEvent: Sendable {
+  case opened
+  case message(ServerSentEvent)
+  /// It ended, by the server or by a failure; `code`: it answered with that instead of a stream.
+  case ended(TransportFailure?, code: Int?)
+}
+
+/// The number of a request on its way.
+package struct RequestNumber: Hashable, Sendable {
+  package let value: Int
+}
+
+/// Stands for a caller that waits for a reply.
+package struct Ticket: Hashable, Sendable {
+  package let value: Int
+
+  package init(value: Int) {
+    self.value = value
+  }
+}
+
+/// Stands for entries that must be kept before something is sent.
+package struct Receipt: Hashable, Sendable {
+  package let value: Int
+}
+
+/// A caller that waits for a job's end.
+package struct JobWait: Hashable, Sendable {
+  package var job: JobID
+  package var ticket: Ticket
+  /// The last poll happens then.
+  package var deadline: Timestamp?
+  /// How long that was when the wait began, for the sentence.
+  package var within: Duration?
+  /// Give up after so many polls.
+  package var maximumPolls: Int?
+
+  package init(
+    job: JobID,
+    ticket: Ticket,
+    deadline: Timestamp?,
+    within: Duration?,
+    maximumPolls: Int? = nil
+  ) {
+    self.job = job
+    self.ticket = ticket
+    self.deadline = deadline
+    self.within = within
+    self.maximumPolls = maximumPolls
+  }
+}

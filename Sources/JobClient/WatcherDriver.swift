@@ -1,0 +1,162 @@
+import JobModel
+import JobProfile
+
+/// Performs what a `JobWatcher` wants done: requests, streams, notes, timers, replies.
+///
+///     commands, answers, messages, timers ──► one loop ──► watcher ──► actions ──► child tasks
+///                      ▲                                                              │
+///                      └──────────────────────────────────────────────────────────────┘
+///
+/// The loop owns the watcher as a value; everything else is a child task that hands its outcome
+/// back as an event and ends.
+struct WatcherDriver: Sendable {
+  let transport: any Transport
+  let journal: any Journal
+  let clock: any JobClock
+  let commands: AsyncStream<Command>.Continuation
+
+  /// What the loop can be told.
+  enum Command: Sendable {
+    case event(WatcherEvent)
+    case ask(Ticket, WatcherEvent, CheckedContinuation<Result<[JobUpdate], JobFailure>, Never>)
+    case subscribe(Subscription)
+    case unsubscribe(Int)
+    /// The caller of that ticket was cancelled.
+    case giveUp(Ticket)
+    case count(CheckedContinuation<ClientCounts, Never>)
+    /// A batch of notes was written, or could not be.
+    case wrote([Receipt], JobFailure?)
+  }
+
+  /// Runs until the watcher is closed; then every child task has ended.
+  func run(_ watcher: JobWatcher, _ stream: AsyncStream<Command>) async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await followJournal(of: watcher.server) }
+      var state = State(watcher: watcher)
+      for await command in stream {
+        perform(take(command, &state), &state, &group)
+        writeNotes(&state, &group)
+        // What is still in the stream after this is turned away, then the loop ends.
+        if state.isFinished, state.notes.isEmpty { commands.finish() }
+      }
+      state.end()
+      group.cancelAll()
+    }
+    await transport.close()
+  }
+
+  /// What the loop owns.
+  struct State {
+    var watcher: JobWatcher
+    var notes = Notes()
+    var callers: [Ticket: CheckedContinuation<Result<[JobUpdate], JobFailure>, Never>] = [:]
+    var subscriptions: [Int: Subscription] = [:]
+    var pushes: [Int: AsyncStream<Never>.Continuation] = [:]
+    var earliestWake: Timestamp?
+    var isFinished = false
+    var lastStatus: ServerStatus?
+
+    mutating func end() {
+      for subscription in subscriptions.values { subscription.finish(throwing: .closed) }
+      for caller in callers.values { caller.resume(returning: .failure(.closed)) }
+      for push in pushes.values { push.finish() }
+      subscriptions = [:]
+      callers = [:]
+      pushes = [:]
+    }
+  }
+
+  private func take(_ command: Command, _ state: inout State) -> [WatcherAction] {
+    switch command {
+    case .ask(_, _, let caller) where state.isFinished:
+      caller.resume(returning: .failure(.closed))
+    case .subscribe(let subscription) where state.isFinished:
+      subscription.finish(throwing: .closed)
+    case .event(let event):
+      return state.watcher.handle(event, at: clock.now)
+    case .ask(let ticket, let event, let caller):
+      state.callers[ticket] = caller
+      return state.watcher.handle(event, at: clock.now)
+    case .subscribe(let subscription):
+      state.subscriptions[subscription.number] = subscription
+      if let status = state.lastStatus { subscription.yield(.status(status)) }
+    case .unsubscribe(let number):
+      state.subscriptions[number] = nil
+    case .giveUp(let ticket):
+      state.callers.removeValue(forKey: ticket)?.resume(returning: .failure(.cancelled))
+      return state.watcher.handle(.stopWaiting(ticket), at: clock.now)
+    case .count(let caller):
+      caller.resume(returning: state.counts)
+    case .wrote(let receipts, let failure):
+      state.notes.isWriting = false
+      let now = clock.now
+      return receipts.flatMap { state.watcher.handle(.journaled($0, failure), at: now) }
+    }
+    return []
+  }
+
+  private func perform(
+    _ actions: [WatcherAction],
+    _ state: inout State,
+    _ group: inout DiscardingTaskGroup
+  ) {
+    for action in actions {
+      switch action {
+      case .ask(let number, let request, let limits):
+        group.addTask { await ask(number, request, limits) }
+      case .openPush(let number, let request, let idle):
+        let (gate, opener) = AsyncStream.makeStream(of: Never.self)
+        state.pushes[number] = opener
+        group.addTask { await holdPush(number, request, idle, until: gate) }
+      case .closePush(let number):
+        state.pushes.removeValue(forKey: number)?.finish()
+      case .journal(let entries, let receipt):
+        state.notes.add(entries, receipt)
+      case .report(let update, let isChange):
+        for (_, subscription) in state.subscriptions { subscription.yield(update, isChange) }
+      case .reportStatus(let status):
+        state.lastStatus = status
+        for (_, subscription) in state.subscriptions { subscription.yield(.status(status)) }
+      case .reportForgotten(let runs):
+        for (_, subscription) in state.subscriptions { subscription.yield(.forgotten(runs)) }
+      case .reply(let ticket, let result):
+        state.callers.removeValue(forKey: ticket)?.resume(returning: result)
+      case .wake(let time):
+        wake(at: time, &state, &group)
+      case .finished:
+        state.isFinished = true
+      }
+    }
+  }
+
+  /// Only a wake earlier than all that are under way needs a sleeper of its own.
+  private func wake(
+    at time: Timestamp,
+    _ state: inout State,
+    _ group: inout DiscardingTaskGroup
+  ) {
+    if let earliest = state.earliestWake, earliest <= time, earliest > clock.now { return }
+    state.earliestWake = time
+    group.addTask { [clock, commands] in
+      do {
+        try await clock.sleep(until: time, tolerance: nil)
+        commands.yield(.event(.woke))
+      } catch {
+        // Cancelled: the client is closing.
+      }
+    }
+  }
+
+  private func ask(
+    _ number: RequestNumber,
+    _ request: WireRequest,
+    _ limits: RequestLimits
+  ) async {
+    do {
+      let answer = try await transport.send(request, limits: limits)
+      commands.yield(.event(.answered(number, answer)))
+    } catch {
+      commands.yield(.event(.unanswered(number, error)))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+extension Job {
+  /// Takes in what a server said about this run; true where a reader would notice a change.
+  ///
+  /// Within a run final is sticky: after the end nothing changes any more. Facts with a revision or
+  /// a time of change before the one that is known are old news and change nothing.
+  public mutating func merge(_ facts: JobFacts, at now: Timestamp) -> Bool {
+    guard !state.isFinal, !facts.isOlder(than: self) else { return false }
+    let before = self
+    take(facts.state)
+    title = facts.title ?? title
+    kind = facts.kind ?? kind
+    progress = facts.progress ?? progress
+    attempt = facts.attempt ?? attempt
+    attemptLimit = facts.attemptLimit ?? attemptLimit
+    reason = facts.reason ?? facts.reasonCode ?? reason
+    revision = facts.revision ?? revision
+    updated = facts.updated ?? updated
+    created = facts.created ?? created
+    started = facts.started ?? started
+    if state.isFinal {
+      result = facts.result ?? result
+      finished = facts.finished ?? now
+    }
+    let changed = self != before
+    seen = now
+    return changed
+  }
+
+  private mutating func take(_ reading: JobFacts.StateReading?) {
+    guard let reading else { return }
+    serverState = reading.word
+    isKnownWord = reading.isKnown
+    guard reading.state.isFinal, reading.confirmations > 1 else {
+      confirmation = nil
+      state = reading.state
+      return
+    }
+    let count = (confirmation?.count ?? 0) + 1
+    let isBelieved = count >= reading.confirmations
+    confirmation = isBelieved ? nil : Confirmation(count: count, needed: reading.confirmations)
+    state = isBelieved ? reading.state : .running
+  }
+}
+
+extension JobFacts {
+  /// Whether the server's own order puts these facts before what the job already shows.
+  fileprivate func isOlder(than job: Job) -> Bool {
+    if let revision, let known = job.revision {
+      if let number = Int(revision), let knownNumber = Int(known) { return number < knownNumber }
+      return revision < known
+    }
+    if let updated, let known = job.updated { return updated < known }
+    return false
+  }
+}
