@@ -6,6 +6,12 @@ extension JSON {
     /// The offset of the byte at fault, from 0.
     public let offset: Int
 
+    /// Names a problem and its place.
+    public init(problem: String, offset: Int) {
+      self.problem = problem
+      self.offset = offset
+    }
+
     /// One clause: the problem and its place.
     public var description: String { "not JSON: \(problem) at byte \(offset)" }
   }

@@ -17,7 +17,7 @@ public struct RetryPolicy: Hashable, Sendable {
     -> Duration
   {
     var span = base.inSeconds
-    for _ in 1..<max(2, min(failures + 1, 40)) where span < cap.inSeconds { span *= 2 }
+    for _ in 1..<max(1, min(failures, 40)) where span < cap.inSeconds { span *= 2 }
     span = min(span, cap.inSeconds)
     let drawn = Double.random(in: 0.1...1, using: &generator) * span
     return .nanoseconds(Int64(drawn * 1e9))

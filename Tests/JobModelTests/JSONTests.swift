@@ -1,0 +1,54 @@
+import JobModel
+import Testing
+
+@Suite struct JSONTests {
+  @Test(arguments: [
+    #"{"b":1,"a":[true,null,-1.5e3],"c":{"d":""}}"#, "[]", "{}", #""a\"b\\c\n""#,
+    "12345678901234567890123", "0", #""é漢🚀""#,
+  ])
+  func `what is read is written again as it stood`(text: String) throws {
+    #expect(try JSON(parsing: text).description == text)
+  }
+
+  @Test func `members keep their order and the last of two with one name counts`() throws {
+    let json = try JSON(parsing: #"{"z":1,"a":2,"z":3}"#)
+    #expect(json["z"] == 3)
+    #expect(json.description == #"{"z":1,"a":2,"z":3}"#)
+  }
+
+  @Test(arguments: [
+    (#""\u00e9""#, "é"), (#""\ud83d\ude80""#, "🚀"), (#""\ud83d""#, "\u{FFFD}"),
+    (#""\ud83dx""#, "\u{FFFD}x"), (#""\udc00""#, "\u{FFFD}"), (#""\/\b\f\r\t""#, "/\u{8}\u{C}\r\t"),
+    ("\u{FEFF}\"a\"", "a"),
+  ])
+  func `escapes and lone surrogates become text`(source: String, text: String) throws {
+    #expect(try JSON(parsing: source) == .string(text))
+  }
+
+  @Test(arguments: [
+    "", "{", "[1,]", "{\"a\"}", "{\"a\":1,}", "nul", "01", "1.", "-", "\"a", "\"\\x\"", "[1]x",
+    "\"\u{1}\"", "{1:2}", "\"\\u12g4\"",
+  ])
+  func `what is not JSON is refused`(text: String) {
+    #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: text) }
+  }
+
+  @Test func `ten thousand levels of nesting are refused without a crash`() {
+    let text = String(repeating: "[", count: 10_000)
+    #expect(throws: JSON.SyntaxError(problem: "too many levels of nesting", offset: 200)) {
+      try JSON(parsing: text)
+    }
+  }
+
+  @Test func `control characters are escaped when written`() {
+    #expect(JSON.string("a\u{1B}[0m\u{7F}").description == #""a\u001b[0m\u007f""#)
+  }
+
+  @Test func `numbers and booleans are read from text where servers write them so`() {
+    #expect(JSON.string("3").integer == 3)
+    #expect(JSON.number("3.0").integer == 3)
+    #expect(JSON.number("3.5").integer == nil)
+    #expect(JSON.string("true").boolean == true)
+    #expect(JSON.number("1e999").double == nil)
+  }
+}

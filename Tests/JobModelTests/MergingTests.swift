@@ -1,0 +1,75 @@
+import JobModel
+import Testing
+
+@Suite struct MergingTests {
+  private let start = Timestamp(seconds: 1000)
+
+  private func job(_ state: JobState = .pending) -> Job {
+    Job(run: RunID(high: 0, low: 1), server: "demo", jobID: "7", state: state, created: start)
+  }
+
+  private func facts(_ word: String, _ state: JobState, confirmations: Int = 1) -> JobFacts {
+    JobFacts(state: .init(word: word, state: state, confirmations: confirmations))
+  }
+
+  @Test func `an end is sticky within a run`() {
+    var job = job()
+    _ = job.merge(facts("done", .completed), at: start.advanced(by: .seconds(5)))
+    let ended = job
+    let changed = job.merge(facts("pending", .pending), at: start.advanced(by: .seconds(6)))
+    #expect(!changed && job == ended)
+    #expect(job.finished == start.advanced(by: .seconds(5)))
+  }
+
+  @Test func `the same answer again is no change and renews the confirmation`() {
+    var job = job()
+    let first = job.merge(facts("working", .running), at: start.advanced(by: .seconds(1)))
+    let second = job.merge(facts("working", .running), at: start.advanced(by: .seconds(2)))
+    #expect(first && !second)
+    #expect(job.seen == start.advanced(by: .seconds(2)))
+  }
+
+  @Test func `an unreliable end counts after as many answers in a row as it needs`() {
+    var job = job()
+    let error = facts("error", .failed, confirmations: 3)
+    let states = [error, error, facts("pending", .pending), error, error, error].map { facts in
+      _ = job.merge(facts, at: start)
+      return job.state
+    }
+    #expect(states == [.running, .running, .pending, .running, .running, .failed])
+  }
+
+  @Test func `facts that the server dates before what is known change nothing`() {
+    var job = job()
+    var newer = facts("running", .running)
+    newer.revision = "10"
+    _ = job.merge(newer, at: start)
+    var older = facts("pending", .pending)
+    older.revision = "9"
+    let changed = job.merge(older, at: start)
+    #expect(!changed && job.state == .running)
+  }
+
+  @Test func `a result counts only once the job has ended`() {
+    var job = job()
+    var running = facts("running", .running)
+    running.result = "http://example.org/early"
+    _ = job.merge(running, at: start)
+    #expect(job.result == nil)
+    var done = facts("completed", .completed)
+    done.result = "http://example.org/late"
+    _ = job.merge(done, at: start)
+    #expect(job.result == "http://example.org/late")
+  }
+
+  @Test func `an update is written with every field and null where nothing is known`() {
+    let update = JobUpdate(time: start, source: .poll, job: job())
+    #expect(
+      update.json.description
+        == #"{"time":"1970-01-01T00:16:40.000Z","server":"demo","id":"7","run":1,"title":null,"#
+        + #""kind":null,"state":"pending","serverState":null,"final":false,"attempt":null,"#
+        + #""attemptLimit":null,"polls":0,"failures":0,"progress":null,"reason":null,"#
+        + #""result":null,"source":"poll"}"#
+    )
+  }
+}
