@@ -6,11 +6,23 @@ extension JobWatcher {
   mutating func track(_ ids: [JobID], _ ticket: Ticket?, _ now: Timestamp) {
     var updates: [JobUpdate] = []
     for id in ids {
-      if currentRun[id] == nil { beginTracking(id, now) }
+      if let run = currentRun[id] {
+        activate(run, now)
+      } else {
+        beginTracking(id, now)
+      }
       guard let run = currentRun[id], let job = entries[run]?.job else { continue }
       updates.append(JobUpdate(time: now, source: .store, job: job))
     }
     if let ticket { actions.append(.reply(ticket, .success(updates))) }
+  }
+
+  /// A run that was only known is watched from now on.
+  private mutating func activate(_ run: RunID, _ now: Timestamp) {
+    guard var entry = entries[run], entry.job.state.isActive, !active.contains(run) else { return }
+    active.insert(run)
+    plan(&entry, at: now)
+    entries[run] = entry
   }
 
   private mutating func beginTracking(_ id: JobID, _ now: Timestamp) {
@@ -86,6 +98,11 @@ extension JobWatcher {
       if var old = entries[known] { end(&old); entries[known] = old }
     }
     var entry = Entry(job: job)
+    if !options.resumes {
+      entries[job.run] = entry
+      if let id = job.jobID { currentRun[id] = job.run }
+      return
+    }
     switch job.state {
     case .pending, .running:
       active.insert(job.run)

@@ -4,7 +4,7 @@ import JobModel
 extension JobWatcher {
   /// A caller waits for a job's end; one that is not watched yet is from now on.
   mutating func begin(_ wait: JobWait, _ now: Timestamp) {
-    if currentRun[wait.job] == nil { track([wait.job], nil, now) }
+    track([wait.job], nil, now)
     guard let run = currentRun[wait.job], let job = entries[run]?.job else { return }
     waits[wait.ticket] = ActiveWait(wait: wait, run: run, pollsBefore: job.polls)
     settleWaits(on: run, now)

@@ -10,6 +10,8 @@ public struct WatchOptions: Hashable, Sendable {
   public var usesPush: Bool
   /// Whether jobs made elsewhere are looked for, by list and by push.
   public var discovers: Bool
+  /// Whether jobs that the journal holds are watched on; if not, they are only known.
+  public var resumes: Bool
   /// No fact about a job in progress grows older than this.
   public var staleness: Duration
   /// The same for jobs that are being looked at.
@@ -29,6 +31,7 @@ public struct WatchOptions: Hashable, Sendable {
     retry: RetryPolicy = RetryPolicy(),
     usesPush: Bool = true,
     discovers: Bool = false,
+    resumes: Bool = true,
     staleness: Duration = .seconds(60),
     viewedStaleness: Duration = .seconds(10),
     maximumInFlight: Int = 16,
@@ -39,6 +42,7 @@ public struct WatchOptions: Hashable, Sendable {
     self.retry = retry
     self.usesPush = usesPush
     self.discovers = discovers
+    self.resumes = resumes
     self.staleness = staleness
     self.viewedStaleness = viewedStaleness
     self.maximumInFlight = maximumInFlight

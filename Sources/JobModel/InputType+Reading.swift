@@ -1,0 +1,49 @@
+extension InputType {
+  /// What someone entered as the value to send; nothing where it is not of this type.
+  public func value(of text: String) -> JSON? {
+    switch self {
+    case .text: .string(text)
+    case .number: Double(text).flatMap { $0.isFinite ? .number(text) : nil }
+    case .integer: Int(text).map { .number(String($0)) }
+    case .boolean: Self.boolean(text)
+    case .url: text.contains("://") ? .string(text) : nil
+    case .list: .array(Self.elements(text))
+    case .choice(let choices): choices.contains(text) ? .string(text) : nil
+    }
+  }
+
+  /// What may be entered, as the end of a sentence.
+  public var allowed: String {
+    switch self {
+    case .text: "a text"
+    case .number: "a number"
+    case .integer: "a whole number"
+    case .boolean: "true or false"
+    case .url: "a URL such as https://example.org/video.mp4"
+    case .list: "texts separated by commas"
+    case .choice(let choices): "one of \(choices.joined(separator: ", "))"
+    }
+  }
+
+  private static func boolean(_ text: String) -> JSON? {
+    switch text.lowercased() {
+    case "true", "yes", "y", "1": true
+    case "false", "no", "n", "0": false
+    default: nil
+    }
+  }
+
+  private static func elements(_ text: String) -> [JSON] {
+    text.split { $0 == "," || $0.isNewline }
+      .map { $0.trimmed }
+      .filter { !$0.isEmpty }
+      .map { .string($0) }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    let tail = drop { $0.isWhitespace }
+    return String(tail.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

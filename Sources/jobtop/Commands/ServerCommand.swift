@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// A command that speaks with one server: opens the connection, runs, and closes it whatever comes.
+protocol ServerCommand: AsyncParsableCommand {
+  var options: ServerOptions { get }
+  /// Does what the command is for.
+  func run(_ connection: ServerConnection) async throws
+}
+
+extension ServerCommand {
+  func run() async throws {
+    try await Failures.reported {
+      let connection = try ServerConnection(options)
+      let isInterrupted = try await connection.closing {
+        try await Interrupts.interrupting { try await run(connection) }
+      }
+      if isInterrupted {
+        Streams.error("Stopped waiting; the jobs go on. Watch them with: jobtop")
+        throw ExitCode(Outcome.interrupted.rawValue)
+      }
+    }
+  }
+}
+
+/// Turns what a command throws into a sentence on standard error and an exit code.
+enum Failures {
+  static func reported(_ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let failure as CommandFailure {
+      Streams.error(failure.description)
+      throw ExitCode(failure.outcome.rawValue)
+    }
+  }
+}

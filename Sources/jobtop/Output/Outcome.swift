@@ -1,0 +1,57 @@
+import ArgumentParser
+import JobModel
+
+/// How a command ended, as scripts see it.
+enum Outcome: Int32, CaseIterable, Hashable, Sendable {
+  case success = 0
+  /// A job failed or was cancelled.
+  case jobFailed = 1
+  /// The deadline came first.
+  case deadline = 3
+  /// The server is out of reach or refuses the credentials.
+  case unreachable = 4
+  /// Lost, unconfirmed, refused, or an id that the server does not know.
+  case unknown = 5
+  /// The command was written wrongly, or the profile has no such verb.
+  case usage = 64
+  /// The configuration is at fault.
+  case configuration = 78
+  case interrupted = 130
+
+  /// What one failure means.
+  init(_ failure: JobFailure) {
+    switch failure {
+    case .unreachable, .noAnswer, .unauthorised, .throttled, .failed, .unreadable:
+      self = .unreachable
+    case .unknownJob, .refused, .unconfirmed: self = .unknown
+    case .unsupported, .invalid: self = .usage
+    case .deadline, .tooManyPolls: self = .deadline
+    case .journal: self = .configuration
+    case .closed, .cancelled: self = .interrupted
+    }
+  }
+
+  /// What the state of a job means for who waited for it.
+  init(_ state: JobState) {
+    switch state {
+    case .completed: self = .success
+    case .failed, .cancelled: self = .jobFailed
+    case .lost, .refused, .unconfirmed: self = .unknown
+    case .submitting, .pending, .running: self = .deadline
+    }
+  }
+
+  /// The outcome of several: the first of this order that occurs (DESIGN §8).
+  static func combined(_ outcomes: some Sequence<Outcome>) -> Outcome {
+    let order: [Outcome] = [
+      .interrupted, .configuration, .usage, .unreachable, .unknown, .jobFailed, .deadline,
+    ]
+    let all = Set(outcomes)
+    return order.first { all.contains($0) } ?? .success
+  }
+
+  /// Ends the command with this code, unless it is success.
+  func exit() throws {
+    if self != .success { throw ExitCode(rawValue) }
+  }
+}

@@ -1,0 +1,34 @@
+import Glibc
+
+/// The standard streams, written at once and whole.
+///
+/// `print` keeps a block back when it writes to a pipe; a script that reads line by line would wait.
+enum Streams {
+  /// Writes a line to standard output; a reader that went away ends the program quietly.
+  static func out(_ line: String) {
+    write(line + "\n", to: 1)
+  }
+
+  /// Writes a line to standard error.
+  static func error(_ line: String) {
+    write(line + "\n", to: 2)
+  }
+
+  /// Whether that file descriptor is a terminal.
+  static func isTerminal(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { exit(0) }
+        return
+      }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

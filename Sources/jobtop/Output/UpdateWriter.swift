@@ -1,0 +1,73 @@
+import JobModel
+import Screen
+
+/// Writes updates to standard output in the format that was asked for.
+struct UpdateWriter {
+  private let format: OutputFormat
+  private var collected: [JSON] = []
+  private var hasHeader = false
+
+  init(_ format: OutputFormat) {
+    self.format = format
+  }
+
+  /// Writes one update, or keeps it for the array at the end.
+  mutating func write(_ update: JobUpdate) {
+    switch format {
+    case .jsonl: Streams.out(update.json.description)
+    case .json: collected.append(update.json)
+    case .csv: writeCSV(update)
+    case .table: writeRow(update)
+    }
+  }
+
+  /// Writes what was kept.
+  mutating func finish() {
+    guard format == .json else { return }
+    Streams.out(JSON.array(collected).description)
+    collected = []
+  }
+
+  private mutating func writeCSV(_ update: JobUpdate) {
+    guard case .object(let members) = update.json else { return }
+    if !hasHeader { Streams.out(members.map(\.name).joined(separator: ",")) }
+    hasHeader = true
+    Streams.out(members.map { UpdateWriter.csvField($0.value) }.joined(separator: ","))
+  }
+
+  /// RFC 4180: quoted where it holds a comma, a quote or the end of a line.
+  private static func csvField(_ value: JSON) -> String {
+    let text = value.text ?? (value == .null ? "" : value.description)
+    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+    return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+  }
+
+  private mutating func writeRow(_ update: JobUpdate) {
+    if !hasHeader {
+      Streams.out(row("SERVER", "ID", "TITLE", "STATE", "TRY", "RETRIES", "REASON OR RESULT"))
+    }
+    hasHeader = true
+    let job = update.job
+    let attempt = job.attempt.map { "\($0)" + (job.attemptLimit.map { "/\($0)" } ?? "") }
+    let repeats = job.repeats > 0 ? " ✗\(job.repeats)" : ""
+    Streams.out(
+      row(
+        job.server,
+        job.jobID?.rawValue ?? "–",
+        job.title ?? "",
+        job.state.rawValue,
+        attempt ?? "",
+        "\(job.retries)\(repeats)",
+        job.reason ?? job.result.map { $0.text ?? $0.description } ?? ""
+      )
+    )
+  }
+
+  private func row(_ cells: String...) -> String {
+    let widths = [16, 36, 24, 12, 5, 8]
+    let padded = zip(cells, widths).map { TextWidth.padded(TextWidth.visible($0), to: $1) }
+    let last = TextWidth.visible(cells.last ?? "")
+    let line = (padded + [last]).joined(separator: "  ")
+    return String(line.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,71 @@
+import Dashboard
+import JobClient
+import JobModel
+import Terminal
+
+/// Gathers what happens into the one stream that the dashboard's loop reads.
+///
+/// Keys go through at once. Updates are collected, and go on as one batch at most every 33 ms: more
+/// frames than that nobody sees, and each costs a paint.
+@MainActor
+final class DashboardEvents {
+  let stream: AsyncStream<DashboardEvent>
+  private let sink: AsyncStream<DashboardEvent>.Continuation
+  private let clock: any JobClock
+  private var batch: [JobUpdate] = []
+  private var lastFlush = Timestamp.epoch
+  private var isFlushPlanned = false
+  private static let frame = Duration.milliseconds(33)
+
+  init(clock: any JobClock) {
+    self.clock = clock
+    (stream, sink) = AsyncStream.makeStream(of: DashboardEvent.self)
+  }
+
+  func send(_ event: DashboardEvent) {
+    sink.yield(event)
+  }
+
+  func finish() {
+    sink.finish()
+  }
+
+  /// Hands on what one client reports, until it closes.
+  func follow(_ client: JobClient) async {
+    for await report in client.reports() {
+      switch report {
+      case .update(let update): await add(update)
+      case .status(let status): send(.status(status))
+      case .forgotten(let runs): send(.forgotten(runs))
+      }
+    }
+  }
+
+  private func add(_ update: JobUpdate) async {
+    batch.append(update)
+    guard !isFlushPlanned else { return }
+    let due = lastFlush.advanced(by: Self.frame)
+    guard due > clock.now else { return flush() }
+    isFlushPlanned = true
+    flushes.yield(due)
+  }
+
+  /// Instants at which a batch is due.
+  private let (flushTimes, flushes) = AsyncStream.makeStream(of: Timestamp.self)
+
+  /// Sends batches when they are due; runs beside the clients.
+  func flushWhenDue() async {
+    for await due in flushTimes {
+      try? await clock.sleep(until: due, tolerance: nil)
+      isFlushPlanned = false
+      flush()
+    }
+  }
+
+  private func flush() {
+    guard !batch.isEmpty else { return }
+    lastFlush = clock.now
+    send(.updates(batch))
+    batch = []
+  }
+}

@@ -1,0 +1,86 @@
+import Dashboard
+import JobClient
+import JobModel
+import Screen
+import Terminal
+
+/// The dashboard as it runs: an event in, wishes performed, the screen shown.
+@MainActor
+struct DashboardLoop {
+  let terminal: Terminal
+  let events: DashboardEvents
+  let servers: ServerRoom
+  let clock: any JobClock
+  private var ticks = Ticks()
+
+  init(terminal: Terminal, events: DashboardEvents, servers: ServerRoom, clock: any JobClock) {
+    self.terminal = terminal
+    self.events = events
+    self.servers = servers
+    self.clock = clock
+  }
+
+  /// Runs until someone quits or the terminal goes away.
+  mutating func run(_ initial: DashboardState) async {
+    var state = initial
+    await withDiscardingTaskGroup { group in
+      group.addTask { await listen() }
+      group.addTask { await events.flushWhenDue() }
+      servers.open(in: &group)
+      loop: for await event in events.stream {
+        let now = clock.now
+        for effect in state.reduce(event, at: now) {
+          if effect == .quit { break loop }
+          perform(effect, &group)
+        }
+        terminal.show(state.rendered(size: terminal.size, at: now))
+        planTick(state.nextTick(after: now), &group)
+      }
+      await servers.close()
+      group.cancelAll()
+    }
+  }
+
+  private func perform(_ effect: DashboardEffect, _ group: inout DiscardingTaskGroup) {
+    switch effect {
+    case .suspend: terminal.suspend()
+    case .redraw: terminal.redraw()
+    case .quit: break
+    default: group.addTask { await servers.perform(effect) }
+    }
+  }
+
+  /// Hands on what the terminal says.
+  private func listen() async {
+    for await event in terminal.events {
+      switch event {
+      case .key(let key): events.send(.key(key))
+      case .resized(let size): events.send(.resized(size))
+      case .ended: events.finish()
+      }
+    }
+  }
+
+  /// Only a tick earlier than the one that is planned needs a sleeper of its own.
+  private mutating func planTick(_ time: Timestamp?, _ group: inout DiscardingTaskGroup) {
+    guard let time, ticks.plan(time, at: clock.now) else { return }
+    group.addTask {
+      do {
+        try await clock.sleep(until: time, tolerance: .milliseconds(20))
+        await events.send(.tick)
+      } catch {
+        // Cancelled: the program is ending.
+      }
+    }
+  }
+
+  private struct Ticks {
+    private var next: Timestamp?
+
+    mutating func plan(_ time: Timestamp, at now: Timestamp) -> Bool {
+      if let next, next > now, next <= time { return false }
+      next = time
+      return true
+    }
+  }
+}

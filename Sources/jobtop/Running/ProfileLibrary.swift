@@ -1,0 +1,47 @@
+import Foundation
+import JobModel
+import JobProfile
+
+/// Finds profiles: a file by its path, the user's own by name, then the built-in ones.
+struct ProfileLibrary {
+  private static let suffix = ".profile.yaml"
+  /// The folder of the user's own profiles.
+  let folder: URL
+
+  /// The profile of that name, or in that file.
+  /// - Throws: `ProfileMistakes` for a file with mistakes, `CommandFailure` where there is none.
+  func profile(_ name: String) throws -> Profile {
+    let (source, file) = try source(name)
+    return try Profile(yaml: source, file: file)
+  }
+
+  /// The text of the profile of that name, and the file it stands in.
+  func source(_ name: String) throws -> (text: String, file: String) {
+    let own = folder.appending(path: name + Self.suffix)
+    for file in [name.contains("/") || name.hasSuffix(".yaml") ? URL(filePath: name) : nil, own] {
+      guard let file, FileManager.default.fileExists(atPath: file.path) else { continue }
+      return (try read(file), file.lastPathComponent)
+    }
+    if let text = Profile.builtInSource(name) { return (text, name + Self.suffix) }
+    throw CommandFailure(
+      .configuration,
+      "There is no profile “\(name)”. Known are \(names.joined(separator: ", ")); your own go into "
+        + "\(folder.path)/NAME\(Self.suffix)."
+    )
+  }
+
+  /// The names of all profiles, the user's own included, sorted.
+  var names: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let own = files.filter { $0.hasSuffix(Self.suffix) }.map { String($0.dropLast(Self.suffix.count)) }
+    return Set(own + Profile.builtInNames).sorted()
+  }
+
+  private func read(_ file: URL) throws -> String {
+    do {
+      return try String(contentsOf: file, encoding: .utf8)
+    } catch {
+      throw CommandFailure(.configuration, "\(file.path) cannot be read: \(error.localizedDescription)")
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import JobClient
+import JobModel
+import JobProfile
+import JobStore
+
+/// A client of one server together with the store that remembers what it watches.
+struct ServerConnection: Sendable {
+  let client: JobClient
+  let store: JobStore
+  let clock: any JobClock
+
+  /// Runs `work`, then closes client and store whatever came of it.
+  func closing<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
+    do {
+      let value = try await work()
+      await close()
+      return value
+    } catch {
+      await close()
+      throw error
+    }
+  }
+
+  private func close() async {
+    await client.close()
+    await store.close()
+  }
+
+  /// The jobs that a command names; the one job of a server that has only one.
+  func jobs(_ ids: [String], verb: String) throws -> [JobID] {
+    if client.description.hasOneJob {
+      guard ids.isEmpty else {
+        throw CommandFailure(
+          .usage,
+          "\(client.description.name) has one job without an id; leave out “\(ids[0])”."
+        )
+      }
+      return [.only]
+    }
+    let named = ids.flatMap { $0 == "-" ? Self.standardInput() : [$0] }
+    guard !named.isEmpty else {
+      throw CommandFailure(.usage, "jobtop \(verb) needs the id of a job.")
+    }
+    return named.map { JobID($0) }
+  }
+
+  /// The jobs that a command names; without names every tracked one that has not ended.
+  func jobsOrTracked(_ ids: [String]) async throws -> [JobID] {
+    if !ids.isEmpty || client.description.hasOneJob { return try jobs(ids, verb: "wait") }
+    do throws(JobFailure) {
+      let kept = try await store.jobs(of: client.description.name)
+      return kept.filter { !$0.state.isFinal }.compactMap(\.jobID)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private static func standardInput() -> [String] {
+    var lines: [String] = []
+    while let line = readLine() {
+      let id = line.filter { !$0.isWhitespace }
+      if !id.isEmpty { lines.append(id) }
+    }
+    return lines
+  }
+
+  /// Waits for all of them at once; each end is told as it comes.
+  func waitForAll(
+    _ jobs: [JobID],
+    within limit: Duration?,
+    maximumPolls: Int? = nil,
+    tell: (JobUpdate) -> Void
+  ) async -> [Outcome] {
+    await withTaskGroup(of: Result<JobUpdate, JobFailure>.self) { group in
+      for job in jobs {
+        group.addTask { [client] in
+          do throws(JobFailure) {
+            return .success(
+              try await client.waitForCompletion(of: job, within: limit, maximumPolls: maximumPolls)
+            )
+          } catch {
+            return .failure(error)
+          }
+        }
+      }
+      var outcomes: [Outcome] = []
+      for await result in group {
+        switch result {
+        case .success(let update):
+          tell(update)
+          outcomes.append(Outcome(update.state))
+        case .failure(let failure):
+          if failure != .cancelled { Streams.error(failure.description) }
+          outcomes.append(Outcome(failure))
+        }
+      }
+      return outcomes
+    }
+  }
+
+  /// Writes every change of all of them, until all have ended.
+  func watch(
+    _ jobs: [JobID],
+    within limit: Duration?,
+    everyPoll: Bool,
+    _ format: OutputFormat
+  ) async -> Outcome {
+    let (updates, sink) = AsyncStream.makeStream(of: Result<JobUpdate, JobFailure>.self)
+    return await withTaskGroup(of: Void.self) { group in
+      group.addTask { [client] in
+        await withTaskGroup(of: Void.self) { watchers in
+          for job in jobs {
+            watchers.addTask {
+              do {
+                let updates = client.updates(of: job, within: limit, everyPoll: everyPoll)
+                for try await update in updates { sink.yield(.success(update)) }
+              } catch {
+                sink.yield(.failure(error as? JobFailure ?? .cancelled))
+              }
+            }
+          }
+        }
+        sink.finish()
+      }
+      var writer = UpdateWriter(format)
+      var outcomes: [Outcome] = []
+      for await result in updates {
+        switch result {
+        case .success(let update):
+          writer.write(update)
+          if update.state.isFinal { outcomes.append(Outcome(update.state)) }
+        case .failure(let failure):
+          if failure != .cancelled { Streams.error(failure.description) }
+          outcomes.append(Outcome(failure))
+        }
+      }
+      writer.finish()
+      return Outcome.combined(outcomes)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+
+/// The `jobtop` that was built beside the tests, with a home of its own for each use.
+package struct BuiltProgram: Sendable {
+  /// A folder that only this use knows; configuration and state lie in it.
+  package let home: URL
+
+  /// Makes a fresh home.
+  package init() throws {
+    home = FileManager.default.temporaryDirectory.appending(path: "jobtop-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+  }
+
+  /// Where the program lies: the folder of the test bundle.
+  package static var path: String {
+    Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
+      .map { $0.deletingLastPathComponent().appending(path: "jobtop").path }
+      ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      .appending(path: "jobtop").path
+  }
+
+  /// What the program finds in its environment.
+  package var environment: [String: String] {
+    [
+      "HOME": home.path,
+      "XDG_CONFIG_HOME": home.appending(path: "config").path,
+      "XDG_STATE_HOME": home.appending(path: "state").path,
+      "LANG": "C.UTF-8",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "SWIFT_BACKTRACE": "interactive=no",
+    ]
+  }
+
+  /// Runs the program to its end.
+  /// - Returns: What it wrote and how it ended.
+  package func run(_ arguments: String..., environment more: [String: String] = [:]) async throws
+    -> Result
+  {
+    try await run(arguments, environment: more)
+  }
+
+  /// Runs the program to its end.
+  package func run(
+    _ arguments: [String],
+    environment more: [String: String] = [:]
+  ) async throws -> Result {
+    let process = Process()
+    process.executableURL = URL(filePath: Self.path)
+    process.arguments = arguments
+    process.environment = environment.merging(more) { _, new in new }
+    process.currentDirectoryURL = home
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    return try await withTaskCancellationHandler {
+      async let code = Self.exitCode(of: process)
+      async let out = Self.text(of: output)
+      async let error = Self.text(of: errors)
+      return try await Result(code: code, output: out, errors: error)
+    } onCancel: {
+      process.terminate()
+    }
+  }
+
+  /// What a run of the program left behind.
+  package struct Result: Hashable, Sendable {
+    package var code: Int32
+    package var output: String
+    package var errors: String
+
+    /// The lines of standard output.
+    package var lines: [String] { output.split(separator: "\n").map(String.init) }
+  }
+
+  private static func exitCode(of process: Process) async throws -> Int32 {
+    try await withCheckedThrowingContinuation { continuation in
+      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+      do {
+        try process.run()
+      } catch {
+        continuation.resume(throwing: error)
+      }
+    }
+  }
+
+  private static func text(of pipe: Pipe) async throws -> String {
+    var bytes: [UInt8] = []
+    let reader = pipe.fileHandleForReading
+    let data = try await Task { try reader.readToEnd() ?? Data() }.value
+    bytes += data
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Takes the home away.
+  package func remove() {
+    try? FileManager.default.removeItem(at: home)
+  }
+}
