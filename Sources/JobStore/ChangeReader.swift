@@ -1,0 +1,55 @@
+import GRDB
+import JobModel
+
+/// Looks for what other processes have written about one server.
+///
+/// SQLite has no way to tell another process of a commit, so we ask: one read of one row about three
+/// times a second, and only when it has grown one query more.
+actor ChangeReader {
+  /// The promise is one second; this leaves room for a slow disk and a late timer.
+  static let interval = Duration.milliseconds(400)
+
+  private let store: JobStore
+  private let server: String
+  private var lastChange: Int64
+
+  init(store: JobStore, server: String) {
+    self.store = store
+    self.server = server
+    lastChange = store.firstChange
+  }
+
+  /// The next batch; nothing when the task is cancelled or the store closed.
+  func next() async -> [Job]? {
+    while !Task.isCancelled {
+      do {
+        let jobs = try await look()
+        guard jobs.isEmpty else { return jobs }
+        let nextLook = store.clock.now.advanced(by: Self.interval)
+        try await store.clock.sleep(until: nextLook, tolerance: Self.interval / 8)
+      } catch {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private func look() async throws(JobFailure) -> [Job] {
+    let (server, writer, lastChange) = (server, store.writer, lastChange)
+    let (change, jobs) = try await store.read { database in
+      let change = try Schema.lastChange(database)
+      guard change > lastChange else { return (change, [Job]()) }
+      let jobs = try RunRow.fetchJobs(
+        database,
+        where: """
+          server = ? AND change > ? AND writer <> ? AND NOT isForgotten AND NOT isReplaced
+          ORDER BY change, id
+          """,
+        arguments: [server, lastChange, writer]
+      )
+      return (change, jobs)
+    }
+    self.lastChange = change
+    return jobs
+  }
+}

@@ -1,0 +1,50 @@
+import GRDB
+import JobModel
+
+extension JobStore: Journal {
+  /// Notes entries down in one transaction; on return they survive `kill -9`.
+  ///
+  /// They are then in the kernel's hands, not yet on the disk: `synchronous=NORMAL` in WAL mode
+  /// gives up the last moments before a power failure, never the file, and saves a flush per batch.
+  /// A cancelled task still writes: what happened while stopping must not be lost.
+  /// - Throws: `JobFailure.journal`; then none of the entries is kept.
+  package func record(_ entries: [JournalEntry]) async throws(JobFailure) {
+    guard !entries.isEmpty else { return }
+    let writer = writer
+    try await write { database in
+      try JournalBatch(database: database, writer: writer).record(entries)
+    }
+  }
+
+  /// The latest run of every job that is not final, or ended within the last day, oldest first.
+  ///
+  /// Forgotten jobs and drafts that another run has taken the place of stay out.
+  /// - Throws: `JobFailure.journal` when they cannot be read.
+  package func jobs(of server: String) async throws(JobFailure) -> [Job] {
+    let yesterday = clock.now.advanced(by: .seconds(-86_400))
+    return try await read { database in
+      try RunRow.fetchJobs(
+        database,
+        where: """
+          server = ? AND (ended IS NULL OR ended >= ?) AND NOT isForgotten AND NOT isReplaced
+          AND NOT EXISTS (
+            SELECT 1 FROM runs later WHERE later.server = runs.server
+              AND later.jobID = runs.jobID AND later.runNumber > runs.runNumber
+          )
+          ORDER BY created, id
+          """,
+        arguments: [server, yesterday.nanoseconds]
+      )
+    }
+  }
+
+  /// The runs that other processes have written since this store was opened, within half a second
+  /// of their commit; each batch as the runs stand then.
+  ///
+  /// It looks only while someone waits for the next batch. Ends when the waiting task is cancelled,
+  /// and at the first look after `close()`.
+  package func changes(of server: String) -> AsyncStream<[Job]> {
+    let reader = ChangeReader(store: self, server: server)
+    return AsyncStream { await reader.next() }
+  }
+}

@@ -1,0 +1,92 @@
+import GRDB
+import JobModel
+
+extension JournalBatch {
+  /// The row that has the update's place: its server, id and number.
+  func occupant(of job: Job) throws -> StoredRun? {
+    guard let jobID = job.jobID else { return nil }
+    return try .numbered(job.runNumber, of: jobID, server: job.server, in: database)
+  }
+
+  /// The number after the last run of the job.
+  func nextNumber(of job: Job) throws -> Int {
+    let statement = try database.cachedStatement(
+      sql: "SELECT max(runNumber) FROM runs WHERE server = ? AND jobID = ?"
+    )
+    let last = try Int.fetchOne(statement, arguments: [job.server, job.jobID?.rawValue])
+    return (last ?? 0) + 1
+  }
+
+  /// Adds a row and begins its history.
+  func insert(_ update: JobUpdate) throws -> Int64 {
+    let row = try RunRow(update, change: change, writer: writer).insert(database)
+    try HistoryEntry(update).insert(database, runRow: row)
+    return row
+  }
+
+  /// Replaces what is stored of the run, unless that is newer.
+  ///
+  /// What was sent to create it was fixed before the first try: who found the job elsewhere does
+  /// not know it, and does not take it away.
+  func replace(_ stored: StoredRun, by update: JobUpdate) throws {
+    guard !stored.isNewer(than: update.job) else { return }
+    var row = RunRow(update, change: change, writer: writer)
+    row.run = stored.run
+    row.isForgotten = stored.isForgotten
+    row.isReplaced = stored.isReplaced
+    if row.inputs == nil { (row.inputs, row.label) = (stored.inputs, stored.label) }
+    try row.replace(database, row: stored.row)
+    guard stored.differs(from: update.job) else { return }
+    try HistoryEntry(update).insert(database, runRow: stored.row)
+  }
+
+  /// Moves what belongs to a row to another one, and deletes it; returns the other one as it is then.
+  func move(_ stored: StoredRun, into target: StoredRun) throws -> StoredRun {
+    var target = target
+    target.inputs = target.inputs ?? stored.inputs
+    target.label = target.label ?? stored.label
+    try execute("UPDATE history SET runRow = ? WHERE runRow = ?", [target.row, stored.row])
+    try execute("UPDATE aliases SET runRow = ? WHERE runRow = ?", [target.row, stored.row])
+    try execute("DELETE FROM runs WHERE id = ?", [stored.row])
+    try execute(
+      "UPDATE runs SET inputs = ?, label = ? WHERE id = ?",
+      [target.inputs, target.label, target.row]
+    )
+    return target
+  }
+
+  /// Gives a run another name; returns it as it is then.
+  ///
+  /// Whoever finds a forgotten job anew wishes to see it again.
+  func addAlias(_ run: RunID, of stored: StoredRun) throws -> StoredRun {
+    var stored = stored
+    stored.isForgotten = false
+    try execute(
+      "INSERT INTO aliases (run, runRow) VALUES (?, ?)",
+      [run.description, stored.row]
+    )
+    try execute("UPDATE runs SET isForgotten = 0 WHERE id = ?", [stored.row])
+    return stored
+  }
+
+  /// Takes a name away from a run.
+  func removeAlias(_ run: RunID) throws {
+    try execute("DELETE FROM aliases WHERE run = ?", [run.description])
+  }
+
+  /// Takes a run out of the table for good; it stays in the history.
+  func forget(_ run: RunID) throws {
+    guard let stored = try StoredRun.named(run, in: database) else { return }
+    try execute("UPDATE runs SET isForgotten = 1 WHERE id = ?", [stored.row])
+  }
+
+  /// Lets a row take the place of another run in the table.
+  func hide(_ run: RunID, behind row: Int64) throws {
+    guard let stored = try StoredRun.named(run, in: database), stored.row != row else { return }
+    try execute("UPDATE runs SET isReplaced = 1 WHERE id = ?", [stored.row])
+  }
+
+  private func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+}

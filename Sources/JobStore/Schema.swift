@@ -1,0 +1,112 @@
+import GRDB
+
+/// The tables, and the way from one version of them to the next.
+///
+/// ```
+/// runs     one row per run of a job, as it stands        ◄── history   what changed its state
+///                                                        ◄── aliases   its names in other processes
+/// counter  one row: the number of the last batch written, by whichever process
+/// ```
+///
+/// Times are whole nanoseconds since 1970, JSON is text. What a migration says is never changed
+/// again: it names the states itself, so that a later case of the enum needs a later migration.
+enum Schema {
+  /// Brings a file of any earlier version up to this one.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 runs and histories") { database in
+      try database.execute(sql: runs)
+      try database.execute(sql: histories)
+      try database.execute(sql: counter)
+    }
+    return migrator
+  }
+
+  /// The number of the last batch that any process has written.
+  static func lastChange(_ database: Database) throws -> Int64 {
+    let statement = try database.cachedStatement(sql: "SELECT change FROM counter")
+    return try Int64.fetchOne(statement) ?? 0
+  }
+
+  /// The number for a new batch.
+  static func nextChange(_ database: Database) throws -> Int64 {
+    try database.cachedStatement(sql: "UPDATE counter SET change = change + 1").execute()
+    return try lastChange(database)
+  }
+
+  // An id that is not known yet is NULL, and SQLite counts no two NULLs as equal: any number of
+  // drafts may stand beside each other.
+  private static let runs = """
+    CREATE TABLE runs (
+      id INTEGER PRIMARY KEY,
+      run TEXT NOT NULL UNIQUE,
+      server TEXT NOT NULL,
+      jobID TEXT,
+      runNumber INTEGER NOT NULL CHECK (runNumber >= 1),
+      state TEXT NOT NULL CHECK (state IN ('submitting', 'pending', 'running', 'completed', 'failed',
+        'cancelled', 'lost', 'refused', 'unconfirmed')),
+      serverState TEXT,
+      isKnownWord INTEGER NOT NULL CHECK (isKnownWord IN (0, 1)),
+      confirmationCount INTEGER,
+      confirmationNeeded INTEGER,
+      title TEXT,
+      kind TEXT,
+      progress REAL,
+      attempt INTEGER,
+      attemptLimit INTEGER,
+      reason TEXT,
+      result TEXT,
+      revision TEXT,
+      created INTEGER NOT NULL,
+      started INTEGER,
+      finished INTEGER,
+      updated INTEGER,
+      seen INTEGER,
+      interval INTEGER,
+      polls INTEGER NOT NULL,
+      repeats INTEGER NOT NULL,
+      inputs TEXT,
+      label TEXT,
+      ended INTEGER,
+      isForgotten INTEGER NOT NULL CHECK (isForgotten IN (0, 1)),
+      isReplaced INTEGER NOT NULL CHECK (isReplaced IN (0, 1)),
+      change INTEGER NOT NULL,
+      writer INTEGER NOT NULL,
+      UNIQUE (server, jobID, runNumber),
+      CHECK ((confirmationCount IS NULL) = (confirmationNeeded IS NULL)),
+      CHECK (label IS NULL OR inputs IS NOT NULL),
+      CHECK ((ended IS NOT NULL)
+        = (state IN ('completed', 'failed', 'cancelled', 'lost', 'refused')))
+    ) STRICT;
+    CREATE INDEX runsByEnd ON runs (server, ended);
+    CREATE INDEX runsByChange ON runs (server, change);
+    """
+
+  private static let histories = """
+    CREATE TABLE history (
+      id INTEGER PRIMARY KEY,
+      runRow INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      time INTEGER NOT NULL,
+      source TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('submitting', 'pending', 'running', 'completed',
+        'failed', 'cancelled', 'lost', 'refused', 'unconfirmed')),
+      serverState TEXT,
+      attempt INTEGER,
+      reason TEXT
+    ) STRICT;
+    CREATE INDEX historyByRun ON history (runRow);
+    CREATE TABLE aliases (
+      run TEXT PRIMARY KEY NOT NULL,
+      runRow INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX aliasesByRun ON aliases (runRow);
+    """
+
+  private static let counter = """
+    CREATE TABLE counter (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      change INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO counter (id, change) VALUES (1, 0);
+    """
+}

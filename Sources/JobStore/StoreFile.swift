@@ -1,0 +1,122 @@
+import Foundation
+import GRDB
+
+/// The file on the disk: made, checked, opened, and set aside where it cannot be used.
+struct StoreFile {
+  let path: String
+
+  // Reading a longer file through would delay the first frame; that one was cut short is found
+  // whatever its size.
+  private static let largestCheckedFile = 8 << 20
+
+  static var configuration: Configuration {
+    var configuration = Configuration()
+    // Another process writes for milliseconds; who waits five seconds meets one that hangs.
+    configuration.busyMode = .timeout(5)
+    configuration.maximumReaderCount = 2
+    return configuration
+  }
+
+  /// Opens the file at the newest version of its tables.
+  func open() throws(StoreFailure) -> (DatabasePool, [StoreNotice]) {
+    let folder = StoreFolder(ofFile: path)
+    try folder.make()
+    // Two processes that both find a damaged file must not set aside each other's fresh one.
+    return try folder.locked { () throws(StoreFailure) in
+      try make()
+      do {
+        return (try openPool(), [])
+      } catch let defect as Defect {
+        let target = try setAside(because: defect)
+        return (try openFreshPool(), [defect.notice(path: path, target: target)])
+      } catch {
+        throw .unusable(path: path, why: reason(of: error))
+      }
+    }
+  }
+
+  private func openFreshPool() throws(StoreFailure) -> DatabasePool {
+    try make()
+    do {
+      return try openPool()
+    } catch {
+      throw .unusable(path: path, why: reason(of: error))
+    }
+  }
+
+  /// Makes an empty file that only its owner may read; SQLite gives its companions the same mode.
+  ///
+  /// A file that is there is not opened: closing it again would drop the locks (fcntl(2)) of
+  /// another connection in this process.
+  private func make() throws(StoreFailure) {
+    let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EEXIST {
+      throw .unusable(path: path, why: lastSystemError())
+    }
+    guard access(path, R_OK | W_OK) == 0 else {
+      throw .unusable(path: path, why: lastSystemError())
+    }
+  }
+
+  private func openPool() throws -> DatabasePool {
+    do {
+      // A pool writes as soon as it is opened; what is to be set aside stays as it is.
+      let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+      try queue.read(check)
+      try queue.close()
+      let pool = try DatabasePool(path: path, configuration: Self.configuration)
+      try Schema.migrator.migrate(pool)
+      return pool
+    } catch let error as DatabaseError where error.isDamage {
+      throw Defect.damaged
+    }
+  }
+
+  private func check(_ database: Database) throws {
+    guard try !Schema.migrator.hasBeenSuperseded(database) else { throw Defect.newer }
+    let size = try Int.fetchOne(
+      database,
+      sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    )
+    guard let size, size <= Self.largestCheckedFile else { return }
+    let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+    guard finding == "ok" else { throw Defect.damaged }
+  }
+
+  /// Moves the file and its companions to the first free name beside it.
+  private func setAside(because defect: Defect) throws(StoreFailure) -> String {
+    var number = 1
+    var target = "\(path).\(defect.rawValue)-\(number)"
+    while access(target, F_OK) == 0 {
+      number += 1
+      target = "\(path).\(defect.rawValue)-\(number)"
+    }
+    // The log belongs to the file: what it holds may not be in the file yet.
+    for suffix in ["", "-wal", "-shm"] where access(path + suffix, F_OK) == 0 {
+      guard rename(path + suffix, target + suffix) == 0 else {
+        throw .stuck(path: path + suffix, why: lastSystemError())
+      }
+    }
+    return target
+  }
+
+  /// Why a file is set aside.
+  private enum Defect: String, Error {
+    case damaged, newer
+
+    func notice(path: String, target: String) -> StoreNotice {
+      switch self {
+      case .damaged: .damaged(path: path, movedTo: target)
+      case .newer: .newer(path: path, movedTo: target)
+      }
+    }
+  }
+}
+
+extension DatabaseError {
+  fileprivate var isDamage: Bool {
+    resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB
+  }
+}

@@ -1,0 +1,98 @@
+import GRDB
+import JobModel
+
+/// What of a stored run decides about an update of it.
+struct StoredRun {
+  var row: Int64
+  var run: RunID
+  var jobID: JobID?
+  var runNumber: Int
+  var state: JobState
+  var attempt: Int?
+  var reason: String?
+  var seen: Timestamp?
+  var inputs: String?
+  var label: String?
+  var isForgotten: Bool
+  var isReplaced: Bool
+
+  /// The run of that name, which may be the name that another process gave it.
+  static func named(_ run: RunID, in database: Database) throws -> StoredRun? {
+    let name = run.description
+    return try fetch(database, where: "run = ?", arguments: [name])
+      ?? fetch(
+        database,
+        where: "id = (SELECT runRow FROM aliases WHERE run = ?)",
+        arguments: [name]
+      )
+  }
+
+  /// That run of that job.
+  static func numbered(_ number: Int, of jobID: JobID, server: String, in database: Database)
+    throws -> StoredRun?
+  {
+    try fetch(
+      database,
+      where: "server = ? AND jobID = ? AND runNumber = ?",
+      arguments: [server, jobID.rawValue, number]
+    )
+  }
+
+  private static func fetch(
+    _ database: Database,
+    where condition: String,
+    arguments: StatementArguments
+  ) throws -> StoredRun? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT id, run, jobID, runNumber, state, attempt, reason, seen, inputs, label,
+          isForgotten, isReplaced
+        FROM runs WHERE \(condition)
+        """
+    )
+    return try fetchOne(statement, arguments: arguments)
+  }
+}
+
+extension StoredRun: FetchableRecord {
+  init(row columns: Row) throws {
+    var values = RowReader(columns)
+    row = try values.required()
+    run = try values.run()
+    jobID = values.next().map { JobID(rawValue: $0) }
+    runNumber = try values.required()
+    state = try values.word()
+    attempt = values.next()
+    reason = values.next()
+    seen = values.timestamp()
+    inputs = values.next()
+    label = values.next()
+    isForgotten = try values.required()
+    isReplaced = try values.required()
+  }
+}
+
+extension StoredRun {
+  /// Whether what the job says is older than what is stored: a final state is never taken back,
+  /// and of two that are equally final the one that the server confirmed later counts.
+  func isNewer(than job: Job) -> Bool {
+    if state.isFinal != job.state.isFinal { return state.isFinal }
+    guard let seen else { return false }
+    return job.seen.map { $0 < seen } ?? true
+  }
+
+  /// Whether the server has used the id again: this run has ended, and another process, which does
+  /// not know it, found the job going on after that, or created it after that.
+  func isOver(before job: Job) -> Bool {
+    guard state.isFinal else { return false }
+    let seen = seen ?? Timestamp(nanoseconds: .min)
+    let isActiveLater = !job.state.isFinal && job.seen.map { $0 > seen } ?? false
+    let isCreatedLater = job.draft != nil && job.created > seen
+    return isActiveLater || isCreatedLater
+  }
+
+  /// Whether an update of it belongs into its history.
+  func differs(from job: Job) -> Bool {
+    state != job.state || attempt != job.attempt || reason != job.reason
+  }
+}

@@ -1,0 +1,87 @@
+import JobModel
+import JobStore
+import Testing
+
+struct ChangesTests {
+  @Test func `what another process writes arrives within a second`() async throws {
+    let clock = HandClock()
+    try await withTwoStores(clock: clock) { first, second in
+      async let batch = first.changes(of: "render").first { _ in true }
+      await clock.sleeper()
+
+      try await second.record(.kept())
+      clock.advance(by: .seconds(1))
+
+      #expect(await batch == [.kept()])
+    }
+  }
+
+  @Test func `what was written between the opening and the first look arrives`() async throws {
+    try await withTwoStores { first, second in
+      try await second.record(.kept())
+
+      let batch = await first.changes(of: "render").first { _ in true }
+
+      #expect(batch == [.kept()])
+    }
+  }
+
+  @Test func `what this process, or another about another server, has written does not arrive`()
+    async throws
+  {
+    try await withTwoStores { first, second in
+      try await first.record(.kept(run: 1, id: "1"))
+      try await second.record(.kept(run: 2, id: "2"))
+
+      #expect(await first.changes(of: "render").first { _ in true } == [.kept(run: 2, id: "2")])
+      #expect(await second.changes(of: "render").first { _ in true } == [.kept(run: 1, id: "1")])
+    }
+  }
+
+  @Test func `facts that lost against newer ones do not hide these`() async throws {
+    try await withTwoStores { first, second in
+      let newer = Job.kept(run: 1, state: .completed, seen: 2)
+      try await second.record(newer)
+      try await first.record(.kept(run: 2, state: .running, seen: 1))
+
+      #expect(await first.changes(of: "render").first { _ in true } == [newer])
+    }
+  }
+
+  @Test func `each change arrives once`() async throws {
+    let clock = HandClock()
+    try await withTwoStores(clock: clock) { first, second in
+      var batches = first.changes(of: "render").makeAsyncIterator()
+      try await second.record(.kept(seen: 1))
+      #expect(await batches.next() == [.kept(seen: 1)])
+
+      try await second.record(.kept(run: 2, id: "8", seen: 2))
+
+      #expect(await batches.next() == [.kept(run: 2, id: "8", seen: 2)])
+    }
+  }
+
+  @Test func `the stream ends when the store is closed`() async throws {
+    let clock = HandClock()
+    let store = try JobStore.inMemory(clock: clock)
+    async let batches = store.changes(of: "render").reduce(into: 0) { count, _ in count += 1 }
+    await clock.sleeper()
+
+    await store.close()
+    clock.advance(by: .seconds(1))
+
+    #expect(await batches == 0)
+  }
+
+  @Test func `the stream ends when its task is cancelled`() async throws {
+    let clock = HandClock()
+    let store = try JobStore.inMemory(clock: clock)
+    let stream = store.changes(of: "render")
+    let reading = Task { await stream.reduce(into: 0) { count, _ in count += 1 } }
+    await clock.sleeper()
+
+    reading.cancel()
+
+    #expect(await reading.value == 0)
+  }
+}
