@@ -1,0 +1,62 @@
+import Assets
+import JobModel
+import Yams
+
+extension Scenario {
+  /// Reads a scenario.
+  /// - Throws: all mistakes at once, each with file, line, what is wrong and what would be right.
+  package init(yaml: String, file: String) throws(ScenarioMistakes) {
+    var reader = ScenarioReader(file: file)
+    self.init(name: "")
+    do {
+      if let root = try Yams.compose(yaml: yaml) {
+        read(root, with: &reader)
+      } else {
+        reader.note("the file is empty; it needs at least a `name`.", line: 1)
+      }
+    } catch {
+      reader.note(Scenario.sentence(error), line: Scenario.line(error))
+    }
+    guard reader.mistakes.isEmpty else { throw ScenarioMistakes(mistakes: reader.mistakes) }
+  }
+
+  private mutating func read(_ root: Node, with reader: inout ScenarioReader) {
+    let members = reader.members(
+      of: root,
+      of: "a scenario",
+      known: [
+        "name", "about", "duration", "failure", "attempts", "pending", "progress", "reasons",
+        "kinds", "start", "script",
+      ]
+    )
+    if members["name"] == nil { reader.note("a scenario needs a `name`.", at: root) }
+    name = reader.text(members["name"], name: "name") ?? ""
+    about = reader.text(members["about"], name: "about") ?? ""
+    length = reader.length(members["duration"])
+    failure = reader.share(members["failure"], name: "failure")
+    attempts = reader.attempts(members["attempts"])
+    pending = reader.shares(members["pending"], name: "pending")
+    progress = reader.progress(members["progress"])
+    reasons = reader.texts(members["reasons"], name: "reasons")
+    kinds = reader.kinds(members["kinds"])
+    start = reader.count(members["start"], name: "start", in: 0...100_000) ?? 0
+    script = reader.script(members["script"])
+  }
+
+  private static func line(_ error: any Error) -> Int {
+    switch error as? YamlError {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      mark.line
+    default: 1
+    }
+  }
+
+  private static func sentence(_ error: any Error) -> String {
+    switch error as? YamlError {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _):
+      "this is not YAML: \(problem)."
+    default: "this is not YAML: \(error)."
+    }
+  }
+}

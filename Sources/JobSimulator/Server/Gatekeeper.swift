@@ -1,0 +1,92 @@
+import HTTPTypes
+import JobModel
+import JobProfile
+
+/// What to do with a request, as far as the request alone decides it.
+///
+/// The order is that of the grammar: path, method, credentials, values. A rate limit counts between
+/// credentials and values.
+struct Gatekeeper: Sendable {
+  let profile: Profile
+  let credentials: Credentials?
+
+  enum Verdict: Hashable, Sendable {
+    case answer(WireAnswer)
+    case operation(JobOperation, values: [String: JSON])
+    case events
+  }
+
+  func verdict(on request: WireRequest) -> Verdict {
+    let route = profile.route(request)
+    if let answer = answer(toPathOf: request, route) ?? refusal(of: request) {
+      return .answer(answer)
+    }
+    switch route {
+    case .operation(let operation, let values): return .operation(operation, values: values)
+    case .sse: return .events
+    case .absent(let operation, let name):
+      return .answer(answer(.absent, to: operation, values: ["name": .string(name)]))
+    case .invalid(let operation, let name):
+      return .answer(answer(.invalid, to: operation, values: ["name": .string(name)]))
+    case .unreadableBody, .redirect, .wrongMethod, .unknownPath:
+      return .answer(answer(.unreadableBody))
+    }
+  }
+
+  /// An answer that needs no credentials, because it tells nothing of any job.
+  private func answer(toPathOf request: WireRequest, _ route: Route) -> WireAnswer? {
+    let path = request.target.prefix { $0 != "?" }
+    let values: [String: JSON] = [
+      "method": .string(request.method.rawValue), "path": .string(String(path)),
+    ]
+    switch route {
+    case .redirect(let target, let code):
+      return WireAnswer(code: code, headers: [.location: target])
+    case .unknownPath: return answer(.unknownPath, values: values)
+    case .wrongMethod(let allowed):
+      var answer = answer(.wrongMethod, values: values)
+      if answer.code == 405, answer.headers[.allow] == nil {
+        answer.headers[.allow] = allowed.joined(separator: ", ")
+      }
+      return answer
+    case .operation, .sse, .absent, .invalid, .unreadableBody: return nil
+    }
+  }
+
+  private func refusal(of request: WireRequest) -> WireAnswer? {
+    guard let credentials else { return nil }
+    switch profile.credentials(in: request) {
+    case .none: return answer(.unauthorised)
+    case .malformed: return answer(.malformedCredentials)
+    case .given(let given): return credentials.admit(given) ? nil : answer(.wrongCredentials)
+    }
+  }
+
+  private func answer(
+    _ kind: AnswerKind,
+    to operation: JobOperation? = nil,
+    values: [String: JSON] = [:]
+  ) -> WireAnswer {
+    profile.answer(kind, to: operation, jobs: [], values: values)
+  }
+}
+
+extension Credentials {
+  /// Whether what a request carries is right: a secret, and nothing that differs.
+  ///
+  /// A way of authorisation carries only a part of what is known: a bearer has no user name.
+  fileprivate func admit(_ given: Credentials) -> Bool {
+    let pairs = [
+      (username, given.username), (password, given.password), (token, given.token),
+    ]
+    let differs = pairs.reduce(false) { $1.1 == nil ? $0 : !Credentials.equal($1.0, $1.1) || $0 }
+    return !differs && (given.password != nil || given.token != nil)
+  }
+
+  /// Takes as long for texts that differ early as for texts that differ late.
+  private static func equal(_ left: String?, _ right: String?) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    guard left.utf8.count == right.utf8.count else { return false }
+    return zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}

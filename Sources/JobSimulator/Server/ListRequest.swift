@@ -1,0 +1,56 @@
+import JobModel
+
+/// What a request for a list asks for, read from its facts.
+enum ListRequest: Hashable, Sendable {
+  case query(Simulation.Query)
+  /// That value cannot be used.
+  case invalid(name: String)
+
+  /// The most jobs of a page, whatever is asked for: an answer stays below 64 MiB.
+  private static let largestPage = 10_000
+
+  init(_ values: [String: JSON], limit: Int) {
+    var query = Simulation.Query(limit: limit)
+    for (name, value) in values {
+      guard ListRequest.read(name, value, into: &query) else {
+        self = .invalid(name: name)
+        return
+      }
+    }
+    if let page = values["page"]?.integer { query.start = .offset((page - 1) * query.limit) }
+    self = .query(query)
+  }
+
+  /// False where the value makes no sense.
+  private static func read(_ name: String, _ value: JSON, into query: inout Simulation.Query)
+    -> Bool
+  {
+    switch name {
+    case "limit":
+      guard let limit = value.integer, limit > 0 else { return false }
+      query.limit = min(limit, largestPage)
+    case "next":
+      guard let cursor = value.integer, cursor >= 0 else { return false }
+      query.start = .cursor(cursor)
+    case "offset":
+      guard let offset = value.integer, offset >= 0 else { return false }
+      query.start = .offset(offset)
+    case "page": return value.integer.map { (1...1_000_000).contains($0) } ?? false
+    case "since":
+      guard let since = instant(value) else { return false }
+      query.changedSince = since
+    case "filter.kind": query.kind = value.text
+    case "filter.state":
+      let words = (value.text ?? "").split(separator: ",")
+      query.states = Set(words.compactMap { JobState(rawValue: String($0)) })
+      return query.states.count == Set(words).count
+    default: return true
+    }
+    return true
+  }
+
+  private static func instant(_ value: JSON) -> Timestamp? {
+    if let seconds = value.double { return Timestamp(seconds: seconds) }
+    return value.string.flatMap { Timestamp(iso8601: $0) }
+  }
+}

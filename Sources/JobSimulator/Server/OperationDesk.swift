@@ -1,0 +1,120 @@
+import HTTPTypes
+import JobModel
+import JobProfile
+
+/// Does what a request asks of the jobs, and writes the answer as the profile spells it.
+struct OperationDesk: Sendable {
+  let profile: Profile
+  let host: SimulationHost
+
+  func answer(to operation: JobOperation, values: [String: JSON]) async -> WireAnswer {
+    let id = JobID(values["id"]?.text ?? "")
+    switch operation {
+    case .create: return await create(values)
+    case .status: return await status(id)
+    case .list: return await list(values)
+    case .bulk: return await bulk(values)
+    case .cancel: return await command(.cancel, on: id) { $0.cancel(id, at: $1) }
+    case .retry: return await command(.retry, on: id) { $0.retry(id, at: $1) }
+    case .delete: return await command(.delete, on: id) { $0.delete(id, at: $1) }
+    case .log: return await log(id)
+    }
+  }
+
+  private func create(_ values: [String: JSON]) async -> WireAnswer {
+    let id = profile.clientChoosesID ? values["id"]?.text.map { JobID($0) } : nil
+    let inputs = values.inputs
+    let key = values["key"]?.text
+    let (creation, facts) = await host.perform { simulation, now in
+      let creation = simulation.create(inputs: inputs, key: key, id: id, at: now)
+      return (creation, creation.ids.compactMap { simulation[$0]?.facts(at: now) })
+    }
+    switch creation {
+    case .jobs: return profile.answer(.answer, to: .create, jobs: facts, values: [:])
+    case .taken: return profile.answer(.exists, to: .create, jobs: facts, values: [:])
+    }
+  }
+
+  private func status(_ id: JobID) async -> WireAnswer {
+    let facts = await host.perform { simulation, now in simulation.status(id, at: now) }
+    guard let facts else { return missing(id, .status) }
+    return profile.answer(.answer, to: .status, jobs: [facts], values: [:])
+  }
+
+  private func command(
+    _ operation: JobOperation,
+    on id: JobID,
+    _ body: @Sendable (inout Simulation, Timestamp) -> Simulation.Outcome
+  ) async -> WireAnswer {
+    let (outcome, facts) = await host.perform { simulation, now in
+      let known = simulation[id]?.facts(at: now)
+      let outcome = body(&simulation, now)
+      return (outcome, simulation[id]?.facts(at: now) ?? known)
+    }
+    let jobs = facts.map { [$0] } ?? []
+    switch outcome {
+    case .done: return profile.answer(.answer, to: operation, jobs: jobs, values: [:])
+    case .missing: return missing(id, operation)
+    case .refused(let reason):
+      let values: [String: JSON] = ["reason": .string(reason)]
+      return profile.answer(.refused, to: operation, jobs: jobs, values: values)
+    }
+  }
+
+  private func list(_ values: [String: JSON]) async -> WireAnswer {
+    switch ListRequest(values, limit: profile.listLimit) {
+    case .invalid(let name):
+      return profile.answer(.invalid, to: .list, jobs: [], values: ["name": .string(name)])
+    case .query(let query):
+      let page = await host.perform { simulation, now in simulation.list(query, at: now) }
+      var values: [String: JSON] = [
+        "more": .boolean(page.next != nil), "total": .number(String(page.total)),
+      ]
+      values["next"] = page.next.map { .string(String($0)) }
+      return profile.answer(.answer, to: .list, jobs: page.jobs, values: values)
+    }
+  }
+
+  private func bulk(_ values: [String: JSON]) async -> WireAnswer {
+    let ids = (values["ids"]?.text ?? "").split(separator: ",").map { JobID(String($0)) }
+    let facts = await host.perform { simulation, now in
+      simulation.advance(to: now)
+      return ids.compactMap { simulation[$0]?.facts(at: now) }
+    }
+    return profile.answer(.answer, to: .bulk, jobs: facts, values: [:])
+  }
+
+  private func log(_ id: JobID) async -> WireAnswer {
+    let (facts, log) = await host.perform { simulation, now in
+      simulation.advance(to: now)
+      return (simulation[id]?.facts(at: now), simulation[id]?.log(at: now))
+    }
+    guard let facts, let log else { return missing(id, .log) }
+    return profile.answer(.answer, to: .log, jobs: [facts], values: ["log": .string(log)])
+  }
+
+  private func missing(_ id: JobID, _ operation: JobOperation) -> WireAnswer {
+    let values: [String: JSON] = ["id": .string(id.rawValue)]
+    return profile.answer(.missing, to: operation, jobs: [JobFacts(jobID: id)], values: values)
+  }
+}
+
+extension Simulation.Creation {
+  fileprivate var ids: [JobID] {
+    switch self {
+    case .jobs(let ids): ids
+    case .taken(let id): [id]
+    }
+  }
+}
+
+extension [String: JSON] {
+  /// The inputs of a create, by their own names.
+  fileprivate var inputs: [String: JSON] {
+    let prefix = "input."
+    let pairs = compactMap { name, value in
+      name.hasPrefix(prefix) ? (String(name.dropFirst(prefix.count)), value) : nil
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+}

@@ -1,0 +1,60 @@
+import JobModel
+
+/// The one owner of a simulation that many connections share.
+actor SimulationHost {
+  /// Why a push connection is woken.
+  enum Wake: Sendable {
+    case change, heartbeat
+  }
+
+  /// Instants at which `wake(at:)` is to be called; each is earlier than those not yet over.
+  nonisolated let deadlines: AsyncStream<Timestamp>
+  private let deadline: AsyncStream<Timestamp>.Continuation
+  private var scheduled: Timestamp?
+  private var simulation: Simulation
+  private let clock: any JobClock
+  private var subscribers: [AsyncStream<Wake>.Continuation] = []
+
+  init(_ simulation: Simulation, clock: any JobClock) {
+    self.simulation = simulation
+    self.clock = clock
+    (deadlines, deadline) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    scheduled = simulation.nextChange
+    if let scheduled { deadline.yield(scheduled) }
+  }
+
+  /// Asks or commands; whatever changed by it, or by the time that has passed, is told to all.
+  func perform<Value: Sendable>(
+    _ body: @Sendable (inout Simulation, Timestamp) -> Value
+  ) -> Value {
+    let known = simulation.revision
+    let value = body(&simulation, clock.now)
+    if simulation.revision != known { tell(.change) }
+    schedule()
+    return value
+  }
+
+  /// Lets pass what is due, at an instant that `deadlines` named.
+  func wake(at instant: Timestamp) {
+    if scheduled == instant { scheduled = nil }
+    perform { simulation, now in simulation.advance(to: now) }
+  }
+
+  /// Tells every change to a push connection, until its stream ends; beginning with one.
+  func subscribe(_ continuation: AsyncStream<Wake>.Continuation) {
+    subscribers.append(continuation)
+    continuation.yield(.change)
+  }
+
+  private func tell(_ wake: Wake) {
+    subscribers.removeAll { continuation in
+      if case .terminated = continuation.yield(wake) { true } else { false }
+    }
+  }
+
+  private func schedule() {
+    guard let next = simulation.nextChange, scheduled.map({ next < $0 }) ?? true else { return }
+    scheduled = next
+    deadline.yield(next)
+  }
+}

@@ -1,0 +1,32 @@
+import JobModel
+
+extension SimulatorOptions {
+  /// Refuses what makes no sense, by its name.
+  func check(hasCredentials: Bool) throws(JobFailure) {
+    guard speed > 0, speed.isFinite else {
+      throw .invalid(name: "speed", given: String(speed), allowed: "a number above 0")
+    }
+    if let failure, !(0...1).contains(failure) {
+      throw .invalid(name: "failure", given: String(failure), allowed: "a number from 0 to 1")
+    }
+    guard (0...65_535).contains(port) else {
+      throw .invalid(name: "port", given: String(port), allowed: "0 to 65535")
+    }
+    guard isLoopback || hasCredentials || allowsAnonymous else {
+      throw .invalid(
+        name: "host",
+        given: host,
+        allowed: "a loopback address, or credentials, or --allow-anonymous"
+      )
+    }
+  }
+
+  private var isLoopback: Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
+  /// The host as it stands in a URL.
+  var urlHost: String {
+    host.contains(":") ? "[\(host)]" : host
+  }
+}

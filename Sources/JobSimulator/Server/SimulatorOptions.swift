@@ -1,0 +1,28 @@
+import JobModel
+import JobProfile
+import Logging
+
+/// How a simulated server is run; what is not said comes from the scenario and the profile.
+package struct SimulatorOptions: Sendable {
+  /// The address to listen on.
+  package var host = "127.0.0.1"
+  /// The port to listen on; 0 takes a free one.
+  package var port = 0
+  /// Everything that is drawn depends on it: the same seed gives the same jobs.
+  package var seed: UInt64 = 1
+  /// How many seconds of a job pass in one; above 0.
+  package var speed = 1.0
+  /// Who may enter; nothing: whom the profile says, or everyone.
+  package var credentials: Credentials?
+  /// Lets everyone enter on an address that others can reach.
+  package var allowsAnonymous = false
+  /// How long jobs take.
+  package var length: LengthRule?
+  /// The chance that a job ends failed, from 0 to 1.
+  package var failure: Double?
+  /// At which level each request is logged; nothing: not at all.
+  package var requestLogLevel: Logger.Level?
+
+  /// Makes options that leave everything to the profile.
+  package init() {}
+}

@@ -1,0 +1,91 @@
+import JobModel
+
+extension Simulation {
+  /// Which jobs a list asks for.
+  package struct Query: Hashable, Sendable {
+    /// Only in these states; empty: in any.
+    package var states: Set<JobState>
+    /// Only of that kind.
+    package var kind: String?
+    /// Only those that changed at that instant or later.
+    package var changedSince: Timestamp?
+    /// The most jobs of a page.
+    package var limit: Int
+    /// Where the page begins: a cursor of the page before, or so many jobs from the first.
+    package var start: Start
+
+    /// Where a page begins.
+    package enum Start: Hashable, Sendable {
+      case cursor(Int)
+      case offset(Int)
+    }
+
+    /// Asks for everything.
+    package init(
+      states: Set<JobState> = [],
+      kind: String? = nil,
+      changedSince: Timestamp? = nil,
+      limit: Int = 100,
+      start: Start = .offset(0)
+    ) {
+      self.states = states
+      self.kind = kind
+      self.changedSince = changedSince
+      self.limit = limit
+      self.start = start
+    }
+  }
+
+  /// A part of a list.
+  package struct Page: Hashable, Sendable {
+    /// The newest job first.
+    package var jobs: [JobFacts]
+    /// The cursor of the next page; nothing: this is the last one.
+    package var next: Int?
+    /// How many jobs the whole list has.
+    package var total: Int
+  }
+
+  /// Lists jobs, the newest first: one that comes while somebody pages moves nothing out of place.
+  package mutating func list(_ query: Query, at now: Timestamp) -> Page {
+    advance(to: now)
+    let matching = slots.lazy.reversed().compactMap { $0 }.filter { query.matches($0, at: now) }
+    let total = matching.reduce(into: 0) { count, _ in count += 1 }
+    var rest: [SimulatedJob]
+    switch query.start {
+    case .cursor(let before):
+      rest = Array(matching.lazy.filter { $0.ordinal < before }.prefix(query.limit + 1))
+    case .offset(let offset): rest = Array(matching.dropFirst(offset).prefix(query.limit + 1))
+    }
+    let hasMore = rest.count > query.limit
+    if hasMore { rest.removeLast() }
+    return Page(
+      jobs: rest.map { $0.facts(at: now) },
+      next: hasMore ? rest.last?.ordinal : nil,
+      total: total
+    )
+  }
+
+  /// What changed after a revision, as it stands now, in the order of the last changes.
+  package mutating func changes(after known: Int, at now: Timestamp) -> [JobFacts] {
+    advance(to: now)
+    var low = 0
+    var high = log.count
+    while low < high {
+      let middle = (low + high) / 2
+      if log[middle].revision <= known { low = middle + 1 } else { high = middle }
+    }
+    return log[low...].compactMap { change in
+      guard let job = slots[change.ordinal], job.revision == change.revision else { return nil }
+      return job.facts(at: now)
+    }
+  }
+}
+
+extension Simulation.Query {
+  fileprivate func matches(_ job: SimulatedJob, at now: Timestamp) -> Bool {
+    if let kind, job.kind != kind { return false }
+    if let changedSince, job.changed < changedSince { return false }
+    return states.isEmpty || states.contains(job.moment(at: now).state)
+  }
+}
