@@ -1,0 +1,36 @@
+import ArgumentParser
+import JobClient
+import JobModel
+import JobStore
+
+/// Opens the dashboard on the configured servers, or on one that is named.
+struct DashboardCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dashboard",
+    abstract: "Watch jobs live; what jobtop does without a verb."
+  )
+
+  @OptionGroup var options: ServerOptions
+  @OptionGroup var look: LookOptions
+
+  @Argument(help: "Jobs to watch that were made elsewhere; - reads ids from standard input.")
+  var ids: [String] = []
+
+  func run() async throws {
+    try await Failures.reported {
+      let connections = try await ServerConnection.all(options)
+      let clients = connections.clients
+      var starts: [String: [JobID]] = [:]
+      if !ids.isEmpty {
+        guard let first = clients.first else {
+          throw CommandFailure(.usage, "Which server has these jobs? Name it with --url or --server.")
+        }
+        starts[first.description.name] = ids.map { JobID($0) }
+      }
+      let outcome = try await DashboardProgram(look: look).run(clients, tracking: starts)
+      await connections.store?.close()
+      for notice in connections.store?.notices ?? [] { Streams.error(notice.description) }
+      try outcome.exit()
+    }
+  }
+}

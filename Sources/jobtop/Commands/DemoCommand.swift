@@ -1,0 +1,44 @@
+import ArgumentParser
+import Dashboard
+import JobClient
+import JobModel
+import JobProfile
+import JobSimulator
+
+/// The dashboard with a job server inside.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Show the dashboard with a job server inside; it leaves no trace."
+  )
+
+  @Option(help: "What the server inside plays: a built-in profile, one of yours, or a file.")
+  var profile = ProfileLibrary.defaultName
+
+  @OptionGroup var simulation: SimulationOptions
+  @OptionGroup var look: LookOptions
+
+  @Flag(name: .customLong("no-screen"), help: "Create jobs, tell every attempt, exit by the outcome.")
+  var noScreen = false
+
+  @Option(help: "With --no-screen: how many jobs to create.")
+  var count = 3
+
+  func run() async throws {
+    try await Failures.reported {
+      let profile = try ProfileLibrary.standard.profile(profile)
+      let scenario = try simulation.chosenScenario(
+        default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
+      )
+      var options = SimulatorOptions()
+      options.seed = simulation.seed
+      options.speed = simulation.speed
+      let demo = try DemoServer(profile, noScreen ? nil : scenario, options)
+      let outcome = try await demo.serving { client in
+        if noScreen { return await DemoNarration(client: client, count: count).run() }
+        return try await DashboardProgram(look: look).run([client])
+      }
+      try outcome.exit()
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+import JobProfile
+
+/// Shows and checks profiles.
+struct ProfilesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profiles",
+    abstract: "List, show and check profiles: how kinds of servers spell things.",
+    subcommands: [ListProfiles.self, ShowProfile.self, CheckProfiles.self],
+    defaultSubcommand: ListProfiles.self
+  )
+
+  /// Every profile with what it says of itself.
+  struct ListProfiles: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list",
+      abstract: "Every profile, one a line."
+    )
+
+    func run() async throws {
+      try await Failures.reported {
+        let library = ProfileLibrary.standard
+        let names = library.names
+        let width = names.map(\.count).max() ?? 0
+        for name in names {
+          let about = (try? library.profile(name).about) ?? "has mistakes: jobtop profiles check \(name)"
+          Streams.out(name + String(repeating: " ", count: width - name.count + 2) + about)
+        }
+      }
+    }
+  }
+
+  /// The text of one, to read or to start one's own from.
+  struct ShowProfile: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show",
+      abstract: "The text of a profile; a good start for one of your own."
+    )
+
+    @Argument(help: "Its name, or a file.")
+    var name: String
+
+    func run() async throws {
+      try await Failures.reported {
+        var text = try ProfileLibrary.standard.source(name).text
+        while text.hasSuffix("\n") { text.removeLast() }
+        Streams.out(text)
+      }
+    }
+  }
+
+  /// Every mistake of a file, with its line and what would be right.
+  struct CheckProfiles: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check",
+      abstract: "Tell every mistake of profiles, with its line and what would be right."
+    )
+
+    @Argument(help: "Names or files.")
+    var names: [String]
+
+    func run() async throws {
+      try await Failures.reported {
+        var isClean = true
+        for name in names {
+          let (text, file) = try ProfileLibrary.standard.source(name)
+          do throws(ProfileMistakes) {
+            _ = try Profile(yaml: text, file: file)
+            Streams.out("\(file): no mistakes")
+          } catch {
+            Streams.out(error.description)
+            isClean = false
+          }
+        }
+        if !isClean { throw ExitCode(Outcome.configuration.rawValue) }
+      }
+    }
+  }
+}

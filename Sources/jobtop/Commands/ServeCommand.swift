@@ -1,0 +1,91 @@
+import ArgumentParser
+import JobClient
+import JobModel
+import JobProfile
+import JobSimulator
+import Logging
+
+/// Runs the simulator alone.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Play a job server, in the manner of any profile.",
+    discussion: """
+      Writes one line, NAME URL, for each profile once it listens. PORT, STATUS_DELAY,
+      TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and
+      API_PASSWORD are read from the environment and from a file .env in the current folder.
+      """
+  )
+
+  @Option(help: "What to play: a built-in profile, one of yours, or a file; repeatable.")
+  var profile: [String] = []
+
+  @OptionGroup var simulation: SimulationOptions
+
+  @Option(help: "The address to listen on; any other than a loopback address needs credentials.")
+  var host = "127.0.0.1"
+
+  @Option(help: "The first profile's port, further ones count up; 0 takes free ones.")
+  var port: Int?
+
+  @Flag(name: .customLong("allow-anonymous"), help: "Let everyone in on an address others reach.")
+  var allowsAnonymous = false
+
+  func validate() throws {
+    if let port, !(0...65_535).contains(port) {
+      throw ValidationError("--port is a number from 0 to 65535; \(port) is not.")
+    }
+  }
+
+  func run() async throws {
+    try await Failures.reported {
+      let servers = try makeServers()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for server in servers { group.addTask { try await server.run() } }
+        group.addTask {
+          for await _ in Interrupts.stream() { break }
+          for server in servers { await server.stop() }
+        }
+        for _ in servers { try await group.next() }
+        group.cancelAll()
+      }
+    }
+  }
+
+  private func makeServers() throws -> [JobServer] {
+    let library = ProfileLibrary.standard
+    let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
+    let scenario = try simulation.chosenScenario(default: nil)
+    let environment = try SimulatorEnvironment.current()
+    return try names.enumerated().map { index, name in
+      let profile = try library.profile(name)
+      let first = port ?? environment.port ?? Self.port(of: profile)
+      var options = environment.options
+      options.host = host
+      options.port = first == 0 ? 0 : first + index
+      options.seed = simulation.seed
+      options.speed = simulation.speed
+      options.allowsAnonymous = allowsAnonymous
+      return try Self.server(profile, scenario, options)
+    }
+  }
+
+  private static func server(
+    _ profile: Profile,
+    _ scenario: Scenario?,
+    _ options: SimulatorOptions
+  ) throws -> JobServer {
+    do throws(JobFailure) {
+      return try JobServer(profile: profile, scenario: scenario, options: options) { url in
+        Streams.out("\(profile.name) \(url)")
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// The port of the profile's own URL.
+  private static func port(of profile: Profile) -> Int {
+    profile.url.flatMap { try? BaseURL($0).port } ?? 8080
+  }
+}

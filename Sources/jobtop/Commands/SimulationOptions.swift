@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import JobModel
+import JobProfile
+import JobSimulator
+
+/// What the simulator plays, and how fast.
+struct SimulationOptions: ParsableArguments {
+  @Option(help: "What happens: a built-in scenario, or a file.")
+  var scenario: String?
+
+  @Option(help: "Everything that is drawn depends on it: the same seed gives the same jobs.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many seconds of a job pass in one.")
+  var speed = 1.0
+
+  func validate() throws {
+    guard speed > 0, speed <= 1000 else {
+      throw ValidationError("--speed is a number above 0 and up to 1000; \(speed) is not.")
+    }
+  }
+
+  /// The scenario that was asked for, or that of the name given.
+  func chosenScenario(default name: String?) throws -> Scenario? {
+    guard let name = scenario ?? name else { return nil }
+    let (text, file) = try source(name)
+    do throws(ScenarioMistakes) {
+      return try Scenario(yaml: text, file: file)
+    } catch {
+      throw CommandFailure(.configuration, error.description)
+    }
+  }
+
+  private func source(_ name: String) throws -> (text: String, file: String) {
+    if let text = BuiltIn.scenarios[name] { return (text, "\(name).scenario.yaml") }
+    guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
+      let known = BuiltIn.scenarios.keys.sorted().joined(separator: ", ")
+      throw CommandFailure(
+        .configuration,
+        "There is no scenario “\(name)”, and no file of that name can be read. Known are \(known)."
+      )
+    }
+    return (text, URL(filePath: name).lastPathComponent)
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Dashboard
+import JobModel
+import JobProfile
+import JobSimulator
+import Screen
+
+/// One frame of the dashboard, as text, with colours, or as a picture.
+struct SnapshotCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "snapshot",
+    abstract: "Write one frame of the dashboard on a simulated server.",
+    discussion: "The same scenario, seed, instant and size give the same frame."
+  )
+
+  @Option(help: "What the server plays: a built-in profile, one of yours, or a file.")
+  var profile = ProfileLibrary.defaultName
+
+  @OptionGroup var simulation: SimulationOptions
+  @OptionGroup var look: LookOptions
+
+  @Option(help: "How long the scene has been playing.")
+  var at = Duration.seconds(20)
+
+  @Option(help: "Columns and rows, as in 120x30.")
+  var size = Size(columns: 120, rows: 30)
+
+  @Option(help: "text, ansi or svg.")
+  var format = PictureFormat.text
+
+  @Option(help: "Keys pressed before, by name, as in Enter or ?; repeatable.")
+  var press: [String] = []
+
+  func run() async throws {
+    try await Failures.reported {
+      let profile = try ProfileLibrary.standard.profile(profile)
+      let scenario = try simulation.chosenScenario(
+        default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
+      )
+      var options = SimulatorOptions()
+      options.seed = simulation.seed
+      options.speed = simulation.speed
+      let start = Timestamp(seconds: 1_795_269_780)
+      var scene: Scene
+      do throws(JobFailure) {
+        scene = try Scene(
+          profile: profile,
+          scenario: scenario,
+          options: options,
+          start: start,
+          state: DashboardState(utcOffset: 0)
+        )
+      } catch {
+        throw CommandFailure(error)
+      }
+      var state = await scene.played(for: at)
+      let now = start.advanced(by: at)
+      for name in press {
+        guard let key = Key(named: name) else {
+          throw CommandFailure(.usage, "--press: there is no key “\(name)”.")
+        }
+        _ = state.reduce(.key(key), at: now)
+      }
+      Streams.out(try picture(state.rendered(size: size, at: now)))
+    }
+  }
+
+  private func picture(_ grid: Grid) throws -> String {
+    switch format {
+    case .text: grid.text
+    case .ansi: grid.ansi(theme: try look.chosenTheme(), depth: look.depth ?? .palette)
+    case .svg: grid.svg(theme: try look.chosenTheme())
+    }
+  }
+}
+
+/// What a frame is written as.
+enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, ansi, svg
+}
+
+extension Size: @retroactive ExpressibleByArgument {
+  /// `120x30`.
+  package init?(argument: String) {
+    let parts = argument.split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1],
+      (1...1000).contains(columns), (1...1000).contains(rows)
+    else { return nil }
+    self.init(columns: columns, rows: rows)
+  }
+}

@@ -1,0 +1,32 @@
+import Dashboard
+import Foundation
+import JobClient
+import JobModel
+import Screen
+import Terminal
+
+/// Opens the terminal, runs the dashboard on clients, gives the terminal back.
+struct DashboardProgram {
+  let look: LookOptions
+
+  /// Runs until someone quits.
+  /// - Parameters:
+  ///   - clients: One a server.
+  ///   - starts: Jobs to track from the start, by server.
+  @MainActor
+  func run(_ clients: [JobClient], tracking starts: [String: [JobID]] = [:]) async throws -> Outcome {
+    let clock = SystemClock()
+    let terminal: Terminal
+    do throws(TerminalError) {
+      terminal = try Terminal(theme: try look.chosenTheme(), depth: look.depth, log: Paths.screenLog)
+    } catch {
+      throw CommandFailure(.usage, error.description)
+    }
+    defer { terminal.close() }
+    let events = DashboardEvents(clock: clock)
+    let room = ServerRoom(clients, events: events, tracking: starts)
+    var loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
+    await loop.run(DashboardState(utcOffset: TimeZone.current.secondsFromGMT()))
+    return .success
+  }
+}

@@ -1,0 +1,85 @@
+import Dashboard
+import JobClient
+import JobModel
+import JobProfile
+import JobSimulator
+
+/// A client and a job server played against each other in time that is only counted.
+///
+/// The same scenario, seed and instant give the same screen; that is how pictures are made.
+struct Scene {
+  private let server: JobServer
+  private let clock: StageClock
+  private let start: Timestamp
+  private var watcher: JobWatcher
+  private var plan: [(time: Timestamp, event: WatcherEvent)] = []
+  private var state: DashboardState
+
+  /// How long every answer takes on this stage.
+  private static let delay = Duration.milliseconds(12)
+
+  init(
+    profile: Profile,
+    scenario: Scenario?,
+    options: SimulatorOptions,
+    start: Timestamp,
+    state: DashboardState
+  ) throws(JobFailure) {
+    self.start = start
+    self.state = state
+    clock = StageClock(start)
+    server = try JobServer(profile: profile, scenario: scenario, options: options, clock: clock)
+    watcher = JobWatcher(
+      server: "demo",
+      profile: profile,
+      credentials: profile.simulation.credentials ?? Credentials(),
+      options: WatchOptions(poll: .fixed(.seconds(2)), usesPush: false, discovers: true),
+      generator: StageGenerator(state: options.seed)
+    )
+    let description = profile.description(name: "demo", url: profile.url ?? "")
+    _ = self.state.reduce(.servers([description]), at: start)
+    plan.append((start, .restore([])))
+  }
+
+  /// Plays on, and gives the dashboard as it stands at that moment.
+  mutating func played(for time: Duration) async -> DashboardState {
+    let end = start.advanced(by: time)
+    while let next = plan.indices.min(by: { plan[$0].time < plan[$1].time }),
+      plan[next].time <= end
+    {
+      let (instant, event) = plan.remove(at: next)
+      clock.move(to: instant)
+      for action in watcher.handle(event, at: instant) { await perform(action, instant) }
+    }
+    clock.move(to: end)
+    _ = state.reduce(.tick, at: end)
+    return state
+  }
+
+  private mutating func perform(_ action: WatcherAction, _ now: Timestamp) async {
+    switch action {
+    case .ask(let number, let request, _):
+      guard case .answer(let answer) = await server.reply(to: request) else { return }
+      plan.append((now.advanced(by: Self.delay), .answered(number, answer)))
+    case .wake(let time): plan.append((time, .woke))
+    case .report(let update, _): _ = state.reduce(.updates([update]), at: now)
+    case .reportStatus(let status): _ = state.reduce(.status(status), at: now)
+    case .journal(_, let receipt):
+      if let receipt { plan.append((now, .journaled(receipt, nil))) }
+    case .openPush, .closePush, .reportForgotten, .reply, .finished: break
+    }
+  }
+}
+
+/// Randomness that a seed repeats (SplitMix64, Steele, Lea and Flood 2014).
+private struct StageGenerator: RandomNumberGenerator, Sendable {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
