@@ -1,0 +1,29 @@
+/// Which of an operation's samples answers.
+public enum AnswerKind: String, CaseIterable, Hashable, Sendable {
+  /// Success.
+  case answer
+  /// No such job.
+  case missing
+  /// The create was already there.
+  case exists
+  /// Not done: the job has ended, or has not.
+  case refused
+  /// A needed value is not there.
+  case absent
+  /// A value is there and unusable.
+  case invalid
+  /// No credentials came.
+  case unauthorised
+  /// Credentials came and cannot be decoded.
+  case malformedCredentials
+  /// Credentials came and are not the right ones.
+  case wrongCredentials
+  /// No operation has this path.
+  case unknownPath
+  /// The path is known and the method is not.
+  case wrongMethod
+  /// The body cannot be parsed.
+  case unreadableBody
+  /// Too many requests.
+  case rateLimited
+}

@@ -1,0 +1,61 @@
+import HTTPTypes
+import JobModel
+
+extension Profile {
+  /// What an answer says of the server's rate limit: in the profile's own spelling, else in the
+  /// well-known fields `Retry-After`, `RateLimit-*` and `X-RateLimit-*`.
+  public func rateLimit(in answer: WireAnswer, now: Timestamp) -> RateLimitReading {
+    let own = ownFacts(in: answer)
+    func fact(_ name: Fact.Name) -> JSON? { own.lazy.compactMap { $0.other(name) }.first }
+    var reading = RateLimitReading()
+    reading.limit = fact(.limit)?.integer ?? known("Limit", in: answer)?.integer
+    reading.left = fact(.left)?.integer ?? known("Remaining", in: answer)?.integer
+    reading.wait =
+      own.lazy.compactMap { $0.facts.wait }.first
+      ?? fact(.reset).flatMap { Self.wait($0, now: now) }
+      ?? own.lazy.compactMap { $0.instant(of: .resetAt) }.first.map { Self.span(from: now, to: $0) }
+      ?? answer.headers[.retryAfter].flatMap { Self.wait(.string($0), now: now) }
+      ?? known("Reset", in: answer).flatMap { Self.wait($0, now: now) }
+    return reading
+  }
+
+  private func ownFacts(in answer: WireAnswer) -> [JobRecord] {
+    guard let rateLimit else { return [] }
+    var records: [JobRecord] = []
+    if let sample = rateLimit.answer, sample.lists(answer.code) {
+      records.append(sample.read(BodyContent(answer.body), answer.headers).shared)
+    }
+    var shared = JobRecord()
+    for header in rateLimit.headers { header.read(answer.headers, into: &shared) }
+    return records + [shared]
+  }
+
+  /// `RateLimit-Limit` and its like, in the old spelling with `X-` and in the two of the drafts:
+  /// a field each, or one field `RateLimit` with parameters.
+  private func known(_ name: String, in answer: WireAnswer) -> JSON? {
+    for prefix in ["RateLimit-", "X-RateLimit-"] {
+      if let text = answer.headers.text(prefix + name) { return .string(text.trimmed) }
+    }
+    guard let text = answer.headers.text("RateLimit") else { return nil }
+    let keys = [
+      "Limit": ["limit", "q"], "Remaining": ["remaining", "r"], "Reset": ["reset", "t"],
+    ]
+    for parameter in text.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+      let pair = parameter.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
+      if pair.count == 2, keys[name]?.contains(pair[0]) == true { return .string(pair[1]) }
+    }
+    return nil
+  }
+
+  /// Seconds, an HTTP date, or an epoch: no window is longer than three years, no epoch shorter.
+  private static func wait(_ value: JSON, now: Timestamp) -> Duration? {
+    if let number = value.double, number < 1e8 {
+      return FactValue.length(.string(String(max(0, number))), form: nil)
+    }
+    return FactValue.instant(value, form: nil).map { span(from: now, to: $0) }
+  }
+
+  private static func span(from now: Timestamp, to end: Timestamp) -> Duration {
+    max(.zero, now.duration(to: end))
+  }
+}

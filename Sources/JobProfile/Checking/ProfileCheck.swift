@@ -1,0 +1,51 @@
+import Yams
+
+/// Collects what is wrong with a profile, each mistake with its line.
+struct ProfileCheck {
+  let file: String
+  private(set) var mistakes: [ProfileMistakes.Mistake] = []
+
+  init(file: String) {
+    self.file = file
+  }
+
+  /// Notes a mistake.
+  mutating func report(_ sentence: String, line: Int) {
+    let mistake = ProfileMistakes.Mistake(file: file, line: line, sentence: sentence)
+    // A tree that several places share is walked several times.
+    if !mistakes.contains(mistake) { mistakes.append(mistake) }
+  }
+
+  /// Notes a mistake in the line of a node.
+  mutating func report(_ sentence: String, at node: Node) {
+    report(sentence, line: node.line)
+  }
+
+  /// All mistakes, in the order of the lines.
+  var sorted: [ProfileMistakes.Mistake] {
+    mistakes.enumerated().sorted { left, right in
+      (left.element.line, left.offset) < (right.element.line, right.offset)
+    }.map(\.element)
+  }
+
+  /// `; did you mean …?`, or else what there is.
+  static func hint(for word: String, among words: [String]) -> String {
+    if let near = Spelling.nearest(to: word, among: words) { return "; did you mean `\(near)`?" }
+    let list = words.map { "`\($0)`" }.joined(separator: ", ")
+    return words.isEmpty ? "." : "; there is \(list)."
+  }
+}
+
+extension Node {
+  /// The line where it begins, from 1.
+  var line: Int { mark?.line ?? 1 }
+
+  /// Whether it is a plain word, a text in quotes or a block of text.
+  var isScalar: Bool { scalar != nil }
+
+  /// Whether nothing or null stands there.
+  var isNothing: Bool {
+    guard let scalar, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+}

@@ -1,0 +1,129 @@
+import HTTPTypes
+import JobModel
+import Yams
+
+extension ProfileReader {
+  /// The section `simulate`: its values and its answers.
+  typealias SimulateSection = (values: Profile.Simulation, answers: [AnswerKind: AnswerSample])
+
+  private static let simulateKeys = [
+    "duration", "failure", "redraw", "ids", "jobs", "credentials", "headers", "cors", "slash",
+    "head",
+    "etag", "answers",
+  ]
+
+  /// Reads the section `simulate`.
+  mutating func simulation(_ entry: Section.Entry?) -> SimulateSection {
+    var values = Profile.Simulation()
+    guard let entry,
+      let section = section(entry.node, called: "`simulate`", keys: Self.simulateKeys)
+    else { return (values, [:]) }
+    values.duration = duration(section["duration"])
+    values.failure = failure(section["failure"])
+    values.redraw = word(section["redraw"]) ?? .never
+    values.ids = word(section["ids"]) ?? .uuid
+    values.jobsInput = section["jobs"].flatMap { jobsInput($0) }
+    values.credentials = credentials(section["credentials"])
+    values.headers = fixedHeaders(section["headers"])
+    values.cors = word(section["cors"]) ?? .none
+    values.slash = slash(section["slash"])
+    values.allowsHead = boolean(section["head"]) ?? true
+    values.hasETag = boolean(section["etag"]) ?? false
+    return (values, answers(section["answers"]))
+  }
+
+  private mutating func duration(_ entry: Section.Entry?) -> Profile.Simulation.Length? {
+    guard let entry else { return nil }
+    if let name = input(entry) { return .input(name) }
+    let text = entry.node.scalar?.string ?? ""
+    let ends: [String] =
+      if let dots = text.firstRange(of: "..") {
+        [String(text[..<dots.lowerBound]), String(text[dots.upperBound...])]
+      } else {
+        [text, text]
+      }
+    if let low = Duration(withUnit: ends[0]), let high = Duration(withUnit: ends[1]), low <= high {
+      return .range(low...high)
+    }
+    wrong(entry, "a time or a range, as in 5s or 5s..15s, or an input")
+    return nil
+  }
+
+  private mutating func failure(_ entry: Section.Entry?) -> Profile.Simulation.Chance? {
+    guard let entry else { return nil }
+    if let name = input(entry) { return .input(name) }
+    if let share = entry.node.scalar.flatMap({ Double($0.string) }), (0...1).contains(share) {
+      return .probability(share)
+    }
+    wrong(entry, "a probability from 0 to 1, or an input")
+    return nil
+  }
+
+  private mutating func jobsInput(_ entry: Section.Entry) -> String? {
+    let name = input(entry)
+    if name == nil { wrong(entry, "an input that is a list, as in \"{input.languages}\"") }
+    return name
+  }
+
+  /// The name in `"{input.NAME}"`.
+  private mutating func input(_ entry: Section.Entry) -> String? {
+    guard case .mapping = entry.node else {
+      guard let text = entry.node.scalar?.string, text.hasPrefix("{") else { return nil }
+      let context = SampleContext(place: entry.key)
+      let holes = textSample(text, at: entry.node, context).holes
+      return holes.first.flatMap { $0.fact.name == .input ? $0.fact.member : nil }
+    }
+    _ = sample(entry.node, SampleContext(place: entry.key))
+    return nil
+  }
+
+  private mutating func credentials(_ entry: Section.Entry?) -> Credentials? {
+    let keys = ["username", "password", "token"]
+    guard let entry, let section = section(entry.node, called: "`credentials`", keys: keys) else {
+      return nil
+    }
+    return Credentials(
+      username: text(section["username"]),
+      password: text(section["password"]),
+      token: text(section["token"])
+    )
+  }
+
+  private mutating func fixedHeaders(_ entry: Section.Entry?) -> HTTPFields {
+    guard let entry else { return [:] }
+    let context = SampleContext(place: entry.key)
+    return headers(entry.node, called: "`headers`", context).filled(from: FillSource())
+  }
+
+  private mutating func slash(_ entry: Section.Entry?) -> Profile.Simulation.Slash {
+    guard let entry else { return .strict }
+    switch entry.node.scalar?.string {
+    case "strict": return .strict
+    case "either": return .either
+    default:
+      if let code = entry.node.scalar.flatMap({ Int($0.string) }),
+        [301, 302, 307, 308].contains(code)
+      {
+        return .redirect(code)
+      }
+      wrong(entry, "`strict`, `either`, or the code of a redirect (301, 302, 307, 308)")
+      return .strict
+    }
+  }
+
+  private mutating func answers(_ entry: Section.Entry?) -> [AnswerKind: AnswerSample] {
+    let kinds: [AnswerKind] = [
+      .unauthorised, .malformedCredentials, .wrongCredentials, .unknownPath, .wrongMethod,
+      .unreadableBody,
+    ]
+    let keys = kinds.map(\.rawValue)
+    guard let entry, let section = section(entry.node, called: "`answers`", keys: keys) else {
+      return [:]
+    }
+    var answers: [AnswerKind: AnswerSample] = [:]
+    for entry in section.entries {
+      if let kind = AnswerKind(rawValue: entry.key) { answers[kind] = answer(entry) }
+    }
+    return answers
+  }
+}

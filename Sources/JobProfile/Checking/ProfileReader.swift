@@ -1,0 +1,103 @@
+import JobModel
+import Yams
+
+/// Walks the tree of a profile's YAML and builds the profile, noting every mistake on the way.
+struct ProfileReader {
+  var check: ProfileCheck
+  /// The names of `inputs`.
+  var inputNames: [String] = []
+  /// The shape of one job, `"{job}"`.
+  var jobNode: Node?
+  /// The NAMEs of `{state.NAME}`, in the order in which they come up.
+  var stateParts: [String] = []
+  /// Nodes seen, after aliases and `{job}`.
+  var nodeCount = 0
+
+  /// More than any job API needs; it bounds what aliases of aliases can grow to.
+  static let mostNodes = 10_000
+
+  init(file: String) {
+    check = ProfileCheck(file: file)
+  }
+
+  static let keys = [
+    "name", "about", "url", "auth", "inputs", "title", "job", "create", "status", "list", "bulk",
+    "cancel", "retry", "delete", "log", "states", "poll", "limit", "push", "simulate",
+  ]
+
+  /// The profile; it is worth something only if no mistake was noted.
+  mutating func profile(_ root: Node) -> Profile? {
+    guard let top = section(root, called: "a profile", keys: Self.keys) else { return nil }
+    let name = self.name(top)
+    let url = self.url(top["url"])
+    let inputs = inputFields(top["inputs"])
+    inputNames = inputs.map(\.name)
+    jobNode = top["job"]?.node
+    let title = top["title"].map { self.sample($0.node, SampleContext(place: "title")) }
+    let auth = self.auth(top["auth"])
+    let spellings = self.operations(top)
+    let pushes = self.pushes(top["push"], inherited: spellings[.status])
+    let rateLimit = top["limit"].flatMap { self.rateLimit($0.node) }
+    let simulation = self.simulation(top["simulate"])
+    if top["job"] != nil, let node = jobNode { checkJob(node) }
+    let states = self.states(top)
+    let routes = self.routes(spellings, pushes, top)
+    checkOperations(spellings, top)
+    return Profile(
+      name: name,
+      about: text(top["about"]) ?? "",
+      url: url,
+      inputs: inputs,
+      pollFloor: pollFloor(top["poll"]),
+      rateLimit: rateLimit,
+      simulation: simulation.values,
+      auth: auth,
+      titleSample: title,
+      spellings: spellings,
+      states: states,
+      pushes: pushes,
+      answers: simulation.answers,
+      routes: routes
+    )
+  }
+
+  /// The name, which must be the file's.
+  private mutating func name(_ top: Section) -> String {
+    guard let entry = top["name"] else {
+      check.report("a profile needs a `name`, that of its file.", line: top.line)
+      return ""
+    }
+    let name = text(entry) ?? ""
+    let file = check.file.split(separator: "/").last.map(String.init) ?? check.file
+    let ending = ".profile.yaml"
+    if file.hasSuffix(ending), file != name + ending {
+      let wanted = file.dropLast(ending.count)
+      check.report("`name` is that of the file, `\(wanted)`; `\(name)` is not.", at: entry.node)
+    }
+    return name
+  }
+
+  private mutating func url(_ entry: Section.Entry?) -> String? {
+    guard let entry, let url = text(entry) else { return nil }
+    let rest = ["http://", "https://"].first { url.hasPrefix($0) }.map { url.dropFirst($0.count) }
+    guard let rest, let first = rest.first, first != "/", !url.contains(where: \.isWhitespace)
+    else {
+      wrong(entry, "an address, as in http://127.0.0.1:8080")
+      return nil
+    }
+    return url
+  }
+
+  private mutating func pollFloor(_ entry: Section.Entry?) -> Duration {
+    let standard = Duration.milliseconds(500)
+    guard let entry, let poll = section(entry.node, called: "`poll`", keys: ["floor"]) else {
+      return standard
+    }
+    return time(poll["floor"]) ?? standard
+  }
+
+  /// A shape that nothing uses is still checked.
+  private mutating func checkJob(_ node: Node) {
+    _ = sample(node, SampleContext(place: "job", isInsideJob: true))
+  }
+}

@@ -1,0 +1,78 @@
+import JobModel
+
+/// How one kind of job server spells things: one YAML file.
+///
+/// The client builds requests and reads answers with it; the simulator reads requests and writes
+/// answers with the same samples.
+public struct Profile: Hashable, Sendable {
+  /// Its name: that of its file without `.profile.yaml`.
+  public let name: String
+  /// One line for the list of profiles.
+  public let about: String
+  /// The default base URL.
+  public let url: String?
+  /// What a create asks for, in the order of the file.
+  public let inputs: [InputField]
+  /// Never asked faster.
+  public let pollFloor: Duration
+  /// The server's rate limit, where it names one.
+  public let rateLimit: RateLimit?
+  /// What only the simulator needs.
+  public let simulation: Simulation
+  let auth: Auth
+  let titleSample: Sample?
+  let spellings: [JobOperation: Operation]
+  let states: States
+  let pushes: [Push]
+  /// The answers under `simulate`.
+  let answers: [AnswerKind: AnswerSample]
+  let routes: RouteTable
+}
+
+extension Profile {
+  /// The operations it has.
+  public var operations: Set<JobOperation> { Set(spellings.keys) }
+
+  /// Whether the server has one job: there is no `{id}` in the request of status.
+  public var hasOneJob: Bool { spellings[.status]?.request.names(.id) != true }
+
+  /// Whether a create without an answer may be repeated: there is `{key}` in its request, or `exists`.
+  public var createIsRepeatable: Bool {
+    guard let create = spellings[.create] else { return false }
+    return create.request.names(.key) || create.exists != nil
+  }
+
+  /// Whether the client chooses the id: there is `{id}` in the request of create.
+  public var clientChoosesID: Bool { spellings[.create]?.request.names(.id) == true }
+
+  /// Whether the list's answer has `{state}`: it replaces polls.
+  public var listHasState: Bool { spellings[.list]?.answer.tells(.state) == true }
+
+  /// At most so many jobs in one answer of list.
+  public var listLimit: Int { spellings[.list]?.limit ?? 100 }
+
+  /// At most so many ids in one request of bulk.
+  public var bulkLimit: Int { spellings[.bulk]?.limit ?? 100 }
+
+  /// What is known of a server of this kind before it has answered.
+  public func description(name: String, url: String) -> ServerDescription {
+    ServerDescription(
+      name: name,
+      url: url,
+      profile: self.name,
+      operations: operations,
+      inputs: inputs,
+      hasOneJob: hasOneJob
+    )
+  }
+
+  /// Title of a job by its inputs, where answers have none; absent inputs count by their defaults.
+  public func title(inputs given: [String: JSON]) -> String? {
+    var values: [String: JSON] = [:]
+    for field in inputs {
+      values["input.\(field.name)"] = given[field.name] ?? field.defaultValue
+    }
+    let title = titleSample?.filled(from: FillSource(values: values))?.text
+    return title?.isEmpty == true ? nil : title
+  }
+}

@@ -1,0 +1,66 @@
+import HTTPTypes
+import JobModel
+
+extension Profile {
+  /// What a request means to a server of this kind.
+  public func route(_ request: WireRequest) -> Route {
+    let query = RequestQuery(target: request.target)
+    let content = BodyContent(request.body ?? [])
+    if case .text = content, answers[.unreadableBody] != nil { return .unreadableBody }
+    let matches = routes.matches(path: query.path)
+    guard matches.isEmpty else {
+      return route(request, query: query, content: content, matches: matches)
+    }
+    guard let path = query.otherSlash else { return .unknownPath }
+    let others = routes.matches(path: path)
+    guard !others.isEmpty else { return .unknownPath }
+    switch simulation.slash {
+    case .strict: return .unknownPath
+    case .either: return route(request, query: query, content: content, matches: others)
+    case .redirect(let code):
+      let isMethodFine = others.contains { accepts(request.method, $0.entry) }
+      // Where a wrong method is as good as an unknown path, so is its other slash.
+      guard isMethodFine || !hidesMethods else { return .unknownPath }
+      return .redirect(to: path + (query.text.map { "?\($0)" } ?? ""), code: code)
+    }
+  }
+
+  private var hidesMethods: Bool {
+    guard let answer = answers[.wrongMethod] else { return false }
+    return answer == answers[.unknownPath]
+  }
+
+  private func accepts(_ method: HTTPRequest.Method, _ entry: RouteTable.Entry) -> Bool {
+    entry.request.method == method
+      || (method == .head && simulation.allowsHead && entry.request.method == .get)
+  }
+
+  private func route(
+    _ request: WireRequest,
+    query: RequestQuery,
+    content: BodyContent,
+    matches: [RouteTable.Match]
+  ) -> Route {
+    let candidates = matches.filter { accepts(request.method, $0.entry) }
+    guard let match = RequestReader.best(of: candidates, query: query) else {
+      return .wrongMethod(allowed: allowed(matches))
+    }
+    let reader = RequestReader(match: match, request: request, query: query, content: content)
+    switch match.entry.target {
+    case .eventStream: return .sse(values: reader.streamValues)
+    case .operation(let operation):
+      let needsID = operation != .create || spellings[.create]?.absent != nil
+      return reader.route(operation, inputs: inputs, needsID: needsID)
+    }
+  }
+
+  private func allowed(_ matches: [RouteTable.Match]) -> [String] {
+    var methods: [String] = []
+    for match in matches {
+      let method = match.entry.request.method
+      let names = method == .get && simulation.allowsHead ? ["GET", "HEAD"] : [method.rawValue]
+      methods += names.filter { !methods.contains($0) }
+    }
+    return methods
+  }
+}
