@@ -60,3 +60,15 @@ extension Scenario {
     }
   }
 }
+
+extension Scenario {
+  /// The names of the built-in scenarios, sorted.
+  package static var builtInNames: [String] { Asset.scenarios.map(\.name).sorted() }
+
+  /// A built-in scenario; nothing where there is none of that name.
+  /// - Throws: when its file has mistakes, which a test rules out.
+  package static func builtIn(_ name: String) throws(ScenarioMistakes) -> Scenario? {
+    guard let asset = Asset.scenarios.first(where: { $0.name == name }) else { return nil }
+    return try Scenario(yaml: asset.text, file: "\(name).scenario.yaml")
+  }
+}

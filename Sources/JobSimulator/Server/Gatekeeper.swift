@@ -13,7 +13,7 @@ struct Gatekeeper: Sendable {
   enum Verdict: Hashable, Sendable {
     case answer(WireAnswer)
     case operation(JobOperation, values: [String: JSON])
-    case events
+    case events(Profile.SSEPush, lastEventID: Int?)
   }
 
   func verdict(on request: WireRequest) -> Verdict {
@@ -23,7 +23,9 @@ struct Gatekeeper: Sendable {
     }
     switch route {
     case .operation(let operation, let values): return .operation(operation, values: values)
-    case .sse: return .events
+    case .sse(let values):
+      guard let push = profile.sse else { return .answer(answer(.unknownPath)) }
+      return .events(push, lastEventID: values["lastEventID"]?.integer)
     case .absent(let operation, let name):
       return .answer(answer(.absent, to: operation, values: ["name": .string(name)]))
     case .invalid(let operation, let name):
@@ -44,11 +46,8 @@ struct Gatekeeper: Sendable {
       return WireAnswer(code: code, headers: [.location: target])
     case .unknownPath: return answer(.unknownPath, values: values)
     case .wrongMethod(let allowed):
-      var answer = answer(.wrongMethod, values: values)
-      if answer.code == 405, answer.headers[.allow] == nil {
-        answer.headers[.allow] = allowed.joined(separator: ", ")
-      }
-      return answer
+      let allow = JSON.string(allowed.joined(separator: ", "))
+      return answer(.wrongMethod, values: values.merging(["allow": allow]) { $1 })
     case .operation, .sse, .absent, .invalid, .unreadableBody: return nil
     }
   }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import JobModel
 import JobProfile
@@ -14,19 +13,22 @@ import UnixSignals
 /// try await server.run()                       // until `stop()`, or until its task is cancelled
 /// ```
 package struct JobServer: Sendable {
-  /// What listens; tests run it without a socket.
-  package let application: Application<SimulatorResponder>
+  private let handler: RequestHandler
+  private let ticker: ChangeTicker
   private let group: ServiceGroup
 
   /// The profile of our own server; only this one has pages beside those of its profile.
   package static let ownProfile = "jobtop"
-  /// An answer that is not out by then is cut.
+  /// An answer that is not out so long after a stop is cut.
   private static let patience = Duration.seconds(10)
+  /// A connection on which nothing was asked for so long is closed.
+  private static let idleTimeout = TimeAmount.seconds(75)
 
   /// Prepares a server; nothing is bound before `run()`.
+  ///
   /// With `stopsOnSignals` SIGINT and SIGTERM stop it gracefully; `onListening` is told the base URL
   /// once connections are accepted.
-  /// - Throws: `JobFailure.invalid` for options that make no sense together.
+  /// - Throws: `JobFailure.invalid` for options that make no sense.
   package init(
     profile: Profile,
     scenario: Scenario? = nil,
@@ -40,22 +42,19 @@ package struct JobServer: Sendable {
     try options.check(hasCredentials: credentials != nil)
     let rules = SimulationRules(profile: profile, scenario: scenario, options: options)
     let host = SimulationHost(Simulation(rules: rules, start: clock.now), clock: clock)
-    let responder = SimulatorResponder(
-      profile: profile,
-      gatekeeper: Gatekeeper(profile: profile, credentials: credentials),
-      desk: OperationDesk(profile: profile, host: host),
-      crossOrigin: CrossOrigin(manner: profile.simulation.cors),
-      pages: profile.name == JobServer.ownProfile ? OwnPages(description: []) : nil,
-      clock: clock,
-      requestLogLevel: options.requestLogLevel
-    )
-    application = Application(
-      responder: responder,
-      server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+    handler = RequestHandler(profile: profile, credentials: credentials, host: host, clock: clock)
+    ticker = ChangeTicker(host: host, clock: clock)
+    let application = Application(
+      responder: SimulatorResponder(
+        handler: handler,
+        clock: clock,
+        requestLogLevel: options.requestLogLevel
+      ),
+      server: .http1(configuration: .init(idleTimeout: JobServer.idleTimeout)),
       configuration: .init(address: .hostname(options.host, port: options.port)),
-      services: [ChangeTicker(host: host, clock: clock)],
+      services: [ticker],
       onServerRunning: { channel in
-        await onListening("http://\(options.urlHost):\(channel.localAddress?.port ?? options.port)")
+        await onListening(options.url(port: channel.localAddress?.port))
       },
       logger: logger
     )
@@ -69,7 +68,9 @@ package struct JobServer: Sendable {
   }
 
   /// Serves until it is stopped; once.
-  /// - Throws: when the address cannot be bound. Cancelling its task cuts what is being answered.
+  ///
+  /// Cancelling its task cuts what is being answered.
+  /// - Throws: when the address cannot be bound.
   package func run() async throws {
     try await group.run()
   }
@@ -77,5 +78,15 @@ package struct JobServer: Sendable {
   /// Stops gracefully: no answer is cut, streams end, then `run()` returns.
   package func stop() async {
     await group.triggerGracefulShutdown()
+  }
+
+  /// What it says to one request, without a socket.
+  package func reply(to request: WireRequest) async -> ServerReply {
+    await handler.reply(to: request)
+  }
+
+  /// Lets time pass for push connections without a socket, until its task is cancelled.
+  package func play() async {
+    await ticker.tick()
   }
 }

@@ -28,7 +28,9 @@ actor SimulationHost {
     _ body: @Sendable (inout Simulation, Timestamp) -> Value
   ) -> Value {
     let known = simulation.revision
-    let value = body(&simulation, clock.now)
+    let now = clock.now
+    simulation.advance(to: now)
+    let value = body(&simulation, now)
     if simulation.revision != known { tell(.change) }
     schedule()
     return value
@@ -37,13 +39,28 @@ actor SimulationHost {
   /// Lets pass what is due, at an instant that `deadlines` named.
   func wake(at instant: Timestamp) {
     if scheduled == instant { scheduled = nil }
-    perform { simulation, now in simulation.advance(to: now) }
+    perform { _, _ in }
   }
 
-  /// Tells every change to a push connection, until its stream ends; beginning with one.
-  func subscribe(_ continuation: AsyncStream<Wake>.Continuation) {
+  /// Shows push connections that the server lives.
+  func beat() {
+    tell(.heartbeat)
+  }
+
+  /// Tells every change from now on to a push connection, until its stream ends, beginning with a
+  /// wake at once; gives the present revision.
+  func subscribe(_ continuation: AsyncStream<Wake>.Continuation) -> Int {
+    perform { _, _ in }
     subscribers.append(continuation)
     continuation.yield(.change)
+    return simulation.revision
+  }
+
+  /// What changed after a revision, and the revision that this leads to.
+  func changes(after known: Int) -> (changes: [JobFacts], revision: Int) {
+    perform { simulation, now in
+      (simulation.changes(after: known, at: now), simulation.revision)
+    }
   }
 
   private func tell(_ wake: Wake) {

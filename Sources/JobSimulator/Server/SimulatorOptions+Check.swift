@@ -25,8 +25,9 @@ extension SimulatorOptions {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 
-  /// The host as it stands in a URL.
-  var urlHost: String {
-    host.contains(":") ? "[\(host)]" : host
+  /// The base URL with the port that was taken.
+  func url(port taken: Int?) -> String {
+    let host = host.contains(":") ? "[\(host)]" : host
+    return "http://\(host):\(taken ?? port)"
   }
 }

@@ -5,23 +5,12 @@ import JobProfile
 import Logging
 import NIOCore
 
-/// Answers the requests of one simulated server.
-///
-/// ```
-///  request ─► body within 1 MiB ─► CORS ─► own pages ─► gatekeeper ─┬─► answer
-///                                                                  ├─► desk ─► host ─► answer
-///                                                                  └─► stream of events
-///  answer ─► ETag ─► CORS ─► the profile's headers ─► response
-/// ```
+/// Carries requests and replies between Hummingbird and the handler.
 package struct SimulatorResponder: HTTPResponder {
   /// The context that Hummingbird hands to responders.
   package typealias Context = BasicRequestContext
 
-  let profile: Profile
-  let gatekeeper: Gatekeeper
-  let desk: OperationDesk
-  let crossOrigin: CrossOrigin
-  let pages: OwnPages?
+  let handler: RequestHandler
   let clock: any JobClock
   let requestLogLevel: Logger.Level?
 
@@ -46,81 +35,37 @@ package struct SimulatorResponder: HTTPResponder {
   }
 
   private func response(to request: Request) async throws -> Response {
-    let body: [UInt8]?
-    do {
-      body = try await SimulatorResponder.body(of: request)
-    } catch is NIOTooManyBytesError {
-      return tooLarge
-    }
+    guard let body = try await body(of: request) else { return Response(tooLarge) }
     let wire = WireRequest(
       method: request.method,
       target: request.head.path ?? "/",
       headers: request.headers,
-      body: body
+      body: body.isEmpty ? nil : body
     )
-    switch verdict(on: wire) {
-    case .answer(let answer): return finished(answer, of: wire)
-    case .operation(let operation, let values):
-      return finished(await desk.answer(to: operation, values: values), of: wire)
-    case .events:
-      guard let push = profile.sse else { return finished(WireAnswer(code: 404), of: wire) }
-      var head = WireAnswer(code: 200)
-      crossOrigin.mark(&head, to: wire)
-      let stream = EventStream(profile: profile, push: push, host: desk.host, clock: clock)
-      var response = stream.response(to: request)
-      response.headers.append(contentsOf: head.headers)
-      return response
+    switch await handler.reply(to: wire) {
+    case .answer(let answer): return Response(answer)
+    case .events(let head, let feed): return Response(head, feed, to: request)
     }
   }
 
-  private func verdict(on request: WireRequest) -> Gatekeeper.Verdict {
-    if let answer = crossOrigin.preflight(request) { return .answer(answer) }
-    if let page = pages?.answer(to: request) { return .answer(page) }
-    return gatekeeper.verdict(on: request)
-  }
-
-  private func finished(_ answer: WireAnswer, of request: WireRequest) -> Response {
-    var answer = answer
-    if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
-    crossOrigin.mark(&answer, to: request)
-    for field in profile.simulation.headers where answer.headers[field.name] == nil {
-      answer.headers.append(field)
-    }
-    return Response(answer, withoutBody: request.method == .head)
-  }
-
-  private var tooLarge: Response {
-    let text = #"{"error":"the body is larger than 1 MiB"}"#
-    return Response(
-      WireAnswer(
-        code: 413,
-        headers: [.contentType: "application/json", .connection: "close"],
-        body: Array(text.utf8)
-      ),
-      withoutBody: false
-    )
-  }
-
-  private static func body(of request: Request) async throws -> [UInt8]? {
+  /// The body, empty where there is none; nothing where it is too large.
+  private func body(of request: Request) async throws -> [UInt8]? {
     let length = request.headers[.contentLength]
-    guard length != nil || request.headers[.transferEncoding] != nil else { return nil }
-    if let length, Int(length) ?? 0 > largestBody {
-      throw NIOTooManyBytesError(maxBytes: largestBody)
+    guard length != nil || request.headers[.transferEncoding] != nil else { return [] }
+    if let length, Int(length) ?? .max > SimulatorResponder.largestBody { return nil }
+    do {
+      let buffer = try await request.body.collect(upTo: SimulatorResponder.largestBody)
+      return Array(buffer.readableBytesView)
+    } catch is NIOTooManyBytesError {
+      return nil
     }
-    let buffer = try await request.body.collect(upTo: largestBody)
-    return buffer.readableBytes == 0 ? nil : Array(buffer.readableBytesView)
   }
-}
 
-extension Response {
-  /// The answer to a HEAD has the length of the body that a GET would have had (RFC 9110 §9.3.2).
-  fileprivate init(_ answer: WireAnswer, withoutBody: Bool) {
-    self.init(
-      status: HTTPResponse.Status(code: answer.code),
-      headers: answer.headers,
-      body: withoutBody || answer.body.isEmpty
-        ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+  private var tooLarge: WireAnswer {
+    WireAnswer(
+      code: 413,
+      headers: [.contentType: "application/json"],
+      body: Array(#"{"error":"the body is larger than 1 MiB"}"#.utf8)
     )
-    if withoutBody { headers[.contentLength] = String(answer.body.count) }
   }
 }

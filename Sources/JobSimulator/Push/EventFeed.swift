@@ -1,0 +1,98 @@
+import HTTPTypes
+import JobModel
+import JobProfile
+
+/// Changes for one client as the text of Server-Sent Events, to be read once.
+///
+/// ```
+///  host ──change──► wakes ──► what changed after the last id ──► events
+///  host ──beat────► wakes ──► nothing did ─────────────────────► a comment
+///  finish() ──────► wakes end ──► the feed ends
+/// ```
+package struct EventFeed: AsyncSequence, Sendable {
+  /// Text of some events, or a comment.
+  package typealias Element = [UInt8]
+  /// It ends without an error.
+  package typealias Failure = Never
+
+  private let profile: Profile
+  private let push: Profile.SSEPush
+  private let host: SimulationHost
+  private let clock: any JobClock
+  private let firstRevision: Int
+  private let wakes: AsyncStream<SimulationHost.Wake>
+  private let continuation: AsyncStream<SimulationHost.Wake>.Continuation
+
+  /// Half of the time after which clients take a silent stream for dead.
+  static let heartbeat = Duration.seconds(15)
+
+  static let head = WireAnswer(
+    code: 200,
+    headers: [.contentType: "text/event-stream", .cacheControl: "no-store"]
+  )
+
+  init(
+    profile: Profile,
+    push: Profile.SSEPush,
+    host: SimulationHost,
+    clock: any JobClock,
+    lastEventID: Int?
+  ) async {
+    self.profile = profile
+    self.push = push
+    self.host = host
+    self.clock = clock
+    (wakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let present = await host.subscribe(continuation)
+    // A revision from before a restart of the server names nothing here: all is told again.
+    let known = lastEventID.flatMap { $0 <= present ? $0 : nil }
+    firstRevision = known ?? (push.replay ? 0 : present)
+  }
+
+  /// Ends it.
+  package func finish() {
+    continuation.finish()
+  }
+
+  /// Reads it; only one can.
+  package func makeAsyncIterator() -> Iterator {
+    Iterator(feed: self, known: firstRevision, wakes: wakes.makeAsyncIterator())
+  }
+
+  /// Waits for changes.
+  package struct Iterator: AsyncIteratorProtocol {
+    fileprivate let feed: EventFeed
+    fileprivate var known: Int
+    fileprivate var wakes: AsyncStream<SimulationHost.Wake>.Iterator
+    /// Events of a long snapshot that are still to be told.
+    fileprivate var waiting: ArraySlice<JobFacts> = []
+
+    /// Events told at once.
+    private static let batch = 256
+
+    /// What is to be sent next; nothing once the feed has ended.
+    package mutating func next() async -> [UInt8]? {
+      while true {
+        if !waiting.isEmpty {
+          let bytes = waiting.prefix(Iterator.batch).flatMap(feed.event)
+          waiting = waiting.dropFirst(Iterator.batch)
+          if !bytes.isEmpty { return bytes }
+          continue
+        }
+        guard let wake = await wakes.next(isolation: #isolation) else { return nil }
+        let (changes, revision) = await feed.host.changes(after: known)
+        known = revision
+        waiting = changes[...]
+        if changes.isEmpty, wake == .heartbeat { return ServerSentEvent.heartbeat }
+      }
+    }
+  }
+
+  private func event(_ facts: JobFacts) -> [UInt8] {
+    let isFinal = facts.state?.state.isFinal ?? false
+    guard isFinal || !push.sendsOnlyFinal, let id = facts.revision.flatMap({ Int($0) }),
+      let message = profile.sseMessage(facts, now: clock.now)
+    else { return [] }
+    return ServerSentEvent(id: id, name: push.event, data: message.bytes).bytes
+  }
+}
