@@ -13,9 +13,16 @@ struct HostHealth: Sendable {
   /// When it last answered anything.
   private(set) var seen: Timestamp?
 
+  /// It answered: all is well again, unless it asked to wait and that time is not over.
+  ///
+  /// What was on its way when it asked may still be answered.
   mutating func answered(at now: Timestamp) {
-    self = HostHealth()
     seen = now
+    refusal = nil
+    if case .throttled = failure, isHeld(at: now) { return }
+    failures = 0
+    failure = nil
+    heldUntil = nil
   }
 
   /// One more failure in a row; holds the whole host for `delay` where there is one.

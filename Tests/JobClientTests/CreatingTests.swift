@@ -1,0 +1,121 @@
+import HTTPTypes
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+@Suite struct CreatingTests {
+  private let ticket = Ticket(value: 1)
+
+  @Test func `a create is noted down before it is sent`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    #expect(stage.lines == [])
+    guard case .update(let update) = stage.journal.first else {
+      Issue.record("nothing noted")
+      return
+    }
+    #expect(update.state == .submitting)
+    stage.keepNotes()
+    #expect(stage.lines == ["POST /"])
+  }
+
+  @Test func `a create that cannot be noted down is not sent`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    let full = JobFailure.journal(why: "the disk is full")
+    stage.tell(.journaled(stage.receipts[0], full))
+    #expect(stage.lines == [])
+    #expect(stage.replies[ticket] == .failure(full))
+    #expect(stage.last?.state == .refused)
+  }
+
+  @Test func `the row is there at once and becomes the server's job`() throws {
+    var stage = try WatcherStage()
+    stage.create("7f3a")
+    #expect(stage.changes == [.submitting, .pending])
+    #expect(Set(stage.reported.map(\.update.job.run)).count == 1)
+    #expect(stage.last?.jobID == "7f3a")
+  }
+
+  @Test func `the same key is sent again where the server recognises it`() throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    let key = try #require(HTTPField.Name("Idempotency-Key"))
+    let first = stage.asked[0].request.headers[key]
+    stage.lose(.broken("reset"))
+    stage.pass(.seconds(5))
+    #expect(stage.lines == ["POST /v1/jobs"])
+    #expect(stage.asked[0].request.headers[key] == first)
+    #expect(first == stage.last?.run.description)
+  }
+
+  @Test func `a create without an answer is unconfirmed where a repeat could make two`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.lose(.broken("reset"))
+    stage.pass(.seconds(60))
+    #expect(stage.lines == [])
+    #expect(stage.last?.state == .unconfirmed)
+  }
+
+  @Test func `a create that never left is tried again and then given back as a draft`() throws {
+    var stage = try WatcherStage(createTries: 2)
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.lose(.notConnected("connection refused"))
+    #expect(stage.last?.state == .submitting)
+    stage.pass(.seconds(5))
+    stage.lose(.notConnected("connection refused"))
+    #expect(stage.last?.state == .refused)
+    #expect(stage.last?.reason == "not sent: no connection")
+    #expect(stage.last?.draft == Draft())
+  }
+
+  @Test func `an id that comes again opens the next run and the old one is history`() throws {
+    var stage = try WatcherStage()
+    stage.create("1")
+    let old = try #require(stage.last?.run)
+    stage.pass(.seconds(2))
+    stage.answerStatus("completed")
+    stage.create("1", ticket: 2)
+    let update = try #require(stage.reported.last?.update)
+    #expect(update.job.runNumber == 2)
+    #expect(update.state == .pending)
+    #expect(update.job.result == nil)
+    #expect(update.replaces == old)
+  }
+
+  @Test func `a run whose id goes to another job before its end was seen is lost`() throws {
+    var stage = try WatcherStage()
+    stage.create("1")
+    stage.create("1", ticket: 2)
+    #expect(stage.changes == [.submitting, .pending, .submitting, .lost, .pending])
+  }
+
+  @Test func `a field that the profile does not know is refused by name`() throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.create([Draft(inputs: ["titel": "x"])], ticket: ticket))
+    let failure = JobFailure.invalid(
+      name: "The field",
+      given: "titel",
+      allowed: "known are title, kind, duration"
+    )
+    #expect(stage.replies[ticket] == .failure(failure))
+    #expect(stage.reported.isEmpty)
+  }
+
+  @Test func `several creates are answered together and each has a label`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft(), Draft(), Draft()], ticket: ticket))
+    stage.keepNotes()
+    for id in ["a", "b", "c"] {
+      stage.answer(200, #"{"meta":{},"payload":{"jobID":"\#(id)"}}"#)
+    }
+    let updates = try #require(try stage.replies[ticket]?.get())
+    #expect(updates.compactMap(\.job.jobID) == ["a", "b", "c"])
+    #expect(updates.compactMap(\.job.title) == ["#1", "#2", "#3"])
+  }
+}

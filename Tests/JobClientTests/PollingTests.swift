@@ -1,0 +1,153 @@
+import HTTPTypes
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+@Suite struct PollingTests {
+  @Test func `a job is asked about at its interval until it ends and each request is counted`()
+    throws
+  {
+    var stage = try WatcherStage()
+    stage.create("7")
+    for word in ["pending", "pending", "completed"] {
+      #expect(stage.lines == [])
+      stage.pass(.seconds(2))
+      #expect(stage.lines == ["GET /status/7"])
+      stage.answerStatus(word)
+    }
+    stage.pass(.seconds(600))
+    #expect(stage.lines == [])
+    #expect(stage.last?.state == .completed)
+    #expect(stage.last?.polls == 3)
+    #expect(stage.last?.retries == 2)
+    #expect(stage.changes == [.submitting, .pending, .pending, .completed])
+  }
+
+  @Test func `a failed job that comes as HTTP 500 is a failed job and no failed request`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.pass(.seconds(2))
+    stage.answerStatus("error")
+    #expect(stage.last?.state == .failed)
+    #expect(stage.last?.repeats == 0)
+  }
+
+  @Test func `a failed request is repeated and counted as such`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.pass(.seconds(2))
+    stage.lose(.broken("reset"))
+    #expect(stage.last?.state == .pending)
+    stage.pass(.seconds(4))
+    stage.answerStatus("completed")
+    #expect(stage.last?.state == .completed)
+    #expect(stage.last?.polls == 2)
+    #expect(stage.last?.repeats == 1)
+  }
+
+  @Test func `a dead server is asked by one request at a time and its chip says when`() throws {
+    var stage = try WatcherStage()
+    for number in 1...5 { stage.create("\(number)", ticket: number) }
+    stage.pass(.seconds(2))
+    #expect(stage.lines.count == 5)
+    for _ in 1...5 { stage.lose(.notConnected("connection refused")) }
+    guard case .retrying(let next, 5, .unreachable) = stage.status?.link else {
+      Issue.record("the chip says \(String(describing: stage.status?.link))")
+      return
+    }
+    stage.pass(stage.now.duration(to: next))
+    #expect(stage.lines.count == 1)
+  }
+
+  @Test func `429 slows the whole host down for as long as it says`() throws {
+    var stage = try WatcherStage()
+    stage.create("1")
+    stage.create("2", ticket: 2)
+    stage.pass(.seconds(2))
+    stage.answer(429, "slow down", headers: [.retryAfter: "30"])
+    stage.answerStatus("pending")
+    stage.pass(.seconds(29))
+    #expect(stage.lines == [])
+  }
+
+  @Test(arguments: [401, 403])
+  func `refused credentials stop the asking and say so`(code: Int) throws {
+    var stage = try WatcherStage("basic")
+    stage.tell(.track(["7"], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(code, #"{"detail":"Incorrect username or password"}"#)
+    guard case .unauthorised(let reason) = stage.status?.link else {
+      Issue.record("the chip says \(String(describing: stage.status?.link))")
+      return
+    }
+    #expect(reason.contains("Incorrect username or password"))
+    stage.pass(.seconds(600))
+    #expect(stage.lines == [])
+  }
+
+  @Test func `an unknown word counts as running and never as an end`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.pass(.seconds(2))
+    stage.answerStatus("meditating")
+    #expect(stage.last?.state == .running)
+    #expect(stage.last?.isKnownWord == false)
+    #expect(stage.last?.serverState == "meditating")
+  }
+
+  @Test func `a job that the server forgot is lost when it says so three times`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.pass(.seconds(2))
+    stage.answerStatus("pending")
+    stage.pass(.seconds(28))
+    while !stage.lines.isEmpty { stage.answerStatus("pending") }
+    var states: [JobState?] = []
+    for _ in 1...3 {
+      stage.pass(.seconds(2))
+      stage.answer(404, #"{"meta":{"message":"x"},"payload":null}"#)
+      states.append(stage.last?.state)
+    }
+    #expect(states == [.pending, .pending, .lost])
+  }
+
+  @Test func `a 404 just after the create is asked again`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    for _ in 1...5 {
+      stage.pass(.seconds(2))
+      stage.answer(404, #"{"meta":{"message":"x"},"payload":null}"#)
+    }
+    #expect(stage.last?.state == .pending)
+  }
+
+  @Test func `an id that the server never knew is lost at once`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.track(["nope"], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(404, #"{"meta":{"message":"x"},"payload":null}"#)
+    #expect(stage.last?.state == .lost)
+  }
+
+  @Test func `rows that are looked at never grow older than ten seconds`() throws {
+    var stage = try WatcherStage(poll: .fixed(.seconds(60), jitter: 0))
+    stage.create("7")
+    let run = try #require(stage.last?.run)
+    stage.tell(.viewing([run]))
+    stage.pass(.seconds(10))
+    #expect(stage.lines == ["GET /status/7"])
+  }
+
+  @Test func `garbage is a failed request and the other jobs go on`() throws {
+    var stage = try WatcherStage()
+    stage.create("1")
+    stage.create("2", ticket: 2)
+    stage.pass(.seconds(2))
+    stage.answer(200, "<html>")
+    stage.answerStatus("completed")
+    #expect(stage.changes.last == .completed)
+    stage.pass(.seconds(4))
+    #expect(stage.lines == ["GET /status/1"])
+  }
+}

@@ -1,0 +1,135 @@
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+@Suite struct PushTests {
+  private func job(_ id: String, _ status: String) -> String {
+    #"{"id":"\#(id)","status":"\#(status)"}"#
+  }
+
+  private func message(_ id: String, _ status: String) -> ServerSentEvent {
+    ServerSentEvent(id: "1", name: "job", data: job(id, status))
+  }
+
+  /// A server of ours with one job whose stream is open.
+  private func stage() throws -> (WatcherStage, push: Int) {
+    var stage = try WatcherStage("jobtop", usesPush: true)
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    #expect(stage.openPush == nil)
+    stage.answer(201, job("7", "pending"))
+    let push = try #require(stage.openPush)
+    stage.tell(.push(push, .opened))
+    return (stage, push)
+  }
+
+  @Test func `the stream opens with the first job and closes after the last`() throws {
+    var (stage, push) = try stage()
+    #expect(stage.status?.link == .push(delay: .zero))
+    stage.tell(.push(push, .message(message("7", "completed"))))
+    stage.answer(200, job("7", "completed"))
+    #expect(stage.openPush == nil)
+  }
+
+  @Test func `an end that was pushed is believed when a status request says so`() throws {
+    var (stage, push) = try stage()
+    stage.tell(.push(push, .message(message("7", "completed"))))
+    #expect(stage.last?.state == .pending)
+    #expect(stage.lines == ["GET /v1/jobs/7"])
+    stage.answer(200, job("7", "completed"))
+    #expect(stage.last?.state == .completed)
+  }
+
+  @Test func `progress that was pushed shows at once`() throws {
+    var (stage, push) = try stage()
+    stage.tell(.push(push, .message(message("7", "running"))))
+    #expect(stage.last?.state == .running)
+    #expect(stage.lines == [])
+  }
+
+  @Test func `polling goes on slowly beside push`() throws {
+    var (stage, _) = try stage()
+    stage.pass(.seconds(59))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(1))
+    #expect(stage.lines == ["GET /v1/jobs/7"])
+  }
+
+  @Test func `a broken stream falls back to polling and comes back`() throws {
+    var (stage, push) = try stage()
+    stage.tell(.push(push, .ended(.broken("reset"), code: nil)))
+    stage.pass(.milliseconds(10))
+    #expect(stage.lines == ["GET /v1/jobs/7"])
+    stage.answer(200, job("7", "running"))
+    guard case .poll = stage.status?.link else {
+      Issue.record("the chip says \(String(describing: stage.status?.link))")
+      return
+    }
+    stage.openPush = nil
+    stage.pass(.seconds(4))
+    let again = try #require(stage.openPush)
+    #expect(again != push)
+    stage.tell(.push(again, .opened))
+    guard case .push = stage.status?.link else {
+      Issue.record("the chip says \(String(describing: stage.status?.link))")
+      return
+    }
+  }
+
+  @Test func `three mute streams and it stays closed for five minutes`() throws {
+    var (stage, push) = try stage()
+    for _ in 1...3 {
+      stage.openPush = nil
+      stage.tell(.push(push, .ended(.timedOut(.seconds(30)), code: nil)))
+      stage.pass(.seconds(5))
+      while !stage.lines.isEmpty { stage.answer(200, job("7", "running")) }
+      guard let next = stage.openPush else { break }
+      push = next
+      stage.tell(.push(push, .opened))
+    }
+    #expect(stage.openPush == nil)
+    stage.pass(.seconds(280))
+    #expect(stage.openPush == nil)
+  }
+
+  @Test func `an event of an older connection means nothing`() throws {
+    var (stage, push) = try stage()
+    stage.tell(.push(push - 1, .message(message("7", "completed"))))
+    #expect(stage.lines == [])
+  }
+
+  @Test func `a message that cannot be read is counted`() throws {
+    var (stage, push) = try stage()
+    let garbage = ServerSentEvent(id: nil, name: "job", data: "{")
+    stage.tell(.push(push, .message(garbage)))
+    #expect(stage.status?.dropped == 1)
+  }
+
+  @Test func `from three jobs on one list answers for all of them`() throws {
+    var stage = try WatcherStage("jobtop")
+    for number in 1...3 {
+      stage.tell(.create([Draft()], ticket: Ticket(value: number)))
+      stage.keepNotes()
+      stage.answer(201, job("\(number)", "pending"))
+    }
+    stage.pass(.seconds(2))
+    #expect(stage.lines == ["GET /v1/jobs?limit=500"])
+    let jobs = (1...3).map { job("\($0)", "completed") }.joined(separator: ",")
+    stage.answer(200, #"{"jobs":[\#(jobs)]}"#)
+    #expect(stage.changes.suffix(3) == [.completed, .completed, .completed])
+    #expect(stage.last?.polls == 0)
+  }
+
+  @Test func `jobs made elsewhere come in by the list and by push`() throws {
+    var stage = try WatcherStage("jobtop", usesPush: true, discovers: true)
+    stage.pass(.milliseconds(1))
+    #expect(stage.lines == ["GET /v1/jobs?limit=500"])
+    stage.answer(200, #"{"jobs":[\#(job("1", "completed"))]}"#)
+    let push = try #require(stage.openPush)
+    stage.tell(.push(push, .opened))
+    stage.tell(.push(push, .message(message("2", "running"))))
+    #expect(stage.changes == [.completed, .running])
+    #expect(stage.last?.jobID == "2")
+  }
+}

@@ -1,0 +1,79 @@
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+@Suite struct RestoringTests {
+  private func kept(_ number: UInt64, _ state: JobState, _ stage: WatcherStage) -> Job {
+    let id = state == .submitting ? nil : JobID("\(number)")
+    return Job(
+      run: RunID(high: 1, low: number),
+      server: "demo",
+      jobID: id,
+      state: state,
+      created: stage.now
+    )
+  }
+
+  @Test func `what had not ended goes on being watched and what had is only shown`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.restore([kept(1, .pending, stage), kept(2, .completed, stage)]))
+    #expect(stage.changes == [.pending, .completed])
+    stage.pass(.seconds(1))
+    #expect(stage.lines == ["GET /status/1"])
+  }
+
+  @Test func `a create without an answer from before is unconfirmed in time`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.restore([kept(1, .submitting, stage)]))
+    stage.pass(.seconds(14))
+    #expect(stage.last?.state == .submitting)
+    stage.pass(.seconds(2))
+    #expect(stage.last?.state == .unconfirmed)
+    #expect(stage.lines == [])
+  }
+
+  @Test
+  func `a create without an answer from before is sent again under its key where that is safe`()
+    throws
+  {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.restore([kept(1, .submitting, stage)]))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /v1/jobs"])
+  }
+
+  @Test func `what another process writes shows up and what it saw last counts`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    let run = try #require(stage.last?.run)
+    var job = try #require(stage.last)
+    job.seen = stage.now.advanced(by: .seconds(1))
+    job.state = .completed
+    stage.tell(.foreign([job, kept(9, .running, stage)]))
+    #expect(stage.changes.suffix(2) == [.completed, .running])
+    #expect(stage.reported.contains { $0.update.job.run == run && $0.update.source == .store })
+    stage.pass(.seconds(2))
+    #expect(stage.lines == ["GET /status/9"])
+  }
+
+  @Test func `an older fact of another process does not undo a newer one of ours`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    let old = try #require(stage.last)
+    stage.pass(.seconds(2))
+    stage.answerStatus("completed")
+    stage.tell(.foreign([old]))
+    #expect(stage.last?.state == .completed)
+  }
+
+  @Test func `a job that is forgotten is asked about no more`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    let run = try #require(stage.last?.run)
+    stage.tell(.forget([run]))
+    stage.pass(.seconds(60))
+    #expect(stage.lines == [])
+    #expect(stage.journal.last == .forget(run))
+  }
+}

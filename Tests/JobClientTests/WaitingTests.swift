@@ -1,0 +1,105 @@
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+@Suite struct WaitingTests {
+  private let ticket = Ticket(value: 9)
+
+  private func wait(_ stage: WatcherStage, seconds: Int64?, polls: Int? = nil) -> WatcherEvent {
+    .wait(
+      JobWait(
+        job: "7",
+        ticket: ticket,
+        deadline: seconds.map { stage.now.advanced(by: .seconds($0)) },
+        within: seconds.map { .seconds($0) },
+        maximumPolls: polls
+      )
+    )
+  }
+
+  @Test func `the last poll happens at the deadline and then the wait is over`() throws {
+    var stage = try WatcherStage(poll: .fixed(.seconds(60), jitter: 0))
+    stage.create("7")
+    stage.tell(wait(stage, seconds: 30))
+    stage.pass(.seconds(29))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(1))
+    #expect(stage.lines == ["GET /status/7"])
+    stage.answerStatus("pending")
+    let unfinished = JobFailure.Unfinished(
+      server: "demo",
+      id: "7",
+      lastState: .pending,
+      seen: stage.now,
+      polls: 1
+    )
+    #expect(stage.replies[ticket] == .failure(.deadline(unfinished, within: .seconds(30))))
+  }
+
+  @Test func `a last poll without an answer does not hold the caller for longer than a second`()
+    throws
+  {
+    var stage = try WatcherStage(poll: .fixed(.seconds(60), jitter: 0))
+    stage.create("7")
+    stage.tell(wait(stage, seconds: 30))
+    stage.pass(.seconds(30))
+    #expect(stage.replies[ticket] == nil)
+    stage.pass(.seconds(1))
+    guard case .failure(.deadline) = stage.replies[ticket] else {
+      Issue.record("no reply")
+      return
+    }
+  }
+
+  @Test func `the caller hears of the end`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.tell(wait(stage, seconds: nil))
+    stage.pass(.seconds(2))
+    stage.answerStatus("completed")
+    #expect(try stage.replies[ticket]?.get().first?.state == .completed)
+  }
+
+  @Test func `a count of polls ends a wait only where the caller asked for one`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.tell(wait(stage, seconds: nil, polls: 2))
+    for _ in 1...2 {
+      stage.pass(.seconds(2))
+      stage.answerStatus("pending")
+    }
+    guard case .failure(.tooManyPolls(let job, limit: 2)) = stage.replies[ticket] else {
+      Issue.record("no reply")
+      return
+    }
+    #expect(job.polls == 2)
+  }
+
+  @Test
+  func `a server that was never reached ends the wait after as many tries as patience allows`()
+    throws
+  {
+    var stage = try WatcherStage(patience: 2)
+    stage.tell(wait(stage, seconds: nil))
+    stage.pass(.milliseconds(1))
+    stage.lose(.notConnected("connection refused"))
+    #expect(stage.replies[ticket] == nil)
+    stage.pass(.seconds(5))
+    stage.lose(.notConnected("connection refused"))
+    guard case .failure(.unreachable) = stage.replies[ticket] else {
+      Issue.record("no reply")
+      return
+    }
+  }
+
+  @Test func `closing turns every caller away`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.tell(wait(stage, seconds: nil))
+    stage.tell(.close)
+    #expect(stage.replies[ticket] == .failure(.closed))
+    stage.pass(.seconds(60))
+    #expect(stage.lines == [])
+  }
+}

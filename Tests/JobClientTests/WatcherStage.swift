@@ -1,0 +1,141 @@
+import HTTPTypes
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+/// A watcher on a stage: what it wants done is written down, answers are typed by the test.
+struct WatcherStage {
+  var watcher: JobWatcher
+  var now = Timestamp(seconds: 1_000_000)
+  /// Requests that have no answer yet, in order.
+  var asked: [(number: RequestNumber, request: WireRequest)] = []
+  /// What was reported, in order.
+  var reported: [(update: JobUpdate, isChange: Bool)] = []
+  var status: ServerStatus?
+  var replies: [Ticket: Result<[JobUpdate], JobFailure>] = [:]
+  var journal: [JournalEntry] = []
+  var receipts: [Receipt] = []
+  var wakes: [Timestamp] = []
+  var openPush: Int?
+
+  init(
+    _ profile: String = "envelope",
+    poll: PollPolicy = .fixed(.seconds(2), jitter: 0),
+    usesPush: Bool = false,
+    discovers: Bool = false,
+    createTries: Int = 3,
+    patience: Int? = nil
+  ) throws {
+    watcher = JobWatcher(
+      server: "demo",
+      profile: try #require(Profile.builtIn(profile)),
+      credentials: Credentials(username: "admin", password: "password", token: nil),
+      options: WatchOptions(
+        poll: poll,
+        retry: RetryPolicy(base: .seconds(4), cap: .seconds(4)),
+        usesPush: usesPush,
+        discovers: discovers,
+        createTries: createTries,
+        patience: patience
+      ),
+      generator: SeededGenerator(state: 7)
+    )
+    tell(.restore([]))
+  }
+
+  mutating func tell(_ event: WatcherEvent) {
+    for action in watcher.handle(event, at: now) {
+      switch action {
+      case .ask(let number, let request, _): asked.append((number, request))
+      case .openPush(let number, _, _): openPush = number
+      case .closePush: openPush = nil
+      case .journal(let entries, let receipt):
+        journal += entries
+        if let receipt { receipts.append(receipt) }
+      case .report(let update, let isChange): reported.append((update, isChange))
+      case .reportStatus(let status): self.status = status
+      case .reply(let ticket, let result): replies[ticket] = result
+      case .wake(let time): wakes.append(time)
+      case .reportForgotten, .finished: break
+      }
+    }
+  }
+
+  /// Keeps everything that waits for the journal.
+  mutating func keepNotes() {
+    let due = receipts
+    receipts = []
+    for receipt in due { tell(.journaled(receipt, nil)) }
+  }
+
+  /// Answers the oldest request.
+  mutating func answer(_ code: Int, _ body: String, headers: HTTPFields = [:]) {
+    guard !asked.isEmpty else {
+      Issue.record("nothing was asked")
+      return
+    }
+    let (number, _) = asked.removeFirst()
+    tell(.answered(number, WireAnswer(code: code, headers: headers, body: Array(body.utf8))))
+  }
+
+  /// Lets the oldest request go without an answer.
+  mutating func lose(_ failure: TransportFailure) {
+    guard !asked.isEmpty else {
+      Issue.record("nothing was asked")
+      return
+    }
+    tell(.unanswered(asked.removeFirst().number, failure))
+  }
+
+  /// Lets time pass to the next instant that the watcher wants to be woken at.
+  mutating func sleep() {
+    guard let next = wakes.filter({ $0 > now }).min() else {
+      Issue.record("no wake is planned")
+      return
+    }
+    pass(now.duration(to: next))
+  }
+
+  /// Lets time pass; the watcher is woken at every instant it asked for on the way.
+  mutating func pass(_ time: Duration) {
+    let end = now.advanced(by: time)
+    while let next = wakes.filter({ $0 > now && $0 <= end }).min() {
+      now = next
+      wakes.removeAll { $0 <= next }
+      tell(.woke)
+    }
+    now = end
+  }
+
+  /// Creates a job on an `envelope` server and answers with its id.
+  mutating func create(_ id: String, ticket: Int = 1) {
+    tell(.create([Draft()], ticket: Ticket(value: ticket)))
+    keepNotes()
+    answer(200, #"{"meta":{"message":"Job created successfully"},"payload":{"jobID":"\#(id)"}}"#)
+  }
+
+  /// The answer of an `envelope` server to a status request.
+  mutating func answerStatus(_ word: String) {
+    answer(
+      word == "error" ? 500 : 200,
+      #"{"meta":{"message":"Job status"},"payload":{"status":"\#(word)"}}"#
+    )
+  }
+
+  var lines: [String] { asked.map { "\($0.request.method.rawValue) \($0.request.target)" } }
+
+  var last: Job? { reported.last?.update.job }
+
+  var changes: [JobState] { reported.filter(\.isChange).map(\.update.state) }
+}
+
+/// A generator that a seed repeats.
+struct SeededGenerator: RandomNumberGenerator, Sendable {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ state >> 31
+  }
+}
