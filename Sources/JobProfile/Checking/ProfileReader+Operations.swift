@@ -40,7 +40,9 @@ extension ProfileReader {
   /// `request`, `headers` and `body` of a section.
   mutating func request(_ section: Section, called what: String, line: Int) -> RequestSample? {
     guard let entry = section["request"] else {
-      check.report("\(what) needs a `request`, as in `GET /status/{id}`.", line: line)
+      if section.lacks("request") {
+        check.report("\(what) needs a `request`, as in `GET /status/{id}`.", line: line)
+      }
       return nil
     }
     let context = SampleContext(place: what)

@@ -6,7 +6,9 @@ extension ProfileReader {
   /// What must hold between the parts of a profile.
   mutating func checkOperations(_ spellings: [JobOperation: Operation], _ top: Section) {
     guard let line = top["status"]?.line else {
-      check.report("a profile needs `status`: nothing says how to ask for a job.", line: top.line)
+      if top.lacks("status") {
+        check.report("a profile needs `status`: nothing says how to ask for a job.", line: top.line)
+      }
       return
     }
     guard let status = spellings[.status] else { return }

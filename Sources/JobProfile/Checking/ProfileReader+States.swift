@@ -6,10 +6,10 @@ extension ProfileReader {
   mutating func states(_ top: Section) -> States {
     let names = JobState.withWords.map(\.rawValue) + ["missing"]
     guard let entry = top["states"] else {
-      check.report(
-        "a profile needs `states`, as in `states: {pending: queued, completed: done, failed: error}`.",
-        line: top.line
-      )
+      if top.lacks("states") {
+        let right = "`states: {pending: queued, completed: done, failed: error}`"
+        check.report("a profile needs `states`, as in \(right).", line: top.line)
+      }
       return States(rules: [], partNames: stateParts)
     }
     guard let section = section(entry.node, called: "`states`", keys: names) else {
@@ -17,8 +17,7 @@ extension ProfileReader {
     }
     var owners: [String: String] = [:]
     let rules = section.entries.compactMap { rule($0, owners: &owners) }
-    let given = section.entries.map(\.key)
-    for (alternatives, why) in Self.needed where !alternatives.contains(where: given.contains) {
+    for (alternatives, why) in Self.needed where alternatives.allSatisfy(section.lacks) {
       let list = alternatives.joined(separator: " or ")
       check.report(
         "no word stands for \(list): \(why) Add `\(alternatives[0]): …`.",

@@ -64,7 +64,9 @@ struct ProfileReader {
   /// The name, which must be the file's.
   private mutating func name(_ top: Section) -> String {
     guard let entry = top["name"] else {
-      check.report("a profile needs a `name`, that of its file.", line: top.line)
+      if top.lacks("name") {
+        check.report("a profile needs a `name`, that of its file.", line: top.line)
+      }
       return ""
     }
     let name = text(entry) ?? ""

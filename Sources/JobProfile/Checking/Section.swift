@@ -13,11 +13,16 @@ struct Section {
   let line: Int
   /// In the order of the file, without keys that do not belong there.
   let entries: [Entry]
+  /// What keys that do not belong there were meant to be.
+  let meant: [String]
 
   /// The entry of that key.
   subscript(key: String) -> Entry? {
     entries.first { $0.key == key }
   }
+
+  /// Whether a key is missing, and not merely misspelt: one mistake is told once.
+  func lacks(_ key: String) -> Bool { self[key] == nil && !meant.contains(key) }
 }
 
 extension ProfileReader {
@@ -28,16 +33,18 @@ extension ProfileReader {
       return nil
     }
     var entries: [Section.Entry] = []
+    var meant: [String] = []
     for (key, value) in mapping {
       let name = key.scalar?.string ?? ""
       if let keys, !keys.contains(name) {
         let hint = ProfileCheck.hint(for: name, among: keys)
+        if let near = Spelling.nearest(to: name, among: keys) { meant.append(near) }
         check.report("`\(name)` is not a key of \(what)\(hint)", at: key)
       } else {
         entries.append(Section.Entry(key: name, line: key.line, node: value))
       }
     }
-    return Section(line: node.line, entries: entries)
+    return Section(line: node.line, entries: entries, meant: meant)
   }
 
   /// A text, as written.

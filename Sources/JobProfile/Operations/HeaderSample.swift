@@ -29,16 +29,22 @@ struct HeaderSample: Hashable, Sendable {
     }
   }
 
+  /// A server behind a proxy may write more of the path in front, and a query behind.
   private func captures(in text: String) -> [TextSample.Capture] {
-    guard isPath else { return value.captures(in: text) ?? [] }
-    return value.captures(in: HeaderSample.path(of: text)) ?? []
+    guard isPath, case .literal(let start) = value.pieces.first else {
+      return value.captures(in: text) ?? []
+    }
+    let path = HeaderSample.path(of: text)
+    guard let range = path.firstRange(of: start) else { return [] }
+    return value.captures(in: String(path[range.lowerBound...])) ?? []
   }
 
-  /// The path of an absolute URL; any other text as it is.
-  private static func path(of text: String) -> String {
-    guard let scheme = text.firstRange(of: "://") else { return text }
-    let rest = text[scheme.upperBound...]
-    return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
+  /// The path of a URL, without its query.
+  private static func path(of text: String) -> Substring {
+    let path = text.prefix { $0 != "?" && $0 != "#" }
+    guard let scheme = path.firstRange(of: "://") else { return path }
+    let rest = path[scheme.upperBound...]
+    return rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
   }
 }
 
