@@ -182,6 +182,20 @@ struct OwnServerTests {
     #expect(description.text.hasPrefix("openapi: 3.1.0\n"))
   }
 
+  @Test func `every path of the description is there`() async throws {
+    let server = try InProcessServer("jobtop")
+    let description = await server.send(.get, "/openapi.yaml").text
+    let paths = description.split(separator: "\n").filter {
+      $0.hasPrefix("  /") && $0.hasSuffix(":")
+    }
+    #expect(paths.count == 8)
+    for path in paths {
+      let target = path.dropFirst(2).dropLast().replacing("{id}", with: "x")
+      let answer = await server.send(.get, String(target))
+      #expect(answer.text != #"{"error":"not found"}"#, "\(path)")
+    }
+  }
+
   @Test func `a server in another manner has none of our pages`() async throws {
     let server = try InProcessServer("envelope")
     #expect(await server.send(.get, "/healthz").code == 404)

@@ -7,7 +7,7 @@ import JobProfile
 ///
 /// ```
 ///  request ─► CORS ─► own pages ─► gatekeeper ─┬─► answer ──────────────────┐
-///                                              ├─► desk ─► host ─► answer ──┼─► ETag, CORS, headers
+///                                              ├─► desk ─► host ─► ETag ────┼─► CORS, headers
 ///                                              └─► feed of events ──────────┘
 /// ```
 struct RequestHandler: Sendable {
@@ -36,7 +36,8 @@ struct RequestHandler: Sendable {
     switch verdict(on: request) {
     case .answer(let answer): return .answer(finished(answer, of: request))
     case .operation(let operation, let values):
-      let answer = await desk.answer(to: operation, values: values)
+      var answer = await desk.answer(to: operation, values: values)
+      if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
       return .answer(finished(answer, of: request))
     case .events(let push, let lastEventID):
       let head = finished(EventFeed.head, of: request)
@@ -60,7 +61,6 @@ struct RequestHandler: Sendable {
 
   private func finished(_ answer: WireAnswer, of request: WireRequest) -> WireAnswer {
     var answer = answer
-    if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
     crossOrigin.mark(&answer, to: request)
     for field in profile.simulation.headers where answer.headers[field.name] == nil {
       answer.headers.append(field)

@@ -73,7 +73,7 @@ private struct Dice {
       let even = left / (endings.count - index)
       let share = isLast ? left : (even * generator.number(in: 0.5...1)).inWholeMilliseconds
       let waiting = (share * generator.number(in: rules.pending)).inWholeMilliseconds
-      let reach = generator.number(in: 0.2...0.95)
+      let reach = generator.number(in: 0.5...0.95)
       left -= share
       return JobScript.Attempt(
         waiting: waiting.scaled(by: rules.speed),
