@@ -1,0 +1,110 @@
+/// Which columns there are in a table of some width, and where.
+///
+///     SERVER  ID        TITLE ················  STATE         PROGRESS ····  RETRIES     AGE
+///     fixed   fixed     takes what is left      fixed         grows          fixed       fixed
+struct ColumnLayout: Sendable {
+  struct Place: Sendable {
+    let index: Int
+    let start: Int
+    let width: Int
+    let rule: ColumnWidth
+
+    var column: JobColumn { JobColumn.all[index] }
+
+    /// The columns at whose end a title or number stands: what is said beside a number comes after.
+    var titleWidth: Int {
+      if case .stepped = rule { min(width, column.title.count) } else { width }
+    }
+  }
+
+  let places: [Place]
+  let gap: Int
+
+  init(width: Int, measures: TableMeasures) {
+    gap = width < 56 ? 1 : 2
+    var chosen = Chosen(gap: gap, measures: measures)
+    for index in ColumnLayout.byPriority where ColumnLayout.isWanted(index, measures) {
+      chosen.add(index, within: width)
+    }
+    places = chosen.places(in: width)
+  }
+
+  private static let byPriority = JobColumn.all.indices.sorted {
+    JobColumn.all[$0].priority > JobColumn.all[$1].priority
+  }
+
+  private static func isWanted(_ index: Int, _ measures: TableMeasures) -> Bool {
+    switch JobColumn.all[index].presence {
+    case .always: true
+    case .whenFilled: measures.filled[index] > 0
+    case .withSeveralServers: measures.servers > 1
+    }
+  }
+}
+
+extension ColumnLayout {
+  /// Columns that fit, while they are being chosen.
+  private struct Chosen {
+    let gap: Int
+    let measures: TableMeasures
+    var indices: [Int] = []
+
+    mutating func add(_ index: Int, within width: Int) {
+      let isOptional = JobColumn.all[index].priority < JobColumn.essential
+      let total = (indices + [index]).reduce(indices.count * gap) { sum, index in
+        sum + need(of: index, isOptional: isOptional)
+      }
+      if total <= width || indices.isEmpty { indices.append(index) }
+    }
+
+    private func need(of index: Int, isOptional: Bool) -> Int {
+      let wanted = JobColumn.all[index].width(measures)
+      if isOptional, case .flexible(_, let comfortable) = wanted { return comfortable }
+      return wanted.minimum
+    }
+
+    func places(in width: Int) -> [Place] {
+      let shown = indices.sorted()
+      var widths = shown.map { JobColumn.all[$0].width(measures).minimum }
+      var spare = width - widths.reduce(gap * (shown.count - 1), +)
+      grow(&widths, of: shown, from: &spare)
+      var start = 0
+      return zip(shown, widths).map { index, wide in
+        defer { start += wide + gap }
+        return Place(
+          index: index,
+          start: start,
+          width: min(wide, max(0, width - start)),
+          rule: JobColumn.all[index].width(measures)
+        )
+      }
+    }
+
+    /// Room that is left over: the title until it is comfortable, then the others, then the title.
+    private func grow(_ widths: inout [Int], of shown: [Int], from spare: inout Int) {
+      let rules = shown.map { JobColumn.all[$0].width(measures) }
+      for share in [Share.comfort, .steps, .growth, .rest] {
+        for (position, rule) in rules.enumerated() {
+          let more = max(0, min(spare, share.wish(of: rule, width: widths[position], spare: spare)))
+          widths[position] += more
+          spare -= more
+        }
+      }
+    }
+  }
+
+  /// The rounds in which room is given away.
+  private enum Share {
+    case comfort, steps, growth, rest
+
+    func wish(of rule: ColumnWidth, width: Int, spare: Int) -> Int {
+      switch (self, rule) {
+      case (.comfort, .flexible(_, let comfortable)): comfortable - width
+      case (.steps, .stepped(_, let full)): spare >= full - width ? full - width : 0
+      case (.growth, .growing(_, let maximum)): min(spare / 3, maximum - width)
+      case (.rest, .flexible): spare
+      case (.comfort, _), (.steps, _), (.growth, _), (.rest, _): 0
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Screen
+
+/// What a column shows for a job.
+enum ColumnValue: Hashable, Sendable {
+  case text(String, Role)
+  /// A bar and its percentage, from 0 to 1.
+  case bar(Double)
+  /// A number, and beside it how many of that went wrong.
+  case count(Int, wrong: Int)
+}
+
+/// What a column sorts by.
+enum ColumnKey: Hashable, Sendable {
+  case number(Int64)
+  case text(String)
+}
+
+/// How wide a column wants to be.
+enum ColumnWidth: Hashable, Sendable {
+  case fixed(Int)
+  /// The one or the other: what the wider one adds can be done without.
+  case stepped(minimum: Int, full: Int)
+  /// Takes a third of what is left over.
+  case growing(minimum: Int, maximum: Int)
+  /// Takes the rest; optional columns stay away while it has less than `comfortable`.
+  case flexible(minimum: Int, comfortable: Int)
+
+  var minimum: Int {
+    switch self {
+    case .fixed(let width): width
+    case .stepped(let minimum, _), .growing(let minimum, _), .flexible(let minimum, _): minimum
+    }
+  }
+}
+
+/// When a column is there at all.
+enum ColumnPresence: Hashable, Sendable {
+  case always, whenFilled, withSeveralServers
+}

@@ -1,0 +1,55 @@
+import JobModel
+import Screen
+
+/// Everything that the dashboard shows, as a value.
+///
+/// Facts go in through `reduce(_:at:)`, wishes come out of it, and `rendered(size:at:)` is a picture
+/// of it. It reads no clock: the instant is a parameter, and `nextTick(after:)` says when the
+/// picture changes by itself.
+package struct DashboardState: Sendable {
+  /// Seconds east of UTC in which times of day are shown.
+  package var utcOffset: Int
+
+  var size: Size
+  var servers: [ServerDescription] = []
+  var statuses: [String: ServerStatus] = [:]
+  var table = JobTable()
+  var throughput = Throughput()
+  var cursor = Cursor()
+  /// The line of the table at the top of the screen.
+  var firstVisible = 0
+  /// Rows keep their places until then.
+  var heldUntil: Timestamp?
+  var actions = PendingActions()
+  var notice: Notice?
+  /// From the lowest to the one that has the keyboard.
+  var overlays: [Overlay] = []
+  /// The details, while they are open.
+  var detail: DetailPane?
+  /// What was last entered for a server's jobs.
+  var lastInputs: [String: [String: JSON]] = [:]
+  /// The runs that were on the screen after the last event.
+  var viewed: Set<RunID> = []
+
+  /// Makes a dashboard without servers.
+  package init(size: Size, utcOffset: Int = 0) {
+    self.size = size
+    self.utcOffset = utcOffset
+  }
+
+  /// What has the keyboard.
+  var mode: Mode {
+    if let overlay = overlays.last { return overlay.mode }
+    guard let detail else { return .table }
+    return detail.isFocused || layout.detailPlacement == .full ? .detail : .table
+  }
+
+  var layout: ScreenLayout { ScreenLayout(self, size: size) }
+
+  /// The row under the cursor.
+  var selected: JobRow? { cursor.run.flatMap { table.row(of: $0) } }
+
+  func server(named name: String) -> ServerDescription? {
+    servers.first { $0.name == name }
+  }
+}

@@ -1,0 +1,43 @@
+import JobModel
+
+/// What the command line understands; a new command is one more of `all`.
+struct Command: Sendable {
+  let name: String
+  let arguments: String
+  let about: String
+  let run: @Sendable (inout DashboardState, [String], Timestamp) -> [DashboardEffect]
+
+  static let all: [Command] = [
+    Command(name: "track", arguments: "ID… [@SERVER]", about: "Follow jobs made elsewhere") {
+      $0.track($1, at: $2)
+    },
+    Command(name: "forget", arguments: "[ended]", about: "Take away this row, or all that ended") {
+      $0.forgetRows($1, at: $2)
+    },
+    Command(name: "create", arguments: "[NAME=VALUE…]", about: "Start a job; bare: with a form") {
+      $0.create($1, at: $2)
+    },
+    Command(name: "help", arguments: "", about: "Keys, columns and commands") { state, _, now in
+      state.perform(.help, at: now)
+    },
+    Command(name: "quit", arguments: "", about: "End the program; jobs go on") { state, _, now in
+      state.perform(.exit, at: now)
+    },
+  ]
+
+  /// Those that what was typed so far may become.
+  static func matching(_ line: String) -> [Command] {
+    guard let word = line.split(separator: " ", omittingEmptySubsequences: true).first else {
+      return all
+    }
+    let isWhole = line.contains(" ")
+    return all.filter { isWhole ? $0.name == word : $0.name.hasPrefix(word) }
+  }
+
+  /// The line with its command's name completed, where only one fits.
+  static func completed(_ line: String) -> String {
+    let matches = matching(line)
+    guard matches.count == 1, let only = matches.first, !line.contains(" ") else { return line }
+    return only.name + (only.arguments.isEmpty ? "" : " ")
+  }
+}

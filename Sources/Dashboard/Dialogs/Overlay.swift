@@ -1,0 +1,28 @@
+import JobModel
+
+/// Something that lies over the table and has the keyboard until it is closed.
+enum Overlay: Sendable {
+  case filter(TextInput)
+  case command(TextInput)
+  /// How many jobs to start on a server.
+  case count(TextInput, server: String)
+  case form(CreateForm)
+  /// The place of the marked column in `JobColumn.all`.
+  case sortMenu(marked: Int)
+  /// The first visible line.
+  case help(firstLine: Int)
+  /// Actions count down that quitting would drop.
+  case quit
+
+  var mode: Mode {
+    switch self {
+    case .filter: .filter
+    case .command: .command
+    case .count: .count
+    case .form: .form
+    case .sortMenu: .sort
+    case .help: .help
+    case .quit: .quit
+    }
+  }
+}

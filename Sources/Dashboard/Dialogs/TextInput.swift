@@ -1,0 +1,60 @@
+import Screen
+
+/// A line of text being typed.
+struct TextInput: Hashable, Sendable {
+  private(set) var characters: [Character]
+  /// Where the next character goes, in characters from the start.
+  private(set) var position: Int
+
+  /// What a paste or a key held down may grow to.
+  static let limit = 4096
+
+  init(_ text: String = "") {
+    characters = Array(text)
+    position = characters.count
+  }
+
+  var text: String { String(characters) }
+
+  var textBeforeCursor: String { String(characters[..<position]) }
+
+  /// Takes a key; false where it means nothing here.
+  @discardableResult
+  mutating func take(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): insert([character])
+    case .paste(let text): insert(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    case .backspace, .control("h"): remove(max(0, position - 1)..<position)
+    case .delete, .control("d"): remove(position..<min(position + 1, characters.count))
+    case .control("u"): remove(0..<position)
+    case .control("k"): remove(position..<characters.count)
+    case .control("w"): remove(startOfWord..<position)
+    case .left, .control("b"): position = max(0, position - 1)
+    case .right, .control("f"): position = min(characters.count, position + 1)
+    case .home, .control("a"): position = 0
+    case .end, .control("e"): position = characters.count
+    case .control, .alt, .up, .down, .pageUp, .pageDown, .enter, .escape, .tab, .backTab, .insert,
+      .function:
+      return false
+    }
+    return true
+  }
+
+  private mutating func insert(_ new: [Character]) {
+    let fitting = new.prefix(max(0, TextInput.limit - characters.count))
+    characters.insert(contentsOf: fitting, at: position)
+    position += fitting.count
+  }
+
+  private mutating func remove(_ range: Range<Int>) {
+    characters.removeSubrange(range)
+    position = range.lowerBound
+  }
+
+  private var startOfWord: Int {
+    var start = position
+    while start > 0, characters[start - 1] == " " { start -= 1 }
+    while start > 0, characters[start - 1] != " " { start -= 1 }
+    return start
+  }
+}

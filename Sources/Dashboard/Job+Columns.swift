@@ -1,0 +1,48 @@
+import JobModel
+import Screen
+
+extension Job {
+  /// Its title, and its number among those made together with it.
+  var label: String {
+    switch (title, draft?.label) {
+    case (nil, let number): number ?? ""
+    case (let title?, nil): title
+    case (let title?, let number?):
+      title.isEmpty || title.contains(number) ? title + "" : title + " · " + number
+    }
+  }
+
+  /// Glyph and word, and a mark where the profile does not know the server's word.
+  var stateText: String {
+    state.glyph + " " + state.rawValue + (isKnownWord ? "" : " ?")
+  }
+
+  /// A bar while there is something to come, else the reason.
+  var progressValue: ColumnValue {
+    if state.isFinal || state == .unconfirmed, state != .completed, let reason {
+      return .text(reason, state == .failed || state == .refused ? .failure : .faint)
+    }
+    guard let progress else { return .text("", .plain) }
+    return .bar(progress)
+  }
+
+  /// As in `2/3`.
+  var tryText: String {
+    guard let attempt else { return "" }
+    return String(attempt) + (attemptLimit.map { "/" + String($0) } ?? "")
+  }
+
+  /// By rank; what is over by its end, everything else by its begin, the newest first.
+  var stateKey: Int64 {
+    let instant = state.isFinal ? finished ?? updated ?? created : created
+    let milliseconds = max(0, min(instant.nanoseconds / 1_000_000, 1 << 50))
+    return state.rank << 52 | (1 << 51 - milliseconds)
+  }
+
+  /// What ages is above what has ended, the oldest on top: their order never changes with time.
+  var ageKey: Int64 {
+    guard state.isFinal else { return .max / 2 + (.max / 2 - max(0, created.nanoseconds)) / 2 }
+    let duration = created.duration(to: finished ?? seen ?? created)
+    return min(max(0, duration.wholeNanoseconds), .max / 4)
+  }
+}

@@ -1,0 +1,139 @@
+import JobModel
+import Screen
+
+/// A column of the table.
+struct JobColumn: Sendable {
+  let title: String
+  /// One line for the help.
+  let about: String
+  /// Where room is scarce, the lowest go first; from `essential` on they take room from the title.
+  let priority: Int
+  let presence: ColumnPresence
+  let alignsRight: Bool
+  /// Whether the high end is the interesting one.
+  let startsDescending: Bool
+  let width: @Sendable (TableMeasures) -> ColumnWidth
+  let isEmpty: @Sendable (Job) -> Bool
+  let key: @Sendable (Job) -> ColumnKey?
+  let value: @Sendable (RowContext) -> ColumnValue
+
+  static let essential = 70
+
+  static func index(ofTitle title: String) -> Int {
+    all.firstIndex { $0.title == title } ?? 0
+  }
+
+  /// The columns from left to right; a new one is one more of these.
+  static let all: [JobColumn] = [
+    JobColumn(
+      title: "SERVER",
+      about: "The short name of the server that has the job",
+      priority: 40,
+      presence: .withSeveralServers,
+      alignsRight: false,
+      startsDescending: false,
+      width: { .fixed(min(max($0.widestServer, 6), 12)) },
+      isEmpty: { _ in false },
+      key: { .text($0.server) },
+      value: { .text($0.job.server, .plain) }
+    ),
+    JobColumn(
+      title: "ID",
+      about: "What the server calls the job",
+      priority: 60,
+      presence: .whenFilled,
+      alignsRight: false,
+      startsDescending: false,
+      width: { .fixed(min($0.widestID, 12)) },
+      isEmpty: { $0.jobID?.rawValue.isEmpty ?? true },
+      key: { $0.jobID.map { $0.rawValue.isEmpty ? .text("") : .text($0.rawValue) } },
+      value: { .text($0.job.jobID?.rawValue ?? "", .faint) }
+    ),
+    JobColumn(
+      title: "TITLE",
+      about: "What the server or whoever made the job calls it, and its number among its kind",
+      priority: 90,
+      presence: .whenFilled,
+      alignsRight: false,
+      startsDescending: false,
+      width: { _ in .flexible(minimum: 8, comfortable: 16) },
+      isEmpty: { $0.label.isEmpty },
+      key: { $0.label.isEmpty ? nil : .text($0.label) },
+      value: { .text($0.job.label, .plain) }
+    ),
+    JobColumn(
+      title: "STATE",
+      about: "How it stands; sorted by it: what runs, what waits, what went wrong, what is done",
+      priority: 100,
+      presence: .always,
+      alignsRight: false,
+      startsDescending: false,
+      width: { .fixed($0.unconfirmed > 0 ? 13 : 12) },
+      isEmpty: { _ in false },
+      key: { .number($0.stateKey) },
+      value: { .text($0.job.stateText, $0.job.isKnownWord ? $0.job.state.role : .attention) }
+    ),
+    JobColumn(
+      title: "PROGRESS",
+      about: "How far it is; for a job that failed, why",
+      priority: 55,
+      presence: .whenFilled,
+      alignsRight: false,
+      startsDescending: true,
+      width: { _ in .growing(minimum: 8, maximum: 36) },
+      isEmpty: { $0.progress == nil && $0.reason == nil },
+      key: { job in job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
+      value: { $0.job.progressValue }
+    ),
+    JobColumn(
+      title: "TRY",
+      about: "Which try of its own work the server reports, of how many; never our requests",
+      priority: 30,
+      presence: .whenFilled,
+      alignsRight: true,
+      startsDescending: true,
+      width: { _ in .fixed(4) },
+      isEmpty: { $0.attempt == nil },
+      key: { $0.attempt.map { .number(Int64($0)) } },
+      value: { .text($0.job.tryText, $0.job.attempt ?? 1 > 1 ? .attention : .faint) }
+    ),
+    JobColumn(
+      title: "RETRIES",
+      about: "How often we asked again; ✗ says how many of those because a request had failed",
+      priority: 70,
+      presence: .always,
+      alignsRight: true,
+      startsDescending: true,
+      width: { $0.repeated > 0 ? .stepped(minimum: 7, full: 11) : .fixed(7) },
+      isEmpty: { _ in false },
+      key: { .number(Int64($0.retries)) },
+      value: { .count($0.job.retries, wrong: $0.job.repeats) }
+    ),
+    JobColumn(
+      title: "AGE",
+      about: "Since it was created, up to its end; ≥ where the server was not heard of since",
+      priority: 80,
+      presence: .always,
+      alignsRight: true,
+      startsDescending: true,
+      width: { _ in .fixed(6) },
+      isEmpty: { _ in false },
+      key: { .number($0.ageKey) },
+      value: { .text(($0.isStale ? "≥" : "") + ShortText.age($0.age), .plain) }
+    ),
+    JobColumn(
+      title: "SEEN",
+      about: "How long ago the server confirmed what stands here",
+      priority: 50,
+      presence: .whenFilled,
+      alignsRight: true,
+      startsDescending: true,
+      width: { _ in .fixed(4) },
+      isEmpty: { $0.seen == nil },
+      key: { $0.seen.map { .number(~$0.nanoseconds) } },
+      value: { row in
+        .text(row.unseen.map(ShortText.coarseAge) ?? "–", row.isStale ? .attention : .faint)
+      }
+    ),
+  ]
+}

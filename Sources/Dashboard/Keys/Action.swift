@@ -1,0 +1,49 @@
+/// What a key can do.
+enum Action: Hashable, Sendable {
+  case newJob, manyJobs, cancel, retry, undo, sendNow
+  case openDetail, focusDetail, previousJob, nextJob
+  case filter, sortMenu, invertSort, previousSort, nextSort
+  case commands, help
+  /// Closes exactly one layer.
+  case back
+  /// Closes what is open, else ends the program.
+  case quit
+  case exit, sendAndExit
+  case suspend, redraw
+  case accept, complete, nextField, previousField, nextChoice, previousChoice
+  case move(Movement)
+
+  /// Whether it is about the job under the cursor, which then no longer floats at the top.
+  var bindsCursor: Bool {
+    switch self {
+    case .cancel, .retry, .undo, .sendNow, .openDetail, .focusDetail, .previousJob, .nextJob,
+      .move:
+      true
+    case .newJob, .manyJobs, .filter, .sortMenu, .invertSort, .previousSort, .nextSort,
+      .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept, .complete,
+      .nextField, .previousField, .nextChoice, .previousChoice:
+      false
+    }
+  }
+}
+
+/// Where to go in a list.
+enum Movement: Hashable, Sendable {
+  case up, down, pageUp, pageDown, halfPageUp, halfPageDown, first, last
+
+  /// The place after a step in a list of `count` places of which `page` are visible.
+  func moved(from place: Int, count: Int, page: Int) -> Int {
+    let target =
+      switch self {
+      case .up: place - 1
+      case .down: place + 1
+      case .pageUp: place - max(1, page - 1)
+      case .pageDown: place + max(1, page - 1)
+      case .halfPageUp: place - max(1, page / 2)
+      case .halfPageDown: place + max(1, page / 2)
+      case .first: 0
+      case .last: count - 1
+      }
+    return max(0, min(target, count - 1))
+  }
+}

@@ -1,0 +1,38 @@
+import JobModel
+
+/// A job, and what else its line in the table depends on.
+struct RowContext {
+  let job: Job
+  let now: Timestamp
+  /// The server has not confirmed for too long what stands here.
+  let isStale: Bool
+
+  init(job: Job, link: ServerStatus.Link?, now: Timestamp) {
+    self.job = job
+    self.now = now
+    isStale = RowContext.isStale(job, link: link, now: now)
+  }
+
+  /// Old news is what was not confirmed in twice its interval; of a server that does not answer,
+  /// everything that it did not say just now.
+  private static func isStale(_ job: Job, link: ServerStatus.Link?, now: Timestamp) -> Bool {
+    guard !job.state.isFinal, let seen = job.seen else { return false }
+    let unseen = seen.duration(to: now)
+    if let interval = job.interval, unseen > interval * 2 { return true }
+    switch link {
+    case .retrying, .unauthorised: return unseen > .seconds(2)
+    case .idle, .connecting, .push, .poll, nil: return false
+    }
+  }
+
+  /// Since its creation; it stops at the end, and for old news where the news ends.
+  var age: Int64 {
+    let end = job.finished ?? (isStale || job.state.isFinal ? job.seen : nil) ?? now
+    return max(0, end.wholeSecond - job.created.wholeSecond)
+  }
+
+  /// How old what we show is.
+  var unseen: Int64? {
+    job.seen.map { max(0, now.wholeSecond - $0.wholeSecond) }
+  }
+}

@@ -1,0 +1,75 @@
+import JobModel
+import Screen
+
+/// One column of one row.
+struct CellView {
+  let place: ColumnLayout.Place
+  let context: RowContext
+  let isSelected: Bool
+
+  /// Longer bars say nothing more, and take the eye away from the words.
+  private static let longestBar = 20
+
+  func draw(on grid: inout Grid, row: Int, column: Int) {
+    switch place.column.value(context) {
+    case .text(let text, let role):
+      draw(text, role, on: &grid, row: row, column: column, width: place.width)
+    case .bar(let progress):
+      drawBar(progress, on: &grid, row: row, column: column)
+    case .count(let number, let wrong):
+      drawCount(number, wrong: wrong, on: &grid, row: row, column: column)
+    }
+  }
+
+  /// The number stands under the title's end, whether something is said beside it or not.
+  private func drawCount(
+    _ number: Int,
+    wrong: Int,
+    on grid: inout Grid,
+    row: Int,
+    column: Int
+  ) {
+    let width = place.titleWidth
+    let beside = place.width - width
+    let role: Role = number == 0 ? .faint : wrong > 0 && beside == 0 ? .attention : .plain
+    let text = ShortText.count(number)
+    draw(text, role, on: &grid, row: row, column: column, width: width)
+    guard wrong > 0, beside > 0 else { return }
+    let mark = " ✗" + ShortText.count(wrong)
+    grid.put(mark, row: row, column: column + width, width: beside, style: style(.failure))
+  }
+
+  private func draw(
+    _ text: String,
+    _ role: Role,
+    on grid: inout Grid,
+    row: Int,
+    column: Int,
+    width: Int
+  ) {
+    guard !text.isEmpty else { return }
+    let fitting = TextWidth.truncated(text, to: width)
+    let indent = place.column.alignsRight ? width - TextWidth.columns(of: fitting) : 0
+    grid.put(fitting, row: row, column: column + indent, width: width - indent, style: style(role))
+  }
+
+  private func drawBar(_ progress: Double, on grid: inout Grid, row: Int, column: Int) {
+    let share = min(max(progress.isFinite ? progress : 0, 0), 1)
+    let length = max(0, min(CellView.longestBar, place.width - 5))
+    let full = Int((share * Double(length)).rounded(.down))
+    grid.put(Bar.full(full), row: row, column: column, width: full, style: style(.barFull))
+    grid.put(
+      Bar.empty(length - full),
+      row: row,
+      column: column + full,
+      width: length - full,
+      style: style(.barEmpty)
+    )
+    let percent = ShortText.percent(share)
+    grid.put(percent, row: row, column: column + length, width: 5, style: style(.plain))
+  }
+
+  private func style(_ role: Role) -> Style {
+    Style(role, selected: isSelected, dimmed: context.isStale)
+  }
+}

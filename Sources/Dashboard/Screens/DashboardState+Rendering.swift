@@ -1,0 +1,51 @@
+import JobModel
+import Screen
+
+extension DashboardState {
+  /// The screen at that instant.
+  package func rendered(size: Size, at now: Timestamp) -> Grid {
+    var grid = Grid(size: size)
+    let layout = ScreenLayout(self, size: size)
+    guard !layout.isTooSmall else {
+      let least = ScreenLayout.least
+      let text =
+        "jobtop needs \(least.columns)×\(least.rows), this is \(size.columns)×\(size.rows)"
+      grid.put(text, row: 0, column: 0, fitting: size.columns, role: .attention)
+      return grid
+    }
+    HeaderView(state: self, layout: layout, now: now).draw(on: &grid)
+    drawBody(on: &grid, layout, at: now)
+    FooterView(state: self, layout: layout).draw(on: &grid)
+    MessageLine(state: self, layout: layout, now: now).draw(on: &grid)
+    drawOverlays(on: &grid, layout)
+    return grid
+  }
+
+  private func drawBody(on grid: inout Grid, _ layout: ScreenLayout, at now: Timestamp) {
+    if let region = layout.sortMenu {
+      SortMenuView(state: self, region: region).draw(on: &grid)
+    }
+    if let region = layout.detail {
+      DetailView(state: self, layout: layout, region: region, now: now).draw(on: &grid)
+    }
+    guard layout.table.height > 0 else { return }
+    if table.shown.isEmpty {
+      EmptyView(state: self, region: layout.table, now: now).draw(on: &grid)
+    } else {
+      TableView(state: self, layout: layout, now: now).draw(on: &grid)
+    }
+  }
+
+  private func drawOverlays(on grid: inout Grid, _ layout: ScreenLayout) {
+    for overlay in overlays {
+      switch overlay {
+      case .help(let firstLine):
+        HelpView(region: layout.body, firstLine: firstLine).draw(on: &grid)
+      case .form(let form):
+        FormView(form: form, region: layout.body).draw(on: &grid)
+      case .filter, .command, .count, .sortMenu, .quit:
+        break
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import JobModel
+import Screen
+
+extension DetailContent {
+  /// Who, when, how it was learned and what it took, in words.
+  var facts: [[Span]] {
+    let url = state.server(named: job.server)?.url ?? ""
+    var pairs: [(String, String)] = [("Server", job.server + (url.isEmpty ? "" : " at " + url))]
+    if let id = job.jobID?.rawValue, !id.isEmpty { pairs.append(("Job", id)) }
+    pairs.append(("Run", (job.runNumber > 1 ? "\(job.runNumber), " : "") + job.run.description))
+    if let kind = job.kind { pairs.append(("Kind", kind)) }
+    pairs += times
+    if let tries { pairs.append(("Try", tries)) }
+    pairs.append(("Asked", asked))
+    pairs.append(("Seen", seen))
+    return pairs.flatMap { DetailContent.fact($0.0, $0.1, width: width) }
+  }
+
+  private var times: [(String, String)] {
+    var pairs = [("Created", moment(job.created) + ", " + age)]
+    if let started = job.started {
+      let waited = max(0, started.wholeSecond - job.created.wholeSecond)
+      pairs.append(("Started", moment(started) + ", after " + ShortText.age(waited)))
+    }
+    if let finished = job.finished { pairs.append(("Finished", moment(finished))) }
+    return pairs
+  }
+
+  private var age: String {
+    let age = ShortText.age(context.age)
+    if job.state.isFinal { return "took " + age }
+    return (context.isStale ? "at least " : "") + age + " old"
+  }
+
+  private var tries: String? {
+    job.attempt.map { attempt in
+      "\(attempt)" + (job.attemptLimit.map { " of \($0)" } ?? "") + ", by the server's count"
+    }
+  }
+
+  private var asked: String {
+    guard job.polls > 0 else { return "never: what is known came without a status request" }
+    var words = "\(job.polls) status request\(job.polls == 1 ? "" : "s")"
+    if job.retries > 0 { words += ", \(job.retries) of them retries (asked again)" }
+    if job.repeats > 0 { words += ", \(job.repeats) of those because one had failed (✗)" }
+    return words
+  }
+
+  private var seen: String {
+    guard let unseen = context.unseen else { return "never: the server has not confirmed it yet" }
+    var words = ShortText.age(unseen) + " ago, by " + row.source.words
+    if !job.state.isFinal, let interval = job.interval {
+      words += "; expected every " + interval.short
+    }
+    if context.isStale { words += "; old news" }
+    return words
+  }
+
+  private func moment(_ instant: Timestamp) -> String {
+    ShortText.clock(instant, utcOffset: state.utcOffset)
+  }
+}

@@ -1,0 +1,117 @@
+import JobModel
+import Screen
+
+/// What the details say of a job, line by line.
+struct DetailContent {
+  let row: JobRow
+  let job: Job
+  let state: DashboardState
+  let width: Int
+  let now: Timestamp
+  let context: RowContext
+
+  init(_ row: JobRow, in state: DashboardState, width: Int, at now: Timestamp) {
+    self.row = row
+    job = row.job
+    self.state = state
+    self.width = max(10, width)
+    self.now = now
+    context = RowContext(job: row.job, link: state.statuses[row.job.server]?.link, now: now)
+  }
+
+  var lines: [[Span]] {
+    summary + lane + [[]] + facts + [[]] + timeline + inputs + result
+  }
+
+  private var summary: [[Span]] {
+    var lines: [[Span]] = []
+    if !job.label.isEmpty { lines += wrapped(job.label, .strong) }
+    lines.append(stateLine)
+    if !job.isKnownWord, let word = job.serverState {
+      lines += wrapped(
+        "The server says “\(word)”, a word that its profile does not list; it counts as running.",
+        .attention
+      )
+    }
+    if let confirmation = job.confirmation {
+      lines += wrapped(
+        "Its end was said \(confirmation.count) times of \(confirmation.needed) that are needed.",
+        .attention
+      )
+    }
+    if let reason = job.reason { lines += wrapped(reason, job.state.role) }
+    return lines
+  }
+
+  private var stateLine: [Span] {
+    var line = [Span(job.stateText, job.isKnownWord ? job.state.role : .attention)]
+    if let progress = job.progress, progress.isFinite, !job.state.isFinal {
+      let share = min(max(progress, 0), 1)
+      let full = Int(share * 20)
+      line += [Span("  "), Span(Bar.full(full), .barFull), Span(Bar.empty(20 - full), .barEmpty)]
+      line.append(Span(ShortText.percent(share)))
+    }
+    if let word = job.serverState, word != job.state.rawValue {
+      line.append(Span("  the server says “\(word)”", .faint))
+    }
+    return line
+  }
+
+  /// How long it was in which state, as one coloured line over the whole width.
+  private var lane: [[Span]] {
+    StateLane(row, until: laneEnd, width: width).lines
+  }
+
+  private var laneEnd: Timestamp {
+    job.finished ?? (context.isStale || job.state.isFinal ? job.seen : nil) ?? now
+  }
+
+  private var timeline: [[Span]] {
+    let lines = row.history.map { change in
+      var line = [
+        Span(ShortText.clock(change.time, utcOffset: state.utcOffset) + "  ", .faint),
+        Span(
+          TextWidth.padded(change.state.glyph + " " + change.state.rawValue, to: 14),
+          change.state.role
+        ),
+      ]
+      if let attempt = change.attempt, attempt > 1 { line.append(Span("try \(attempt)  ")) }
+      line.append(Span("by " + change.source.words, .faint))
+      if change.runNumber != job.runNumber {
+        line.append(Span("  run \(change.runNumber)", .faint))
+      }
+      if let reason = change.reason { line.append(Span("  " + reason, .faint)) }
+      return line
+    }
+    return [[Span("Timeline", .frameTitle)]] + lines
+  }
+
+  private var inputs: [[Span]] {
+    guard let draft = job.draft, !draft.inputs.isEmpty else { return [] }
+    let lines = draft.inputs.sorted { $0.key < $1.key }.flatMap { name, value in
+      DetailContent.fact(name, value.text ?? value.description, width: width)
+    }
+    return [[], [Span("Inputs", .frameTitle)]] + lines
+  }
+
+  private var result: [[Span]] {
+    guard let result = job.result, result != .null else { return [] }
+    return [[], [Span("Result", .frameTitle)]] + wrapped(result.text ?? result.description, .plain)
+  }
+
+  private func wrapped(_ text: String, _ role: Role) -> [[Span]] {
+    TextWrap.lines(of: text, width: width).map { [Span($0, role)] }
+  }
+
+  /// A name, and what it is, wrapped beside it.
+  static func fact(_ name: String, _ text: String, width: Int) -> [[Span]] {
+    let indent = 10
+    let label = TextWidth.padded(name, to: indent - 1) + " "
+    return TextWrap.lines(of: text, width: max(10, width - indent)).enumerated().map {
+      [
+        Span($0.offset == 0 ? label : String(repeating: " ", count: indent), .faint),
+        Span($0.element),
+      ]
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import JobModel
+import Screen
+
+/// Everything known of the job under the cursor, at the right of the table, below it, or instead.
+struct DetailView {
+  let state: DashboardState
+  let layout: ScreenLayout
+  let region: Region
+  let now: Timestamp
+
+  func draw(on grid: inout Grid) {
+    guard let row = state.selected else {
+      drawTitle("No job", on: &grid)
+      return
+    }
+    drawTitle(state.name(of: row.job), on: &grid)
+    let inside = inside
+    let lines = DetailContent(row, in: state, width: inside.width, at: now).lines
+    let wanted = state.detail?.firstLine ?? 0
+    let first = max(0, min(wanted, lines.count - inside.height))
+    for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
+      grid.put(line, row: inside.row + offset, column: inside.column, width: inside.width)
+    }
+    let hidden = lines.count - first - inside.height
+    if hidden > 0 { drawMore(hidden, on: &grid) }
+  }
+
+  private var isOnTheRight: Bool { layout.detailPlacement == .right }
+
+  private var inside: Region {
+    Region(
+      row: region.row + 1,
+      column: region.column + (isOnTheRight ? 2 : 1),
+      width: max(0, region.width - (isOnTheRight ? 3 : 2)),
+      height: max(0, region.height - 1)
+    )
+  }
+
+  /// A rule with a title; at the right of the table a line down its left edge as well.
+  private func drawTitle(_ title: String, on grid: inout Grid) {
+    grid.fill(rows: region.rows, columns: region.columns, style: .plain)
+    let rule = String(repeating: "─", count: region.width)
+    grid.put(
+      rule,
+      row: region.row,
+      column: region.column,
+      width: region.width,
+      style: Style(.frame)
+    )
+    if isOnTheRight {
+      for row in region.rows {
+        let line = row == region.row ? "┌" : "│"
+        grid.put(line, row: row, column: region.column, style: Style(.frame))
+      }
+    }
+    let text = TextWidth.truncated(" " + title + " ", to: max(0, region.width - 6))
+    let isActive = state.mode == .detail
+    let style = Style(isActive ? .frameTitle : .frame)
+    grid.put(text, row: region.row, column: region.column + 2, style: style)
+  }
+
+  private func drawMore(_ count: Int, on grid: inout Grid) {
+    let text = " ↓ \(count) more "
+    let width = TextWidth.columns(of: text)
+    guard region.width > width + 20 else { return }
+    grid.put(text, row: region.row, column: region.endColumn - width - 1, style: Style(.frame))
+  }
+}

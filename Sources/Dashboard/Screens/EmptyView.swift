@@ -1,0 +1,86 @@
+import JobModel
+import Screen
+
+/// What stands where the table would: why there is nothing, and the key that helps.
+struct EmptyView {
+  let state: DashboardState
+  let region: Region
+  let now: Timestamp
+
+  func draw(on grid: inout Grid) {
+    let lines = lines
+    let widest = lines.map(\.width).max() ?? 0
+    let place = region.centred(width: widest, height: min(lines.count, region.height))
+    let row = region.row + (region.height - place.height) / 3
+    for (offset, line) in lines.prefix(place.height).enumerated() {
+      grid.put(line, row: row + offset, column: place.column, width: place.width)
+    }
+  }
+
+  private var lines: [[Span]] {
+    if state.servers.isEmpty { return welcome }
+    if !state.table.isEmpty { return noMatch }
+    return state.servers.flatMap { about($0) } + [[]] + [advice]
+  }
+
+  private var welcome: [[Span]] {
+    [
+      [Span("Welcome to jobtop", .strong)],
+      [Span("It watches jobs on HTTP servers; none is configured yet.")],
+      [],
+      [Span("jobtop demo", .hintKey), Span("        a simulator to try it with")],
+      [Span("jobtop --url URL", .hintKey), Span("   the jobs of a server")],
+      [],
+      [Span("? ", .hintKey), Span("help"), Span("   q ", .hintKey), Span("back to the shell")],
+    ]
+  }
+
+  private var noMatch: [[Span]] {
+    let count = state.table.rows.count
+    let which =
+      count == 1 ? "The only job does not match " : "None of \(ShortText.jobs(count)) matches "
+    return [
+      [Span(which), Span("/" + state.table.filter.text, .match)],
+      [],
+      [Span("Esc ", .hintKey), Span("clears the filter")],
+    ]
+  }
+
+  /// One or two lines for a server that has nothing to show.
+  private func about(_ server: ServerDescription) -> [[Span]] {
+    let name = Span(server.name, .strong)
+    switch state.statuses[server.name]?.link ?? .connecting {
+    case .connecting:
+      return [[Span("Connecting to "), name, Span(" at \(server.url) …")]]
+    case .retrying(_, _, let failure):
+      let link = state.statuses[server.name]?.link ?? .connecting
+      return [
+        [name, Span(": \(failure.brief) at \(server.url)", .chipBad)],
+        [Span(ServerChip.words(for: link, at: now), .faint)],
+      ]
+    case .unauthorised(let reason):
+      return [
+        [name, Span(" refuses the credentials: \(reason)", .chipBad)],
+        [Span("Set --username and JOBTOP_PASSWORD, or JOBTOP_TOKEN, and start again.")],
+      ]
+    case .idle, .push, .poll:
+      return [[name, Span(" has no jobs yet.")]]
+    }
+  }
+
+  private var advice: [Span] {
+    let canCreate = state.servers.contains { $0.operations.contains(.create) }
+    let isReached = state.servers.contains { server in
+      switch state.statuses[server.name]?.link {
+      case .idle, .push, .poll: true
+      case .connecting, .retrying, .unauthorised, nil: false
+      }
+    }
+    guard isReached else {
+      return [Span("? ", .hintKey), Span("help   "), Span("q ", .hintKey), Span("quit")]
+    }
+    return canCreate
+      ? [Span("n ", .hintKey), Span("starts one")]
+      : [Span(":track ID ", .hintKey), Span("follows one made elsewhere")]
+  }
+}

@@ -1,0 +1,39 @@
+import Screen
+
+/// The keys that matter now, on the last line.
+struct FooterView {
+  let state: DashboardState
+  let layout: ScreenLayout
+
+  func draw(on grid: inout Grid) {
+    let row = layout.footerRow
+    grid.fill(rows: row..<row + 1, columns: 0..<layout.size.columns, style: Style(.hintText))
+    let bindings = FooterView.fitting(Keymap.hints(in: state.mode), width: layout.size.columns - 2)
+    grid.put(FooterView.spans(bindings), row: row, column: 1, width: layout.size.columns - 2)
+  }
+
+  /// Whole hints only: the lowest ranks go first.
+  static func fitting(_ hints: [Binding], width: Int) -> [Binding] {
+    var fitting = hints
+    while spans(fitting).width > width {
+      let lowest = fitting.indices.min { fitting[$0].rank < fitting[$1].rank }
+      guard let lowest else { break }
+      fitting.remove(at: lowest)
+    }
+    return fitting
+  }
+
+  private static func spans(_ hints: [Binding]) -> [Span] {
+    let parts = hints.map { binding in
+      [
+        Span(binding.keys.first?.name ?? "", .hintKey),
+        Span(" " + (binding.hint?.title ?? ""), .hintText),
+      ]
+    }
+    return Array(parts.joined(separator: [Span("  ", .hintText)]))
+  }
+}
+
+extension Binding {
+  fileprivate var rank: Int { hint?.rank ?? 0 }
+}

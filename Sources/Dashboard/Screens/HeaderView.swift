@@ -1,0 +1,49 @@
+import JobModel
+import Screen
+
+/// The two lines at the top.
+///
+///      jobtop  ● demo  push 12 ms   ○ ray  retry in 7 s (3)                      14:03:22
+///      412 jobs   38 running   6 pending   361 completed          12.4/min  p50 41 s
+struct HeaderView {
+  let state: DashboardState
+  let layout: ScreenLayout
+  let now: Timestamp
+
+  func draw(on grid: inout Grid) {
+    let width = layout.size.columns
+    var end = width - 1
+    if layout.showsClock {
+      let clock = ShortText.clock(now, utcOffset: state.utcOffset)
+      end -= clock.utf8.count
+      grid.put(clock, row: 0, column: end, style: Style(.faint))
+      end -= 2
+    }
+    grid.put("jobtop", row: 0, column: 1, style: Style(.title))
+    let chips = state.servers.map {
+      ServerChip($0.name, status: state.statuses[$0.name], now: now)
+    }
+    grid.put(ServerChip.line(of: chips, width: end - 9), row: 0, column: 9, width: end - 9)
+    drawTotals(on: &grid, width: width - 2)
+  }
+
+  private func drawTotals(on grid: inout Grid, width: Int) {
+    let totals = TotalsLine(state: state).spans(width: width)
+    let used = grid.put(totals, row: 1, column: 1, width: width)
+    let pace = pace
+    guard !pace.isEmpty, used + 4 + pace.width <= width else { return }
+    grid.put(pace, row: 1, column: 1 + width - pace.width, width: pace.width)
+  }
+
+  private var pace: [Span] {
+    var spans: [Span] = []
+    if let rate = state.throughput.perMinute(at: now) {
+      let tenths = Int((rate * 10).rounded())
+      spans += [Span("\(tenths / 10).\(tenths % 10)", .strong), Span("/min", .faint)]
+    }
+    if let median = state.throughput.median {
+      spans += [Span(spans.isEmpty ? "p50 " : "  p50 ", .faint), Span(median.short, .strong)]
+    }
+    return spans
+  }
+}

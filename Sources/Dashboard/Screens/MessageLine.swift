@@ -1,0 +1,91 @@
+import JobModel
+import Screen
+
+/// The line above the footer: what is being typed, what has just happened, what is filtered; on
+/// its right why rows stand still, and how many match.
+struct MessageLine {
+  let state: DashboardState
+  let layout: ScreenLayout
+  let now: Timestamp
+
+  func draw(on grid: inout Grid) {
+    let right = right
+    let left = left
+    // On small screens this is the footer's line, and keys are more useful than a blank.
+    let isShared = layout.messageRow == layout.footerRow
+    guard !isShared || prompt != nil || !left.isEmpty else { return }
+    let row = layout.messageRow
+    let width = layout.size.columns - 2
+    grid.fill(rows: row..<row + 1, columns: 0..<layout.size.columns, style: .plain)
+    let rightWidth = min(right.width, width)
+    let leftWidth = width - (rightWidth > 0 ? rightWidth + 2 : 0)
+    if let prompt {
+      prompt.draw(on: &grid, row: row, column: 1, width: leftWidth)
+    } else if let only = left.first {
+      grid.put(only.text, row: row, column: 1, fitting: leftWidth, role: only.role)
+    }
+    grid.put(right, row: row, column: 1 + width - rightWidth, width: rightWidth)
+  }
+
+  private var prompt: PromptView? {
+    switch state.overlays.last {
+    case .filter(let input): PromptView(label: "/", input: input)
+    case .command(let input): PromptView(label: ":", input: input)
+    case .count(let input, let server): PromptView(label: "How many on \(server)? ", input: input)
+    case .form, .sortMenu, .help, .quit, nil: nil
+    }
+  }
+
+  private var left: [Span] {
+    if case .quit = state.overlays.last {
+      let count = state.actions.unsentCount
+      return [
+        Span(
+          "\(count) \(count == 1 ? "action is" : "actions are") not sent yet: ! sends, q drops, Esc stays",
+          .attention
+        )
+      ]
+    }
+    if let notice = state.notice {
+      return [Span(notice.text, notice.isTrouble ? .error : .notice)]
+    }
+    let filter = state.table.filter
+    return filter.isEmpty ? hidden : [Span("/" + filter.text, .input)]
+  }
+
+  /// How many rows are above and below the screen, where it cannot show them all.
+  private var hidden: [Span] {
+    guard layout.messageRow != layout.footerRow, layout.table.height > 0 else { return [] }
+    let count = state.table.shown.count
+    let first = min(state.firstVisible, count)
+    let last = min(count, first + layout.visibleRows)
+    guard first > 0 || last < count else { return [] }
+    let above = first > 0 ? "↑ \(ShortText.total(first)) more" : ""
+    let below = last < count ? "↓ \(ShortText.total(count - last)) more" : ""
+    return [Span(above + (above.isEmpty || below.isEmpty ? "" : "  ") + below, .faint)]
+  }
+
+  private var right: [Span] {
+    var parts: [[Span]] = []
+    if case .command(let input) = state.overlays.last {
+      parts.append([Span(commandHint(input.text), .faint)])
+    } else if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
+      parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
+    }
+    if !state.table.filter.isEmpty {
+      let shown = ShortText.total(state.table.shown.count)
+      let all = ShortText.total(state.table.rows.count)
+      parts.append([Span("\(shown) of \(all)", .match)])
+    }
+    return Array(parts.joined(separator: [Span("   ")]))
+  }
+
+  private func commandHint(_ line: String) -> String {
+    let matches = Command.matching(line)
+    guard let only = matches.first, matches.count == 1 else {
+      return matches.map(\.name).joined(separator: "  ")
+    }
+    return [only.name, only.arguments, "–", only.about].filter { !$0.isEmpty }
+      .joined(separator: " ")
+  }
+}

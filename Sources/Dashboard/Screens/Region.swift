@@ -1,0 +1,34 @@
+import Screen
+
+/// A rectangle of the screen.
+struct Region: Hashable, Sendable {
+  var row: Int
+  var column: Int
+  var width: Int
+  var height: Int
+
+  var rows: Range<Int> { row..<row + max(0, height) }
+  var columns: Range<Int> { column..<column + max(0, width) }
+  var endColumn: Int { column + width }
+
+  /// Without its first lines.
+  func droppingTop(_ count: Int) -> Region {
+    Region(row: row + count, column: column, width: width, height: max(0, height - count))
+  }
+
+  /// Without its first columns.
+  func droppingLeft(_ count: Int) -> Region {
+    Region(row: row, column: column + count, width: max(0, width - count), height: height)
+  }
+
+  /// A rectangle in the middle of this one, no larger than it.
+  func centred(width: Int, height: Int) -> Region {
+    let (width, height) = (min(width, self.width), min(height, self.height))
+    return Region(
+      row: row + (self.height - height) / 2,
+      column: column + (self.width - width) / 2,
+      width: width,
+      height: height
+    )
+  }
+}

@@ -1,0 +1,84 @@
+import Screen
+
+/// Where everything stands on a screen of some size.
+///
+///     header      two lines: servers, totals
+///     (blank)     from 20 rows on
+///     body        table; the sort menu on its left, details on its right or below it
+///     message     prompt, notice, filter; on the last line where there are fewer than 12 rows
+///     footer
+struct ScreenLayout: Sendable {
+  let size: Size
+  let body: Region
+  let sortMenu: Region?
+  let table: Region
+  let detail: Region?
+  let detailPlacement: DetailPlacement
+  let messageRow: Int
+  let footerRow: Int
+
+  enum DetailPlacement: Hashable, Sendable {
+    case closed, right, below, full
+  }
+
+  /// Below that there is only room to say so.
+  static let least = Size(columns: 40, rows: 8)
+
+  init(_ state: DashboardState, size: Size) {
+    self.size = size
+    footerRow = size.rows - 1
+    messageRow = size.rows < 12 ? footerRow : footerRow - 1
+    let top = size.rows < 20 ? 2 : 3
+    body = Region(row: top, column: 0, width: size.columns, height: max(0, messageRow - top))
+    var rest = body
+    sortMenu = ScreenLayout.takeSortMenu(from: &rest, state)
+    (detailPlacement, detail) = ScreenLayout.takeDetail(from: &rest, state, size)
+    table = rest
+  }
+
+  var isTooSmall: Bool {
+    size.columns < ScreenLayout.least.columns || size.rows < ScreenLayout.least.rows
+  }
+
+  var showsClock: Bool { size.columns >= 60 }
+
+  /// Blank columns and the cursor's mark at the left of every row.
+  var gutter: Int { size.columns < 80 ? 2 : 3 }
+
+  /// What columns may take of the table's width.
+  var tableWidth: Int { table.width - gutter - (size.columns < 80 ? 0 : 1) }
+
+  /// Rows of the table below its titles.
+  var visibleRows: Int { max(0, table.height - 1) }
+
+  private static func takeSortMenu(from rest: inout Region, _ state: DashboardState) -> Region? {
+    guard state.overlays.contains(where: { $0.mode == .sort }) else { return nil }
+    var menu = rest
+    menu.width = min(rest.width, SortMenuView.width)
+    rest = rest.droppingLeft(menu.width)
+    return menu
+  }
+
+  private static func takeDetail(
+    from rest: inout Region,
+    _ state: DashboardState,
+    _ size: Size
+  ) -> (DetailPlacement, Region?) {
+    guard state.detail != nil else { return (.closed, nil) }
+    var pane = rest
+    if size.columns >= 120 {
+      pane.width = rest.width * 2 / 5
+      rest.width -= pane.width
+      pane.column = rest.endColumn
+      return (.right, pane)
+    }
+    guard size.rows >= 30 else {
+      rest.height = 0
+      return (.full, pane)
+    }
+    pane.height = rest.height / 2
+    rest.height -= pane.height
+    pane.row = rest.row + rest.height
+    return (.below, pane)
+  }
+}

@@ -1,0 +1,92 @@
+import JobModel
+import Screen
+
+/// The titles of the columns, and the rows that are on the screen.
+struct TableView {
+  let state: DashboardState
+  let layout: ScreenLayout
+  let columns: ColumnLayout
+  let now: Timestamp
+
+  init(state: DashboardState, layout: ScreenLayout, now: Timestamp) {
+    self.state = state
+    self.layout = layout
+    self.now = now
+    columns = ColumnLayout(width: layout.tableWidth, measures: state.table.measures)
+  }
+
+  private var region: Region { layout.table }
+  private var left: Int { region.column + layout.gutter }
+
+  func draw(on grid: inout Grid) {
+    drawTitles(on: &grid)
+    let count = state.table.shown.count
+    let first = Viewport.firstLine(
+      keeping: state.cursor.position,
+      visibleFrom: state.firstVisible,
+      height: layout.visibleRows,
+      count: count
+    )
+    for (offset, line) in (first..<min(count, first + layout.visibleRows)).enumerated() {
+      draw(line, at: region.row + 1 + offset, on: &grid)
+    }
+  }
+
+  private func drawTitles(on grid: inout Grid) {
+    grid.fill(
+      rows: region.row..<region.row + 1,
+      columns: region.columns,
+      style: Style(.columns)
+    )
+    let sorting = state.table.sorting
+    for place in columns.places {
+      let style = Style(place.index == sorting.column ? .sortedColumn : .columns)
+      // A title stands over its numbers; the mark follows it, for numbers in the gap.
+      let title = place.column.title
+      let indent = place.column.alignsRight ? place.titleWidth - title.count : 0
+      let mark = sorting.isDescending ? "▽" : "△"
+      let text = title + (place.index == sorting.column ? mark : "")
+      let (column, width) = (left + place.start + indent, place.width - indent + columns.gap)
+      grid.put(text, row: region.row, column: column, width: width, style: style)
+    }
+  }
+
+  private func draw(_ line: Int, at row: Int, on grid: inout Grid) {
+    let job = state.table.row(at: line).job
+    let context = RowContext(job: job, link: state.statuses[job.server]?.link, now: now)
+    let isSelected = line == state.cursor.position
+    if isSelected {
+      let style = Style(.plain, selected: true)
+      grid.fill(rows: row..<row + 1, columns: region.columns, style: style)
+      let mark = region.column + (layout.gutter > 2 ? 1 : 0)
+      grid.put("▌", row: row, column: mark, width: 1, style: Style(.title, selected: true))
+    }
+    for place in columns.places {
+      let cell = CellView(place: place, context: context, isSelected: isSelected)
+      cell.draw(on: &grid, row: row, column: left + place.start)
+    }
+    if let action = state.actions[job.run] {
+      drawAction(action, at: row, isSelected: isSelected, on: &grid)
+    }
+  }
+
+  /// What counts down, over the right end of its row.
+  private func drawAction(
+    _ action: PendingAction,
+    at row: Int,
+    isSelected: Bool,
+    on grid: inout Grid
+  ) {
+    var text = " " + action.kind.words + " sent"
+    if action.isUnsent {
+      text = " \(action.kind.words) in \(now.countdown(to: action.due))s"
+      // The keys are for the row under the cursor.
+      if isSelected { text += " · u undo · ! now" }
+    }
+    let width = min(TextWidth.columns(of: text), layout.tableWidth)
+    let column = left + layout.tableWidth - width
+    let style = Style(.attention, selected: isSelected)
+    grid.fill(rows: row..<row + 1, columns: column..<region.endColumn, style: style)
+    grid.put(text, row: row, column: column, width: width, style: style)
+  }
+}

@@ -1,0 +1,90 @@
+import JobModel
+
+/// Numbers and times in few columns.
+///
+/// Written by hand: it runs for every visible cell, and each result fits into a string without an
+/// allocation.
+enum ShortText {
+  /// As in `12s`, `1m12`, `2h05`, `3d04`, `123d`.
+  static func age(_ seconds: Int64) -> String {
+    switch seconds {
+    case ..<1: "0s"
+    case ..<60: String(seconds) + "s"
+    case ..<3600: pair(seconds / 60, "m", seconds % 60)
+    case ..<86_400: pair(seconds / 3600, "h", seconds / 60 % 60)
+    case ..<8_640_000: pair(seconds / 86_400, "d", seconds / 3600 % 24)
+    default: String(seconds / 86_400) + "d"
+    }
+  }
+
+  /// As in `12s`, `3m`, `2h`, `4d`: how old news is needs one number only.
+  static func coarseAge(_ seconds: Int64) -> String {
+    switch seconds {
+    case ..<1: "0s"
+    case ..<60: String(seconds) + "s"
+    case ..<3600: String(seconds / 60) + "m"
+    case ..<86_400: String(seconds / 3600) + "h"
+    default: String(seconds / 86_400) + "d"
+    }
+  }
+
+  /// A share of 1 in five columns, as in `  78%`; full only when it is.
+  static func percent(_ share: Double) -> String {
+    let number = String(Int((share * 100).rounded(.down)))
+    return String("    ".prefix(4 - min(4, number.utf8.count))) + number + "%"
+  }
+
+  /// As in `9999`, `12k`, `3M`.
+  static func count(_ number: Int) -> String {
+    switch number {
+    case ..<10_000: String(number)
+    case ..<1_000_000: String(number / 1000) + "k"
+    default: String(number / 1_000_000) + "M"
+    }
+  }
+
+  /// As in `412`, `12,345`.
+  static func total(_ number: Int) -> String {
+    guard number >= 10_000 else { return String(number) }
+    let (thousands, rest) = number.quotientAndRemainder(dividingBy: 1000)
+    return total(thousands) + "," + twoDigits(Int64(rest / 10)) + String(rest % 10)
+  }
+
+  /// As in `14:03:22`.
+  static func clock(_ instant: Timestamp, utcOffset: Int) -> String {
+    let days = (instant.wholeSecond + Int64(utcOffset)) % 86_400
+    let second = days < 0 ? days + 86_400 : days
+    return twoDigits(second / 3600) + ":" + twoDigits(second / 60 % 60) + ":"
+      + twoDigits(second % 60)
+  }
+
+  /// As in `1 job`, `3 jobs`.
+  static func jobs(_ count: Int) -> String {
+    total(count) + (count == 1 ? " job" : " jobs")
+  }
+
+  private static func pair(_ large: Int64, _ unit: String, _ small: Int64) -> String {
+    String(large) + unit + twoDigits(small)
+  }
+
+  private static func twoDigits(_ number: Int64) -> String {
+    number < 10 ? "0" + String(number) : String(number)
+  }
+}
+
+extension Timestamp {
+  /// Whole seconds since 1970.
+  ///
+  /// Ages are differences of these, so that every age on the screen steps with its clock and one
+  /// repaint a second is enough.
+  var wholeSecond: Int64 {
+    let (quotient, remainder) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  /// Whole seconds until a later instant, begun ones counted: what a countdown shows.
+  func countdown(to due: Timestamp) -> Int64 {
+    let left = duration(to: due).wholeNanoseconds
+    return left <= 0 ? 0 : (left - 1) / 1_000_000_000 + 1
+  }
+}

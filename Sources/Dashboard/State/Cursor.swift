@@ -1,0 +1,11 @@
+import JobModel
+
+/// The marked row, which belongs to a job and not to a line of the screen.
+struct Cursor: Hashable, Sendable {
+  /// The run it is on; nothing while the table is empty.
+  var run: RunID?
+  /// Its line in the table as shown, from 0.
+  var position = 0
+  /// Until a key is about a row, it floats at the top, where news comes.
+  var isBound = false
+}

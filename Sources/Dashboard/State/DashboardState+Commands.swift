@@ -1,0 +1,91 @@
+import JobModel
+
+extension DashboardState {
+  mutating func run(_ line: String, at now: Timestamp) -> [DashboardEffect] {
+    let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard let name = words.first else { return [] }
+    let matches = Command.all.filter { $0.name == name }
+    guard let command = (matches.isEmpty ? Command.matching(name) : matches).first,
+      matches.count == 1 || Command.matching(name).count == 1
+    else {
+      let known = Command.all.map(\.name).joined(separator: ", ")
+      notice = .trouble("No command “\(name)”. There are: \(known).", at: now)
+      return []
+    }
+    return command.run(&self, Array(words.dropFirst()), now)
+  }
+
+  mutating func track(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
+    let named = words.last { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+    let ids = words.filter { !$0.hasPrefix("@") }.map { JobID($0) }
+    guard let server = named ?? selected?.job.server ?? servers.first?.name,
+      self.server(named: server) != nil
+    else {
+      let known = servers.map(\.name).joined(separator: ", ")
+      notice = .trouble("No server “\(named ?? "")”. There are: \(known).", at: now)
+      return []
+    }
+    guard !ids.isEmpty else {
+      notice = .trouble("Which jobs? As in: track 7f3a91c0 b02e77aa", at: now)
+      return []
+    }
+    notice = .news("Following \(ShortText.jobs(ids.count)) on \(server).", at: now)
+    return [.track(server: server, ids: ids)]
+  }
+
+  mutating func forgetRows(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
+    let runs: [RunID]
+    switch words {
+    case []: runs = cursor.run.map { [$0] } ?? []
+    case ["ended"]: runs = table.rows.filter { $0.job.state.isFinal }.map(\.job.run)
+    default:
+      notice = .trouble("forget takes nothing (this row) or “ended” (all that ended).", at: now)
+      return []
+    }
+    guard !runs.isEmpty else {
+      notice = .news("There is nothing to forget.", at: now)
+      return []
+    }
+    notice = .news("Forgetting \(ShortText.jobs(runs.count)); on the server they stay.", at: now)
+    return [.forget(runs)]
+  }
+
+  /// With values at once, without any by the form.
+  mutating func create(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
+    guard let server = serverForCreate(at: now) else { return [] }
+    guard !words.isEmpty else {
+      if server.inputs.isEmpty { return startJob(at: now) }
+      openForm(for: server)
+      return []
+    }
+    switch inputs(words, for: server) {
+    case .success(let inputs): return create(1, on: server.name, inputs: inputs, at: now)
+    case .failure(let failure):
+      notice = .trouble(failure.description, at: now)
+      return []
+    }
+  }
+
+  private func inputs(
+    _ words: [String],
+    for server: ServerDescription
+  ) -> Result<[String: JSON], JobFailure> {
+    var inputs: [String: JSON] = [:]
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let field = server.inputs.first(where: { $0.name == parts[0] }) else {
+        let known = server.inputs.map { $0.name + "=…" }.joined(separator: ", ")
+        return .failure(.invalid(name: "create", given: word, allowed: "there are " + known))
+      }
+      guard let value = field.type.value(of: String(parts[1])) else {
+        let given = String(parts[1])
+        return .failure(.invalid(name: field.name, given: given, allowed: field.type.allowed))
+      }
+      inputs[field.name] = value
+    }
+    if let missing = server.inputs.first(where: { $0.needsAnswer && inputs[$0.name] == nil }) {
+      return .failure(.invalid(name: missing.name, given: "", allowed: "it must be given"))
+    }
+    return .success(inputs)
+  }
+}

@@ -1,0 +1,54 @@
+import JobModel
+import Screen
+
+extension DashboardState {
+  /// Lines of the table that are on the screen.
+  var visibleLines: Range<Int> {
+    let count = table.shown.count
+    let first = min(firstVisible, count)
+    return first..<min(count, first + layout.visibleRows)
+  }
+
+  var visibleRuns: [RunID] { visibleLines.map { table.row(at: $0).job.run } }
+
+  mutating func bindCursor(for key: Key) {
+    guard let action = Keymap.action(for: key, in: mode), action.bindsCursor else { return }
+    cursor.isBound = cursor.run != nil
+  }
+
+  /// Brings the cursor back to its job, and the job back on the screen.
+  mutating func followTable() {
+    let count = table.shown.count
+    let before = cursor.position
+    if cursor.isBound, let run = cursor.run, let position = table.position(of: run) {
+      cursor.position = position
+      // Where the top is out of sight anyway, the job stays on its line of the screen.
+      if firstVisible > 0 { firstVisible += position - before }
+    } else {
+      // Its row is gone or filtered away: the one that took its line is next to it.
+      cursor.position = cursor.isBound ? max(0, min(before, count - 1)) : 0
+      cursor.run = count > 0 ? table.row(at: cursor.position).job.run : nil
+    }
+    scrollToCursor()
+  }
+
+  mutating func moveCursor(_ movement: Movement) {
+    let count = table.shown.count
+    guard count > 0 else { return }
+    let page = layout.visibleRows
+    cursor.position = movement.moved(from: cursor.position, count: count, page: page)
+    cursor.run = table.row(at: cursor.position).job.run
+    cursor.isBound = true
+    detail?.firstLine = 0
+    scrollToCursor()
+  }
+
+  private mutating func scrollToCursor() {
+    firstVisible = Viewport.firstLine(
+      keeping: cursor.position,
+      visibleFrom: firstVisible,
+      height: layout.visibleRows,
+      count: table.shown.count
+    )
+  }
+}

@@ -1,0 +1,84 @@
+import JobModel
+import Screen
+
+extension DashboardState {
+  /// A character for whatever is being typed into.
+  mutating func type(_ key: Key) {
+    guard let top = overlays.popLast() else { return }
+    switch top {
+    case .filter(var input):
+      input.take(key)
+      table.show(TextFilter(input.text))
+      overlays.append(.filter(input))
+    case .command(var input):
+      input.take(key)
+      overlays.append(.command(input))
+    case .count(var input, let server):
+      input.take(key)
+      overlays.append(.count(input, server: server))
+    case .form(var form):
+      form.type(key)
+      overlays.append(.form(form))
+    case .sortMenu, .help, .quit:
+      overlays.append(top)
+    }
+  }
+
+  mutating func edit(_ action: Action) {
+    switch (overlays.popLast(), action) {
+    case (.form(var form), let action):
+      form.perform(action)
+      overlays.append(.form(form))
+    case (.command(let input), .complete):
+      overlays.append(.command(TextInput(Command.completed(input.text))))
+    case (let other?, _):
+      overlays.append(other)
+    case (nil, _):
+      break
+    }
+  }
+
+  mutating func move(_ movement: Movement) {
+    switch overlays.popLast() {
+    case .sortMenu(let marked):
+      let count = JobColumn.all.count
+      overlays.append(.sortMenu(marked: movement.moved(from: marked, count: count, page: count)))
+    case .help(let line):
+      overlays.append(.help(firstLine: scrolled(movement, from: line, HelpView.lines.count)))
+    case let other?:
+      overlays.append(other)
+      moveCursor(movement)
+    case nil where mode == .detail:
+      scrollDetail(movement)
+    case nil:
+      moveCursor(movement)
+    }
+  }
+
+  mutating func accept(at now: Timestamp) -> [DashboardEffect] {
+    switch overlays.popLast() {
+    case .command(let input): return run(input.text, at: now)
+    case .count(let input, let server): return start(input.text, on: server, at: now)
+    case .form(let form): return send(form, at: now)
+    case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
+    case .filter, .help, .quit, nil: break
+    }
+    return []
+  }
+
+  private func scrolled(_ movement: Movement, from line: Int, _ count: Int) -> Int {
+    let page = layout.body.height
+    return movement.moved(from: line, count: max(1, count - page + 1), page: page)
+  }
+
+  private mutating func scrollDetail(_ movement: Movement) {
+    guard let pane = detail, let region = layout.detail, let row = selected else { return }
+    let lines = DetailContent(row, in: self, width: region.width, at: row.job.created).lines
+    let page = max(1, region.height - 1)
+    detail?.firstLine = movement.moved(
+      from: pane.firstLine,
+      count: max(1, lines.count - page + 1),
+      page: page
+    )
+  }
+}

@@ -1,0 +1,103 @@
+import JobModel
+import Screen
+
+extension DashboardState {
+  /// How long rows keep their places after a key.
+  static let holdTime: Duration = .seconds(3)
+
+  mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
+    heldUntil = now.advanced(by: DashboardState.holdTime)
+    table.hold()
+    guard let action = Keymap.action(for: key, in: mode) else {
+      type(key)
+      return []
+    }
+    return perform(action, at: now)
+  }
+
+  mutating func perform(_ action: Action, at now: Timestamp) -> [DashboardEffect] {
+    switch action {
+    case .newJob: return startJob(at: now)
+    case .manyJobs: askHowMany(at: now)
+    case .cancel: askToCancel(at: now)
+    case .retry: askToRetry(at: now)
+    case .undo: undo(at: now)
+    case .sendNow: return sendNow(at: now)
+    case .openDetail: detail = detail == nil ? DetailPane() : nil
+    case .focusDetail: focusDetail()
+    case .previousJob: moveCursor(.up)
+    case .nextJob: moveCursor(.down)
+    case .filter: overlays.append(.filter(TextInput(table.filter.text)))
+    case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
+    case .invertSort: invertSort()
+    case .previousSort: sortByNeighbour(-1)
+    case .nextSort: sortByNeighbour(1)
+    case .commands: overlays.append(.command(TextInput()))
+    case .help: overlays.append(.help(firstLine: 0))
+    case .back: goBack()
+    case .quit: return closeOrQuit()
+    case .exit: return exit()
+    case .sendAndExit: return effects(of: actions.takeAll(at: now)) + [.quit]
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .accept: return accept(at: now)
+    case .complete, .nextField, .previousField, .nextChoice, .previousChoice: edit(action)
+    case .move(let movement): move(movement)
+    }
+    return []
+  }
+
+  /// Closes exactly one layer: what lies on top, then the details, then the filter.
+  private mutating func goBack() {
+    if let top = overlays.popLast() {
+      if case .filter = top { table.show(.none) }
+    } else if detail != nil {
+      detail = nil
+    } else {
+      table.show(.none)
+    }
+  }
+
+  private mutating func closeOrQuit() -> [DashboardEffect] {
+    if overlays.popLast() != nil { return [] }
+    guard detail == nil else {
+      detail = nil
+      return []
+    }
+    return exit()
+  }
+
+  /// Ends the program; with something unsent it asks first, once.
+  private mutating func exit() -> [DashboardEffect] {
+    guard actions.unsentCount > 0, overlays.last?.mode != .quit else { return [.quit] }
+    overlays.append(.quit)
+    return []
+  }
+
+  private mutating func focusDetail() {
+    guard let pane = detail else {
+      detail = DetailPane(isFocused: true)
+      return
+    }
+    detail?.isFocused = !pane.isFocused
+  }
+}
+
+// Sorting.
+extension DashboardState {
+  private mutating func invertSort() {
+    var sorting = table.sorting
+    sorting.isDescending.toggle()
+    table.sort(by: sorting)
+  }
+
+  /// Sorts by the next column that is on the screen.
+  private mutating func sortByNeighbour(_ step: Int) {
+    let columns = ColumnLayout(width: layout.tableWidth, measures: table.measures).places
+      .map(\.index)
+    guard !columns.isEmpty else { return }
+    let current = columns.firstIndex { $0 >= table.sorting.column } ?? 0
+    let next = (current + step + columns.count) % columns.count
+    table.sort(by: Sorting(column: columns[next]))
+  }
+}

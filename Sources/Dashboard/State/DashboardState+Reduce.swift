@@ -1,0 +1,93 @@
+import JobModel
+import Screen
+
+extension DashboardState {
+  /// Takes in a fact; gives back what is wished for because of it, in order.
+  package mutating func reduce(
+    _ event: DashboardEvent,
+    at now: Timestamp
+  ) -> [DashboardEffect] {
+    // A key is about the row that was under the cursor when it went down, whatever moves now.
+    if case .key(let key) = event { bindCursor(for: key) }
+    var effects = advance(to: now)
+    effects += take(event, at: now)
+    followTable()
+    effects += viewing()
+    return effects
+  }
+
+  private mutating func take(
+    _ event: DashboardEvent,
+    at now: Timestamp
+  ) -> [DashboardEffect] {
+    switch event {
+    case .servers(let servers): take(servers)
+    case .updates(let updates): take(updates, at: now)
+    case .status(let status): statuses[status.server] = status
+    case .forgotten(let runs): forget(runs)
+    case .failed(let failure): fail(failure, at: now)
+    case .key(let key): return press(key, at: now)
+    case .resized(let size): self.size = size
+    case .tick: break
+    }
+    return []
+  }
+
+  /// What the passing of time does: rows are let go, notices vanish, actions are sent.
+  private mutating func advance(to now: Timestamp) -> [DashboardEffect] {
+    if let heldUntil, heldUntil <= now {
+      self.heldUntil = nil
+      table.release()
+    }
+    if let notice, notice.until <= now { self.notice = nil }
+    return effects(of: actions.takeDue(at: now))
+  }
+
+  private mutating func take(_ servers: [ServerDescription]) {
+    self.servers = servers
+    table.measure(serverNames: servers.map(\.name))
+    let names = Set(servers.map(\.name))
+    statuses = statuses.filter { names.contains($0.key) }
+  }
+
+  private mutating func take(_ updates: [JobUpdate], at now: Timestamp) {
+    throughput.start(at: now)
+    let changes = table.apply(updates)
+    for (old, new) in changes.replaced {
+      if cursor.run == old { cursor.run = new }
+      drop(old, because: "the job began another run", at: now)
+    }
+    for (job, time) in changes.ended {
+      throughput.add(job, at: time)
+      if actions[job.run]?.kind == .cancel { drop(job.run, because: "it has ended", at: now) }
+    }
+    for run in changes.changed where actions[run]?.isUnsent == false {
+      _ = actions.remove(run)
+    }
+  }
+
+  /// Drops an action that makes no sense any more, and says so unless it was sent.
+  private mutating func drop(_ run: RunID, because reason: String, at now: Timestamp) {
+    guard let action = actions.remove(run), action.isUnsent else { return }
+    notice = .news("Not sent: \(action.kind.words), because \(reason).", at: now)
+  }
+
+  private mutating func forget(_ runs: [RunID]) {
+    for run in runs { _ = actions.remove(run) }
+    table.remove(runs)
+  }
+
+  private mutating func fail(_ failure: JobFailure, at now: Timestamp) {
+    actions.forgetSent()
+    notice = .trouble(failure.description, at: now)
+  }
+
+  /// Tells whoever polls which rows are on the screen, when these are others than before.
+  private mutating func viewing() -> [DashboardEffect] {
+    let runs = visibleRuns
+    let set = Set(runs)
+    guard set != viewed else { return [] }
+    viewed = set
+    return [.viewing(runs)]
+  }
+}

@@ -1,0 +1,41 @@
+import JobModel
+import Screen
+
+extension DashboardState {
+  /// When the picture changes next although nothing happens; nothing where it never does.
+  ///
+  /// Send `.tick` then.
+  package func nextTick(after now: Timestamp) -> Timestamp? {
+    var instants = actions.countdowns.map { $0.nextStep(after: now) }
+    if let due = actions.nextDue { instants.append(due) }
+    if let heldUntil { instants.append(heldUntil.nextStep(after: now)) }
+    if let notice { instants.append(notice.until) }
+    instants += statuses.values.compactMap { status in
+      guard case .retrying(let instant, _, _) = status.link, instant > now else { return nil }
+      return instant.nextStep(after: now)
+    }
+    if showsPassingTime { instants.append(now.nextWholeSecond) }
+    return instants.filter { $0 > now }.min() ?? (instants.isEmpty ? nil : now)
+  }
+
+  /// Whether a clock or an age is on the screen.
+  private var showsPassingTime: Bool {
+    if layout.showsClock || detail != nil { return true }
+    let columns = ColumnLayout(width: layout.tableWidth, measures: table.measures)
+    let showsSeen = columns.places.contains { $0.column.title == "SEEN" }
+    return visibleLines.contains { showsSeen || !table.row(at: $0).job.state.isFinal }
+  }
+}
+
+extension Timestamp {
+  /// Every age on the screen steps at whole seconds.
+  fileprivate var nextWholeSecond: Timestamp {
+    Timestamp(nanoseconds: (wholeSecond + 1) * 1_000_000_000)
+  }
+
+  /// When a countdown to this instant shows the next number.
+  fileprivate func nextStep(after now: Timestamp) -> Timestamp {
+    let left = now.countdown(to: self)
+    return left <= 1 ? self : advanced(by: .seconds(1 - left))
+  }
+}

@@ -1,0 +1,23 @@
+import JobModel
+
+/// An action on a run that waits for its time of grace, or was sent and shows no effect yet.
+struct PendingAction: Hashable, Sendable {
+  var kind: Kind
+  /// When it is sent; once sent, when its row stops to say so.
+  var due: Timestamp
+  var isUnsent: Bool
+
+  enum Kind: Hashable, Sendable {
+    case cancel, retry
+    /// The server has no retry, or does not know the job: the same create once more.
+    case createAgain
+
+    var words: String {
+      switch self {
+      case .cancel: "cancel"
+      case .retry: "retry"
+      case .createAgain: "create again"
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import JobModel
+
+/// What was asked for and may still be taken back, or was sent and has shown no effect yet.
+struct PendingActions: Sendable {
+  private var actions: [RunID: PendingAction] = [:]
+
+  /// Time to think again.
+  static let grace: Duration = .seconds(5)
+  /// How long a row says that something was sent when the server does not react.
+  static let patience: Duration = .seconds(10)
+
+  subscript(run: RunID) -> PendingAction? { actions[run] }
+
+  var isEmpty: Bool { actions.isEmpty }
+
+  /// Those that quitting would drop.
+  var unsentCount: Int { actions.values.count { $0.isUnsent } }
+
+  /// The run whose action was asked for last and is not sent.
+  var latest: RunID? {
+    actions.filter { $0.value.isUnsent }.max { $0.value.due < $1.value.due }?.key
+  }
+
+  /// When the first of them comes due.
+  var nextDue: Timestamp? { actions.values.map(\.due).min() }
+
+  /// The instants that change what rows show.
+  var countdowns: [Timestamp] { actions.values.filter(\.isUnsent).map(\.due) }
+
+  mutating func add(_ kind: PendingAction.Kind, for run: RunID, at now: Timestamp) {
+    actions[run] = PendingAction(
+      kind: kind,
+      due: now.advanced(by: PendingActions.grace),
+      isUnsent: true
+    )
+  }
+
+  mutating func remove(_ run: RunID) -> PendingAction? {
+    actions.removeValue(forKey: run)
+  }
+
+  /// Takes those that are due, in the order in which they were asked for; they count as sent.
+  mutating func takeDue(at now: Timestamp) -> [(run: RunID, kind: PendingAction.Kind)] {
+    guard let nextDue, nextDue <= now else { return [] }
+    actions = actions.filter { $0.value.isUnsent || $0.value.due > now }
+    return take(at: now) { $0.due <= now }
+  }
+
+  /// Takes everything that is not sent yet.
+  mutating func takeAll(at now: Timestamp) -> [(run: RunID, kind: PendingAction.Kind)] {
+    take(at: now) { _ in true }
+  }
+
+  /// Takes one that is not sent yet.
+  mutating func take(_ run: RunID, at now: Timestamp) -> PendingAction.Kind? {
+    guard let action = actions[run], action.isUnsent else { return nil }
+    markSent(run, action, at: now)
+    return action.kind
+  }
+
+  /// Something that was sent went wrong: rows no longer wait for its effect.
+  mutating func forgetSent() {
+    actions = actions.filter { $0.value.isUnsent }
+  }
+
+  private mutating func take(
+    at now: Timestamp,
+    where isWanted: (PendingAction) -> Bool
+  ) -> [(run: RunID, kind: PendingAction.Kind)] {
+    let taken = actions.filter { $0.value.isUnsent && isWanted($0.value) }
+      .sorted { ($0.value.due, $0.key.high) < ($1.value.due, $1.key.high) }
+    for (run, action) in taken { markSent(run, action, at: now) }
+    return taken.map { ($0.key, $0.value.kind) }
+  }
+
+  private mutating func markSent(_ run: RunID, _ action: PendingAction, at now: Timestamp) {
+    actions[run] = PendingAction(
+      kind: action.kind,
+      due: now.advanced(by: PendingActions.patience),
+      isUnsent: false
+    )
+  }
+}

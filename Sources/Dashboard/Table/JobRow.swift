@@ -1,0 +1,39 @@
+import JobModel
+
+/// A job's line in the table, through all its runs.
+struct JobRow: Sendable {
+  /// The latest run.
+  private(set) var job: Job
+  /// How its latest fact reached us.
+  private(set) var source: UpdateSource
+  /// What changed and when, the oldest first, earlier runs included.
+  private(set) var history: [StateChange]
+  /// The columns that have something to show for it.
+  var columns: ColumnSet
+  /// Rows count up in the order in which they came.
+  let arrival: Int32
+  /// Changed while the order was held: its place and match are of before.
+  var isWaiting = false
+
+  /// A job that fails and is tried for days must not grow without end.
+  static let historyLimit = 40
+
+  init(_ update: JobUpdate, arrival: Int32) {
+    job = update.job
+    source = update.source
+    history = [StateChange(update)]
+    columns = ColumnSet(of: update.job)
+    self.arrival = arrival
+  }
+
+  mutating func take(_ update: JobUpdate) {
+    let change = StateChange(update)
+    if let last = history.last, !change.tellsNothingNew(after: last) {
+      if history.count == JobRow.historyLimit { history.removeFirst() }
+      history.append(change)
+    }
+    job = update.job
+    source = update.source
+    columns = ColumnSet(of: update.job)
+  }
+}

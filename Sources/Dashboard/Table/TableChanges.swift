@@ -1,0 +1,11 @@
+import JobModel
+
+/// What a batch of updates did that others must follow: the cursor, pending actions, statistics.
+struct TableChanges: Sendable {
+  /// Runs whose row another run took, and which one.
+  var replaced: [(old: RunID, new: RunID)] = []
+  /// Runs that stand otherwise than before.
+  var changed: [RunID] = []
+  /// Jobs that came to their end while we watched, and when we learned it.
+  var ended: [(job: Job, time: Timestamp)] = []
+}

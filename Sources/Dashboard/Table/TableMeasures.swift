@@ -1,0 +1,36 @@
+import JobModel
+import Screen
+
+/// What the widths of columns depend on, kept as rows come and change.
+struct TableMeasures: Sendable {
+  /// How many rows have something in each column.
+  private(set) var filled = [Int](repeating: 0, count: JobColumn.all.count)
+  /// The widest identifier so far; it does not shrink, so that columns stay where they are.
+  private(set) var widestID = 2
+  /// Rows with repeated requests.
+  private(set) var repeated = 0
+  /// Rows of which nobody knows whether they exist: the longest word of a state.
+  private(set) var unconfirmed = 0
+  /// The widest name of a server, and how many there are.
+  var widestServer = 0
+  var servers = 0
+
+  mutating func add(_ row: JobRow) {
+    count(row, by: 1)
+    guard let id = row.job.jobID?.rawValue else { return }
+    // Bytes are never fewer than columns, so most identifiers need not be measured.
+    if id.utf8.count > widestID { widestID = max(widestID, TextWidth.columns(of: id)) }
+  }
+
+  mutating func remove(_ row: JobRow) {
+    count(row, by: -1)
+  }
+
+  private mutating func count(_ row: JobRow, by step: Int) {
+    for index in filled.indices where row.columns.contains(column: index) {
+      filled[index] += step
+    }
+    if row.job.repeats > 0 { repeated += step }
+    if row.job.state == .unconfirmed { unconfirmed += step }
+  }
+}

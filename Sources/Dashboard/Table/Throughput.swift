@@ -1,0 +1,37 @@
+import JobModel
+
+/// How many jobs end a minute, and how long they take: the last few hundred ends.
+struct Throughput: Sendable {
+  private var ends: [(time: Timestamp, duration: Duration)] = []
+  private var begin: Timestamp?
+
+  private static let limit = 240
+  private static let window: Duration = .seconds(300)
+
+  /// Notes that the watching began; a rate before a minute has passed would be a guess.
+  mutating func start(at now: Timestamp) {
+    begin = begin ?? now
+  }
+
+  mutating func add(_ job: Job, at time: Timestamp) {
+    if ends.count == Throughput.limit { ends.removeFirst() }
+    let finished = job.finished ?? time
+    ends.append((finished, max(.zero, job.created.duration(to: finished))))
+  }
+
+  /// Ends per minute in the last five, once a minute was watched and two have ended.
+  func perMinute(at now: Timestamp) -> Double? {
+    guard let begin else { return nil }
+    let watched = min(begin.duration(to: now), Throughput.window)
+    let first = now.advanced(by: .zero - watched)
+    let count = ends.count { $0.time > first }
+    guard watched >= .seconds(60), count >= 2 else { return nil }
+    return Double(count) * 60 / watched.inSeconds
+  }
+
+  /// The middle of the durations, once there are three.
+  var median: Duration? {
+    guard ends.count >= 3 else { return nil }
+    return ends.map(\.duration).sorted()[ends.count / 2]
+  }
+}
