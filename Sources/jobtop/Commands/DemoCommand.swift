@@ -30,10 +30,7 @@ struct DemoCommand: AsyncParsableCommand {
       let scenario = try simulation.chosenScenario(
         default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
       )
-      var options = SimulatorOptions()
-      options.seed = simulation.seed
-      options.speed = simulation.speed
-      let demo = try DemoServer(profile, noScreen ? nil : scenario, options)
+      let demo = try DemoServer(profile, noScreen ? nil : scenario, simulation.simulator)
       let outcome = try await demo.serving { client in
         if noScreen { return await DemoNarration(client: client, count: count).run() }
         return try await DashboardProgram(look: look).run([client])

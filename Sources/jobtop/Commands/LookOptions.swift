@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assets
 import Glibc
 import Screen
 
@@ -14,8 +15,8 @@ struct LookOptions: ParsableArguments {
   func chosenTheme() throws -> Theme {
     if depth == .mono { return .mono }
     let name = (theme ?? .suiting).rawValue
-    guard let text = BuiltIn.themes[name] else { return .mono }
-    return try Theme(yaml: text, file: "\(name).theme.yaml")
+    guard let asset = Asset.themes.first(where: { $0.name == name }) else { return .mono }
+    return try Theme(yaml: asset.text, file: "\(name).theme.yaml")
   }
 
   /// The depth that was asked for; nothing: what the terminal has.

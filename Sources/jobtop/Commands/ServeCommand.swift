@@ -56,16 +56,18 @@ struct ServeCommand: AsyncParsableCommand {
     let library = ProfileLibrary.standard
     let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
     let scenario = try simulation.chosenScenario(default: nil)
-    let environment = try SimulatorEnvironment.current()
+    let environment = try DotEnv.environment()
     return try names.enumerated().map { index, name in
       let profile = try library.profile(name)
-      let first = port ?? environment.port ?? Self.port(of: profile)
-      var options = environment.options
+      var options = simulation.simulator
       options.host = host
-      options.port = first == 0 ? 0 : first + index
-      options.seed = simulation.seed
-      options.speed = simulation.speed
+      options.port = Self.port(of: profile)
       options.allowsAnonymous = allowsAnonymous
+      try Failures.described { () throws(JobFailure) in
+        try options.apply(environment: environment, profile: profile)
+      }
+      let first = port ?? options.port
+      options.port = first == 0 ? 0 : first + index
       return try Self.server(profile, scenario, options)
     }
   }
@@ -75,12 +77,10 @@ struct ServeCommand: AsyncParsableCommand {
     _ scenario: Scenario?,
     _ options: SimulatorOptions
   ) throws -> JobServer {
-    do throws(JobFailure) {
-      return try JobServer(profile: profile, scenario: scenario, options: options) { url in
+    try Failures.described { () throws(JobFailure) in
+      try JobServer(profile: profile, scenario: scenario, options: options) { url in
         Streams.out("\(profile.name) \(url)")
       }
-    } catch {
-      throw CommandFailure(error)
     }
   }
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import JobModel
+import JobProfile
 
 /// A command that speaks with one server: opens the connection, runs, and closes it whatever comes.
 protocol ServerCommand: AsyncParsableCommand {
@@ -30,6 +32,21 @@ enum Failures {
     } catch let failure as CommandFailure {
       Streams.error(failure.description)
       throw ExitCode(failure.outcome.rawValue)
+    } catch let failure as ConfigurationFailure {
+      Streams.error(failure.description)
+      throw ExitCode(Outcome.configuration.rawValue)
+    } catch let mistakes as ProfileMistakes {
+      Streams.error(mistakes.description)
+      throw ExitCode(Outcome.configuration.rawValue)
+    }
+  }
+
+  /// What a failure of the library means for a command.
+  static func described<Value>(_ work: () throws(JobFailure) -> Value) throws -> Value {
+    do throws(JobFailure) {
+      return try work()
+    } catch {
+      throw CommandFailure(error)
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assets
 import Foundation
 import JobModel
 import JobProfile
@@ -21,6 +22,14 @@ struct SimulationOptions: ParsableArguments {
     }
   }
 
+  /// A simulator with this seed and speed.
+  var simulator: SimulatorOptions {
+    var options = SimulatorOptions()
+    options.seed = seed
+    options.speed = speed
+    return options
+  }
+
   /// The scenario that was asked for, or that of the name given.
   func chosenScenario(default name: String?) throws -> Scenario? {
     guard let name = scenario ?? name else { return nil }
@@ -33,9 +42,11 @@ struct SimulationOptions: ParsableArguments {
   }
 
   private func source(_ name: String) throws -> (text: String, file: String) {
-    if let text = BuiltIn.scenarios[name] { return (text, "\(name).scenario.yaml") }
+    if let asset = Asset.scenarios.first(where: { $0.name == name }) {
+      return (asset.text, "\(name).scenario.yaml")
+    }
     guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
-      let known = BuiltIn.scenarios.keys.sorted().joined(separator: ", ")
+      let known = Asset.scenarios.map(\.name).joined(separator: ", ")
       throw CommandFailure(
         .configuration,
         "There is no scenario “\(name)”, and no file of that name can be read. Known are \(known)."

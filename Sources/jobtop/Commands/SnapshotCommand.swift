@@ -37,21 +37,15 @@ struct SnapshotCommand: AsyncParsableCommand {
       let scenario = try simulation.chosenScenario(
         default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
       )
-      var options = SimulatorOptions()
-      options.seed = simulation.seed
-      options.speed = simulation.speed
       let start = Timestamp(seconds: 1_795_269_780)
-      var scene: Scene
-      do throws(JobFailure) {
-        scene = try Scene(
+      var scene = try Failures.described { () throws(JobFailure) in
+        try Scene(
           profile: profile,
           scenario: scenario,
-          options: options,
+          options: simulation.simulator,
           start: start,
-          state: DashboardState(utcOffset: 0)
+          state: DashboardState(size: size)
         )
-      } catch {
-        throw CommandFailure(error)
       }
       var state = await scene.played(for: at)
       let now = start.advanced(by: at)

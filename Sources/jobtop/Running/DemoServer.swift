@@ -13,12 +13,10 @@ struct DemoServer: Sendable {
     let (addresses, tell) = AsyncStream.makeStream(of: String.self)
     self.profile = profile
     self.addresses = addresses
-    do throws(JobFailure) {
-      server = try JobServer(profile: profile, scenario: scenario, options: options) { url in
+    server = try Failures.described { () throws(JobFailure) in
+      try JobServer(profile: profile, scenario: scenario, options: options) { url in
         tell.yield(url)
       }
-    } catch {
-      throw CommandFailure(error)
     }
   }
 
@@ -43,16 +41,14 @@ struct DemoServer: Sendable {
   }
 
   private func makeClient(_ address: String?) throws -> JobClient {
-    do throws(JobFailure) {
-      return try JobClient(
+    try Failures.described { () throws(JobFailure) in
+      try JobClient(
         profile: profile,
         url: address,
         name: "demo",
         credentials: profile.simulation.credentials ?? Credentials(),
         options: WatchOptions(discovers: true, createTries: .max, patience: nil)
       )
-    } catch {
-      throw CommandFailure(error)
     }
   }
 }

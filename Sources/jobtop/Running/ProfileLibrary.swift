@@ -4,6 +4,14 @@ import JobProfile
 
 /// Finds profiles: a file by its path, the user's own by name, then the built-in ones.
 struct ProfileLibrary {
+  /// The profile of a server of which nothing else is said.
+  static let defaultName = "jobtop"
+
+  /// With the user's own folder.
+  static var standard: ProfileLibrary {
+    ProfileLibrary(folder: URL(filePath: StandardPaths.current.profilesFolder))
+  }
+
   private static let suffix = ".profile.yaml"
   /// The folder of the user's own profiles.
   let folder: URL
