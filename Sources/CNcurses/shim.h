@@ -1,1 +1,51 @@
+#ifndef JOBTOP_CNCURSES_SHIM_H
+#define JOBTOP_CNCURSES_SHIM_H
+
+// Wide characters; the macro must not depend on flags, for those do not reach Swift's importer.
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
 #include <ncurses.h>
+#include <term.h>
+#include <stdio.h>
+#include <unistd.h>
+#include <wchar.h>
+
+// term.h has macros of these names.
+#undef lines
+#undef columns
+
+// Swift refuses C variables that can change, and does not see macros with casts or parameters.
+
+static inline WINDOW *curses_window(void) { return stdscr; }
+static inline WINDOW *curses_physical_screen(void) { return curscr; }
+static inline int curses_rows(void) { return LINES; }
+static inline int curses_columns(void) { return COLS; }
+static inline int curses_colours(void) { return COLORS; }
+
+/// Starts ncurses on a keyboard and a screen; type NULL means what TERM says.
+static inline SCREEN *curses_start(const char *type, int keyboard, int screen) {
+  FILE *input = keyboard == STDIN_FILENO ? stdin : fdopen(keyboard, "r");
+  FILE *output = screen == STDOUT_FILENO ? stdout : fdopen(screen, "w");
+  return input && output ? newterm(type, output, input) : NULL;
+}
+
+static const attr_t curses_bold = A_BOLD;
+static const attr_t curses_dim = A_DIM;
+static const attr_t curses_underline = A_UNDERLINE;
+static const attr_t curses_italic = A_ITALIC;
+static const attr_t curses_reverse = A_REVERSE;
+
+/// The pair goes through the extension pointer: the plain parameter holds no more than 32767 pairs.
+static inline void curses_set_attributes(WINDOW *window, attr_t attributes, int pair) {
+  int extended = pair;
+  wattr_set(window, attributes, (short)0, &extended);
+}
+
+/// wcwidth(3), which <wchar.h> declares only for who asks for X/Open.
+int wcwidth(wchar_t letter);
+static inline int curses_width_of(wchar_t letter) { return wcwidth(letter); }
+
+static inline int curses_function_key(int number) { return KEY_F(number); }
+
+#endif

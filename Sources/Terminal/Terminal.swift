@@ -1,1 +1,146 @@
-// stub
+import CNcurses
+import CTerminalGuard
+import Dispatch
+import Glibc
+import Screen
+
+/// The terminal that the program runs in: shows grids, tells what happens, and is as it was before
+/// when the program ends, in whatever way.
+///
+/// There can be one at a time. While it is up, standard error leads to a log, and signals that would
+/// end or stop the program become events or are carried out so that the terminal stays in order.
+@MainActor package final class Terminal {
+  /// Columns and rows of the window.
+  package internal(set) var size: Size
+  /// How many colours are used.
+  package let depth: ColourDepth
+  /// Keys, sizes, and the end, for one reader.
+  ///
+  /// The stream ends with `close()`.
+  package let events: AsyncStream<TerminalEvent>
+
+  let device: TerminalDevice
+  let signals: TerminalSignals
+  let continuation: AsyncStream<TerminalEvent>.Continuation
+  var keyboard: CursesKeyboard
+  /// What is on the screen now; nothing where that is unknown.
+  var shown: Grid?
+  var isOpen = true
+  private let diversion: ErrorDiversion
+  private var painter: CursesPainter
+  var input: (any DispatchSourceRead)?
+  private var title: String?
+
+  /// Takes the terminal over.
+  ///
+  /// - Parameters:
+  ///   - theme: What styles look like.
+  ///   - depth: How many colours to use at most; nothing: what the terminal has, or none where
+  ///     `NO_COLOR` is set (no-color.org).
+  ///   - log: The file that standard error goes to while the screen is up. Its folder must exist.
+  /// - Throws: Why there can be no screen; the terminal is then as it was.
+  package init(theme: Theme, depth: ColourDepth? = nil, log: String) throws(TerminalError) {
+    device = try TerminalDevice()
+    diversion = try ErrorDiversion(log: log)
+    signals = TerminalSignals()
+    do {
+      try device.start()
+    } catch {
+      signals.stopWatching()
+      diversion.close()
+      throw error
+    }
+    self.depth = CursesPainter.startColours(atMost: depth ?? (Self.isPlain ? .mono : .full))
+    keyboard = CursesKeyboard()
+    painter = CursesPainter(theme: theme, depth: self.depth)
+    size = device.size
+    (events, continuation) = AsyncStream.makeStream()
+    device.setModes()
+    enter()
+    input = watchKeyboard()
+    watchSignals()
+  }
+
+  /// Shows a grid; only what differs from the last one is sent.
+  package func show(_ grid: Grid) {
+    guard isOpen else { return }
+    if shown?.size != grid.size {
+      werase(curses_window())
+      shown = nil
+    }
+    let changes = grid.changes(since: shown)
+    if shown != nil, changes.isEmpty, grid == shown { return }
+    for run in changes { painter.paint(run, of: grid, within: size) }
+    placeCursor(grid.cursor)
+    wrefresh(curses_window())
+    shown = grid
+  }
+
+  /// Changes what styles look like, from the next frame on.
+  package func setTheme(_ theme: Theme) {
+    painter = CursesPainter(theme: theme, depth: depth)
+    shown = nil
+  }
+
+  /// Sets the window's title, where windows have one; the earlier title comes back at the end.
+  package func setTitle(_ title: String) {
+    guard isOpen, device.understandsXterm, title != self.title else { return }
+    // XTWINOPS 22 and 23 push and pop a title; OSC 2 sets it.
+    if self.title == nil {
+      device.send("\u{1B}[22;2t")
+      device.setFarewell(popsTitle: true)
+    }
+    self.title = title
+    device.send("\u{1B}]2;\(TextWidth.truncated(title, to: 200))\u{7}")
+  }
+
+  /// Rings the bell, or flashes where there is none.
+  package func bell() {
+    guard isOpen else { return }
+    beep()
+  }
+
+  /// Gives the terminal back; a second call does nothing.
+  package func close() {
+    guard isOpen else { return }
+    input?.cancel()
+    leave()
+    if title != nil { device.send("\u{1B}[23;2t") }
+    isOpen = false
+    signals.stopWatching()
+    diversion.close()
+    continuation.finish()
+  }
+
+  /// Puts the terminal into the program's modes, at the start and after a stop.
+  func enter() {
+    diversion.begin()
+    terminal_guard_set_active(1)
+    reset_prog_mode()
+    keypad(curses_window(), true)
+    if device.understandsXterm { device.send("\u{1B}[?2004h") }
+  }
+
+  /// Gives the terminal back, for good or for a stop.
+  func leave() {
+    if device.understandsXterm { device.send("\u{1B}[?2004l") }
+    endwin()
+    terminal_guard_set_active(0)
+    diversion.end()
+  }
+
+  /// The cursor is left where it is while it is hidden, which saves moving it in every frame.
+  private func placeCursor(_ cursor: (row: Int, column: Int)?) {
+    guard let cursor, cursor.row < size.rows, cursor.column < size.columns else {
+      leaveok(curses_window(), true)
+      curs_set(0)
+      return
+    }
+    leaveok(curses_window(), false)
+    wmove(curses_window(), Int32(cursor.row), Int32(cursor.column))
+    curs_set(1)
+  }
+
+  /// What no-color.org asks for.
+  private static var isPlain: Bool { getenv("NO_COLOR").map { $0.pointee != 0 } ?? false }
+}

@@ -37,7 +37,7 @@ package struct RGB: Hashable, Sendable {
   /// A colour between this one (share 0) and another (share 1).
   func blended(with other: RGB, share: Double) -> RGB {
     func mix(_ own: UInt8, _ other: UInt8) -> UInt8 {
-      UInt8((Double(own) + (Double(other) - Double(own)) * min(1, max(0, share))).rounded())
+      UInt8(Double(own) + (Double(other) - Double(own)) * min(1, max(0, share)) + 0.5)
     }
     return RGB(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
   }

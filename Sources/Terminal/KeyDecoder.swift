@@ -1,0 +1,93 @@
+import Screen
+
+/// Makes keys of what ncurses reads: a state machine, for alt arrives as an escape before the key,
+/// and a paste as many characters between two marks.
+struct KeyDecoder {
+  /// What ncurses reads in one call.
+  enum Input: Equatable {
+    case scalar(Unicode.Scalar)
+    case key(Key)
+    case pasteBegin, pasteEnd
+  }
+
+  /// More than anyone pastes on purpose; the rest of it is dropped.
+  private static let pasteLimit = 1 << 20
+
+  private var isAfterEscape = false
+  private var pasted: String?
+
+  /// The keys that are complete with this input.
+  mutating func keys(for input: Input) -> [Key] {
+    if let text = pasted { return continuePaste(text, input) }
+    if isAfterEscape {
+      isAfterEscape = false
+      if case .scalar(let scalar) = input, scalar.isPrintable { return [.alt(Character(scalar))] }
+      return [.escape] + keys(for: input)
+    }
+    switch input {
+    case .pasteBegin: pasted = ""
+    case .pasteEnd: break
+    case .key(let key): return [key]
+    case .scalar("\u{1B}"): isAfterEscape = true
+    case .scalar(let scalar): return [Key(scalar)]
+    }
+    return []
+  }
+
+  /// What is complete because nothing follows at once.
+  mutating func keysWhenIdle() -> [Key] {
+    guard isAfterEscape else { return [] }
+    isAfterEscape = false
+    return [.escape]
+  }
+
+  /// ctrl-c gets out of a paste whose end never comes.
+  private mutating func continuePaste(_ text: String, _ input: Input) -> [Key] {
+    switch input {
+    case .scalar("\u{3}"):
+      pasted = nil
+      return [.control("c")]
+    case .pasteEnd:
+      pasted = nil
+      return text.isEmpty ? [] : [.paste(text)]
+    case .scalar(let scalar):
+      append(scalar)
+    case .key(.enter):
+      append("\n")
+    case .key(.tab):
+      append("\t")
+    case .key, .pasteBegin:
+      break
+    }
+    return []
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    guard let count = pasted?.utf8.count, count < Self.pasteLimit else { return }
+    pasted?.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPrintable: Bool { value >= 0x20 && value != 0x7F }
+}
+
+extension Key {
+  /// The key that sends a character, control characters among them.
+  fileprivate init(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0: self = .control(" ")
+    case 9: self = .tab
+    case 10, 13: self = .enter
+    case 8, 0x7F: self = .backspace
+    case 1...26: self = .control(Self.character(scalar.value + 0x60))
+    case 27: self = .escape
+    case 28...31: self = .control(Self.character(scalar.value + 0x40))
+    default: self = .character(Character(scalar))
+    }
+  }
+
+  private static func character(_ value: UInt32) -> Character {
+    Character(Unicode.Scalar(UInt8(truncatingIfNeeded: value)))
+  }
+}

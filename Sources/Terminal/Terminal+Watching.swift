@@ -1,0 +1,73 @@
+import CNcurses
+import Dispatch
+import Glibc
+import Screen
+
+extension Terminal {
+  /// Stops the program as a shell's ctrl-z does; returns when it goes on.
+  ///
+  /// What was on the screen is then there again, and `.resized` tells the size.
+  package func suspend() {
+    guard isOpen else { return }
+    leave()
+    signals.stopProcess()
+    resume()
+  }
+
+  func watchKeyboard() -> any DispatchSourceRead {
+    let source = DispatchSource.makeReadSource(fileDescriptor: device.keyboard, queue: .main)
+    source.setEventHandler { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self else { return }
+        self.readKeys()
+        guard self.device.isHungUp else { return }
+        // A dead terminal is readable for ever.
+        self.input?.cancel()
+        self.continuation.yield(.ended(.hungUp))
+      }
+    }
+    source.resume()
+    return source
+  }
+
+  func watchSignals() {
+    on(SIGWINCH) { $0.measure() }
+    on(SIGCONT) { $0.resume() }
+    on(SIGTSTP) { $0.suspend() }
+    on(SIGINT) { $0.continuation.yield(.ended(.interrupted)) }
+    on(SIGTERM) { $0.continuation.yield(.ended(.terminated)) }
+    on(SIGHUP) { $0.continuation.yield(.ended(.hungUp)) }
+  }
+
+  private func on(_ signal: Int32, _ body: @escaping @MainActor (Terminal) -> Void) {
+    signals.on(signal) { [weak self] in
+      if let self, self.isOpen { body(self) }
+    }
+  }
+
+  private func readKeys() {
+    guard isOpen else { return }
+    for key in keyboard.read() { continuation.yield(.key(key)) }
+  }
+
+  /// After a stop, also one that nobody could catch: meanwhile a shell has had the terminal, and a
+  /// stopped program is told of no new size.
+  private func resume() {
+    enter()
+    measure()
+    readKeys()
+  }
+
+  /// Takes over the window's size, and paints again what is shown.
+  private func measure() {
+    if device.size != size {
+      size = device.size
+      resizeterm(Int32(size.rows), Int32(size.columns))
+      shown = nil
+    }
+    // The terminal may have moved or cleared everything; ncurses sends all that it has, again.
+    clearok(curses_physical_screen(), true)
+    wrefresh(curses_window())
+    continuation.yield(.resized(size))
+  }
+}
