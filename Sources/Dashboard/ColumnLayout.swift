@@ -101,7 +101,7 @@ extension ColumnLayout {
       switch (self, rule) {
       case (.comfort, .flexible(_, let comfortable)): comfortable - width
       case (.steps, .stepped(_, let full)): spare >= full - width ? full - width : 0
-      case (.growth, .growing(_, let maximum)): min(spare / 3, maximum - width)
+      case (.growth, .growing(_, let maximum)): min(spare / 2, maximum - width)
       case (.rest, .flexible): spare
       case (.comfort, _), (.steps, _), (.growth, _), (.rest, _): 0
       }

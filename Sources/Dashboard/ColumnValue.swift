@@ -20,7 +20,7 @@ enum ColumnWidth: Hashable, Sendable {
   case fixed(Int)
   /// The one or the other: what the wider one adds can be done without.
   case stepped(minimum: Int, full: Int)
-  /// Takes a third of what is left over.
+  /// Takes half of what is left over.
   case growing(minimum: Int, maximum: Int)
   /// Takes the rest; optional columns stay away while it has less than `comfortable`.
   case flexible(minimum: Int, comfortable: Int)

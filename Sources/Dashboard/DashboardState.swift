@@ -3,9 +3,9 @@ import Screen
 
 /// Everything that the dashboard shows, as a value.
 ///
-/// Facts go in through `reduce(_:at:)`, wishes come out of it, and `rendered(size:at:)` is a picture
-/// of it. It reads no clock: the instant is a parameter, and `nextTick(after:)` says when the
-/// picture changes by itself.
+/// Facts go in through `reduce(_:at:)`, wishes come out of it, and `rendered(size:at:)` is a
+/// picture of it. It reads no clock: the instant is a parameter, and `nextTick(after:)` says when
+/// the picture changes by itself.
 package struct DashboardState: Sendable {
   /// Seconds east of UTC in which times of day are shown.
   package var utcOffset: Int

@@ -12,6 +12,10 @@ extension Job {
     }
   }
 
+  var hasLabel: Bool {
+    title?.isEmpty == false || draft?.label?.isEmpty == false
+  }
+
   /// Glyph and word, and a mark where the profile does not know the server's word.
   var stateText: String {
     state.glyph + " " + state.rawValue + (isKnownWord ? "" : " ?")
@@ -44,5 +48,14 @@ extension Job {
     guard state.isFinal else { return .max / 2 + (.max / 2 - max(0, created.nanoseconds)) / 2 }
     let duration = created.duration(to: finished ?? seen ?? created)
     return min(max(0, duration.wholeNanoseconds), .max / 4)
+  }
+}
+
+extension JobID {
+  /// Numbers are filled with zeros, so that 9 comes before 10.
+  var sortText: String {
+    let isNumber = rawValue.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+    let missing = 20 - rawValue.utf8.count
+    return isNumber && missing > 0 ? String(repeating: "0", count: missing) + rawValue : rawValue
   }
 }

@@ -46,7 +46,7 @@ struct JobColumn: Sendable {
       startsDescending: false,
       width: { .fixed(min($0.widestID, 12)) },
       isEmpty: { $0.jobID?.rawValue.isEmpty ?? true },
-      key: { $0.jobID.map { $0.rawValue.isEmpty ? .text("") : .text($0.rawValue) } },
+      key: { $0.jobID.map { .text($0.sortText) } },
       value: { .text($0.job.jobID?.rawValue ?? "", .faint) }
     ),
     JobColumn(
@@ -57,8 +57,8 @@ struct JobColumn: Sendable {
       alignsRight: false,
       startsDescending: false,
       width: { _ in .flexible(minimum: 8, comfortable: 16) },
-      isEmpty: { $0.label.isEmpty },
-      key: { $0.label.isEmpty ? nil : .text($0.label) },
+      isEmpty: { !$0.hasLabel },
+      key: { $0.hasLabel ? .text($0.label) : nil },
       value: { .text($0.job.label, .plain) }
     ),
     JobColumn(

@@ -17,7 +17,8 @@ struct RowContext {
   /// everything that it did not say just now.
   private static func isStale(_ job: Job, link: ServerStatus.Link?, now: Timestamp) -> Bool {
     guard !job.state.isFinal, let seen = job.seen else { return false }
-    let unseen = seen.duration(to: now)
+    // In whole seconds, as all that changes by itself: a row grows old with a tick of the clock.
+    let unseen = Duration.seconds(now.wholeSecond - seen.wholeSecond)
     if let interval = job.interval, unseen > interval * 2 { return true }
     switch link {
     case .retrying, .unauthorised: return unseen > .seconds(2)

@@ -58,9 +58,20 @@ enum ShortText {
       + twoDigits(second % 60)
   }
 
+  /// The time of day, and before it the date (`11-19`) where that is not today's.
+  static func moment(_ instant: Timestamp, now: Timestamp, utcOffset: Int) -> String {
+    let clock = clock(instant, utcOffset: utcOffset)
+    let day = date(instant, utcOffset: utcOffset)
+    return day == date(now, utcOffset: utcOffset) ? clock : day + " " + clock
+  }
+
   /// As in `1 job`, `3 jobs`.
   static func jobs(_ count: Int) -> String {
     total(count) + (count == 1 ? " job" : " jobs")
+  }
+
+  private static func date(_ instant: Timestamp, utcOffset: Int) -> Substring {
+    instant.advanced(by: .seconds(utcOffset)).rfc3339.dropFirst(5).prefix(5)
   }
 
   private static func pair(_ large: Int64, _ unit: String, _ small: Int64) -> String {

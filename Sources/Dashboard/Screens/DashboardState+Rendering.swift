@@ -40,6 +40,7 @@ extension DashboardState {
     for overlay in overlays {
       switch overlay {
       case .help(let firstLine):
+        grid.cursor = nil
         HelpView(region: layout.body, firstLine: firstLine).draw(on: &grid)
       case .form(let form):
         FormView(form: form, region: layout.body).draw(on: &grid)

@@ -9,6 +9,9 @@ extension DetailContent {
     if let id = job.jobID?.rawValue, !id.isEmpty { pairs.append(("Job", id)) }
     pairs.append(("Run", (job.runNumber > 1 ? "\(job.runNumber), " : "") + job.run.description))
     if let kind = job.kind { pairs.append(("Kind", kind)) }
+    if let word = job.serverState, word != job.state.rawValue {
+      pairs.append(("State", "“\(word)” in the server's own word"))
+    }
     pairs += times
     if let tries { pairs.append(("Try", tries)) }
     pairs.append(("Asked", asked))
@@ -57,6 +60,6 @@ extension DetailContent {
   }
 
   private func moment(_ instant: Timestamp) -> String {
-    ShortText.clock(instant, utcOffset: state.utcOffset)
+    ShortText.moment(instant, now: now, utcOffset: state.utcOffset)
   }
 }

@@ -51,9 +51,6 @@ struct DetailContent {
       line += [Span("  "), Span(Bar.full(full), .barFull), Span(Bar.empty(20 - full), .barEmpty)]
       line.append(Span(ShortText.percent(share)))
     }
-    if let word = job.serverState, word != job.state.rawValue {
-      line.append(Span("  the server says “\(word)”", .faint))
-    }
     return line
   }
 
@@ -69,7 +66,7 @@ struct DetailContent {
   private var timeline: [[Span]] {
     let lines = row.history.map { change in
       var line = [
-        Span(ShortText.clock(change.time, utcOffset: state.utcOffset) + "  ", .faint),
+        Span(ShortText.moment(change.time, now: now, utcOffset: state.utcOffset) + "  ", .faint),
         Span(
           TextWidth.padded(change.state.glyph + " " + change.state.rawValue, to: 14),
           change.state.role

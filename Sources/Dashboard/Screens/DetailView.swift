@@ -14,7 +14,7 @@ struct DetailView {
       return
     }
     drawTitle(state.name(of: row.job), on: &grid)
-    let inside = inside
+    let inside = DetailView.inside(of: region, layout.detailPlacement)
     let lines = DetailContent(row, in: state, width: inside.width, at: now).lines
     let wanted = state.detail?.firstLine ?? 0
     let first = max(0, min(wanted, lines.count - inside.height))
@@ -27,11 +27,13 @@ struct DetailView {
 
   private var isOnTheRight: Bool { layout.detailPlacement == .right }
 
-  private var inside: Region {
-    Region(
+  /// Where the lines stand in a pane: below its title, beside its rule.
+  static func inside(of region: Region, _ placement: ScreenLayout.DetailPlacement) -> Region {
+    let left = placement == .right ? 2 : 1
+    return Region(
       row: region.row + 1,
-      column: region.column + (isOnTheRight ? 2 : 1),
-      width: max(0, region.width - (isOnTheRight ? 3 : 2)),
+      column: region.column + left,
+      width: max(0, region.width - left - 1),
       height: max(0, region.height - 1)
     )
   }

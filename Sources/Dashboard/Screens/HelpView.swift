@@ -27,7 +27,7 @@ struct HelpView {
 
   static let lines: [[Span]] = Mode.allCases.flatMap { keys(of: $0) } + states + columns + commands
 
-  private static let indent = 20
+  private static let indent = 25
 
   private static func heading(_ text: String) -> [Span] { [Span(text, .frameTitle)] }
 

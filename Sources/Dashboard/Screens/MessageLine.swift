@@ -37,20 +37,18 @@ struct MessageLine {
   }
 
   private var left: [Span] {
-    if case .quit = state.overlays.last {
-      let count = state.actions.unsentCount
-      return [
-        Span(
-          "\(count) \(count == 1 ? "action is" : "actions are") not sent yet: ! sends, q drops, Esc stays",
-          .attention
-        )
-      ]
-    }
+    if case .quit = state.overlays.last { return [unsent] }
     if let notice = state.notice {
       return [Span(notice.text, notice.isTrouble ? .error : .notice)]
     }
     let filter = state.table.filter
     return filter.isEmpty ? hidden : [Span("/" + filter.text, .input)]
+  }
+
+  private var unsent: Span {
+    let count = state.actions.unsentCount
+    let what = count == 1 ? "1 action is" : "\(count) actions are"
+    return Span(what + " not sent yet: ! sends, q drops, Esc stays", .attention)
   }
 
   /// How many rows are above and below the screen, where it cannot show them all.

@@ -17,10 +17,7 @@ extension DashboardState {
     if job.state == .submitting || job.jobID == nil {
       return "\(name(of: job)) has no answer from \(job.server) yet: it cannot be cancelled."
     }
-    guard can(.cancel, on: job.server) else {
-      return "\(job.server) cannot cancel: its profile has no such request."
-    }
-    return nil
+    return can(.cancel, on: job.server) ? nil : unsupported(.cancel, on: job.server)
   }
 
   mutating func askToRetry(at now: Timestamp) {
@@ -96,6 +93,12 @@ extension DashboardState {
 
   func can(_ operation: JobOperation, on server: String) -> Bool {
     self.server(named: server)?.operations.contains(operation) ?? false
+  }
+
+  func unsupported(_ operation: JobOperation, on server: String) -> String {
+    let profile = self.server(named: server)?.profile ?? ""
+    return JobFailure.unsupported(server: server, operation: operation, profile: profile)
+      .description
   }
 
   /// A job in a sentence.

@@ -76,11 +76,7 @@ extension DashboardState {
   mutating func serverForCreate(at now: Timestamp) -> ServerDescription? {
     let here = selected.flatMap { server(named: $0.job.server) }
     if let here, !here.operations.contains(.create) {
-      let profile = here.profile
-      notice = .news(
-        "\(here.name) cannot create jobs: its profile \(profile) has no such request.",
-        at: now
-      )
+      notice = .news(unsupported(.create, on: here.name), at: now)
       return nil
     }
     guard let server = here ?? servers.first(where: { $0.operations.contains(.create) }) else {

@@ -38,7 +38,7 @@ extension DashboardState {
     }
   }
 
-  mutating func move(_ movement: Movement) {
+  mutating func move(_ movement: Movement, at now: Timestamp) {
     switch overlays.popLast() {
     case .sortMenu(let marked):
       let count = JobColumn.all.count
@@ -49,7 +49,7 @@ extension DashboardState {
       overlays.append(other)
       moveCursor(movement)
     case nil where mode == .detail:
-      scrollDetail(movement)
+      scrollDetail(movement, at: now)
     case nil:
       moveCursor(movement)
     }
@@ -71,10 +71,11 @@ extension DashboardState {
     return movement.moved(from: line, count: max(1, count - page + 1), page: page)
   }
 
-  private mutating func scrollDetail(_ movement: Movement) {
+  private mutating func scrollDetail(_ movement: Movement, at now: Timestamp) {
     guard let pane = detail, let region = layout.detail, let row = selected else { return }
-    let lines = DetailContent(row, in: self, width: region.width, at: row.job.created).lines
-    let page = max(1, region.height - 1)
+    let inside = DetailView.inside(of: region, layout.detailPlacement)
+    let lines = DetailContent(row, in: self, width: inside.width, at: now).lines
+    let page = max(1, inside.height)
     detail?.firstLine = movement.moved(
       from: pane.firstLine,
       count: max(1, lines.count - page + 1),

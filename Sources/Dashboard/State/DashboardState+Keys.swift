@@ -42,7 +42,7 @@ extension DashboardState {
     case .redraw: return [.redraw]
     case .accept: return accept(at: now)
     case .complete, .nextField, .previousField, .nextChoice, .previousChoice: edit(action)
-    case .move(let movement): move(movement)
+    case .move(let movement): move(movement, at: now)
     }
     return []
   }

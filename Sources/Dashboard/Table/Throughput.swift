@@ -6,7 +6,8 @@ struct Throughput: Sendable {
   private var begin: Timestamp?
 
   private static let limit = 240
-  private static let window: Duration = .seconds(300)
+  /// Seconds.
+  private static let window: Int64 = 300
 
   /// Notes that the watching began; a rate before a minute has passed would be a guess.
   mutating func start(at now: Timestamp) {
@@ -22,11 +23,10 @@ struct Throughput: Sendable {
   /// Ends per minute in the last five, once a minute was watched and two have ended.
   func perMinute(at now: Timestamp) -> Double? {
     guard let begin else { return nil }
-    let watched = min(begin.duration(to: now), Throughput.window)
-    let first = now.advanced(by: .zero - watched)
-    let count = ends.count { $0.time > first }
-    guard watched >= .seconds(60), count >= 2 else { return nil }
-    return Double(count) * 60 / watched.inSeconds
+    let watched = min(now.wholeSecond - begin.wholeSecond, Throughput.window)
+    let count = ends.count { $0.time.wholeSecond > now.wholeSecond - watched }
+    guard watched >= 60, count >= 2 else { return nil }
+    return Double(count) * 60 / Double(watched)
   }
 
   /// The middle of the durations, once there are three.

@@ -1,0 +1,69 @@
+import JobModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct ColumnLayoutTests {
+  private func titles(_ width: Int, _ jobs: [Job], servers: Int = 1) -> [String] {
+    var table = JobTable()
+    table.measure(serverNames: (0..<servers).map { "server\($0)" })
+    _ = table.apply(jobs.map { .sample($0) })
+    return ColumnLayout(width: width, measures: table.measures).places.map(\.column.title)
+  }
+
+  @Test(arguments: [
+    (140, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
+    (76, ["ID", "TITLE", "STATE", "PROGRESS", "RETRIES", "AGE", "SEEN"]),
+    (58, ["ID", "TITLE", "STATE", "RETRIES", "AGE"]),
+    (38, ["TITLE", "STATE", "RETRIES", "AGE"]),
+    (20, ["STATE", "AGE"]),
+    (5, ["STATE"]),
+  ])
+  func `columns leave by priority as it gets narrow`(width: Int, expected: [String]) {
+    #expect(titles(width, .everyState, servers: 3) == expected)
+  }
+
+  @Test func `a column that is empty in every row hides itself`() {
+    var job = Job.sample(1, state: .pending, title: nil)
+    (job.jobID, job.seen) = (.only, nil)
+    #expect(titles(140, [job]) == ["STATE", "RETRIES", "AGE"])
+    job.progress = 0.1
+    #expect(titles(140, [job]) == ["STATE", "PROGRESS", "RETRIES", "AGE"])
+  }
+
+  @Test func `a column hides again when its last row is gone`() {
+    var table = JobTable()
+    var job = Job.sample(1)
+    _ = table.apply([.sample(job), .sample(.sample(2, state: .pending))])
+    (job.progress, job.attempt) = (nil, nil)
+    _ = table.apply([.sample(job)])
+    let places = ColumnLayout(width: 140, measures: table.measures).places
+    #expect(places.map(\.column.title) == ["ID", "TITLE", "STATE", "RETRIES", "AGE", "SEEN"])
+  }
+
+  @Test(arguments: 1...200)
+  func `columns never overlap and never leave the table`(width: Int) {
+    var table = JobTable()
+    table.measure(serverNames: ["demo", "a-very-long-server-name"])
+    _ = table.apply([Job].everyState.map { .sample($0) })
+    let layout = ColumnLayout(width: width, measures: table.measures)
+    var end = -layout.gap
+    for place in layout.places {
+      #expect(place.start == end + layout.gap)
+      end = place.start + place.width
+    }
+    #expect(end <= width)
+  }
+
+  @Test(
+    arguments: [
+      (0, "0s"), (59, "59s"), (60, "1m00"), (72, "1m12"), (3599, "59m59"), (3600, "1h00"),
+      (7512, "2h05"), (273_600, "3d04"), (8_640_000, "100d"), (-5, "0s"),
+    ] as [(Int64, String)]
+  )
+  func `ages take at most five columns`(seconds: Int64, text: String) {
+    #expect(ShortText.age(seconds) == text)
+    #expect(text.count <= 5)
+  }
+}

@@ -1,0 +1,65 @@
+import JobModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct CommandTests {
+  private func run(_ line: String, servers: [ServerDescription] = [.sample()]) -> Story {
+    var story = Story(servers: servers)
+    story.learn(.sample(1, age: .seconds(1)), .sample(2, state: .completed))
+    story.press(":")
+    story.type(line)
+    story.press("Enter")
+    return story
+  }
+
+  @Test func `track follows jobs on the selected row's server`() {
+    #expect(run("track a1 b2").wishes == [.track(server: "demo", ids: ["a1", "b2"])])
+  }
+
+  @Test func `track takes another server by its name`() {
+    let story = run("track a1 @render", servers: [.sample(), .sample("render")])
+    #expect(story.wishes == [.track(server: "render", ids: ["a1"])])
+  }
+
+  @Test(arguments: [
+    ("track", "Which jobs? As in: track 7f3a91c0 b02e77aa"),
+    ("track a @nowhere", "No server “nowhere”. There are: demo."),
+    ("dance", "No command “dance”. There are: track, forget, create, help, quit."),
+    ("forget me", "forget takes nothing (this row) or “ended” (all that ended)."),
+    ("create colour=red", "create cannot be “colour=red”: there are title=…."),
+  ])
+  func `a mistake says what would be right`(line: String, sentence: String) {
+    let story = run(line, servers: [.sample(inputs: [InputField(name: "title", type: .text)])])
+    #expect(story.wishes == [])
+    #expect(story.notice == sentence)
+  }
+
+  @Test func `forget takes this row, or all that ended`() {
+    #expect(run("forget").wishes == [.forget([.sample(1)])])
+    #expect(run("forget ended").wishes == [.forget([.sample(2)])])
+  }
+
+  @Test func `create takes values, or opens the form without any`() {
+    let servers = [ServerDescription.sample(inputs: [InputField(name: "n", type: .integer)])]
+    let story = run("create n=7", servers: servers)
+    #expect(story.wishes == [.create(server: "demo", drafts: [Draft(inputs: ["n": 7])])])
+    #expect(run("create", servers: servers).state.mode == .form)
+  }
+
+  @Test func `a beginning that only one command has is enough`() {
+    #expect(run("q").wishes == [.quit])
+    #expect(run("h").state.mode == .help)
+  }
+
+  @Test func `Tab completes, and the line tells what fits`() {
+    var story = Story()
+    story.press(":")
+    #expect(story.line(with: "track  forget  create  help  quit") != nil)
+    story.type("tr")
+    story.press("Tab")
+    story.type("x")
+    #expect(story.line(with: ":track x")?.contains("Follow jobs made elsewhere") == true)
+  }
+}

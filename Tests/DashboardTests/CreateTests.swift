@@ -1,0 +1,128 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct CreateTests {
+  static let inputs = [
+    InputField(name: "title", type: .text, defaultValue: "job"),
+    InputField(
+      name: "video",
+      type: .url,
+      isRequired: true,
+      about: "Where the video can be fetched"
+    ),
+    InputField(name: "language", type: .choice(["French", "Hindi"]), defaultValue: "French"),
+    InputField(name: "captions", type: .boolean),
+    InputField(name: "speakers", type: .integer),
+  ]
+
+  @Test func `n starts a job at once where nothing must be answered`() {
+    let title = InputField(name: "title", type: .text, defaultValue: "job")
+    var story = Story(servers: [.sample(inputs: [title])])
+    story.press("n")
+    #expect(story.wishes == [.create(server: "demo", drafts: [Draft()])])
+    #expect(story.notice == "Starting 1 job on demo.")
+  }
+
+  @Test func `n starts it on the selected row's server`() {
+    var story = Story(servers: [.sample(), .sample("render")])
+    story.learn(.sample(1), .sample(2, server: "render", age: .seconds(99)))
+    story.press("↓", "n")
+    #expect(story.wishes == [.create(server: "render", drafts: [Draft()])])
+  }
+
+  @Test func `without a row it is the first server that can create`() {
+    var story = Story(servers: [.sample("read", operations: [.status]), .sample()])
+    story.press("n")
+    #expect(story.wishes == [.create(server: "demo", drafts: [Draft()])])
+  }
+
+  @Test func `a server that cannot create says why`() {
+    var story = Story(servers: [.sample(operations: [.status])])
+    story.learn(.sample(1))
+    story.press("n", "N")
+    #expect(story.wishes == [])
+    #expect(story.notice == "demo cannot create: its profile jobtop has no such request.")
+  }
+
+  @Test func `n opens a form where something must be answered, and remembers the answers`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs)])
+    story.press("n")
+    #expect(story.wishes == [])
+    story.type("https://example.com/a.mp4")
+    story.press("Tab", "→", "Tab", "Space", "Space", "Enter")
+    let inputs: [String: JSON] = [
+      "title": "job", "video": "https://example.com/a.mp4", "language": "Hindi",
+      "captions": true,
+    ]
+    #expect(story.wishes == [.create(server: "demo", drafts: [Draft(inputs: inputs)])])
+    story.forgetWishes()
+    story.press("n", "Enter")
+    #expect(story.wishes == [.create(server: "demo", drafts: [Draft(inputs: inputs)])])
+  }
+
+  @Test func `a form with a mistake stays open at the field that has it`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs)])
+    story.press("n", "Enter")
+    #expect(story.line(with: "video must be filled in") != nil)
+    story.type("https://example.com/a.mp4")
+    story.press("Tab", "Tab", "Tab")
+    story.type("two")
+    story.press("Enter")
+    #expect(story.line(with: "speakers must be a whole number") != nil)
+    #expect(story.wishes == [])
+    story.press("Esc")
+    #expect(story.state.mode == .table)
+  }
+
+  @Test func `N starts many under numbered labels`() {
+    var story = Story()
+    story.press("N")
+    story.type("3")
+    #expect(story.line(with: "How many on demo? 3") != nil)
+    story.press("Enter")
+    let drafts = (1...3).map { Draft(label: "\($0) of 3") }
+    #expect(story.wishes == [.create(server: "demo", drafts: drafts)])
+    #expect(story.notice == "Starting 3 jobs on demo.")
+  }
+
+  @Test(arguments: ["", "0", "-1", "many", "10001", "1.5"])
+  func `a number that makes no sense keeps the question open`(number: String) {
+    var story = Story()
+    story.press("N")
+    story.type(number)
+    story.press("Enter")
+    #expect(story.wishes == [])
+    #expect(story.state.mode == .count)
+    #expect(story.notice == "How many must be a whole number from 1 to 10,000.")
+  }
+
+  @Test func `N asks for the inputs as well, once for all`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs)])
+    story.press("N")
+    story.type("2")
+    story.press("Enter")
+    #expect(story.line(with: "2 new jobs on demo") != nil)
+    story.type("https://example.com/a.mp4")
+    story.press("Enter")
+    guard case .create(_, let drafts) = story.wishes.first else {
+      Issue.record("nothing was created: \(story.wishes)")
+      return
+    }
+    #expect(drafts.map(\.label) == ["1 of 2", "2 of 2"])
+    #expect(Set(drafts.map { $0.inputs["video"] }) == ["https://example.com/a.mp4"])
+  }
+
+  @Test func `a list is typed with commas and a default is shown as text`() {
+    var field = FormField(
+      InputField(name: "tags", type: .list, defaultValue: ["a", "b"]),
+      value: nil
+    )
+    #expect(field.input.text == "a, b")
+    field.input = TextInput("x , y,,z")
+    #expect(field.check() == ["x", "y", "z"])
+  }
+}

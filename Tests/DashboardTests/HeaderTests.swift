@@ -1,0 +1,95 @@
+import JobModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct HeaderTests {
+  private static let soon = Timestamp.sampleNow.advanced(by: .milliseconds(6100))
+  private static let request = JobFailure.Request(server: "demo", line: "GET /")
+
+  @Test(
+    arguments: [
+      (.idle, "idle"), (.connecting, "connecting"), (.push(delay: nil), "push"),
+      (.push(delay: .milliseconds(12)), "push 12 ms"), (.poll(every: .seconds(2)), "poll 2 s"),
+      (
+        .retrying(at: soon, failures: 3, because: .noAnswer(request, within: .seconds(10))),
+        "retry in 7 s (3)"
+      ),
+      (.retrying(at: .epoch, failures: 2, because: .closed), "retrying (2)"),
+      (.unauthorised(reason: "no"), "unauthorised"),
+    ] as [(ServerStatus.Link, String)]
+  )
+  func `a chip says in plain words how facts reach us`(
+    link: ServerStatus.Link,
+    words: String
+  ) {
+    #expect(ServerChip.words(for: link, at: .sampleNow) == words)
+  }
+
+  private func line(_ width: Int) -> String {
+    let away = ServerStatus.Link.retrying(
+      at: Self.soon,
+      failures: 3,
+      because: .noAnswer(Self.request, within: .seconds(10))
+    )
+    let links: [(String, ServerStatus.Link)] = [
+      ("demo", .push(delay: .milliseconds(12))), ("ray", away),
+      ("render", .poll(every: .seconds(2))),
+    ]
+    let chips = links.map { name, link in
+      ServerChip(name, status: ServerStatus(server: name, link: link), now: .sampleNow)
+    }
+    return ServerChip.line(of: chips, width: width).map(\.text).joined()
+  }
+
+  @Test(arguments: [
+    (90, "● demo  push 12 ms   ○ ray  no answer, retry in 7 s (3)   ● render  poll 2 s"),
+    (70, "● demo  push 12 ms   ○ ray  retry in 7 s (3)   ● render  poll 2 s"),
+    (50, "● demo   ○ ray  retry in 7 s (3)   ● render"),
+    (30, "● demo   ○ ray   ● render"),
+    (20, "● demo   ○ ray  +1"),
+    (12, "● demo  +2"),
+    (4, "+3"),
+  ])
+  func `chips get shorter, then fewer, and never overflow`(width: Int, expected: String) {
+    #expect(line(width) == expected)
+  }
+
+  @Test(arguments: 0...120)
+  func `no width is too small for the chips`(width: Int) {
+    #expect(line(width).count <= width)
+  }
+
+  @Test func `the clock shows the time of the place`() {
+    var story = Story()
+    #expect(story.lines[0].hasSuffix("14:03:22"))
+    story.state.utcOffset = -16 * 3600
+    #expect(story.lines[0].hasSuffix("22:03:22"))
+  }
+
+  @Test func `totals name how many servers they count, and a list that was cut`() {
+    var story = Story(servers: [.sample(), .sample("render")])
+    story.learn(.sample(1), .sample(2, state: .failed), .sample(3, server: "render"))
+    #expect(story.lines[1] == " 3 jobs on 2 servers   2 running   1 failed")
+    var status = ServerStatus(server: "demo", link: .idle)
+    status.isListCapped = true
+    story.send(.status(status))
+    #expect(story.lines[1] == " 3+ jobs on 2 servers   2 running   1 failed")
+    #expect(story.line(with: "idle, list capped") != nil)
+  }
+
+  @Test func `after a minute the pace of what ends is told`() {
+    var story = Story()
+    let jobs: [Job] = (1...4).map { .sample($0, age: .seconds(30)) }
+    story.learn(jobs)
+    story.wait(.seconds(60))
+    for number in 1...4 as ClosedRange<UInt64> {
+      var job = Job.sample(number, state: .completed, age: .seconds(30))
+      job.finished = story.now
+      story.learn(job)
+    }
+    story.wait(.seconds(20))
+    #expect(story.lines[1].hasSuffix("3.0/min  p50 90 s"))
+  }
+}

@@ -1,0 +1,106 @@
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct KeymapTests {
+  @Test func `every key of the keymap can be read back from its name`() {
+    for binding in Keymap.bindings {
+      #expect(binding.keys.map(\.name).joined(separator: " ") == binding.names)
+      #expect(!binding.keys.isEmpty && !binding.modes.isEmpty && !binding.help.isEmpty)
+    }
+  }
+
+  @Test(arguments: Mode.allCases)
+  func `no two bindings of a mode share a key`(mode: Mode) {
+    let keys = Keymap.bindings.filter { $0.modes.contains(mode) }.flatMap(\.keys).map(\.name)
+    #expect(keys.sorted() == Set(keys).sorted())
+  }
+
+  @Test(arguments: Mode.allCases)
+  func `dispatch does what the keymap says`(mode: Mode) {
+    for binding in Keymap.bindings {
+      for key in binding.keys where binding.modes.contains(mode) {
+        #expect(Keymap.action(for: key, in: mode) == binding.action)
+      }
+    }
+  }
+
+  @Test func `the help names every key`() {
+    let help = HelpView.lines.map { $0.map(\.text).joined() }
+    for binding in Keymap.bindings {
+      let line = help.first { $0.contains(" " + binding.names + " ") && $0.contains(binding.help) }
+      #expect(line != nil, "\(binding.names): \(binding.help)")
+    }
+  }
+
+  @Test(arguments: Mode.allCases)
+  func `every mode has a way out in its footer`(mode: Mode) {
+    let shown = FooterView.fitting(Keymap.hints(in: mode), width: 38).map(\.action)
+    #expect(shown.contains(mode == .table || mode == .detail ? .quit : .back) || mode == .help)
+  }
+
+  @Test(arguments: [
+    (
+      100,
+      "n New  N Many  Enter Details  / Filter  s Sort  x Cancel  r Retry  : Commands  ? Help  q Quit"
+    ),
+    (80, "n New  Enter Details  / Filter  s Sort  x Cancel  r Retry  ? Help  q Quit"),
+    (40, "n New  Enter Details  ? Help  q Quit"),
+    (26, "n New  ? Help  q Quit"),
+  ])
+  func `hints leave as a whole, the least important first`(columns: Int, expected: String) {
+    let hints = FooterView.fitting(Keymap.hints(in: .table), width: columns - 2)
+    #expect(
+      hints.map { "\($0.keys[0].name) \($0.hint?.title ?? "")" }.joined(separator: "  ")
+        == expected
+    )
+  }
+
+  @Test func `Esc closes one layer at a time and never quits`() {
+    var story = Story()
+    story.learn(.sample(1))
+    story.press("Enter", "/")
+    story.type("demo")
+    story.press("Enter", "s", "?")
+    var modes: [Mode] = []
+    for _ in 0..<6 {
+      modes.append(story.state.mode)
+      story.press("Esc")
+    }
+    #expect(modes == [.help, .sort, .detail, .table, .table, .table])
+    #expect(story.state.table.filter == .none)
+    #expect(story.wishes == [])
+  }
+
+  @Test func `q closes what is open, else quits`() {
+    var story = Story()
+    story.learn(.sample(1))
+    story.press("Enter", "?", "q", "q")
+    #expect(story.wishes == [])
+    story.press("q")
+    #expect(story.wishes == [.quit])
+  }
+
+  @Test(
+    arguments: [("ctrl-c", .quit), ("ctrl-z", .suspend), ("ctrl-l", .redraw)]
+      as [(String, DashboardEffect)]
+  )
+  func `the keys of a terminal work everywhere`(key: String, wish: DashboardEffect) {
+    for opening in ["Esc", "/", ":", "N", "s", "?"] {
+      var story = Story()
+      story.press(opening, key)
+      #expect(story.wishes == [wish])
+    }
+  }
+
+  @Test func `the help scrolls to its end and no further`() {
+    var story = Story(80, 20)
+    story.press("?", "G", "↓", "PgDn")
+    #expect(story.line(with: ":quit") != nil)
+    #expect(story.line(with: "\(HelpView.lines.count) of \(HelpView.lines.count)") != nil)
+    story.press("↑")
+    #expect(story.line(with: ":quit") == nil)
+  }
+}

@@ -1,0 +1,145 @@
+import JobModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct PendingActionTests {
+  private func story(
+    _ state: JobState,
+    operations: Set<JobOperation> = Set(JobOperation.allCases),
+    draft: Draft? = nil
+  ) -> Story {
+    var story = Story(servers: [.sample(operations: operations)])
+    var job = Job.sample(1, state: state)
+    job.draft = draft
+    story.learn(job)
+    return story
+  }
+
+  @Test func `a cancel is sent after 5 s of grace`() {
+    var story = story(.running)
+    story.press("x")
+    #expect(story.line(with: "cancel in 5s · u undo · ! now") != nil)
+    story.wait(.milliseconds(4999))
+    #expect(story.line(with: "cancel in 1s") != nil)
+    #expect(story.wishes == [])
+    story.wait(.milliseconds(1))
+    #expect(story.wishes == [.cancel([.sample(1)])])
+    #expect(story.line(with: "cancel sent") != nil)
+  }
+
+  @Test func `u takes it back`() {
+    var story = story(.running)
+    story.press("x", "u")
+    #expect(story.notice == "Taken back: cancel demo 7f3a9101.")
+    story.wait(.seconds(9))
+    #expect(story.wishes == [])
+  }
+
+  @Test func `u takes back the latest when the row has none`() {
+    var story = Story()
+    story.learn(.sample(1, age: .seconds(1)), .sample(2, age: .seconds(2)), .sample(3))
+    story.press("x")
+    story.wait(.seconds(1))
+    story.press("↓", "x", "↓", "u")
+    story.wait(.seconds(9))
+    #expect(story.wishes == [.cancel([.sample(1)])])
+  }
+
+  @Test func `the exclamation mark sends it now, once`() {
+    var story = story(.running)
+    story.press("x", "!", "!")
+    #expect(story.wishes == [.cancel([.sample(1)])])
+    #expect(story.notice == "Nothing counts down in this row.")
+    story.wait(.seconds(20))
+    #expect(story.wishes == [.cancel([.sample(1)])])
+    #expect(story.line(with: "cancel sent") == nil)
+  }
+
+  @Test func `a job that ends by itself is not cancelled any more`() {
+    var story = story(.running)
+    story.press("x")
+    story.learn(.sample(1, state: .completed))
+    #expect(story.notice == "Not sent: cancel, because it has ended.")
+    story.wait(.seconds(9))
+    #expect(story.wishes == [])
+  }
+
+  @Test(
+    arguments: [
+      (.completed, "demo 7f3a9101 is completed: there is nothing to cancel."),
+      (
+        .submitting, "“Keynote → French” has no answer from demo yet: it cannot be cancelled."
+      ),
+    ] as [(JobState, String)]
+  )
+  func `what cannot be cancelled says why`(state: JobState, reason: String) {
+    var story = story(state)
+    story.press("x")
+    #expect(story.notice == reason)
+    story.wait(.seconds(9))
+    #expect(story.wishes == [])
+  }
+
+  @Test func `a server without cancel says so`() {
+    var story = story(.running, operations: [.create, .status])
+    story.press("x")
+    #expect(story.notice == "demo cannot cancel: its profile jobtop has no such request.")
+  }
+
+  @Test func `a failed job is retried by the server where it can`() {
+    var story = story(.failed, draft: Draft(inputs: ["a": 1]))
+    story.press("r", "!")
+    #expect(story.wishes == [.retry([.sample(1)])])
+  }
+
+  @Test(arguments: [JobState.failed, .cancelled, .lost, .refused, .unconfirmed, .completed])
+  func `without retry the same create is sent again`(state: JobState) {
+    let draft = Draft(inputs: ["a": 1], label: "3 of 9")
+    var story = story(state, operations: [.create, .status], draft: draft)
+    story.press("r")
+    #expect(story.line(with: "create again in 5s") != nil)
+    story.wait(.seconds(5))
+    #expect(story.wishes == [.create(server: "demo", drafts: [draft])])
+  }
+
+  @Test(
+    arguments: [
+      (.running, "demo 7f3a9101 is running: it has not ended yet."),
+      (.failed, "demo has no retry, and what created demo 7f3a9101 is not known here."),
+    ] as [(JobState, String)]
+  )
+  func `what cannot be retried says why`(state: JobState, reason: String) {
+    var story = story(state, operations: [.status])
+    story.press("r")
+    #expect(story.notice == reason)
+  }
+
+  @Test func `quitting with something unsent asks first`() {
+    var story = story(.running)
+    story.press("x", "q")
+    #expect(story.wishes == [])
+    #expect(story.line(with: "1 action is not sent yet: ! sends, q drops, Esc stays") != nil)
+    story.press("Esc")
+    #expect(story.state.mode == .table)
+    story.press("ctrl-c", "!")
+    #expect(story.wishes == [.cancel([.sample(1)]), .quit])
+  }
+
+  @Test func `a second ctrl-c quits whatever is unsent`() {
+    var story = story(.running)
+    story.press("x", "ctrl-c", "ctrl-c")
+    #expect(story.wishes == [.quit])
+  }
+
+  @Test func `a failure is told in a sentence and rows wait no longer`() {
+    var story = story(.running)
+    story.press("x", "!")
+    story.send(.failed(.refused(server: "demo", operation: .cancel, reason: "too late")))
+    #expect(story.notice == "demo refused to cancel: too late.")
+    #expect(story.line(with: "cancel sent") == nil)
+    story.wait(.seconds(11))
+    #expect(story.notice == nil)
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct TruthTests {
+  private let away = ServerStatus.Link.retrying(
+    at: .sampleNow,
+    failures: 1,
+    because: .closed
+  )
+
+  private func context(
+    seen: Duration?,
+    interval: Duration?,
+    state: JobState = .running,
+    link: ServerStatus.Link = .push(delay: nil)
+  ) -> RowContext {
+    var job = Job.sample(1, state: state)
+    job.seen = seen.map { Timestamp.sampleNow.advanced(by: .zero - $0) }
+    job.interval = interval
+    return RowContext(job: job, link: link, now: .sampleNow)
+  }
+
+  @Test func `a row is old news after twice its interval`() {
+    #expect(!context(seen: .seconds(4), interval: .seconds(2)).isStale)
+    #expect(context(seen: .seconds(5), interval: .seconds(2)).isStale)
+    #expect(!context(seen: .seconds(400), interval: nil).isStale)
+  }
+
+  @Test func `of a server that does not answer everything is old news after 2 s`() {
+    #expect(!context(seen: .seconds(2), interval: .seconds(60), link: away).isStale)
+    #expect(context(seen: .seconds(3), interval: .seconds(60), link: away).isStale)
+    #expect(context(seen: .seconds(3), interval: nil, link: .unauthorised(reason: "")).isStale)
+  }
+
+  @Test func `what has ended never gets old`() {
+    let row = context(
+      seen: .seconds(900),
+      interval: .seconds(2),
+      state: .completed,
+      link: away
+    )
+    #expect(!row.isStale)
+  }
+
+  @Test func `the age of old news stops where the news ends`() {
+    var story = Story()
+    var job = Job.sample(1)
+    job.seen = story.now.advanced(by: .seconds(-31))
+    story.learn(job)
+    #expect(story.line(with: "▶ running")?.hasSuffix("≥41s   31s") == true)
+    #expect(story.grid[4, 22].style.isDimmed)
+  }
+
+  @Test func `an age stops at the end`() {
+    #expect(Job.sample(state: .completed).progressValue == .text("", .plain))
+    var story = Story()
+    story.learn(.sample(1, state: .completed))
+    let before = story.line(with: "✔ completed")
+    #expect(before?.hasSuffix("1m02    1s") == true)
+    story.wait(.seconds(3))
+    #expect(story.line(with: "✔ completed")?.hasSuffix("1m02    4s") == true)
+  }
+
+  @Test func `an unknown word of the server is marked`() {
+    var story = Story()
+    var job = Job.sample(1)
+    (job.isKnownWord, job.serverState) = (false, "warping")
+    story.learn(job)
+    #expect(story.line(with: "▶ running ?") != nil)
+    story.press("Enter")
+    #expect(story.line(with: "The server says “warping”, a word that its profile") != nil)
+  }
+
+  @Test func `retries are what was asked again, and beside them what had failed`() {
+    var story = Story()
+    var (calm, rough) = (Job.sample(1, age: .seconds(1)), Job.sample(2))
+    calm.polls = 3
+    (rough.polls, rough.repeats) = (13, 1)
+    story.learn(calm, rough)
+    let column = story.lines[3].components(separatedBy: "RETRIES")[0].count
+    let numbers = story.lines[4...5].map { String($0.dropFirst(column).prefix(10)) }
+    #expect(numbers == ["      2   ", "     12 ✗1"])
+  }
+}
