@@ -28,7 +28,9 @@ struct AnswerReader {
   }
 
   private func record(of sample: AnswerSample?) -> JobRecord? {
-    guard let sample, sample.lists(answer.code), sample.holds(content) else { return nil }
+    guard let sample else { return nil }
+    let isSuccess = sample.codes.isEmpty && (200..<300).contains(answer.code)
+    guard isSuccess || sample.lists(answer.code), sample.holds(content) else { return nil }
     return sample.read(content, answer.headers).shared
   }
 

@@ -3,8 +3,8 @@ import JobModel
 import Yams
 
 extension ProfileReader {
-  /// An answer: `{code, headers, body}`, or its code alone.
-  mutating func answer(_ entry: Section.Entry) -> AnswerSample? {
+  /// An answer: `{code, headers, body}`, or its code alone; `code` where the profile names none.
+  mutating func answer(_ entry: Section.Entry, code: Int? = nil) -> AnswerSample? {
     let context = SampleContext(place: entry.key)
     if entry.node.isScalar {
       return integer(entry, in: 100...599).map { AnswerSample(codes: [$0]) }
@@ -16,8 +16,9 @@ extension ProfileReader {
         keys: ["code", "headers", "body"]
       )
     else { return nil }
+    let codes = codes(section["code"])
     return AnswerSample(
-      codes: codes(section["code"]),
+      codes: codes.isEmpty ? code.map { [$0] } ?? [] : codes,
       headers: section["headers"].map { headers($0.node, called: "`headers`", context) } ?? [],
       body: section["body"].map { body($0.node, context) }
     )

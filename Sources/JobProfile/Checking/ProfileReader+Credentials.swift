@@ -26,7 +26,7 @@ extension ProfileReader {
     let headers = section["headers"].map {
       self.headers($0.node, called: "`headers`", SampleContext(place: "limit"))
     }
-    let answer = section["answer"].flatMap { self.answer($0) }
+    let answer = section["answer"].flatMap { self.answer($0, code: 429) }
     let counts = section["counts"].map { self.counts($0) }
     guard let entry = section["requests"] else {
       check.report("`limit` needs `requests`, as in 100 per 15m.", at: node)

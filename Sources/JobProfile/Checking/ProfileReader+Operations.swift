@@ -31,8 +31,8 @@ extension ProfileReader {
       missing: section["missing"].flatMap { self.answer($0) },
       exists: section["exists"].flatMap { self.answer($0) },
       refused: section["refused"].flatMap { self.answer($0) },
-      absent: section["absent"].flatMap { self.answer($0) },
-      invalid: section["invalid"].flatMap { self.answer($0) },
+      absent: section["absent"].flatMap { self.answer($0, code: 400) },
+      invalid: section["invalid"].flatMap { self.answer($0, code: 400) },
       limit: integer(section["limit"], in: 1...100_000) ?? 100
     )
   }

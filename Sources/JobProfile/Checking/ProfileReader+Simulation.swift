@@ -112,17 +112,17 @@ extension ProfileReader {
   }
 
   private mutating func answers(_ entry: Section.Entry?) -> [AnswerKind: AnswerSample] {
-    let kinds: [AnswerKind] = [
-      .unauthorised, .malformedCredentials, .wrongCredentials, .unknownPath, .wrongMethod,
-      .unreadableBody,
+    let kinds: [(AnswerKind, code: Int)] = [
+      (.unauthorised, 401), (.malformedCredentials, 401), (.wrongCredentials, 401),
+      (.unknownPath, 404), (.wrongMethod, 405), (.unreadableBody, 400),
     ]
-    let keys = kinds.map(\.rawValue)
+    let keys = kinds.map(\.0.rawValue)
     guard let entry, let section = section(entry.node, called: "`answers`", keys: keys) else {
       return [:]
     }
     var answers: [AnswerKind: AnswerSample] = [:]
-    for entry in section.entries {
-      if let kind = AnswerKind(rawValue: entry.key) { answers[kind] = answer(entry) }
+    for (kind, code) in kinds {
+      answers[kind] = section[kind.rawValue].flatMap { answer($0, code: code) }
     }
     return answers
   }
