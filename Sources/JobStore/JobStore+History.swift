@@ -11,10 +11,11 @@ extension JobStore {
         sql: """
           SELECT time, source, state, serverState, attempt, reason FROM history
           WHERE runRow = coalesce(
-            (SELECT id FROM runs WHERE run = ?1), (SELECT runRow FROM aliases WHERE run = ?1))
+            (SELECT id FROM runs WHERE runHigh = ?1 AND runLow = ?2),
+            (SELECT runRow FROM aliases WHERE runHigh = ?1 AND runLow = ?2))
           ORDER BY id
           """,
-        arguments: [run.description]
+        arguments: [run.halves.high, run.halves.low]
       )
     }
   }

@@ -26,7 +26,7 @@ extension JobStore: Journal {
       try RunRow.fetchJobs(
         database,
         where: """
-          server = ? AND (ended IS NULL OR ended >= ?) AND NOT isForgotten AND NOT isReplaced
+          server = ? AND \(Schema.end) >= ? AND NOT isForgotten AND NOT isReplaced
           AND NOT EXISTS (
             SELECT 1 FROM runs later WHERE later.server = runs.server
               AND later.jobID = runs.jobID AND later.runNumber > runs.runNumber

@@ -35,7 +35,7 @@ extension JournalBatch {
     row.isForgotten = stored.isForgotten
     row.isReplaced = stored.isReplaced
     if row.inputs == nil { (row.inputs, row.label) = (stored.inputs, stored.label) }
-    try row.replace(database, row: stored.row)
+    try row.replace(database, stored)
     guard stored.differs(from: update.job) else { return }
     try HistoryEntry(update).insert(database, runRow: stored.row)
   }
@@ -62,8 +62,8 @@ extension JournalBatch {
     var stored = stored
     stored.isForgotten = false
     try execute(
-      "INSERT INTO aliases (run, runRow) VALUES (?, ?)",
-      [run.description, stored.row]
+      "INSERT INTO aliases (runHigh, runLow, runRow) VALUES (?, ?, ?)",
+      [run.halves.high, run.halves.low, stored.row]
     )
     try execute("UPDATE runs SET isForgotten = 0 WHERE id = ?", [stored.row])
     return stored
@@ -71,7 +71,10 @@ extension JournalBatch {
 
   /// Takes a name away from a run.
   func removeAlias(_ run: RunID) throws {
-    try execute("DELETE FROM aliases WHERE run = ?", [run.description])
+    try execute(
+      "DELETE FROM aliases WHERE runHigh = ? AND runLow = ?",
+      [run.halves.high, run.halves.low]
+    )
   }
 
   /// Takes a run out of the table for good; it stays in the history.

@@ -17,6 +17,10 @@ struct RowReader {
     return row[index]
   }
 
+  mutating func skip() {
+    index += 1
+  }
+
   mutating func required<Value: DatabaseValueConvertible & StatementColumnConvertible>() throws
     -> Value
   {
@@ -25,9 +29,8 @@ struct RowReader {
   }
 
   mutating func run() throws -> RunID {
-    let text: String = try required()
-    guard let run = RunID(text) else { throw UnreadableRow(column: index - 1, text: text) }
-    return run
+    let (high, low): (Int64, Int64) = (try required(), try required())
+    return RunID(high: UInt64(bitPattern: high), low: UInt64(bitPattern: low))
   }
 
   mutating func timestamp() throws -> Timestamp {
@@ -54,6 +57,13 @@ struct RowReader {
     } catch {
       throw UnreadableRow(column: index - 1, text: text)
     }
+  }
+}
+
+extension RunID {
+  /// The two columns of a name.
+  var halves: (high: Int64, low: Int64) {
+    (Int64(bitPattern: high), Int64(bitPattern: low))
   }
 }
 

@@ -2,19 +2,24 @@ import GRDB
 import JobModel
 
 extension RunRow {
-  /// What stands in the row, in the order of the columns.
-  var values: [(any DatabaseValueConvertible)?] {
+  /// What the indexes are made of, in the order of `keyColumns`.
+  var keys: [(any DatabaseValueConvertible)?] {
     [
-      run.description, job.server, job.jobID?.rawValue, job.runNumber, job.state.rawValue,
-      job.serverState, job.isKnownWord,
-      job.confirmation?.count, job.confirmation?.needed, job.title, job.kind, job.progress,
-      job.attempt,
-      job.attemptLimit, job.reason, job.result?.description, job.revision,
-      job.created.nanoseconds, job.started?.nanoseconds, job.finished?.nanoseconds,
-      job.updated?.nanoseconds,
-      job.seen?.nanoseconds, job.interval?.wholeNanoseconds, job.polls, job.repeats,
-      inputs, label,
-      ended?.nanoseconds, isForgotten, isReplaced, change, writer,
+      run.halves.high, run.halves.low, job.server, job.jobID?.rawValue, job.runNumber,
+      ended?.nanoseconds,
+    ]
+  }
+
+  /// All the rest, in the order of `factColumns`.
+  var facts: [(any DatabaseValueConvertible)?] {
+    [
+      job.state.rawValue, job.serverState, job.isKnownWord,
+      job.confirmation?.count, job.confirmation?.needed, job.title,
+      job.kind, job.progress, job.attempt, job.attemptLimit, job.reason, job.result?.description,
+      job.revision, job.created.nanoseconds,
+      job.started?.nanoseconds, job.finished?.nanoseconds, job.updated?.nanoseconds,
+      job.seen?.nanoseconds, job.interval?.wholeNanoseconds, job.polls, job.repeats, inputs, label,
+      isForgotten, isReplaced, change, writer,
     ]
   }
 
@@ -24,8 +29,9 @@ extension RunRow {
     where condition: String,
     arguments: StatementArguments
   ) throws -> [Job] {
+    let columns = (keyColumns + factColumns).joined(separator: ", ")
     let statement = try database.cachedStatement(
-      sql: "SELECT \(jobColumns.joined(separator: ", ")) FROM runs WHERE \(condition)"
+      sql: "SELECT \(columns) FROM runs WHERE \(condition)"
     )
     let rows = try Row.fetchCursor(statement, arguments: arguments)
     return try Array(rows.map(job(from:)))
@@ -38,9 +44,11 @@ extension RunRow {
       server: try values.required(),
       jobID: values.next().map { JobID(rawValue: $0) },
       runNumber: try values.required(),
-      state: try values.word(),
+      state: .pending,
       created: .epoch
     )
+    values.skip()  // ended
+    job.state = try values.word()
     try job.readWords(&values)
     try job.readTimes(&values)
     job.polls = try values.required()
@@ -57,7 +65,7 @@ extension Job {
     if let count: Int = values.next() {
       confirmation = Confirmation(count: count, needed: try values.required())
     } else {
-      let _: Int? = values.next()
+      values.skip()
     }
     title = values.next()
     kind = values.next()

@@ -31,35 +31,47 @@ struct RunRow {
     self.writer = writer
   }
 
-  /// The columns of a job, in the order in which `values` writes and `job(from:)` reads them.
-  static let jobColumns = [
-    "run", "server", "jobID", "runNumber", "state", "serverState", "isKnownWord",
-    "confirmationCount", "confirmationNeeded", "title", "kind", "progress", "attempt",
-    "attemptLimit", "reason", "result", "revision", "created", "started", "finished", "updated",
-    "seen", "interval", "polls", "repeats", "inputs", "label",
-  ]
-
-  private static let columns =
-    jobColumns + ["ended", "isForgotten", "isReplaced", "change", "writer"]
-
-  private static let insertion = """
-    INSERT INTO runs (\(columns.joined(separator: ", ")))
-    VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-    """
-
-  private static let replacement =
-    "UPDATE runs SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
-
   /// Adds the row and returns its number.
   func insert(_ database: Database) throws -> Int64 {
-    let statement = try database.cachedStatement(sql: Self.insertion)
-    try statement.execute(arguments: StatementArguments(values))
+    let statement = try database.cachedStatement(sql: SQL.insertion)
+    try statement.execute(arguments: StatementArguments(keys + facts))
     return database.lastInsertedRowID
   }
 
-  /// Takes the place of what stands in that row.
-  func replace(_ database: Database, row: Int64) throws {
-    let statement = try database.cachedStatement(sql: Self.replacement)
-    try statement.execute(arguments: StatementArguments(values + [row]))
+  /// Takes the place of what is stored.
+  func replace(_ database: Database, _ stored: StoredRun) throws {
+    let hasSameKeys =
+      stored.jobID == job.jobID && stored.runNumber == job.runNumber && stored.ended == ended
+    // SQLite writes an index anew for each of its columns that is set, also to what it was.
+    let statement = try database.cachedStatement(
+      sql: hasSameKeys ? SQL.replacementOfFacts : SQL.replacement
+    )
+    let values = hasSameKeys ? facts : keys + facts
+    try statement.execute(arguments: StatementArguments(values + [stored.row]))
+  }
+}
+
+extension RunRow {
+  /// The columns of which the indexes are made, but for `change`, which is new each time.
+  static let keyColumns = ["runHigh", "runLow", "server", "jobID", "runNumber", "ended"]
+
+  static let factColumns = [
+    "state", "serverState", "isKnownWord", "confirmationCount", "confirmationNeeded", "title",
+    "kind", "progress", "attempt", "attemptLimit", "reason", "result", "revision", "created",
+    "started", "finished", "updated", "seen", "interval", "polls", "repeats", "inputs", "label",
+    "isForgotten", "isReplaced", "change", "writer",
+  ]
+
+  private enum SQL {
+    static let insertion = """
+      INSERT INTO runs (\((keyColumns + factColumns).joined(separator: ", ")))
+      VALUES (\((keyColumns + factColumns).map { _ in "?" }.joined(separator: ", ")))
+      """
+    static let replacement = update(keyColumns + factColumns)
+    static let replacementOfFacts = update(factColumns)
+
+    private static func update(_ columns: [String]) -> String {
+      "UPDATE runs SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
+    }
   }
 }

@@ -14,6 +14,9 @@ struct StoreFile {
     // Another process writes for milliseconds; who waits five seconds meets one that hangs.
     configuration.busyMode = .timeout(5)
     configuration.maximumReaderCount = 2
+    // SQLite's own 2 MB hold the pages of some 3,000 jobs; beyond that a batch over many jobs was
+    // written twice, first to make room. Memory is taken as pages are.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384") }
     return configuration
   }
 

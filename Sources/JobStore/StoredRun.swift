@@ -15,42 +15,40 @@ struct StoredRun {
   var label: String?
   var isForgotten: Bool
   var isReplaced: Bool
+  var ended: Timestamp?
 
   /// The run of that name, which may be the name that another process gave it.
   static func named(_ run: RunID, in database: Database) throws -> StoredRun? {
-    let name = run.description
-    return try fetch(database, where: "run = ?", arguments: [name])
-      ?? fetch(
-        database,
-        where: "id = (SELECT runRow FROM aliases WHERE run = ?)",
-        arguments: [name]
-      )
+    let halves: StatementArguments = [run.halves.high, run.halves.low]
+    return try fetch(database, Query.byName, halves) ?? fetch(database, Query.byAlias, halves)
   }
 
   /// That run of that job.
   static func numbered(_ number: Int, of jobID: JobID, server: String, in database: Database)
     throws -> StoredRun?
   {
-    try fetch(
-      database,
-      where: "server = ? AND jobID = ? AND runNumber = ?",
-      arguments: [server, jobID.rawValue, number]
-    )
+    try fetch(database, Query.byPlace, [server, jobID.rawValue, number])
   }
 
   private static func fetch(
     _ database: Database,
-    where condition: String,
-    arguments: StatementArguments
+    _ query: String,
+    _ arguments: StatementArguments
   ) throws -> StoredRun? {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT id, run, jobID, runNumber, state, attempt, reason, seen, inputs, label,
-          isForgotten, isReplaced
-        FROM runs WHERE \(condition)
-        """
-    )
-    return try fetchOne(statement, arguments: arguments)
+    try fetchOne(database.cachedStatement(sql: query), arguments: arguments)
+  }
+
+  private enum Query {
+    static let byName = selection + "runHigh = ? AND runLow = ?"
+    static let byAlias =
+      selection + "id = (SELECT runRow FROM aliases WHERE runHigh = ? AND runLow = ?)"
+    static let byPlace = selection + "server = ? AND jobID = ? AND runNumber = ?"
+
+    private static let selection = """
+      SELECT id, runHigh, runLow, jobID, runNumber, state, attempt, reason, seen, inputs, label,
+        isForgotten, isReplaced, ended
+      FROM runs WHERE\u{20}
+      """
   }
 }
 
@@ -69,6 +67,7 @@ extension StoredRun: FetchableRecord {
     label = values.next()
     isForgotten = try values.required()
     isReplaced = try values.required()
+    ended = values.timestamp()
   }
 }
 
