@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     .target(name: "JobModel"),
@@ -55,10 +56,13 @@ let package = Package(
       dependencies: [
         "JobModel", "JobProfile", "JobStore", "Assets",
         .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
       ]
     ),
@@ -82,35 +86,45 @@ let package = Package(
       dependencies: [
         "JobModel", "JobProfile", "JobClient", "JobStore", "JobSimulator", "Screen", "Dashboard",
         "Terminal", "Assets",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
       ]
     ),
     .target(
       name: "TestSupport",
       dependencies: [
-        "JobModel", "JobProfile", "JobClient", "JobSimulator", "Screen", "Dashboard",
+        "JobModel", "JobProfile", "JobClient", "JobSimulator", "Screen",
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
-        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       path: "Tests/TestSupport"
     ),
     .testTarget(name: "JobModelTests", dependencies: ["JobModel", "TestSupport"]),
     .testTarget(
       name: "JobProfileTests",
-      dependencies: ["JobModel", "JobProfile", "Assets", "TestSupport"]
+      dependencies: [
+        "JobModel", "JobProfile", "Assets", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
     ),
     .testTarget(
       name: "JobClientTests",
-      dependencies: ["JobModel", "JobProfile", "JobClient", "JobSimulator", "TestSupport"]
+      dependencies: [
+        "JobModel", "JobProfile", "JobClient", "JobSimulator", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
     ),
     .testTarget(name: "JobStoreTests", dependencies: ["JobModel", "JobStore", "TestSupport"]),
     .testTarget(
       name: "JobSimulatorTests",
-      dependencies: ["JobModel", "JobProfile", "JobSimulator", "TestSupport"]
+      dependencies: [
+        "JobModel", "JobProfile", "JobSimulator", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]
     ),
     .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
     .testTarget(

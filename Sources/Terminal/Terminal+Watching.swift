@@ -58,6 +58,12 @@ extension Terminal {
     readKeys()
   }
 
+  /// Sends everything that is on the screen again, also what has not changed.
+  package func redraw() {
+    clearok(curses_physical_screen(), true)
+    wrefresh(curses_window())
+  }
+
   /// Takes over the window's size, and paints again what is shown.
   private func measure() {
     if device.size != size {
@@ -66,8 +72,7 @@ extension Terminal {
       shown = nil
     }
     // The terminal may have moved or cleared everything; ncurses sends all that it has, again.
-    clearok(curses_physical_screen(), true)
-    wrefresh(curses_window())
+    redraw()
     continuation.yield(.resized(size))
   }
 }

@@ -36,7 +36,7 @@ package struct InProcessTransport: Transport {
       await receive(.head(code: answer.code, headers: answer.headers))
     case .events(let head, let feed):
       await receive(.head(code: head.code, headers: head.headers))
-      for await chunk in feed.chunks { await receive(.bytes(chunk)) }
+      for await chunk in feed { await receive(.bytes(chunk)) }
     }
   }
 

@@ -1,4 +1,4 @@
-package import JobModel
+import JobModel
 
 extension Timestamp {
   /// The instant at which samples are looked at: 2026-11-21T14:03:22Z.

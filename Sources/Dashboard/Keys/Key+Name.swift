@@ -17,7 +17,7 @@ extension Key {
   }
 
   /// Reads what `name` writes.
-  init?(name: some StringProtocol) {
+  package init?(name: some StringProtocol) {
     if let known = Key.named.first(where: { $0.name == name }) {
       self = known.key
     } else if let only = name.first, name.count == 1 {

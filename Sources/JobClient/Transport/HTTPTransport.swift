@@ -9,11 +9,16 @@ import NIOHTTP1
 public struct HTTPTransport: Transport {
   private let base: BaseURL
   private let client: HTTPClient
+  private let headers: HTTPFields
   private static let redirectLimit = 5
 
   /// Makes a transport to one server; connections are opened as they are needed.
-  public init(base: BaseURL) {
+  /// - Parameters:
+  ///   - base: Where the server is.
+  ///   - headers: What goes with every request, over what the profile says.
+  public init(base: BaseURL, headers: HTTPFields = [:]) {
     self.base = base
+    self.headers = headers
     client = HTTPTransport.makeClient(idle: .seconds(60))
   }
 
@@ -59,7 +64,7 @@ public struct HTTPTransport: Transport {
   }
 
   private func follow(_ request: WireRequest, _ limits: RequestLimits) async throws -> WireAnswer {
-    var outgoing = OutgoingRequest(request, base: base)
+    var outgoing = OutgoingRequest(request, base: base, adding: headers)
     for _ in 0...Self.redirectLimit {
       let response = try await client.execute(outgoing.request, deadline: .distantFuture)
       guard let next = outgoing.redirected(by: response) else {
@@ -92,7 +97,7 @@ public struct HTTPTransport: Transport {
     let client = Self.makeClient(idle: idle)
     let failure: TransportFailure?
     do {
-      try await listen(OutgoingRequest(request, base: base), client, receive)
+      try await listen(OutgoingRequest(request, base: base, adding: headers), client, receive)
       failure = nil
     } catch {
       failure = TransportFailure(error, limits: RequestLimits(time: idle))

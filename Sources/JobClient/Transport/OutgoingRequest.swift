@@ -12,10 +12,12 @@ struct OutgoingRequest: Sendable {
   private let headers: HTTPFields
   private let body: [UInt8]?
 
-  init(_ request: WireRequest, base: BaseURL) {
+  init(_ request: WireRequest, base: BaseURL, adding more: HTTPFields) {
     url = base.url(of: request.target)
     method = request.method
-    headers = request.headers
+    var headers = request.headers
+    for field in more { headers[field.name] = field.value }
+    self.headers = headers
     body = request.body
   }
 

@@ -50,7 +50,9 @@ struct CreateCommand: ServerCommand {
         for update in try await connection.client.create(drafts: drafts) {
           if !wait || update.state.isFinal { writer.write(update) }
           if let id = update.job.jobID, !update.state.isFinal { created.append(id) }
-          if update.job.jobID == nil || update.state.isFinal { outcomes.append(Outcome(update.state)) }
+          if update.job.jobID == nil || update.state.isFinal {
+            outcomes.append(Outcome(update.state))
+          }
         }
       } catch {
         Streams.error(error.description)

@@ -18,18 +18,20 @@ struct DashboardCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failures.reported {
-      let connections = try await ServerConnection.all(options)
+      let connections = try await ServerConnections(options)
       let clients = connections.clients
       var starts: [String: [JobID]] = [:]
       if !ids.isEmpty {
         guard let first = clients.first else {
-          throw CommandFailure(.usage, "Which server has these jobs? Name it with --url or --server.")
+          throw CommandFailure(
+            .usage,
+            "Which server has these jobs? Name it with --url or --server."
+          )
         }
         starts[first.description.name] = ids.map { JobID($0) }
       }
       let outcome = try await DashboardProgram(look: look).run(clients, tracking: starts)
       await connections.store?.close()
-      for notice in connections.store?.notices ?? [] { Streams.error(notice.description) }
       try outcome.exit()
     }
   }

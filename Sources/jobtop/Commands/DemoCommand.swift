@@ -18,7 +18,10 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var look: LookOptions
 
-  @Flag(name: .customLong("no-screen"), help: "Create jobs, tell every attempt, exit by the outcome.")
+  @Flag(
+    name: .customLong("no-screen"),
+    help: "Create jobs, tell every attempt, exit by the outcome."
+  )
   var noScreen = false
 
   @Option(help: "With --no-screen: how many jobs to create.")

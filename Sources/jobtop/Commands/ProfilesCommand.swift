@@ -24,7 +24,8 @@ struct ProfilesCommand: AsyncParsableCommand {
         let names = library.names
         let width = names.map(\.count).max() ?? 0
         for name in names {
-          let about = (try? library.profile(name).about) ?? "has mistakes: jobtop profiles check \(name)"
+          let about =
+            (try? library.profile(name).about) ?? "has mistakes: jobtop profiles check \(name)"
           Streams.out(name + String(repeating: " ", count: width - name.count + 2) + about)
         }
       }

@@ -3,7 +3,6 @@ import JobClient
 import JobModel
 import JobProfile
 import JobSimulator
-import Logging
 
 /// Runs the simulator alone.
 struct ServeCommand: AsyncParsableCommand {
@@ -43,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for server in servers { group.addTask { try await server.run() } }
         group.addTask {
-          for await _ in Interrupts.stream() { break }
+          await Interrupts.wait()
           for server in servers { await server.stop() }
         }
         for _ in servers { try await group.next() }

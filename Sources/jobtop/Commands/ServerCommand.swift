@@ -3,7 +3,7 @@ import JobModel
 import JobProfile
 
 /// A command that speaks with one server: opens the connection, runs, and closes it whatever comes.
-protocol ServerCommand: AsyncParsableCommand {
+protocol ServerCommand: AsyncParsableCommand, Sendable {
   var options: ServerOptions { get }
   /// Does what the command is for.
   func run(_ connection: ServerConnection) async throws
@@ -12,7 +12,7 @@ protocol ServerCommand: AsyncParsableCommand {
 extension ServerCommand {
   func run() async throws {
     try await Failures.reported {
-      let connection = try ServerConnection(options)
+      let connection = try await ServerConnection(options)
       let isInterrupted = try await connection.closing {
         try await Interrupts.interrupting { try await run(connection) }
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import JobClient
 import JobModel
 
@@ -19,20 +20,26 @@ struct ServerOptions: ParsableArguments {
   @Option(help: .hidden)
   var password: String?
 
-  @Option(name: .customLong("password-file"), help: "A file with the password, readable by you only.")
+  @Option(
+    name: .customLong("password-file"),
+    help: "A file with the password, readable by you only."
+  )
   var passwordFile: String?
 
+  @Option(name: .customLong("header"), help: "Sent with every request, as in “X-Team: video”.")
+  var headers: [String] = []
+
   @Option(help: "none: never let the server tell, only ask.")
-  var push: PushChoice?
+  var push: String?
 
   @Option(help: "How the time between two questions grows: exponential or fixed.")
-  var poll: PollChoice?
+  var poll: String?
 
   @Option(help: "The first time between two questions, as in 500ms or 2s.")
-  var interval: Duration?
+  var interval: String?
 
   @Option(name: .customLong("max-interval"), help: "The longest time between two questions.")
-  var maxInterval: Duration?
+  var maxInterval: String?
 
   func validate() throws {
     if password != nil {
@@ -46,30 +53,25 @@ struct ServerOptions: ParsableArguments {
     }
   }
 
-  /// How often to ask, from these options; nothing where none was given.
-  func pollPolicy() throws -> PollPolicy? {
-    guard poll != nil || interval != nil || maxInterval != nil else { return nil }
-    switch poll ?? .exponential {
-    case .fixed:
-      guard maxInterval == nil else {
-        throw ValidationError("--max-interval needs --poll exponential; a fixed interval is its own.")
-      }
-      return .fixed(interval ?? .seconds(2))
-    case .exponential:
-      let base = interval ?? .milliseconds(500)
-      return .exponential(base: base, cap: max(base, maxInterval ?? .seconds(60)))
-    }
+  /// The configuration with these options in front.
+  func settings() throws -> Settings {
+    var given: [Setting: String] = [:]
+    given[.server] = server
+    given[.url] = url
+    given[.profile] = profile
+    given[.username] = username
+    given[.passwordFile] = passwordFile
+    given[.push] = push
+    given[.poll] = poll
+    given[.interval] = interval
+    given[.maxInterval] = maxInterval
+    return try Settings.load(
+      options: given,
+      headers: headers,
+      environment: ProcessInfo.processInfo.environment,
+      folder: FileManager.default.currentDirectoryPath
+    )
   }
-}
-
-/// Whether the server may tell.
-enum PushChoice: String, CaseIterable, ExpressibleByArgument {
-  case auto, none
-}
-
-/// The shape of the time between two questions.
-enum PollChoice: String, CaseIterable, ExpressibleByArgument {
-  case exponential, fixed
 }
 
 extension Duration: @retroactive ExpressibleByArgument {

@@ -50,7 +50,7 @@ struct SnapshotCommand: AsyncParsableCommand {
       var state = await scene.played(for: at)
       let now = start.advanced(by: at)
       for name in press {
-        guard let key = Key(named: name) else {
+        guard let key = Key(name: name) else {
           throw CommandFailure(.usage, "--press: there is no key “\(name)”.")
         }
         _ = state.reduce(.key(key), at: now)
@@ -73,7 +73,7 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
   case text, ansi, svg
 }
 
-extension Size: @retroactive ExpressibleByArgument {
+extension Size: ExpressibleByArgument {
   /// `120x30`.
   package init?(argument: String) {
     let parts = argument.split(separator: "x").map { Int($0) }

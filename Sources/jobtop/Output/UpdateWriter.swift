@@ -39,7 +39,8 @@ struct UpdateWriter {
   private static func csvField(_ value: JSON) -> String {
     let text = value.text ?? (value == .null ? "" : value.description)
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+    return
+      "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
   }
 
   private mutating func writeRow(_ update: JobUpdate) {

@@ -24,8 +24,8 @@ struct DashboardLoop {
   mutating func run(_ initial: DashboardState) async {
     var state = initial
     await withDiscardingTaskGroup { group in
-      group.addTask { await listen() }
-      group.addTask { await events.flushWhenDue() }
+      group.addTask { [terminal, events] in await Self.listen(to: terminal, events) }
+      group.addTask { [events] in await events.flushWhenDue() }
       servers.open(in: &group)
       loop: for await event in events.stream {
         let now = clock.now
@@ -46,12 +46,13 @@ struct DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: break
-    default: group.addTask { await servers.perform(effect) }
+    case .create, .cancel, .retry, .track, .forget, .viewing:
+      group.addTask { [servers] in await servers.perform(effect) }
     }
   }
 
   /// Hands on what the terminal says.
-  private func listen() async {
+  private static func listen(to terminal: Terminal, _ events: DashboardEvents) async {
     for await event in terminal.events {
       switch event {
       case .key(let key): events.send(.key(key))
@@ -64,7 +65,7 @@ struct DashboardLoop {
   /// Only a tick earlier than the one that is planned needs a sleeper of its own.
   private mutating func planTick(_ time: Timestamp?, _ group: inout DiscardingTaskGroup) {
     guard let time, ticks.plan(time, at: clock.now) else { return }
-    group.addTask {
+    group.addTask { [clock, events] in
       do {
         try await clock.sleep(until: time, tolerance: .milliseconds(20))
         await events.send(.tick)

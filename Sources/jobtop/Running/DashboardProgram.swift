@@ -14,11 +14,18 @@ struct DashboardProgram {
   ///   - clients: One a server.
   ///   - starts: Jobs to track from the start, by server.
   @MainActor
-  func run(_ clients: [JobClient], tracking starts: [String: [JobID]] = [:]) async throws -> Outcome {
+  func run(_ clients: [JobClient], tracking starts: [String: [JobID]] = [:]) async throws -> Outcome
+  {
     let clock = SystemClock()
+    let paths = StandardPaths.current
+    let theme = try look.chosenTheme()
     let terminal: Terminal
     do throws(TerminalError) {
-      terminal = try Terminal(theme: try look.chosenTheme(), depth: look.depth, log: Paths.screenLog)
+      terminal = try Terminal(
+        theme: theme,
+        depth: look.depth,
+        log: paths.screenLog
+      )
     } catch {
       throw CommandFailure(.usage, error.description)
     }
@@ -26,7 +33,9 @@ struct DashboardProgram {
     let events = DashboardEvents(clock: clock)
     let room = ServerRoom(clients, events: events, tracking: starts)
     var loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
-    await loop.run(DashboardState(utcOffset: TimeZone.current.secondsFromGMT()))
+    await loop.run(
+      DashboardState(size: terminal.size, utcOffset: TimeZone.current.secondsFromGMT())
+    )
     return .success
   }
 }

@@ -1,38 +1,25 @@
-import Dispatch
-import Glibc
+import UnixSignals
 
-/// Signals that ask a command to stop, as a stream of their numbers.
-///
-/// The default action of each is switched off while someone listens, and comes back afterwards.
+/// Signals that ask a command to stop.
 enum Interrupts {
-  static func stream(of signals: [Int32] = [SIGINT, SIGTERM, SIGHUP]) -> AsyncStream<Int32> {
-    AsyncStream { continuation in
-      let sources = signals.map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { continuation.yield(number) }
-        source.resume()
-        return source
-      }
-      continuation.onTermination = { _ in
-        for source in sources { source.cancel() }
-        for number in signals { signal(number, SIG_DFL) }
-      }
-    }
+  /// Returns when the first of them comes.
+  static func wait() async {
+    for await _ in await UnixSignalsSequence(trapping: [.sigint, .sigterm, .sighup]) { return }
   }
 
   /// Runs `work` until it is done or a signal comes; then it is cancelled and waited for.
   /// - Returns: Whether a signal came.
-  static func interrupting(_ work: @escaping @Sendable () async throws -> Void) async throws -> Bool
-  {
+  static func interrupting(
+    _ work: @escaping @Sendable () async throws -> Void
+  ) async throws -> Bool {
     try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {
         try await work()
         return false
       }
       group.addTask {
-        for await _ in stream() { return true }
-        return false
+        await wait()
+        return true
       }
       let isInterrupted = try await group.next() ?? false
       group.cancelAll()

@@ -41,7 +41,9 @@ struct ProfileLibrary {
   /// The names of all profiles, the user's own included, sorted.
   var names: [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let own = files.filter { $0.hasSuffix(Self.suffix) }.map { String($0.dropLast(Self.suffix.count)) }
+    let own = files.filter { $0.hasSuffix(Self.suffix) }.map {
+      String($0.dropLast(Self.suffix.count))
+    }
     return Set(own + Profile.builtInNames).sorted()
   }
 
@@ -49,7 +51,10 @@ struct ProfileLibrary {
     do {
       return try String(contentsOf: file, encoding: .utf8)
     } catch {
-      throw CommandFailure(.configuration, "\(file.path) cannot be read: \(error.localizedDescription)")
+      throw CommandFailure(
+        .configuration,
+        "\(file.path) cannot be read: \(error.localizedDescription)"
+      )
     }
   }
 }

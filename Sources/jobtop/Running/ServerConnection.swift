@@ -1,3 +1,5 @@
+import Foundation
+import HTTPTypes
 import JobClient
 import JobModel
 import JobProfile
@@ -8,6 +10,68 @@ struct ServerConnection: Sendable {
   let client: JobClient
   let store: JobStore
   let clock: any JobClock
+
+  /// Opens what the options, the environment and the configuration name.
+  init(_ options: ServerOptions) async throws {
+    let settings = try options.settings()
+    guard let server = settings.server else {
+      throw CommandFailure(
+        .usage,
+        "Which server? Name it with --url and --profile, or with --server and one of "
+          + "\(settings.paths.configurationFile)."
+      )
+    }
+    clock = SystemClock()
+    store = try await Self.openStore(settings.paths)
+    client = try await Self.client(
+      of: server,
+      settings,
+      journal: store,
+      options: WatchOptions(poll: server.pollPolicy, usesPush: server.usesPush, resumes: false)
+    )
+  }
+
+  /// Opens the store; what the user should know of it goes to standard error.
+  static func openStore(_ paths: StandardPaths) async throws -> JobStore {
+    do throws(StoreFailure) {
+      let store = try await JobStore.open(at: paths.storeFile)
+      for notice in store.notices { Streams.error(notice.description) }
+      return store
+    } catch {
+      throw CommandFailure(.configuration, error.description)
+    }
+  }
+
+  /// A client of a configured server.
+  static func client(
+    of server: ServerConfiguration,
+    _ settings: Settings,
+    journal: any Journal,
+    options: WatchOptions
+  ) async throws -> JobClient {
+    let library = ProfileLibrary(folder: URL(filePath: settings.paths.profilesFolder))
+    let profile = try library.profile(server.profile)
+    let credentials = Credentials(
+      username: server.username,
+      password: try await server.password?.secret().revealed,
+      token: try await server.token?.secret().revealed
+    )
+    let transport = try Failures.described { () throws(JobFailure) in
+      let base = try BaseURL(server.url ?? profile.url ?? "")
+      return HTTPTransport(base: base, headers: HTTPFields(server.headers))
+    }
+    return try Failures.described { () throws(JobFailure) in
+      try JobClient(
+        profile: profile,
+        url: server.url,
+        name: server.name,
+        credentials: credentials,
+        options: options,
+        journal: journal,
+        transport: transport
+      )
+    }
+  }
 
   /// Runs `work`, then closes client and store whatever came of it.
   func closing<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {

@@ -1,0 +1,47 @@
+import HTTPTypes
+import JobClient
+import JobModel
+import JobStore
+
+/// The clients of all servers that the dashboard shows, and the store behind them.
+struct ServerConnections: Sendable {
+  let clients: [JobClient]
+  let store: JobStore?
+
+  /// Opens the servers that were named, or all of the configuration; none is no mistake.
+  init(_ options: ServerOptions) async throws {
+    let settings = try options.settings()
+    guard !settings.servers.isEmpty else {
+      clients = []
+      store = nil
+      return
+    }
+    let store = try await ServerConnection.openStore(settings.paths)
+    var clients: [JobClient] = []
+    for server in settings.servers {
+      let options = WatchOptions(
+        poll: server.pollPolicy,
+        usesPush: server.usesPush,
+        discovers: true,
+        createTries: .max,
+        patience: nil
+      )
+      clients.append(
+        try await ServerConnection.client(of: server, settings, journal: store, options: options)
+      )
+    }
+    self.clients = clients
+    self.store = store
+  }
+}
+
+extension HTTPFields {
+  /// Headers of the configuration; a name that no header may have was refused there.
+  init(_ headers: [HTTPHeader]) {
+    self.init()
+    for header in headers {
+      guard let name = HTTPField.Name(header.name) else { continue }
+      self[name] = header.value
+    }
+  }
+}
