@@ -1,0 +1,144 @@
+import Yams
+
+/// Walks the nodes of `config.yaml` and collects its mistakes.
+///
+/// Not swift-configuration's own YAML provider: it cannot be asked which servers there are, knows no
+/// lines, and says nothing of a key that nobody asks for.
+struct ConfigurationFileReader {
+  private(set) var mistakes: [ConfigurationFailure.Mistake] = []
+  private let path: String
+
+  init(path: String) {
+    self.path = path
+  }
+
+  mutating func read(_ text: String) -> ConfigurationFile {
+    var file = ConfigurationFile(path: path)
+    do {
+      guard let root = try Yams.compose(yaml: text), root != "" else { return file }
+      for (key, value) in members(of: root, "the file") { readMember(key, value, into: &file) }
+    } catch {
+      add(error)
+    }
+    return file
+  }
+
+  private mutating func readMember(
+    _ key: ConfigurationFile.Entry,
+    _ value: Node,
+    into file: inout ConfigurationFile
+  ) {
+    switch key.text {
+    case "defaultServer", "default_server": file.defaultServer = entry(value, key)
+    case "theme": file.theme = entry(value, key)
+    case "servers":
+      file.servers = members(of: value, "servers").map { server(named: $0, $1) }
+    default: addUnknown(key, known: ["defaultServer", "servers", "theme"])
+    }
+  }
+
+  private mutating func server(named name: ConfigurationFile.Entry, _ node: Node)
+    -> ConfigurationFile.Server
+  {
+    var server = ConfigurationFile.Server(name: name.text)
+    for (key, value) in members(of: node, "the server \(name.text)") {
+      if key.text == "headers" {
+        server.headers = members(of: value, "headers").compactMap { header($0, $1) }
+      } else if let setting = setting(key) {
+        if server.settings[setting] != nil {
+          add(key.line, "\(setting.key) is set twice", right: "once")
+        }
+        server.settings[setting] = entry(value, key)
+      }
+    }
+    return server
+  }
+
+  private mutating func setting(_ key: ConfigurationFile.Entry) -> Setting? {
+    let setting = Setting(key: key.text)
+    if let setting, setting.isKey { return setting }
+    if setting == .password || setting == .token {
+      add(
+        key.line,
+        "\(key.text) may not stand in this file",
+        right: "\(key.text)_file, or \(key.text)_command"
+      )
+    } else {
+      addUnknown(key, known: Setting.allCases.filter(\.isKey).map(\.key) + ["headers"])
+    }
+    return nil
+  }
+
+  private mutating func header(_ name: ConfigurationFile.Entry, _ value: Node) -> HTTPHeader? {
+    guard let text = entry(value, name)?.text else { return nil }
+    let header = HTTPHeader(name: name.text, value: text)
+    if header == nil {
+      add(
+        name.line,
+        "\(name.text) is no HTTP header",
+        right: "a name of letters, digits and hyphens, and a value of one line"
+      )
+    }
+    return header
+  }
+
+  // MARK: - Nodes
+
+  private mutating func members(of node: Node, _ what: String)
+    -> [(ConfigurationFile.Entry, Node)]
+  {
+    guard let mapping = node.mapping else {
+      add(line(of: node), "\(what) holds no names", right: "lines such as name: value")
+      return []
+    }
+    return mapping.compactMap { key, value in
+      guard let text = key.string else {
+        add(line(of: key), "a name in \(what) is no text", right: "name: value")
+        return nil
+      }
+      return (ConfigurationFile.Entry(text: text, line: line(of: key)), value)
+    }
+  }
+
+  private mutating func entry(_ node: Node, _ key: ConfigurationFile.Entry)
+    -> ConfigurationFile.Entry?
+  {
+    guard let text = node.scalar?.string, !text.isEmpty else {
+      add(key.line, "\(key.text) has no value", right: "\(key.text): value")
+      return nil
+    }
+    return ConfigurationFile.Entry(text: text, line: line(of: node))
+  }
+
+  private func line(of node: Node) -> Int { node.mark?.line ?? 1 }
+
+  // MARK: - Mistakes
+
+  private mutating func add(_ line: Int, _ problem: String, right: String) {
+    mistakes.append(.init(.line(file: path, line), problem, right: right))
+  }
+
+  private mutating func addUnknown(_ key: ConfigurationFile.Entry, known: [String]) {
+    let right =
+      key.text.nearest(in: known).map { "\($0) is known" }
+      ?? "known are \(known.sorted().joined(separator: ", "))"
+    add(key.line, "\(key.text) is unknown", right: right)
+  }
+
+  private mutating func add(_ error: any Error) {
+    let right = "YAML, such as servers: {demo: {url: \"http://127.0.0.1:8080\"}}"
+    switch error {
+    case YamlError.scanner(_, let problem, let mark, _),
+      YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _):
+      add(mark.line, "it is no YAML (\(problem))", right: right)
+    case YamlError.duplicatedKeysInMapping(let names, let context):
+      add(
+        context.mark.line,
+        "\(names.joined(separator: ", ")) is set twice, first here",
+        right: "once"
+      )
+    default: add(1, "it is no YAML (\(error))", right: right)
+    }
+  }
+}

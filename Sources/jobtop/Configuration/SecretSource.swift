@@ -1,0 +1,92 @@
+import Foundation
+
+/// Where a secret comes from; read when it is needed, not before.
+enum SecretSource: Hashable, Sendable {
+  /// The environment, or a `.env` file.
+  case value(Secret)
+  /// The first line of a file that only its owner may read.
+  case file(path: String, place: ConfigurationFailure.Place)
+  /// The first line that a command prints.
+  case command(String, place: ConfigurationFailure.Place)
+
+  /// The secret.
+  ///
+  /// A command is run by `/bin/sh`; it may ask the user, so it is done before the screen comes up.
+  /// - Throws: `ConfigurationFailure` where the file or the command gives none.
+  @concurrent
+  func secret() async throws(ConfigurationFailure) -> Secret {
+    switch self {
+    case .value(let secret): secret
+    case .file(let path, let place): try Self.contents(of: path, place)
+    case .command(let command, let place): try Self.output(of: command, place)
+    }
+  }
+
+  private static func contents(of path: String, _ place: ConfigurationFailure.Place)
+    throws(ConfigurationFailure) -> Secret
+  {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw ConfigurationFailure(
+        place,
+        "the secret file \(path) is not there",
+        right: "a file with the secret in it"
+      )
+    }
+    guard status.st_mode & 0o077 == 0 else {
+      throw ConfigurationFailure(
+        place,
+        "others than you may use the secret file \(path)",
+        right: "chmod 600 '\(path)'"
+      )
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ConfigurationFailure(
+        place,
+        "the secret file \(path) cannot be read",
+        right: "a file that you may read"
+      )
+    }
+    return try firstLine(of: data, "the secret file \(path)", place)
+  }
+
+  private static func output(of command: String, _ place: ConfigurationFailure.Place)
+    throws(ConfigurationFailure) -> Secret
+  {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.standardOutput = output
+    do {
+      try process.run()
+    } catch {
+      throw ConfigurationFailure(
+        place,
+        "the secret command could not be started",
+        right: "a command for /bin/sh"
+      )
+    }
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw ConfigurationFailure(
+        place,
+        "the secret command ended with \(process.terminationStatus)",
+        right: "one that prints the secret and ends with 0"
+      )
+    }
+    return try firstLine(of: data, "the output of the secret command", place)
+  }
+
+  private static func firstLine(of data: Data, _ what: String, _ place: ConfigurationFailure.Place)
+    throws(ConfigurationFailure) -> Secret
+  {
+    let text = String(decoding: data, as: UTF8.self)
+    let line = text.prefix { !$0.isNewline }
+    guard !line.isEmpty else {
+      throw ConfigurationFailure(place, "\(what) is empty", right: "the secret in its first line")
+    }
+    return Secret(String(line))
+  }
+}

@@ -1,0 +1,46 @@
+import JobModel
+
+/// A server as configured.
+struct ServerConfiguration: Hashable, Sendable {
+  /// Its short name.
+  var name: String
+  /// The base URL without a slash at its end; nothing for the one that the profile names.
+  var url: String?
+  /// The name of its profile, or the path of a profile's file.
+  var profile: String
+  /// For Basic authentication, together with the password.
+  var username: String?
+  /// Where the password comes from.
+  var password: SecretSource?
+  /// Where the bearer token or API key comes from.
+  var token: SecretSource?
+  /// What goes with every request; a later one of two with one name counts.
+  var headers: [HTTPHeader]
+  /// Whether the server may tell us; otherwise we only ask.
+  var usesPush: Bool
+  /// When to ask again.
+  var pollPolicy: PollPolicy
+
+  /// Describes a server, where not said otherwise with the defaults.
+  init(
+    name: String,
+    url: String? = nil,
+    profile: String = "jobtop",
+    username: String? = nil,
+    password: SecretSource? = nil,
+    token: SecretSource? = nil,
+    headers: [HTTPHeader] = [],
+    usesPush: Bool = true,
+    pollPolicy: PollPolicy = .standard
+  ) {
+    self.name = name
+    self.url = url
+    self.profile = profile
+    self.username = username
+    self.password = password
+    self.token = token
+    self.headers = headers
+    self.usesPush = usesPush
+    self.pollPolicy = pollPolicy
+  }
+}

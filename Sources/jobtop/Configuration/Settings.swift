@@ -1,0 +1,42 @@
+import Foundation
+
+/// Everything that was configured.
+struct Settings: Hashable, Sendable {
+  /// Where things lie.
+  var paths: StandardPaths
+  /// What the dashboard opens: the chosen server alone where one was chosen on the command line or
+  /// in the environment, otherwise all of `config.yaml`.
+  var servers: [ServerConfiguration]
+  /// The one that a command speaks to; nothing where none was named and there is no default.
+  var server: ServerConfiguration?
+  /// The name of the theme.
+  var theme: String?
+
+  /// Reads the configuration: options before the environment, before `.env`, before `config.yaml`.
+  ///
+  /// Options and variables are about one server: the named one; without a name, the one that a URL
+  /// or profile among them describes; without these the default of `config.yaml`. The other servers
+  /// never see them: a password for one must not be sent to all.
+  ///
+  /// `options` holds what was given on the command line and nothing else, `headers` those as in
+  /// `X-Team: video`; `.env` is looked for in `folder`.
+  /// - Throws: `ConfigurationFailure` with all mistakes of the first source that has any.
+  static func load(
+    options: [Setting: String] = [:],
+    headers: [String] = [],
+    environment: [String: String],
+    folder: String
+  ) throws(ConfigurationFailure) -> Settings {
+    let paths = StandardPaths(environment: environment)
+    var reader = SettingsReader(
+      options: options,
+      environment: environment,
+      dotEnv: try DotEnv(folder: folder),
+      file: try ConfigurationFile(reading: paths.configurationFile),
+      paths: paths
+    )
+    let settings = reader.settings(headers: headers)
+    guard reader.mistakes.isEmpty else { throw ConfigurationFailure(reader.mistakes) }
+    return settings
+  }
+}

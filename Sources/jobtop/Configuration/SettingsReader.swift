@@ -1,0 +1,179 @@
+import Foundation
+
+/// Puts the layers of the configuration together, and chooses the server that is meant.
+struct SettingsReader {
+  private(set) var mistakes: [ConfigurationFailure.Mistake] = []
+  private let paths: StandardPaths
+  private let file: ConfigurationFile
+  private let environment: [String: String]
+  private let dotEnv: DotEnv
+  /// What is about the chosen server alone, the strongest first.
+  private let layers: [SettingLayer]
+
+  init(
+    options: [Setting: String],
+    environment: [String: String],
+    dotEnv: DotEnv,
+    file: ConfigurationFile,
+    paths: StandardPaths
+  ) {
+    self.paths = paths
+    self.file = file
+    self.environment = environment
+    self.dotEnv = dotEnv
+    layers = [
+      SettingLayer(options: options), SettingLayer(environment: environment), SettingLayer(dotEnv),
+    ]
+  }
+
+  mutating func settings(headers: [String]) -> Settings {
+    checkVariables()
+    let headers = headers.compactMap { readHeader($0) }
+    let choice = chooseServer()
+    let chosen = choice.map { read($0, headers: headers) }
+    return Settings(
+      paths: paths,
+      servers: readServers(choice, chosen),
+      server: chosen,
+      theme: environment["JOBTOP_THEME"] ?? dotEnv.entries["JOBTOP_THEME"]?.value
+        ?? file.theme?.text
+    )
+  }
+
+  /// Which server is meant.
+  private enum Choice {
+    /// One of the file, because it was named.
+    case named(ConfigurationFile.Server)
+    /// One of the file, because nothing else was said.
+    case standard(ConfigurationFile.Server)
+    /// One that stands nowhere in the file.
+    case described(name: String)
+  }
+
+  private mutating func chooseServer() -> Choice? {
+    let description = value(of: .url) ?? value(of: .profile)
+    if let name = value(of: .server) {
+      if let server = file.server(named: name.text) { return .named(server) }
+      if description != nil { return .described(name: name.text) }
+      mistakes.append(name.mistake(allowed: knownServers(name.text)))
+      return nil
+    }
+    if let description { return .described(name: name(for: description)) }
+    guard let name = file.defaultServer else {
+      return file.servers.count == 1 ? file.servers.first.map { .standard($0) } : nil
+    }
+    if let server = file.server(named: name.text) { return .standard(server) }
+    mistakes.append(
+      .init(
+        .line(file: file.path, name.line),
+        "defaultServer cannot be “\(name.text)”",
+        right: knownServers(name.text)
+      )
+    )
+    return nil
+  }
+
+  private func knownServers(_ name: String) -> String {
+    let names = file.servers.map(\.name)
+    if let nearest = name.nearest(in: names) { return "\(nearest) is known" }
+    if names.isEmpty { return "\(file.path) names no server; give --url and --profile" }
+    return "known are \(names.joined(separator: ", "))"
+  }
+
+  /// The short name of a server that has none: its address, so that the jobs of one server are found
+  /// again under it; else its profile.
+  private func name(for description: SettingValue) -> String {
+    let text = description.text
+    guard let separator = text.firstRange(of: "://") else { return text }
+    let address = text[separator.upperBound...]
+    return String(address.hasSuffix("/") ? address.dropLast() : address)
+  }
+
+  // MARK: - Servers
+
+  private mutating func read(_ choice: Choice, headers: [HTTPHeader]) -> ServerConfiguration {
+    switch choice {
+    case .named(let server), .standard(let server):
+      read(server, under: layers, headers: headers)
+    case .described(let name): read(layers, name: name, headers: headers)
+    }
+  }
+
+  private mutating func readServers(_ choice: Choice?, _ chosen: ServerConfiguration?)
+    -> [ServerConfiguration]
+  {
+    switch choice {
+    case .named, .described: [chosen].compactMap(\.self)
+    case .standard, nil:
+      file.servers.map { server in
+        if let chosen, chosen.name == server.name { return chosen }
+        return read(server, under: [], headers: [])
+      }
+    }
+  }
+
+  private mutating func read(
+    _ server: ConfigurationFile.Server,
+    under layers: [SettingLayer],
+    headers: [HTTPHeader]
+  ) -> ServerConfiguration {
+    let own = SettingLayer(server, path: file.path)
+    return read(layers + [own], name: server.name, headers: server.headers + headers)
+  }
+
+  private mutating func read(_ layers: [SettingLayer], name: String, headers: [HTTPHeader])
+    -> ServerConfiguration
+  {
+    var reader = SettingReader(layers, home: environment["HOME"] ?? NSHomeDirectory())
+    let server = reader.server(named: name, headers: headers)
+    mistakes += reader.mistakes
+    return server
+  }
+
+  private func value(of setting: Setting) -> SettingValue? {
+    layers.lazy.compactMap { $0.value(of: setting) }.first
+  }
+
+  // MARK: - Checks
+
+  private mutating func readHeader(_ text: String) -> HTTPHeader? {
+    let header = HTTPHeader(option: text)
+    if header == nil {
+      // Not quoted: it may hold a key.
+      mistakes.append(
+        .init(.option, "a --header is no HTTP header", right: "as in “X-Team: video”")
+      )
+    }
+    return header
+  }
+
+  private mutating func checkVariables() {
+    let known = Setting.allCases.map(\.variable) + ["JOBTOP_THEME"]
+    for name in environment.keys.sorted() { checkSpelling(of: name, .variable, known) }
+    for name in dotEnv.entries.keys.sorted() {
+      checkSpelling(of: name, dotEnv.place(of: name), known)
+      guard Setting.allCases.contains(where: { $0.isCommand && $0.variable == name }) else {
+        continue
+      }
+      mistakes.append(
+        .init(
+          dotEnv.place(of: name),
+          "\(name) may not stand in this file, which may come from somebody else",
+          right: "the environment, or \(paths.configurationFile)"
+        )
+      )
+    }
+  }
+
+  /// Only what is nearly one of ours: other programs may have variables that begin like them.
+  private mutating func checkSpelling(
+    of name: String,
+    _ place: ConfigurationFailure.Place,
+    _ known: [String]
+  ) {
+    guard name.hasPrefix("JOBTOP_"), !known.contains(name),
+      let nearest = String(name.dropFirst(7)).nearest(in: known.map { String($0.dropFirst(7)) })
+    else { return }
+    mistakes.append(.init(place, "\(name) is unknown", right: "JOBTOP_\(nearest) is known"))
+  }
+}

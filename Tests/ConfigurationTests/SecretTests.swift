@@ -1,0 +1,93 @@
+import Testing
+
+@testable import jobtop
+
+struct SecretTests {
+  @Test func `a secret is the first line of a file of its owner`() async throws {
+    try await withHome { home in
+      try home.write("hunter2\nmore", to: "secret")
+
+      let source = SecretSource.file(path: home.path + "/secret", place: .option)
+
+      #expect(try await source.secret() == Secret("hunter2"))
+    }
+  }
+
+  @Test(arguments: [0o640, 0o604, 0o620, 0o666])
+  func `a file that others may use is refused with the command that mends it`(mode: Int)
+    async throws
+  {
+    try await withHome { home in
+      try home.write("hunter2", to: "secret", mode: mode)
+      let path = home.path + "/secret"
+
+      let failure = await failure(of: .file(path: path, place: .variable))
+
+      #expect(
+        failure == "others than you may use the secret file \(path): chmod 600 '\(path)'."
+      )
+    }
+  }
+
+  @Test func `an empty or missing file is refused where it was named`() async throws {
+    try await withHome { home in
+      try home.write("\nhunter2", to: "empty")
+      let place = ConfigurationFailure.Place.line(file: "/c.yaml", 3)
+
+      let empty = await failure(of: .file(path: home.path + "/empty", place: place))
+      let missing = await failure(of: .file(path: home.path + "/none", place: place))
+      let folder = await failure(of: .file(path: home.path, place: place))
+
+      #expect(
+        empty
+          == "/c.yaml:3: the secret file \(home.path)/empty is empty: the secret in its first line."
+      )
+      #expect(
+        missing
+          == "/c.yaml:3: the secret file \(home.path)/none is not there: a file with the secret in it."
+      )
+      #expect(
+        folder
+          == "/c.yaml:3: the secret file \(home.path) is not there: a file with the secret in it."
+      )
+    }
+  }
+
+  @Test func `a secret is the first line that a command prints`() async throws {
+    let source = SecretSource.command("printf 'hunter%d\\nmore' 2", place: .option)
+
+    #expect(try await source.secret() == Secret("hunter2"))
+  }
+
+  @Test(arguments: [
+    (
+      "echo hunter2; exit 3",
+      "the secret command ended with 3: one that prints the secret and ends with 0."
+    ),
+    ("true", "the output of the secret command is empty: the secret in its first line."),
+  ])
+  func `a command that fails is refused without its output`(command: String, sentence: String)
+    async
+  {
+    #expect(await failure(of: .command(command, place: .variable)) == sentence)
+  }
+
+  @Test func `a secret is in no description and no dump`() {
+    let server = ServerConfiguration(name: "a", password: .value(Secret("hunter2")))
+    var dumped = ""
+    dump(server, to: &dumped)
+
+    #expect(!"\(server)".contains("hunter2"))
+    #expect(!String(reflecting: server).contains("hunter2"))
+    #expect(!dumped.contains("hunter2"))
+  }
+
+  private func failure(of source: SecretSource) async -> String? {
+    do {
+      _ = try await source.secret()
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+}

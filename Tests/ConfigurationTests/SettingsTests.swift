@@ -1,0 +1,196 @@
+import JobModel
+import Testing
+
+@testable import jobtop
+
+struct SettingsTests {
+  @Test func `nothing configured is no server`() async throws {
+    try await withHome { home in
+      let settings = try home.settings()
+      #expect(
+        settings
+          == Settings(
+            paths: StandardPaths(environment: home.environment),
+            servers: [],
+            server: nil,
+            theme: nil
+          )
+      )
+    }
+  }
+
+  @Test func `options come before the environment, .env and the file`() async throws {
+    let file = "servers: {demo: {url: http://file, profile: file, username: file, push: off}}"
+    let dotEnv =
+      "JOBTOP_SERVER=demo\nJOBTOP_URL=http://dotenv\nJOBTOP_PROFILE=dotenv\nJOBTOP_USERNAME=dotenv"
+    try await withHome(configuration: file, dotEnv: dotEnv) { home in
+      let settings = try home.settings(
+        options: [.url: "http://option"],
+        environment: ["JOBTOP_URL": "http://variable", "JOBTOP_PROFILE": "variable"]
+      )
+
+      #expect(
+        settings.server
+          == ServerConfiguration(
+            name: "demo",
+            url: "http://option",
+            profile: "variable",
+            username: "dotenv",
+            usesPush: false
+          )
+      )
+    }
+  }
+
+  @Test func `the file says everything about several servers`() async throws {
+    let file = """
+      defaultServer: render
+      theme: light
+      servers:
+        demo:
+          url: https://demo.example.org/v1/
+          profile: envelope
+          username: ann
+          password-file: secret
+          headers: {X-Team: video, X-Number: 7}
+          push: no
+          poll: fixed
+          interval: 2s
+        render:
+          url: http://127.0.0.1:8080
+          token_command: pass show render
+          interval: 1
+          maxInterval: 2m
+      """
+    try await withHome(configuration: file) { home in
+      let settings = try home.settings()
+
+      let demo = ServerConfiguration(
+        name: "demo",
+        url: "https://demo.example.org/v1",
+        profile: "envelope",
+        username: "ann",
+        password: .file(
+          path: home.path + "/.config/jobtop/secret",
+          place: .line(file: home.configurationFile, 8)
+        ),
+        headers: [
+          try #require(HTTPHeader(name: "X-Team", value: "video")),
+          try #require(HTTPHeader(name: "X-Number", value: "7")),
+        ],
+        usesPush: false,
+        pollPolicy: .fixed(.seconds(2))
+      )
+      let render = ServerConfiguration(
+        name: "render",
+        url: "http://127.0.0.1:8080",
+        token: .command("pass show render", place: .line(file: home.configurationFile, 15)),
+        pollPolicy: .exponential(base: .seconds(1), cap: .seconds(120))
+      )
+      #expect(settings.servers == [demo, render])
+      #expect(settings.server == render)
+      #expect(settings.theme == "light")
+    }
+  }
+
+  @Test func `a URL alone describes a server, named by its address`() async throws {
+    try await withHome(configuration: "servers: {demo: {url: http://file, username: ann}}") {
+      home in
+      let settings = try home.settings(options: [.url: "http://127.0.0.1:8080/"])
+      let server = ServerConfiguration(name: "127.0.0.1:8080", url: "http://127.0.0.1:8080")
+
+      #expect(settings.server == server)
+      #expect(settings.servers == [server])
+    }
+  }
+
+  @Test func `a profile alone describes a server, named by it`() async throws {
+    try await withHome { home in
+      let server = try home.settings(options: [.profile: "basic"]).server
+
+      #expect(
+        server == ServerConfiguration(name: "basic", profile: "basic")
+      )
+    }
+  }
+
+  @Test func `a named server is the only one of the dashboard`() async throws {
+    let file = "servers: {a: {url: http://a}, b: {url: http://b}}"
+    try await withHome(configuration: file) { home in
+      let settings = try home.settings(options: [.server: "b"])
+
+      #expect(settings.servers == [ServerConfiguration(name: "b", url: "http://b")])
+    }
+  }
+
+  @Test func `of several servers without a default none is meant`() async throws {
+    let file = "servers: {a: {url: http://a}, b: {url: http://b}}"
+    try await withHome(configuration: file) { home in
+      let settings = try home.settings(environment: ["JOBTOP_PASSWORD": "secret"])
+
+      #expect(settings.server == nil)
+      #expect(settings.servers.map(\.password) == [nil, nil])
+    }
+  }
+
+  @Test func `a password in the environment is for the default server alone`() async throws {
+    let file = "defaultServer: b\nservers: {a: {url: http://a}, b: {url: http://b}}"
+    try await withHome(configuration: file) { home in
+      let settings = try home.settings(environment: ["JOBTOP_PASSWORD": "secret"])
+
+      #expect(settings.servers.map(\.password) == [nil, .value(Secret("secret"))])
+    }
+  }
+
+  @Test func `headers of the command line come after those of the file`() async throws {
+    let file = "servers: {a: {url: http://a, headers: {X-A: file}}}"
+    try await withHome(configuration: file) { home in
+      let headers = try home.settings(headers: ["X-A:  option: b"]).server?.headers
+
+      #expect(
+        headers == [
+          try #require(HTTPHeader(name: "X-A", value: "file")),
+          try #require(HTTPHeader(name: "X-A", value: "option: b")),
+        ]
+      )
+    }
+  }
+
+  @Test func `a secret of a stronger layer comes before one of a weaker`() async throws {
+    let file = "servers: {a: {url: http://a, password_command: echo file}}"
+    try await withHome(configuration: file, dotEnv: "JOBTOP_PASSWORD=dotenv") { home in
+      let plain = try home.settings().server?.password
+      let given = try home.settings(options: [.passwordFile: "~/option"]).server?.password
+
+      #expect(plain == .value(Secret("dotenv")))
+      #expect(
+        given == .file(path: home.path + "/option", place: .option)
+      )
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("exponential", nil, nil, PollPolicy.standard),
+      (nil, "2m", nil, .exponential(base: .seconds(120), cap: .seconds(120))),
+      (nil, nil, "5s", .exponential(cap: .seconds(5))),
+      ("fixed", nil, "5s", .fixed(.seconds(2))),
+    ] as [(String?, String?, String?, PollPolicy)]
+  )
+  func `polling follows what is set and keeps the rest`(
+    poll: String?,
+    interval: String?,
+    maxInterval: String?,
+    policy: PollPolicy
+  ) async throws {
+    var options: [Setting: String] = [.profile: "basic"]
+    options[.poll] = poll
+    options[.interval] = interval
+    options[.maxInterval] = maxInterval
+    try await withHome { home in
+      let server = try home.settings(options: options).server
+
+      #expect(server?.pollPolicy == policy)
+    }
+  }
+}
