@@ -5,6 +5,7 @@ import JobSimulator
 import TestSupport
 import Testing
 
+@Suite(.timeLimit(.minutes(1)))
 struct EventFeedTests {
   @Test func `a feed begins with every job and goes on with what happens`() async throws {
     try await withServer { server in
@@ -66,6 +67,22 @@ struct EventFeedTests {
       var events = feed.makeAsyncIterator()
       await server.clock.advance(by: .seconds(15))
       #expect(await events.next().map { String(decoding: $0, as: UTF8.self) } == ": heartbeat\n\n")
+    }
+  }
+
+  @Test func `a new job that changes before all others is told in time`() async throws {
+    var scenario = Scenario(name: "slow")
+    scenario.script = [ScriptedJob(length: .seconds(1000), endings: [.completed])]
+    try await withServer(scenario) { server in
+      let feed = try #require(await server.events("/v1/events"))
+      var events = feed.makeAsyncIterator()
+      _ = await events.next()
+      await server.clock.waitForSleepers(2)
+      let id = await create(server)
+      #expect(lines(await events.next()) == ["2 job \(id) pending"])
+      await server.clock.waitForSleepers(3)
+      await server.clock.advanceToNextDeadline()
+      #expect(lines(await events.next()) == ["3 job \(id) running"])
     }
   }
 

@@ -12,12 +12,18 @@ package final class TestClock: JobClock, Sendable {
     let continuation: CheckedContinuation<Void, any Error>
   }
 
+  private struct Watcher {
+    let id: Int
+    let count: Int
+    let continuation: CheckedContinuation<Void, Never>
+  }
+
   private struct State {
     var now: Timestamp
     var lastID = 0
     var sleepers: [Sleeper] = []
     /// Tests that wait for so many sleepers.
-    var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    var watchers: [Watcher] = []
   }
 
   private let state: Mutex<State>
@@ -56,15 +62,23 @@ package final class TestClock: JobClock, Sendable {
     }
   }
 
-  /// Waits until so many tasks sleep.
+  /// Waits until so many tasks sleep, or until the test is cancelled because its time is over.
   package func waitForSleepers(_ count: Int = 1) async {
-    await withCheckedContinuation { continuation in
-      let isThere = state.withLock { state in
-        if state.sleepers.count >= count { return true }
-        state.watchers.append((count, continuation))
-        return false
+    let id = state.withLock { state in
+      state.lastID += 1
+      return state.lastID
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        enter(Watcher(id: id, count: count, continuation: continuation))
       }
-      if isThere { continuation.resume() }
+    } onCancel: {
+      let watcher = state.withLock { state in
+        let watcher = state.watchers.first { $0.id == id }
+        state.watchers.removeAll { $0.id == id }
+        return watcher
+      }
+      watcher?.continuation.resume()
     }
   }
 
@@ -110,6 +124,15 @@ package final class TestClock: JobClock, Sendable {
     } else {
       tellWatchers()
     }
+  }
+
+  private func enter(_ watcher: Watcher) {
+    let isOver = state.withLock { state in
+      if Task.isCancelled || state.sleepers.count >= watcher.count { return true }
+      state.watchers.append(watcher)
+      return false
+    }
+    if isOver { watcher.continuation.resume() }
   }
 
   private func tellWatchers() {
