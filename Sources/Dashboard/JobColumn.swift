@@ -51,7 +51,7 @@ struct JobColumn: Sendable {
     ),
     JobColumn(
       title: "TITLE",
-      about: "What the server or whoever made the job calls it, and its number among its kind",
+      about: "Its title, and its number among those made with it",
       priority: 90,
       presence: .whenFilled,
       alignsRight: false,
@@ -63,7 +63,7 @@ struct JobColumn: Sendable {
     ),
     JobColumn(
       title: "STATE",
-      about: "How it stands; sorted by it: what runs, what waits, what went wrong, what is done",
+      about: "How it stands; sorted: work, waiting, trouble, done",
       priority: 100,
       presence: .always,
       alignsRight: false,
@@ -87,7 +87,7 @@ struct JobColumn: Sendable {
     ),
     JobColumn(
       title: "TRY",
-      about: "Which try of its own work the server reports, of how many; never our requests",
+      about: "Which try the server reports; never our requests",
       priority: 30,
       presence: .whenFilled,
       alignsRight: true,
@@ -99,7 +99,7 @@ struct JobColumn: Sendable {
     ),
     JobColumn(
       title: "RETRIES",
-      about: "How often we asked again; ✗ says how many of those because a request had failed",
+      about: "How often we asked again; ✗ as a request had failed",
       priority: 70,
       presence: .always,
       alignsRight: true,
@@ -111,7 +111,7 @@ struct JobColumn: Sendable {
     ),
     JobColumn(
       title: "AGE",
-      about: "Since it was created, up to its end; ≥ where the server was not heard of since",
+      about: "Since it was created; ≥ where nothing was heard since",
       priority: 80,
       presence: .always,
       alignsRight: true,

@@ -10,7 +10,7 @@ extension JobState {
     case .completed: "It came to its good end"
     case .failed: "The server gave up on it"
     case .cancelled: "It was stopped on request"
-    case .lost: "The server knew it, and says three times over that it does not"
+    case .lost: "The server knew it, and says thrice that it does not"
     case .refused: "The server said no to it; what was sent is kept"
     case .unconfirmed: "We sent it and got no answer: it may or may not exist"
     }

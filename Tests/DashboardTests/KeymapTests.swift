@@ -27,12 +27,16 @@ struct KeymapTests {
     }
   }
 
-  @Test func `the help names every key`() {
-    let help = HelpView.lines.map { $0.map(\.text).joined() }
+  @Test func `the help names every key and fits into 80 columns`() {
+    let help = HelpView.lines(width: 80)
+    let lines = help.map { $0.map(\.text).joined() }
     for binding in Keymap.bindings {
-      let line = help.first { $0.contains(" " + binding.names + " ") && $0.contains(binding.help) }
+      let line = lines.first {
+        $0.contains(" " + binding.names + " ") && $0.hasSuffix(binding.help)
+      }
       #expect(line != nil, "\(binding.names): \(binding.help)")
     }
+    #expect(help.filter { $0.width > 78 }.map { $0.map(\.text).joined() } == [])
   }
 
   @Test(arguments: Mode.allCases)
@@ -98,8 +102,9 @@ struct KeymapTests {
   @Test func `the help scrolls to its end and no further`() {
     var story = Story(80, 20)
     story.press("?", "G", "↓", "PgDn")
+    let count = HelpView.lines(width: 80).count
     #expect(story.line(with: ":quit") != nil)
-    #expect(story.line(with: "\(HelpView.lines.count) of \(HelpView.lines.count)") != nil)
+    #expect(story.line(with: "\(count) of \(count)") != nil)
     story.press("↑")
     #expect(story.line(with: ":quit") == nil)
   }

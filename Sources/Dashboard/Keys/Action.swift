@@ -13,17 +13,24 @@ enum Action: Hashable, Sendable {
   case accept, complete, nextField, previousField, nextChoice, previousChoice
   case move(Movement)
 
-  /// Whether it is about the job under the cursor, which then no longer floats at the top.
-  var bindsCursor: Bool {
+  /// What it is about, and what must be there for it to make sense.
+  var subject: Subject {
     switch self {
     case .cancel, .retry, .undo, .sendNow, .openDetail, .focusDetail, .previousJob, .nextJob,
       .move:
-      true
-    case .newJob, .manyJobs, .filter, .sortMenu, .invertSort, .previousSort, .nextSort,
-      .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept, .complete,
-      .nextField, .previousField, .nextChoice, .previousChoice:
-      false
+      .row
+    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort: .table
+    case .newJob, .manyJobs: .server
+    case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
+      .complete, .nextField, .previousField, .nextChoice, .previousChoice:
+      .nothing
     }
+  }
+
+  enum Subject: Hashable, Sendable {
+    /// The job under the cursor, which then no longer floats at the top.
+    case row
+    case table, server, nothing
   }
 }
 

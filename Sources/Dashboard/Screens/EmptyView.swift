@@ -8,9 +8,11 @@ struct EmptyView {
   let now: Timestamp
 
   func draw(on grid: inout Grid) {
-    let lines = lines
+    // Where there is little room the blank lines go first.
+    let lines = lines.count <= region.height ? lines : lines.filter { !$0.isEmpty }
     let widest = lines.map(\.width).max() ?? 0
-    let place = region.centred(width: widest, height: min(lines.count, region.height))
+    let inside = region.droppingLeft(1)
+    let place = inside.centred(width: widest, height: lines.count)
     let row = region.row + (region.height - place.height) / 3
     for (offset, line) in lines.prefix(place.height).enumerated() {
       grid.put(line, row: row + offset, column: place.column, width: place.width)
@@ -26,10 +28,10 @@ struct EmptyView {
   private var welcome: [[Span]] {
     [
       [Span("Welcome to jobtop", .strong)],
-      [Span("It watches jobs on HTTP servers; none is configured yet.")],
+      [Span("No server is configured yet.")],
       [],
-      [Span("jobtop demo", .hintKey), Span("        a simulator to try it with")],
-      [Span("jobtop --url URL", .hintKey), Span("   the jobs of a server")],
+      [Span("jobtop demo", .hintKey), Span("        tries a simulator")],
+      [Span("jobtop --url URL", .hintKey), Span("   watches a server")],
       [],
       [Span("? ", .hintKey), Span("help"), Span("   q ", .hintKey), Span("back to the shell")],
     ]
@@ -48,24 +50,24 @@ struct EmptyView {
 
   /// One or two lines for a server that has nothing to show.
   private func about(_ server: ServerDescription) -> [[Span]] {
-    let name = Span(server.name, .strong)
     switch state.statuses[server.name]?.link ?? .connecting {
     case .connecting:
-      return [[Span("Connecting to "), name, Span(" at \(server.url) …")]]
+      return wrapped("Connecting to \(server.name) at \(server.url) …", .plain)
     case .retrying(_, _, let failure):
       let link = state.statuses[server.name]?.link ?? .connecting
-      return [
-        [name, Span(": \(failure.brief) at \(server.url)", .chipBad)],
-        [Span(ServerChip.words(for: link, at: now), .faint)],
-      ]
+      return wrapped("\(server.name): \(failure.brief) at \(server.url)", .chipBad)
+        + [[Span(ServerChip.words(for: link, at: now), .faint)]]
     case .unauthorised(let reason):
-      return [
-        [name, Span(" refuses the credentials: \(reason)", .chipBad)],
-        [Span("Set --username and JOBTOP_PASSWORD, or JOBTOP_TOKEN, and start again.")],
-      ]
+      let advice = "Set --username and JOBTOP_PASSWORD, or JOBTOP_TOKEN, and start again."
+      return wrapped("\(server.name) refuses the credentials: \(reason)", .chipBad)
+        + wrapped(advice, .plain)
     case .idle, .push, .poll:
-      return [[name, Span(" has no jobs yet.")]]
+      return [[Span(server.name, .strong), Span(" has no jobs yet.")]]
     }
+  }
+
+  private func wrapped(_ text: String, _ role: Role) -> [[Span]] {
+    TextWrap.lines(of: text, width: min(76, region.width - 2)).map { [Span($0, role)] }
   }
 
   private var advice: [Span] {

@@ -8,8 +8,18 @@ struct FooterView {
   func draw(on grid: inout Grid) {
     let row = layout.footerRow
     grid.fill(rows: row..<row + 1, columns: 0..<layout.size.columns, style: Style(.hintText))
-    let bindings = FooterView.fitting(Keymap.hints(in: state.mode), width: layout.size.columns - 2)
+    let hints = Keymap.hints(in: state.mode).filter { isUseful($0.action) }
+    let bindings = FooterView.fitting(hints, width: layout.size.columns - 2)
     grid.put(FooterView.spans(bindings), row: row, column: 1, width: layout.size.columns - 2)
+  }
+
+  /// Without a row, keys that are about rows would only be noise.
+  private func isUseful(_ action: Action) -> Bool {
+    switch action.subject {
+    case .row, .table: !state.table.isEmpty
+    case .server: !state.servers.isEmpty
+    case .nothing: true
+    }
   }
 
   /// Whole hints only: the lowest ranks go first.

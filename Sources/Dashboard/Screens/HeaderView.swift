@@ -24,7 +24,7 @@ struct HeaderView {
       ServerChip($0.name, status: state.statuses[$0.name], now: now)
     }
     grid.put(ServerChip.line(of: chips, width: end - 9), row: 0, column: 9, width: end - 9)
-    drawTotals(on: &grid, width: width - 2)
+    if !state.servers.isEmpty { drawTotals(on: &grid, width: width - 2) }
   }
 
   private func drawTotals(on grid: inout Grid, width: Int) {

@@ -8,13 +8,8 @@ struct HelpView {
 
   func draw(on grid: inout Grid) {
     grid.fill(rows: region.rows, columns: region.columns, style: .plain)
-    let lines = HelpView.lines
-    let first = Viewport.firstLine(
-      keeping: firstLine,
-      visibleFrom: firstLine,
-      height: region.height,
-      count: lines.count
-    )
+    let lines = HelpView.lines(width: region.width)
+    let first = max(0, min(firstLine, lines.count - region.height))
     let last = min(lines.count, first + region.height)
     for (offset, line) in lines[first..<last].enumerated() {
       grid.put(line, row: region.row + offset, column: 1, width: region.width - 2)
@@ -25,39 +20,53 @@ struct HelpView {
     grid.put(text, row: region.row, column: column, style: Style(.faint))
   }
 
-  static let lines: [[Span]] = Mode.allCases.flatMap { keys(of: $0) } + states + columns + commands
-
-  private static let indent = 25
-
-  private static func heading(_ text: String) -> [Span] { [Span(text, .frameTitle)] }
-
-  private static func entry(_ name: String, _ role: Role, _ about: String) -> [Span] {
-    [Span("  " + TextWidth.padded(name, to: indent - 2), role), Span(about)]
+  /// All lines; where there is no room beside a name, what it means stands below it.
+  static func lines(width: Int) -> [[Span]] {
+    entries.flatMap { $0.lines(isNarrow: width < 80) }
   }
 
+  private enum Entry {
+    case heading(String), blank
+    case line(String, Role, String)
+
+    func lines(isNarrow: Bool) -> [[Span]] {
+      switch self {
+      case .heading(let text): [[Span(text, .frameTitle)]]
+      case .blank: [[]]
+      case .line(let name, let role, let about) where isNarrow:
+        [[Span("  " + name, role)], [Span("    " + about)]]
+      case .line(let name, let role, let about):
+        [[Span("  " + TextWidth.padded(name, to: 23), role), Span(about)]]
+      }
+    }
+  }
+
+  private static let entries: [Entry] =
+    Mode.allCases.flatMap { keys(of: $0) } + states + columns + commands
+
   /// A key that does the same in the table is not told again for the details.
-  private static func keys(of mode: Mode) -> [[Span]] {
+  private static func keys(of mode: Mode) -> [Entry] {
     let bindings = Keymap.bindings.filter { binding in
       binding.modes.contains(mode) && !(mode != .table && binding.modes.contains(.table))
     }
     guard !bindings.isEmpty else { return [] }
-    let entries = bindings.map { entry($0.names, .hintKey, $0.help) }
-    return [heading(mode.title)] + entries + [[]]
+    let lines = bindings.map { Entry.line($0.names, .hintKey, $0.help) }
+    return [.heading(mode.title)] + lines + [.blank]
   }
 
-  private static var states: [[Span]] {
-    let entries = JobState.allCases.map { state in
-      entry(state.glyph + " " + state.rawValue, state.role, state.about)
+  private static var states: [Entry] {
+    let lines = JobState.allCases.map { state in
+      Entry.line(state.glyph + " " + state.rawValue, state.role, state.about)
     }
-    return [heading("States")] + entries + [[]]
+    return [.heading("States")] + lines + [.blank]
   }
 
-  private static var columns: [[Span]] {
-    [heading("Columns")] + JobColumn.all.map { entry($0.title, .strong, $0.about) } + [[]]
+  private static var columns: [Entry] {
+    [.heading("Columns")] + JobColumn.all.map { .line($0.title, .strong, $0.about) } + [.blank]
   }
 
-  private static var commands: [[Span]] {
-    [heading("Commands")]
-      + Command.all.map { entry(":\($0.name) \($0.arguments)", .strong, $0.about) }
+  private static var commands: [Entry] {
+    [.heading("Commands")]
+      + Command.all.map { .line(":\($0.name) \($0.arguments)", .strong, $0.about) }
   }
 }

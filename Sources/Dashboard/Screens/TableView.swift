@@ -86,7 +86,9 @@ struct TableView {
     let width = min(TextWidth.columns(of: text), layout.tableWidth)
     let column = left + layout.tableWidth - width
     let style = Style(.attention, selected: isSelected)
-    grid.fill(rows: row..<row + 1, columns: column..<region.endColumn, style: style)
+    // What it would cut in two goes as a whole.
+    let covered = columns.places.last { left + $0.start <= column }?.start ?? 0
+    grid.fill(rows: row..<row + 1, columns: left + covered..<region.endColumn, style: style)
     grid.put(text, row: row, column: column, width: width, style: style)
   }
 }

@@ -12,7 +12,7 @@ extension DashboardState {
   var visibleRuns: [RunID] { visibleLines.map { table.row(at: $0).job.run } }
 
   mutating func bindCursor(for key: Key) {
-    guard let action = Keymap.action(for: key, in: mode), action.bindsCursor else { return }
+    guard let action = Keymap.action(for: key, in: mode), action.subject == .row else { return }
     cursor.isBound = cursor.run != nil
   }
 

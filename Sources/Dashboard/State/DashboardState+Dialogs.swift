@@ -44,7 +44,7 @@ extension DashboardState {
       let count = JobColumn.all.count
       overlays.append(.sortMenu(marked: movement.moved(from: marked, count: count, page: count)))
     case .help(let line):
-      overlays.append(.help(firstLine: scrolled(movement, from: line, HelpView.lines.count)))
+      overlays.append(.help(firstLine: scrolled(movement, from: line)))
     case let other?:
       overlays.append(other)
       moveCursor(movement)
@@ -66,8 +66,9 @@ extension DashboardState {
     return []
   }
 
-  private func scrolled(_ movement: Movement, from line: Int, _ count: Int) -> Int {
+  private func scrolled(_ movement: Movement, from line: Int) -> Int {
     let page = layout.body.height
+    let count = HelpView.lines(width: layout.body.width).count
     return movement.moved(from: line, count: max(1, count - page + 1), page: page)
   }
 
