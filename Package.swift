@@ -74,7 +74,7 @@ let package = Package(
     .target(
       name: "Assets",
       path: "Assets",
-      exclude: ["Screens"],
+      exclude: ["Screens", "Profiles/README.md"],
       sources: ["Index.swift"],
       resources: [
         .embedInCode("Profiles"), .embedInCode("Scenarios"), .embedInCode("Themes"),
@@ -126,12 +126,21 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]
     ),
-    .testTarget(name: "ScreenTests", dependencies: ["Screen", "TestSupport"]),
+    .testTarget(
+      name: "ScreenTests",
+      dependencies: ["Screen", "TestSupport"],
+      exclude: ["Snapshots"]
+    ),
     .testTarget(
       name: "DashboardTests",
-      dependencies: ["JobModel", "Screen", "Dashboard", "TestSupport"]
+      dependencies: ["JobModel", "Screen", "Dashboard", "TestSupport"],
+      exclude: ["Snapshots"]
     ),
-    .testTarget(name: "StoryTests", dependencies: ["TestSupport"]),
+    .testTarget(
+      name: "ConfigurationTests",
+      dependencies: ["jobtop", "JobModel", "TestSupport"]
+    ),
+    .testTarget(name: "StoryTests", dependencies: ["jobtop", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

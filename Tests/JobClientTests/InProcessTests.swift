@@ -7,10 +7,11 @@ import Testing
 
 /// The whole client against the whole simulator, without a socket, in time that the test moves.
 @Suite struct InProcessTests {
-  private func client(of stage: InProcessServer, _ profile: String) throws -> JobClient {
-    try JobClient(
-      profile: .named(profile),
-      credentials: stage.server.profile.simulation.credentials ?? Credentials(),
+  private func client(of stage: InProcessServer, _ name: String) throws -> JobClient {
+    let profile = try Profile.named(name)
+    return try JobClient(
+      profile: profile,
+      credentials: profile.simulation.credentials ?? Credentials(),
       options: WatchOptions(poll: .fixed(.seconds(1), jitter: 0), usesPush: false),
       transport: InProcessTransport(to: stage.server),
       clock: stage.clock,

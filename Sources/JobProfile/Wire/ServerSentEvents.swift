@@ -24,7 +24,7 @@ public struct ServerSentEvent: Hashable, Sendable {
   }
 
   /// A comment line, which keeps the connection alive and means nothing.
-  public static let heartbeat = ":\n\n"
+  public static let heartbeat = ": heartbeat\n\n"
 }
 
 /// Takes an event stream apart as its bytes come: any split, any line end, comments, a BOM.

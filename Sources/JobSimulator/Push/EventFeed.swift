@@ -83,7 +83,7 @@ package struct EventFeed: AsyncSequence, Sendable {
         let (changes, revision) = await feed.host.changes(after: known)
         known = revision
         waiting = changes[...]
-        if changes.isEmpty, wake == .heartbeat { return ServerSentEvent.heartbeat }
+        if changes.isEmpty, wake == .heartbeat { return Array(ServerSentEvent.heartbeat.utf8) }
       }
     }
   }
@@ -93,6 +93,11 @@ package struct EventFeed: AsyncSequence, Sendable {
     guard isFinal || !push.sendsOnlyFinal, let id = facts.revision.flatMap({ Int($0) }),
       let message = profile.sseMessage(facts, now: clock.now)
     else { return [] }
-    return ServerSentEvent(id: id, name: push.event, data: message.bytes).bytes
+    let event = ServerSentEvent(
+      id: String(id),
+      name: push.event ?? "message",
+      data: message.description
+    )
+    return Array(event.text.utf8)
   }
 }
