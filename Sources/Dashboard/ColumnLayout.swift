@@ -3,18 +3,30 @@
 ///     SERVER  ID        TITLE ················  STATE         PROGRESS ····  RETRIES     AGE
 ///     fixed   fixed     takes what is left      fixed         grows          fixed       fixed
 struct ColumnLayout: Sendable {
+  /// A column's place; plain numbers, because it is copied for every cell.
   struct Place: Sendable {
+    /// The place of the column in `JobColumn.all`.
     let index: Int
     let start: Int
     let width: Int
-    let rule: ColumnWidth
+    /// The columns at whose end a title or number stands: what is said beside a number comes after.
+    let titleWidth: Int
+    let alignsRight: Bool
+
+    init(index: Int, start: Int, width: Int, rule: ColumnWidth) {
+      let column = JobColumn.all[index]
+      self.index = index
+      self.start = start
+      self.width = width
+      alignsRight = column.alignsRight
+      if case .stepped = rule {
+        titleWidth = min(width, column.title.count)
+      } else {
+        titleWidth = width
+      }
+    }
 
     var column: JobColumn { JobColumn.all[index] }
-
-    /// The columns at whose end a title or number stands: what is said beside a number comes after.
-    var titleWidth: Int {
-      if case .stepped = rule { min(width, column.title.count) } else { width }
-    }
   }
 
   let places: [Place]

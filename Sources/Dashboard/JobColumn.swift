@@ -23,6 +23,10 @@ struct JobColumn: Sendable {
     all.firstIndex { $0.title == title } ?? 0
   }
 
+  // The parts of columns that are asked for every row or cell, without copying the rest.
+  static let emptinessTests = all.map(\.isEmpty)
+  static let values = all.map(\.value)
+
   /// The columns from left to right; a new one is one more of these.
   static let all: [JobColumn] = [
     JobColumn(

@@ -4,14 +4,14 @@ import Screen
 /// One column of one row.
 struct CellView {
   let place: ColumnLayout.Place
-  let context: RowContext
   let isSelected: Bool
+  let isStale: Bool
 
   /// Longer bars say nothing more, and take the eye away from the words.
   private static let longestBar = 20
 
-  func draw(on grid: inout Grid, row: Int, column: Int) {
-    switch place.column.value(context) {
+  func draw(_ value: ColumnValue, on grid: inout Grid, row: Int, column: Int) {
+    switch value {
     case .text(let text, let role):
       draw(text, role, on: &grid, row: row, column: column, width: place.width)
     case .bar(let progress):
@@ -48,8 +48,9 @@ struct CellView {
     width: Int
   ) {
     guard !text.isEmpty else { return }
-    let fitting = TextWidth.truncated(text, to: width)
-    let indent = place.column.alignsRight ? width - TextWidth.columns(of: fitting) : 0
+    // No text has more columns than bytes, and most are short: those need no measuring.
+    let fitting = text.utf8.count <= width ? text : TextWidth.truncated(text, to: width)
+    let indent = place.alignsRight ? width - TextWidth.columns(of: fitting) : 0
     grid.put(fitting, row: row, column: column + indent, width: width - indent, style: style(role))
   }
 
@@ -70,6 +71,6 @@ struct CellView {
   }
 
   private func style(_ role: Role) -> Style {
-    Style(role, selected: isSelected, dimmed: context.isStale)
+    Style(role, selected: isSelected, dimmed: isStale)
   }
 }

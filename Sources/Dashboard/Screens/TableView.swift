@@ -43,7 +43,7 @@ struct TableView {
       let style = Style(place.index == sorting.column ? .sortedColumn : .columns)
       // A title stands over its numbers; the mark follows it, for numbers in the gap.
       let title = place.column.title
-      let indent = place.column.alignsRight ? place.titleWidth - title.count : 0
+      let indent = place.alignsRight ? place.titleWidth - title.count : 0
       let mark = sorting.isDescending ? "▽" : "△"
       let text = title + (place.index == sorting.column ? mark : "")
       let (column, width) = (left + place.start + indent, place.width - indent + columns.gap)
@@ -52,7 +52,7 @@ struct TableView {
   }
 
   private func draw(_ line: Int, at row: Int, on grid: inout Grid) {
-    let job = state.table.row(at: line).job
+    let job = state.table.job(at: line)
     let context = RowContext(job: job, link: state.statuses[job.server]?.link, now: now)
     let isSelected = line == state.cursor.position
     if isSelected {
@@ -62,8 +62,9 @@ struct TableView {
       grid.put("▌", row: row, column: mark, width: 1, style: Style(.title, selected: true))
     }
     for place in columns.places {
-      let cell = CellView(place: place, context: context, isSelected: isSelected)
-      cell.draw(on: &grid, row: row, column: left + place.start)
+      let cell = CellView(place: place, isSelected: isSelected, isStale: context.isStale)
+      let value = JobColumn.values[place.index](context)
+      cell.draw(value, on: &grid, row: row, column: left + place.start)
     }
     if let action = state.actions[job.run] {
       drawAction(action, at: row, isSelected: isSelected, on: &grid)

@@ -9,7 +9,7 @@ extension DashboardState {
     return first..<min(count, first + layout.visibleRows)
   }
 
-  var visibleRuns: [RunID] { visibleLines.map { table.row(at: $0).job.run } }
+  var visibleRuns: [RunID] { visibleLines.map { table.run(at: $0) } }
 
   mutating func bindCursor(for key: Key) {
     guard let action = Keymap.action(for: key, in: mode), action.subject == .row else { return }
@@ -27,7 +27,7 @@ extension DashboardState {
     } else {
       // Its row is gone or filtered away: the one that took its line is next to it.
       cursor.position = cursor.isBound ? max(0, min(before, count - 1)) : 0
-      cursor.run = count > 0 ? table.row(at: cursor.position).job.run : nil
+      cursor.run = count > 0 ? table.run(at: cursor.position) : nil
     }
     scrollToCursor()
   }
@@ -37,7 +37,7 @@ extension DashboardState {
     guard count > 0 else { return }
     let page = layout.visibleRows
     cursor.position = movement.moved(from: cursor.position, count: count, page: page)
-    cursor.run = table.row(at: cursor.position).job.run
+    cursor.run = table.run(at: cursor.position)
     cursor.isBound = true
     detail?.firstLine = 0
     scrollToCursor()

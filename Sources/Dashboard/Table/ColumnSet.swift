@@ -9,7 +9,7 @@ struct ColumnSet: OptionSet, Hashable, Sendable {
   /// The columns that are not empty for a job.
   init(of job: Job) {
     var bits: UInt32 = 0
-    for (index, column) in JobColumn.all.enumerated() where !column.isEmpty(job) {
+    for (index, isEmpty) in JobColumn.emptinessTests.enumerated() where !isEmpty(job) {
       bits |= 1 << UInt32(index)
     }
     rawValue = bits

@@ -28,6 +28,10 @@ struct JobTable: Sendable {
   /// The row at a line of the table as it is shown.
   func row(at position: Int) -> JobRow { rows[Int(shown[position])] }
 
+  func job(at position: Int) -> Job { rows[Int(shown[position])].job }
+
+  func run(at position: Int) -> RunID { rows[Int(shown[position])].job.run }
+
   /// The line of the table that shows a run, from 0.
   func position(of run: RunID) -> Int? {
     guard let place = places[run] else { return nil }
@@ -44,28 +48,43 @@ extension JobTable {
   mutating func apply(_ updates: [JobUpdate]) -> TableChanges {
     var changes = TableChanges()
     var moving: [Int] = []
-    var obsolete: [RunID] = []
+    if updates.count > rows.count { reserve(updates.count) }
     for update in updates {
-      let run = update.job.run
-      if let place = places[run] {
-        if let old = update.replaces, old != run, places[old] != nil {
-          // A draft and the job that it became were both in the table.
-          obsolete.append(old)
-          changes.replaced.append((old, run))
-        }
-        change(place, with: update, &changes, &moving)
-      } else if let old = update.replaces, let place = places.removeValue(forKey: old) {
-        places[run] = place
-        changes.replaced.append((old, run))
+      if let place = place(for: update, &changes) {
         change(place, with: update, &changes, &moving)
       } else {
         moving.append(append(update))
       }
     }
     order.place(moving)
-    remove(obsolete)
+    remove(changes.obsolete)
     refreshShown()
     return changes
+  }
+
+  /// The first batch may be everything that is known: it should not grow arrays step by step.
+  private mutating func reserve(_ count: Int) {
+    rows.reserveCapacity(rows.count + count)
+    places.reserveCapacity(rows.count + count)
+  }
+
+  /// The row of the job, which may have been another run's until now.
+  private mutating func place(for update: JobUpdate, _ changes: inout TableChanges) -> Int? {
+    let run = update.job.run
+    if let place = places[run] {
+      if let old = update.replaces, old != run, places[old] != nil {
+        // A draft and the job that it became were both in the table.
+        changes.obsolete.append(old)
+        changes.replaced.append((old, run))
+      }
+      return place
+    }
+    guard let old = update.replaces, let place = places.removeValue(forKey: old) else {
+      return nil
+    }
+    places[run] = place
+    changes.replaced.append((old, run))
+    return place
   }
 
   private mutating func append(_ update: JobUpdate) -> Int {
@@ -104,12 +123,11 @@ extension JobTable {
 
   /// Gives a changed row its key and match, or notes that both are due when the hold is over.
   private mutating func settle(_ place: Int, _ moving: inout [Int]) {
-    let row = rows[place]
-    let key = sorting.key(of: row)
-    let matches = filter.matches(row.job)
+    let key = sorting.key(of: rows[place])
+    let matches = filter.isEmpty || filter.matches(rows[place].job)
     guard key != order.key(of: place) || matches != isMatch[place] else { return }
     guard !isHeld else {
-      if !row.isWaiting { waiting.append(row.job.run) }
+      if !rows[place].isWaiting { waiting.append(rows[place].job.run) }
       rows[place].isWaiting = true
       return
     }
@@ -164,8 +182,8 @@ extension JobTable {
   mutating func show(_ filter: TextFilter) {
     let narrows = filter.narrows(self.filter) && waiting.isEmpty
     self.filter = filter
-    for place in rows.indices where !narrows || isMatch[place] {
-      isMatch[place] = filter.matches(rows[place].job)
+    for (place, row) in rows.enumerated() where !narrows || isMatch[place] {
+      isMatch[place] = filter.matches(row.job)
     }
     refreshShown()
   }

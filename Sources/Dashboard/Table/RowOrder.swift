@@ -27,14 +27,21 @@ struct RowOrder: Sendable {
       arriving.append(Int32(row))
     }
     rows.removeAll { isMoving[Int($0)] }
-    arriving.sort { keys[Int($0)] < keys[Int($1)] }
+    RowOrder.sort(&arriving, by: keys)
     merge(arriving)
   }
 
   /// Sorts everything by new keys.
   mutating func sort(by newKeys: [SortKey]) {
     keys = newKeys
-    rows = newKeys.indices.map(Int32.init).sorted { newKeys[Int($0)] < newKeys[Int($1)] }
+    rows = newKeys.indices.map(Int32.init)
+    RowOrder.sort(&rows, by: newKeys)
+  }
+
+  private static func sort(_ rows: inout [Int32], by keys: [SortKey]) {
+    keys.withUnsafeBufferPointer { keys in
+      rows.sort { keys[Int($0)] < keys[Int($1)] }
+    }
   }
 
   /// Follows an array that lost elements: at each of its places, the place where that element was.

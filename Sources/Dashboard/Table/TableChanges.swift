@@ -4,6 +4,8 @@ import JobModel
 struct TableChanges: Sendable {
   /// Runs whose row another run took, and which one.
   var replaced: [(old: RunID, new: RunID)] = []
+  /// Rows that turned out to be another row's job.
+  var obsolete: [RunID] = []
   /// Runs that stand otherwise than before.
   var changed: [RunID] = []
   /// Jobs that came to their end while we watched, and when we learned it.
