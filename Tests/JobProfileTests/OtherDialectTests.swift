@@ -102,6 +102,21 @@ struct OtherDialectTests {
     #expect(profile.request(.cancel, values: ["id": "1"], credentials: Credentials()) == nil)
   }
 
+  @Test func `a URL is asked for as it is`() throws {
+    let yaml = """
+      name: x
+      status: {request: "GET {id.url}", answer: {body: {s: "{state}"}}}
+      log: {request: "GET /proxy/{id.url}?raw=1", answer: {body: "{log}"}}
+      states: {pending: p, completed: c, failed: f}
+      """
+    let profile = try Profile(yaml: yaml, file: "x")
+    func target(_ operation: JobOperation) -> String? {
+      profile.request(operation, values: ["id": "/jobs/7?v=1"], credentials: Credentials())?.target
+    }
+    #expect(target(.status) == "/jobs/7?v=1")
+    #expect(target(.log) == "/proxy//jobs/7?v=1&raw=1")
+  }
+
   @Test(arguments: [
     "/farm/renders/x%201", "/api/farm/renders/x%201?x=1",
     "https://farm.example/farm/renders/x%201",
