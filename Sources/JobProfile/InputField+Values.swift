@@ -10,7 +10,9 @@ extension InputField {
     case .number: return given.double.map { _ in FactValue.typed(given, form: .number) }
     case .integer: return given.integer.map { .number(String($0)) }
     case .boolean: return given.boolean.map { .boolean($0) }
-    case .url: return given.string?.contains("://") == true ? given : nil
+    case .url:
+      guard let text = given.string, text.contains("://") else { return nil }
+      return given
     case .list:
       guard case .array(let elements) = FactValue.list(given),
         elements.allSatisfy({ $0.text != nil })

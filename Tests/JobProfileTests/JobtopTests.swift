@@ -168,6 +168,25 @@ struct JobtopTests {
     #expect(profile.read(answer, to: .status) == .missing(reason: "No job 9"))
   }
 
+  @Test(arguments: [
+    (AnswerKind.unauthorised, 401, "Unauthorized", "A token is needed"),
+    (.malformedCredentials, 401, "Unauthorized", "A token is needed"),
+    (.wrongCredentials, 401, "Unauthorized", "The token is not the right one"),
+    (.unknownPath, 404, "Not Found", "There is no /x"),
+    (.wrongMethod, 405, "Method Not Allowed", "PUT is not possible here"),
+    (.unreadableBody, 400, "Bad Request", "The body is not JSON"),
+    (.invalid, 400, "Bad Request", "duration is not usable"),
+  ])
+  func `every error is problem+json`(kind: AnswerKind, code: Int, title: String, detail: String) {
+    let values: [String: JSON] = ["path": "/x", "method": "PUT", "name": "duration"]
+    let answer = profile.answer(kind, to: .create, jobs: [], values: values)
+    let body =
+      #"{"type":"about:blank","title":"\#(title)","status":\#(code),"detail":"\#(detail)"}"#
+    #expect(answer.text == body && answer.code == code)
+    #expect(answer.headers[.contentType] == "application/problem+json")
+    #expect(answer.headers[.wwwAuthenticate]?.hasPrefix("Bearer") == (code == 401 ? true : nil))
+  }
+
   @Test func `the stream is asked for and resumed`() throws {
     let request = profile.sseRequest(credentials: token, lastEventID: "41")
     #expect(

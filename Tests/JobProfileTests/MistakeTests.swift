@@ -183,6 +183,11 @@ struct MistakeTests {
     #expect(mistakes(replacing: [line: text]).contains("basic.yaml:" + mistake))
   }
 
+  @Test func `a path begins with a slash or with a URL`() {
+    #expect(mistakes(replacing: [9: "  request: GET {id}"]).count == 1)
+    #expect(mistakes(replacing: [9: "  request: GET {id.url}"]) == [])
+  }
+
   @Test func `all mistakes are told at once, in the order of the lines`() {
     let found = mistakes(replacing: [
       1: "nmae: basic",

@@ -7,7 +7,8 @@ extension Profile {
   ///
   /// `values` go by fact name: `id`, `key`, `input.NAME`, `filter.state`, `limit`, `next`, `since`
   /// (ISO 8601), `ids` (an array), `callback`. Values without a hole are ignored, holes without a
-  /// value left out; inputs that are absent are sent as their defaults.
+  /// value left out; inputs that are absent are sent as their defaults. A path that is a hole of the
+  /// form `url` makes the target a link, for `WireRequest.target(ofLink:from:base:)`.
   /// - Returns: nothing where the profile has no such operation, or a value for the path is missing.
   public func request(
     _ operation: JobOperation,

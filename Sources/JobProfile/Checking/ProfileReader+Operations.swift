@@ -63,7 +63,7 @@ extension ProfileReader {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete]
     guard words.count == 2, let method = methods.first(where: { $0.rawValue == words[0] }),
-      words[1].hasPrefix("/") || words[1].hasPrefix("{"), !words[1].contains(" ")
+      words[1].hasPrefix("/") || words[1].startsWithURL, !words[1].contains(" ")
     else {
       check.report(
         "`request` is a method and a path, as in `GET /status/{id}`; `\(line)` is not.",
@@ -99,6 +99,13 @@ extension ProfileReader {
         value: textSample(pair.count > 1 ? pair[1] : "", at: node, context)
       )
     }
+  }
+}
+
+extension String {
+  /// Whether it begins with a hole that is a URL, as in `{next.url}`.
+  fileprivate var startsWithURL: Bool {
+    hasPrefix("{") && prefix { $0 != "}" }.hasSuffix(".url")
   }
 }
 

@@ -1,5 +1,3 @@
-import JobModel
-
 /// A way in which a server tells of changes: one entry of the section `push`.
 enum Push: Hashable, Sendable {
   case socketio(SocketIOPush)
@@ -23,20 +21,4 @@ enum Push: Hashable, Sendable {
     case .webhook: .webhook
     }
   }
-}
-
-/// What all kinds of push say of their messages.
-struct PushMessage: Hashable, Sendable {
-  let sample: Sample
-  /// Only ends are told.
-  var sendsOnlyFinal = false
-  /// One who subscribes hears the present state at once.
-  var replays = false
-}
-
-/// A message that a client sends, or that a server answers it with.
-struct PushWord: Hashable, Sendable {
-  /// The event's name, where the transport has names.
-  var event: String?
-  var message: Sample
 }

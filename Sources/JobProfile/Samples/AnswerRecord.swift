@@ -14,7 +14,8 @@ struct AnswerRecord: FactSink {
   mutating func take(_ elements: [JSON], each sample: Sample) {
     var found = jobs ?? []
     found.reserveCapacity(found.count + elements.count)
-    for element in elements where sample.holds(element) {
+    let isFree = sample.isFree
+    for element in elements where isFree || sample.holds(element) {
       var record = JobRecord()
       sample.read(element, into: &record)
       found.append(record)

@@ -7,14 +7,14 @@ enum FactValue {
   /// Without a form a number of more than eleven digits is taken for milliseconds: no job server is
   /// older than 1973 or runs in the year 5138. Zero or less is no instant.
   static func instant(_ value: JSON, form: FactForm?) -> Timestamp? {
-    if let number = value.double {
+    if let text = value.string, let instant = Timestamp(iso8601: text) ?? HTTPDate.instant(text) {
+      return instant > .epoch ? instant : nil
+    }
+    return value.double.flatMap { number in
       let isMilliseconds = form == .ms || (form == nil && number >= 1e11)
       let seconds = isMilliseconds ? number / 1000 : number
       return seconds > 0 ? Timestamp(seconds: seconds) : nil
     }
-    guard let text = value.string else { return nil }
-    let instant = Timestamp(iso8601: text) ?? HTTPDate.instant(text)
-    return instant.flatMap { $0 > .epoch ? $0 : nil }
   }
 
   /// Reads a length of time: seconds, or milliseconds where the form says so; never negative.

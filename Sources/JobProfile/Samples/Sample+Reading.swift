@@ -64,8 +64,8 @@ extension Sample {
     }
   }
 
-  /// Whether nothing in it is constant.
-  private var isFree: Bool {
+  /// Whether nothing in it is constant, so that every value holds.
+  var isFree: Bool {
     switch self {
     case .constant, .text: false
     case .hole, .anything, .keyed: true

@@ -1,0 +1,7 @@
+/// A plain WebSocket with JSON in text frames.
+struct WebSocketPush: Hashable, Sendable {
+  let path: PathSample
+  let message: PushMessage
+  var subscribe: PushWord?
+  var unsubscribe: PushWord?
+}

@@ -1,0 +1,8 @@
+/// Messages posted to a URL of ours.
+struct WebhookPush: Hashable, Sendable {
+  let message: PushMessage
+  var register: Operation?
+  var unregister: Operation?
+  /// Signed as Standard Webhooks are.
+  var isSigned = false
+}

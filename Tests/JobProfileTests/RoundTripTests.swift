@@ -1,0 +1,73 @@
+import HTTPTypes
+import JobModel
+import Testing
+
+@testable import JobProfile
+
+/// Client against server over every built-in profile: what one writes, the other reads.
+///
+/// This shows that a profile is whole, not that it is right: that is shown by typed bytes elsewhere.
+struct RoundTripTests {
+  /// What a create may ask for, and an id that must be encoded.
+  private func values(for profile: Profile) -> [String: JSON] {
+    var values: [String: JSON] = ["id": "a b/c", "key": "k", "reason": "why"]
+    for field in profile.inputs where field.defaultValue == nil {
+      values["input.\(field.name)"] =
+        switch field.type {
+        case .text: "text"
+        case .number, .integer: 3
+        case .boolean: true
+        case .url: "http://127.0.0.1/x"
+        case .list: ["a", "b"]
+        case .choice(let choices): .string(choices[0])
+        }
+    }
+    return values
+  }
+
+  @Test(arguments: Profile.builtInNames)
+  func `every request leads to its operation`(name: String) throws {
+    let profile = try #require(Profile.builtIn(name))
+    for operation in profile.operations {
+      let request = try #require(
+        profile.request(
+          operation,
+          values: values(for: profile),
+          credentials: Credentials(username: "ann", password: "pass", token: "s3")
+        )
+      )
+      guard case .operation(operation, let found) = profile.route(request) else {
+        Issue.record("\(request.text) is \(profile.route(request))")
+        continue
+      }
+      let namesID = profile.spellings[operation]?.request.names(.id) == true
+      #expect(found["id"] == (namesID ? JSON?.some("a b/c") : JSON?.none))
+    }
+  }
+
+  @Test(arguments: Profile.builtInNames, [JobState.pending, .running, .completed, .failed])
+  func `every state comes back`(name: String, state: JobState) throws {
+    let profile = try #require(Profile.builtIn(name))
+    let id: JobID = profile.hasOneJob ? .only : "a b/c"
+    let answer = profile.answer(.answer, to: .status, jobs: [.job(id, "", state)], values: [:])
+    guard case .jobs(let jobs, _) = profile.read(answer, to: .status, about: id),
+      let found = jobs.first?.state
+    else {
+      Issue.record("\(answer.code) \(answer.text) has no state")
+      return
+    }
+    // A server without a word for running says pending.
+    #expect(found.isKnown && (found.state == state || (found.state.isActive && state.isActive)))
+    #expect(jobs.map(\.jobID) == [id])
+  }
+
+  @Test(arguments: Profile.builtInNames)
+  func `an unknown job comes back as missing`(name: String) throws {
+    let profile = try #require(Profile.builtIn(name))
+    let answer = profile.answer(.missing, to: .status, jobs: [], values: ["id": "a"])
+    guard case .missing = profile.read(answer, to: .status, about: "a") else {
+      Issue.record("\(answer.code) \(answer.text)")
+      return
+    }
+  }
+}
