@@ -36,10 +36,15 @@ static const attr_t curses_underline = A_UNDERLINE;
 static const attr_t curses_italic = A_ITALIC;
 static const attr_t curses_reverse = A_REVERSE;
 
-/// The pair goes through the extension pointer: the plain parameter holds no more than 32767 pairs.
-static inline void curses_set_attributes(WINDOW *window, attr_t attributes, int pair) {
+/// A cell of letters that end in zero. The pair goes through the extension pointer: the plain
+/// parameter holds no more than 32767 pairs.
+static inline cchar_t curses_cell(const wchar_t *letters, attr_t attributes, int pair) {
+  cchar_t cell;
   int extended = pair;
-  wattr_set(window, attributes, (short)0, &extended);
+  if (setcchar(&cell, letters, attributes, (short)0, &extended) == ERR) {
+    setcchar(&cell, L"?", attributes, (short)0, &extended);
+  }
+  return cell;
 }
 
 /// wcwidth(3), which <wchar.h> declares only for who asks for X/Open.

@@ -13,6 +13,8 @@ import Screen
   private let depth: ColourDepth
   /// By the style's bits; filled as styles occur.
   private var paints: [Paint?]
+  /// Room for one run, and for the letters of one cell and the zero after them.
+  private var cells: [cchar_t] = []
   private var letters: [wchar_t] = []
 
   init(theme: Theme, depth: ColourDepth) {
@@ -41,45 +43,53 @@ import Screen
     }
   }
 
-  /// Paints what lies within the window; a wide character that does not is left out.
+  /// Paints what lies within the window; of a wide character that does not, a blank.
   mutating func paint(_ run: GridRun, of grid: Grid, within size: Size) {
     let end = min(run.columns.upperBound, size.columns)
     guard run.row < size.rows, run.columns.lowerBound < end else { return }
-    letters.removeAll(keepingCapacity: true)
+    let paint = paint(for: run.style)
+    cells.removeAll(keepingCapacity: true)
     for column in run.columns.lowerBound..<end {
       let cell = grid[run.row, column]
-      if let letter = cell.ascii {
-        letters.append(wchar_t(letter))
-      } else if !cell.isRightHalf {
-        let isWide = column + 1 < run.columns.upperBound && grid[run.row, column + 1].isRightHalf
-        append(cell, columns: isWide ? 2 : 1, isCut: isWide && column + 1 == end)
+      if cell.isRightHalf { continue }
+      let isWide = column + 1 < run.columns.upperBound && grid[run.row, column + 1].isRightHalf
+      if isWide && column + 1 == end {
+        append(" ", paint)
+      } else if let letter = cell.ascii {
+        append(Unicode.Scalar(letter), paint)
+      } else {
+        append(cell, columns: isWide ? 2 : 1, paint)
       }
     }
-    let paint = paint(for: run.style)
-    curses_set_attributes(curses_window(), paint.attributes, paint.pair)
+    // Cells, not a string: ncurses loses the marks on wide characters of a string, and with them
+    // every Hangul syllable written in parts.
     let (row, column) = (Int32(run.row), Int32(run.columns.lowerBound))
-    mvwaddnwstr(curses_window(), row, column, letters, Int32(letters.count))
+    mvwadd_wchnstr(curses_window(), row, column, cells, Int32(cells.count))
   }
 
   /// The C library counts columns by an older Unicode; what it counts otherwise is not shown, for
   /// everything right of it would be out of place.
-  private mutating func append(_ cell: Cell, columns: Int32, isCut: Bool) {
-    var isFirst = true
-    var isShown = !isCut
+  private mutating func append(_ cell: Cell, columns: Int32, _ paint: Paint) {
+    letters.removeAll(keepingCapacity: true)
     cell.forEachScalar { scalar in
       let letter = wchar_t(bitPattern: scalar.value)
-      if isFirst {
-        isFirst = false
-        isShown = isShown && curses_width_of(letter) == columns
-        if isShown { letters.append(letter) }
-      } else if isShown, curses_width_of(letter) == 0 {
-        letters.append(letter)
-      }
+      if curses_width_of(letter) == (letters.isEmpty ? columns : 0) { letters.append(letter) }
     }
-    if !isShown {
-      letters.append(isCut ? 0x20 : 0xFFFD)
-      if columns == 2, !isCut { letters.append(0x20) }
+    guard letters.isEmpty else { return appendLetters(paint) }
+    for replacement in ["\u{FFFD}", " "].prefix(Int(columns)) as ArraySlice<Unicode.Scalar> {
+      append(replacement, paint)
     }
+  }
+
+  private mutating func append(_ letter: Unicode.Scalar, _ paint: Paint) {
+    letters.removeAll(keepingCapacity: true)
+    letters.append(wchar_t(bitPattern: letter.value))
+    appendLetters(paint)
+  }
+
+  private mutating func appendLetters(_ paint: Paint) {
+    letters.append(0)
+    cells.append(curses_cell(letters, paint.attributes, paint.pair))
   }
 
   private mutating func paint(for style: Style) -> Paint {

@@ -35,7 +35,9 @@ extension Grid {
     return cells[range] == other.cells[range]
   }
 
-  /// Gathers wanted columns as runs; a wide character is wanted when either half is.
+  /// Gathers wanted columns as runs.
+  ///
+  /// Of a wide character the left half is asked for: the right one never differs by itself.
   private func collect(row: Int, into runs: inout [GridRun], where isWanted: (Int) -> Bool) {
     let start = start(ofRow: row)
     var column = 0
@@ -44,7 +46,7 @@ extension Grid {
       let begin = column
       while column < size.columns, first.hasStyle(of: cells[start + column]) {
         let isWide = column + 1 < size.columns && cells[start + column + 1].isRightHalf
-        guard isWanted(column) || (isWide && isWanted(column + 1)) else { break }
+        guard isWanted(column) else { break }
         column += isWide ? 2 : 1
       }
       if column > begin {

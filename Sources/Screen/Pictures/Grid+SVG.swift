@@ -37,6 +37,8 @@ extension Grid {
       [
         ("transform", "translate(\(SVG.number(padding)) \(SVG.number(padding)))"),
         ("font-family", fonts), ("font-size", "14"), ("xml:space", "preserve"),
+        // Neighbouring blocks must meet without a seam, at any scale.
+        ("shape-rendering", "crispEdges"),
       ],
       content: "\n\(elements)\n"
     )

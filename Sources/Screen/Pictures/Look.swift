@@ -37,6 +37,7 @@ struct Look {
   var stroke: [(String, String?)] {
     [
       ("stroke", foreground.hexadecimal), ("fill", "none"),
+      ("shape-rendering", "geometricPrecision"),
       ("stroke-opacity", attributes.contains(.dim) ? "0.6" : nil),
     ]
   }

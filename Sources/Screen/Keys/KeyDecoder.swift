@@ -1,12 +1,15 @@
-import Screen
-
-/// Makes keys of what ncurses reads: a state machine, for alt arrives as an escape before the key,
-/// and a paste as many characters between two marks.
-struct KeyDecoder {
-  /// What ncurses reads in one call.
-  enum Input: Equatable {
+/// Makes keys of what a terminal sends.
+///
+/// A state machine, for alt arrives as an escape before the key, and a paste as many characters
+/// between two marks.
+package struct KeyDecoder: Sendable {
+  /// What is read in one go.
+  package enum Input: Hashable, Sendable {
+    /// A character, control characters among them.
     case scalar(Unicode.Scalar)
+    /// A key that sends a sequence.
     case key(Key)
+    /// The marks around pasted text.
     case pasteBegin, pasteEnd
   }
 
@@ -16,9 +19,12 @@ struct KeyDecoder {
   private var isAfterEscape = false
   private var pasted: String?
 
+  /// A decoder that has seen nothing yet.
+  package init() {}
+
   /// The keys that are complete with this input.
-  mutating func keys(for input: Input) -> [Key] {
-    if let text = pasted { return continuePaste(text, input) }
+  package mutating func keys(for input: Input) -> [Key] {
+    if pasted != nil { return continuePaste(input) }
     if isAfterEscape {
       isAfterEscape = false
       if case .scalar(let scalar) = input, scalar.isPrintable { return [.alt(Character(scalar))] }
@@ -35,21 +41,21 @@ struct KeyDecoder {
   }
 
   /// What is complete because nothing follows at once.
-  mutating func keysWhenIdle() -> [Key] {
+  package mutating func keysWhenIdle() -> [Key] {
     guard isAfterEscape else { return [] }
     isAfterEscape = false
     return [.escape]
   }
 
   /// ctrl-c gets out of a paste whose end never comes.
-  private mutating func continuePaste(_ text: String, _ input: Input) -> [Key] {
+  private mutating func continuePaste(_ input: Input) -> [Key] {
     switch input {
     case .scalar("\u{3}"):
       pasted = nil
       return [.control("c")]
     case .pasteEnd:
-      pasted = nil
-      return text.isEmpty ? [] : [.paste(text)]
+      defer { pasted = nil }
+      return pasted.map { $0.isEmpty ? [] : [.paste($0)] } ?? []
     case .scalar(let scalar):
       append(scalar)
     case .key(.enter):

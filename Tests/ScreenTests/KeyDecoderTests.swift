@@ -1,0 +1,69 @@
+import Screen
+import Testing
+
+@Suite struct KeyDecoderTests {
+  /// The keys of characters and other input, then of nothing more.
+  private func keys(_ inputs: [KeyDecoder.Input]) -> [Key] {
+    var decoder = KeyDecoder()
+    return inputs.flatMap { decoder.keys(for: $0) } + decoder.keysWhenIdle()
+  }
+
+  private func keys(_ text: String) -> [Key] {
+    keys(text.unicodeScalars.map { .scalar($0) })
+  }
+
+  @Test(
+    arguments: [
+      ("a", [Key.character("a")]), (" é世", [.character(" "), .character("é"), .character("世")]),
+      ("\u{1}\u{1A}\u{0}", [.control("a"), .control("z"), .control(" ")]),
+      ("\u{1C}\u{1F}", [.control("\\"), .control("_")]),
+      ("\r", [.enter]), ("\n\t", [.enter, .tab]), ("\u{7F}\u{8}", [.backspace, .backspace]),
+      ("\u{1B}", [.escape]), ("\u{1B}x", [.alt("x")]), ("\u{1B}\u{1B}", [.escape, .escape]),
+      ("\u{1B}\r", [.escape, .enter]), ("\u{1B}X\u{1B}", [.alt("X"), .escape]),
+    ]
+  )
+  func `characters become keys`(text: String, expected: [Key]) {
+    #expect(keys(text) == expected)
+  }
+
+  @Test func `an escape before another key is a key of its own`() {
+    #expect(keys([.scalar("\u{1B}"), .key(.up)]) == [.escape, .up])
+  }
+
+  @Test func `a paste is one key, whatever is in it`() {
+    let inputs: [KeyDecoder.Input] = [
+      .scalar("a"), .pasteBegin, .scalar("q"), .scalar("\r"), .scalar("\u{1B}"), .key(.tab),
+      .key(.up), .scalar("世"), .pasteEnd, .scalar("b"),
+    ]
+    let pasted = Key.paste("q\n\u{1B}\t世")
+    #expect(keys(inputs) == [.character("a"), pasted, .character("b")])
+  }
+
+  @Test func `a paste of nothing is no key, and an end without a beginning is none`() {
+    #expect(keys([.pasteBegin, .pasteEnd, .pasteEnd]) == [])
+  }
+
+  @Test func `a paste may arrive in parts`() {
+    var decoder = KeyDecoder()
+    #expect(decoder.keys(for: .pasteBegin) == [])
+    #expect(decoder.keys(for: .scalar("a")) == [])
+    #expect(decoder.keysWhenIdle() == [])
+    #expect(decoder.keys(for: .scalar("b")) == [])
+    #expect(decoder.keys(for: .pasteEnd) == [.paste("ab")])
+  }
+
+  @Test func `ctrl-c leaves a paste that never ends`() {
+    #expect(
+      keys([.pasteBegin, .scalar("a"), .scalar("\u{3}"), .scalar("b")]) == [
+        .control("c"), .character("b"),
+      ]
+    )
+  }
+
+  @Test func `a paste without limit is cut at a megabyte`() {
+    var decoder = KeyDecoder()
+    _ = decoder.keys(for: .pasteBegin)
+    for _ in 0...(1 << 20) { _ = decoder.keys(for: .scalar("x")) }
+    #expect(decoder.keys(for: .pasteEnd) == [.paste(String(repeating: "x", count: 1 << 20))])
+  }
+}
