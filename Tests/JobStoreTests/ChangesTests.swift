@@ -26,15 +26,29 @@ struct ChangesTests {
     }
   }
 
-  @Test func `what this process, or another about another server, has written does not arrive`()
-    async throws
-  {
+  @Test func `what this process has written does not arrive`() async throws {
     try await withTwoStores { first, second in
       try await first.record(.kept(run: 1, id: "1"))
       try await second.record(.kept(run: 2, id: "2"))
 
       #expect(await first.changes(of: "render").first { _ in true } == [.kept(run: 2, id: "2")])
       #expect(await second.changes(of: "render").first { _ in true } == [.kept(run: 1, id: "1")])
+    }
+  }
+
+  @Test func `what is written about another server does not arrive`() async throws {
+    try await withTwoStores { first, second in
+      var other = Job(
+        run: .number(3),
+        server: "ray",
+        jobID: "7",
+        state: .running,
+        created: .at(0)
+      )
+      other.seen = .at(0)
+      try await second.record(other, .kept())
+
+      #expect(await first.changes(of: "render").first { _ in true } == [.kept()])
     }
   }
 

@@ -72,6 +72,16 @@ struct TableTests {
     #expect(try await store.jobs(of: "render") == [.kept(run: 1, seen: 5)])
   }
 
+  @Test func `a forgotten job is in the table again as soon as it is asked for`() async throws {
+    let store = try JobStore.inMemory(clock: HandClock())
+    try await store.record(.kept(run: 1))
+    try await store.record([.forget(.number(1))])
+
+    try await store.record(.kept(run: 2, state: .pending, seen: nil))
+
+    #expect(try await store.jobs(of: "render") == [.kept(run: 1)])
+  }
+
   @Test func `a draft that was sent again leaves its place to the new run`() async throws {
     let store = try JobStore.inMemory(clock: HandClock())
     let draft = Draft(inputs: ["url": "x"])
