@@ -49,18 +49,19 @@ package struct BuiltProgram: Sendable {
     process.arguments = arguments
     process.environment = environment.merging(more) { _, new in new }
     process.currentDirectoryURL = home
-    let (output, errors) = (Pipe(), Pipe())
+    // Files, not pipes: nothing has to be read while it runs, so no thread waits for it.
+    let output = home.appending(path: "output-\(UUID().uuidString)")
+    let errors = home.appending(path: "errors-\(UUID().uuidString)")
+    for file in [output, errors] { try Data().write(to: file) }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = errors
-    return try await withTaskCancellationHandler {
-      async let code = Self.exitCode(of: process)
-      async let out = Self.text(of: output)
-      async let error = Self.text(of: errors)
-      return try await Result(code: code, output: out, errors: error)
-    } onCancel: {
-      process.terminate()
-    }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    let code = try await Self.exitCode(of: process)
+    return Result(
+      code: code,
+      output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8)
+    )
   }
 
   /// What a run of the program left behind.
@@ -82,14 +83,6 @@ package struct BuiltProgram: Sendable {
         continuation.resume(throwing: error)
       }
     }
-  }
-
-  private static func text(of pipe: Pipe) async throws -> String {
-    var bytes: [UInt8] = []
-    let reader = pipe.fileHandleForReading
-    let data = try await Task { try reader.readToEnd() ?? Data() }.value
-    bytes += data
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Takes the home away.

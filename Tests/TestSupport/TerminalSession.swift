@@ -31,7 +31,7 @@ package struct TerminalSession: Sendable {
       """
     let file = program.home.appending(path: "start-\(UUID().uuidString).sh")
     try script.write(to: file, atomically: true, encoding: .utf8)
-    try Self.tmux(
+    try Self.start(
       socket,
       ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh", file.path]
     )
@@ -113,6 +113,18 @@ package struct TerminalSession: Sendable {
   /// Closes the terminal with everything in it.
   package func close() {
     _ = try? Self.tmux(socket, ["kill-server"])
+  }
+
+  /// The server that the first command leaves behind would hold a pipe open for ever.
+  private static func start(_ socket: String, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["tmux", "-u", "-L", socket] + arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
   }
 
   @discardableResult
