@@ -116,7 +116,13 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),
-    .testTarget(name: "JobStoreTests", dependencies: ["JobModel", "JobStore", "TestSupport"]),
+    .testTarget(
+      name: "JobStoreTests",
+      dependencies: [
+        "JobModel", "JobStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
     .testTarget(
       name: "JobSimulatorTests",
       dependencies: [

@@ -26,6 +26,7 @@ package struct BuiltProgram: Sendable {
       "XDG_CONFIG_HOME": home.appending(path: "config").path,
       "XDG_STATE_HOME": home.appending(path: "state").path,
       "LANG": "C.UTF-8",
+      "TERM": "tmux-256color",
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "SWIFT_BACKTRACE": "interactive=no",
     ]
@@ -44,24 +45,12 @@ package struct BuiltProgram: Sendable {
     _ arguments: [String],
     environment more: [String: String] = [:]
   ) async throws -> Result {
-    let process = Process()
-    process.executableURL = URL(filePath: Self.path)
-    process.arguments = arguments
-    process.environment = environment.merging(more) { _, new in new }
-    process.currentDirectoryURL = home
-    // Files, not pipes: nothing has to be read while it runs, so no thread waits for it.
-    let output = home.appending(path: "output-\(UUID().uuidString)")
-    let errors = home.appending(path: "errors-\(UUID().uuidString)")
-    for file in [output, errors] { try Data().write(to: file) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    let code = try await Self.exitCode(of: process)
-    return Result(
-      code: code,
-      output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8)
-    )
+    try await ChildProcess(
+      path: Self.path,
+      arguments: arguments,
+      environment: environment.merging(more) { _, new in new },
+      folder: home
+    ).run()
   }
 
   /// What a run of the program left behind.
@@ -72,17 +61,6 @@ package struct BuiltProgram: Sendable {
 
     /// The lines of standard output.
     package var lines: [String] { output.split(separator: "\n").map(String.init) }
-  }
-
-  private static func exitCode(of process: Process) async throws -> Int32 {
-    try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do {
-        try process.run()
-      } catch {
-        continuation.resume(throwing: error)
-      }
-    }
   }
 
   /// Takes the home away.

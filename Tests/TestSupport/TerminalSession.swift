@@ -15,7 +15,7 @@ package struct TerminalSession: Sendable {
     columns: Int = 140,
     rows: Int = 40,
     environment more: [String: String] = [:]
-  ) throws {
+  ) async throws {
     socket = "jobtop-\(UUID().uuidString)"
     let environment = program.environment.merging(more) { _, new in new }
     let variables = environment.map { "\($0.key)=\(Self.quoted($0.value))" }.sorted()
@@ -31,49 +31,52 @@ package struct TerminalSession: Sendable {
       """
     let file = program.home.appending(path: "start-\(UUID().uuidString).sh")
     try script.write(to: file, atomically: true, encoding: .utf8)
-    try Self.start(
+    try await Self.tmux(
       socket,
-      ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh", file.path]
+      [
+        "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh",
+        file.path,
+      ]
     )
-    try Self.tmux(socket, ["set-option", "-g", "status", "off"])
-    try Self.tmux(socket, ["set-option", "-g", "remain-on-exit", "on"])
-    try Self.tmux(socket, ["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    try await Self.tmux(socket, ["set-option", "-g", "status", "off"])
+    try await Self.tmux(socket, ["set-option", "-g", "remain-on-exit", "on"])
+    try await Self.tmux(socket, ["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
   /// Types keys by their tmux names, as in `Enter`, `C-c`, `n`.
-  package func press(_ keys: String...) throws {
-    try Self.tmux(socket, ["send-keys"] + keys)
+  package func press(_ keys: String...) async throws {
+    try await Self.tmux(socket, ["send-keys"] + keys)
   }
 
   /// Types text as it stands.
-  package func type(_ text: String) throws {
-    try Self.tmux(socket, ["send-keys", "-l", text])
+  package func type(_ text: String) async throws {
+    try await Self.tmux(socket, ["send-keys", "-l", text])
   }
 
   /// Makes the terminal larger or smaller.
-  package func resize(columns: Int, rows: Int) throws {
-    try Self.tmux(socket, ["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  package func resize(columns: Int, rows: Int) async throws {
+    try await Self.tmux(socket, ["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
   /// What the terminal shows, without colours.
-  package func screen() throws -> String {
-    try Self.tmux(socket, ["capture-pane", "-p"])
+  package func screen() async throws -> String {
+    try await Self.tmux(socket, ["capture-pane", "-p"])
   }
 
   /// What the terminal shows, with escape sequences for colours.
-  package func colouredScreen() throws -> String {
-    try Self.tmux(socket, ["capture-pane", "-e", "-p"])
+  package func colouredScreen() async throws -> String {
+    try await Self.tmux(socket, ["capture-pane", "-e", "-p"])
   }
 
   /// The process that the terminal was opened for.
-  package func processID() throws -> Int32 {
-    let text = try Self.tmux(socket, ["display-message", "-p", "#{pane_pid}"])
+  package func processID() async throws -> Int32 {
+    let text = try await Self.tmux(socket, ["display-message", "-p", "#{pane_pid}"])
     return Int32(text.filter(\.isNumber)) ?? 0
   }
 
   /// Whether the program is in the alternate screen.
-  package func isInAlternateScreen() throws -> Bool {
-    try Self.tmux(socket, ["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
+  package func isInAlternateScreen() async throws -> Bool {
+    try await Self.tmux(socket, ["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
   }
 
   /// Waits until the screen shows what is wanted; ten seconds at most.
@@ -86,14 +89,14 @@ package struct TerminalSession: Sendable {
   ) async throws -> String {
     let clock = ContinuousClock()
     let deadline = clock.now.advanced(by: .seconds(10))
-    var shown = try screen()
+    var shown = try await screen()
     while try !isThere(shown) {
       guard clock.now < deadline else {
         Issue.record("not seen: \(what)\n\(shown)", sourceLocation: sourceLocation)
         throw NotSeen()
       }
       try await clock.sleep(for: .milliseconds(20))
-      shown = try screen()
+      shown = try await screen()
     }
     return shown
   }
@@ -111,34 +114,17 @@ package struct TerminalSession: Sendable {
   package struct NotSeen: Error {}
 
   /// Closes the terminal with everything in it.
-  package func close() {
-    _ = try? Self.tmux(socket, ["kill-server"])
-  }
-
-  /// The server that the first command leaves behind would hold a pipe open for ever.
-  private static func start(_ socket: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["tmux", "-u", "-L", socket] + arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+  package func close() async {
+    _ = try? await Self.tmux(socket, ["kill-server"])
   }
 
   @discardableResult
-  private static func tmux(_ socket: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["tmux", "-u", "-L", socket] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+  private static func tmux(_ socket: String, _ arguments: [String]) async throws -> String {
+    let tmux = ChildProcess(
+      path: "/usr/bin/env",
+      arguments: ["tmux", "-u", "-L", socket] + arguments
+    )
+    return try await tmux.run().output
   }
 
   private static func quoted(_ text: String) -> String {

@@ -1,0 +1,46 @@
+import TestSupport
+
+/// Plays a story in a fresh home and a real terminal, and clears both away.
+func story(
+  _ command: String,
+  columns: Int = 140,
+  rows: Int = 40,
+  environment: [String: String] = [:],
+  _ play: (TerminalSession) async throws -> Void
+) async throws {
+  let program = try BuiltProgram()
+  defer { program.remove() }
+  try await story(
+    command,
+    in: program,
+    columns: columns,
+    rows: rows,
+    environment: environment,
+    play
+  )
+}
+
+/// Plays a story in a home that the test keeps.
+func story(
+  _ command: String,
+  in program: BuiltProgram,
+  columns: Int = 140,
+  rows: Int = 40,
+  environment: [String: String] = [:],
+  _ play: (TerminalSession) async throws -> Void
+) async throws {
+  let terminal = try await TerminalSession(
+    command,
+    in: program,
+    columns: columns,
+    rows: rows,
+    environment: environment
+  )
+  do {
+    try await play(terminal)
+    await terminal.close()
+  } catch {
+    await terminal.close()
+    throw error
+  }
+}
