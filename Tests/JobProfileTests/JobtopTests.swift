@@ -35,7 +35,7 @@ struct JobtopTests {
     return facts
   }
 
-  @Test func `a create sends key, token and inputs with their defaults`() {
+  @Test func `a create sends key, token and the inputs that there are`() {
     let request = profile.request(
       .create,
       values: ["key": "k1", "input.title": "Keynote", "input.duration": "12.5"],
@@ -48,7 +48,7 @@ struct JobtopTests {
         Idempotency-Key: k1
         Authorization: Bearer secret
         Content-Type: application/json
-        {"title":"Keynote","kind":"demo","duration":12.5}
+        {"title":"Keynote","duration":12.5}
         """
     )
   }
@@ -137,7 +137,7 @@ struct JobtopTests {
       body: #"{"title":"Keynote","duration":12.5,"other":[1]}"#
     )
     let values: [String: JSON] = [
-      "key": "k1", "input.title": "Keynote", "input.kind": "demo", "input.duration": 12.5,
+      "key": "k1", "input.title": "Keynote", "input.duration": 12.5,
     ]
     #expect(profile.route(request) == .operation(.create, values: values))
   }
@@ -226,8 +226,8 @@ struct JobtopTests {
           profile: "jobtop",
           operations: [.create, .status, .list, .cancel, .retry],
           inputs: [
-            InputField(name: "title", type: .text, defaultValue: "job"),
-            InputField(name: "kind", type: .text, defaultValue: "demo"),
+            InputField(name: "title", type: .text),
+            InputField(name: "kind", type: .text),
             InputField(name: "duration", type: .number, about: "Seconds the job takes"),
           ]
         )

@@ -7,7 +7,9 @@ struct ChildProcess {
   var environment: [String: String]?
   var folder: URL?
 
-  /// Runs it. What it writes goes to files, not pipes: a server that it leaves behind would hold a
+  /// Runs it.
+  ///
+  /// What it writes goes to files, not pipes: a server that it leaves behind would hold a
   /// pipe open for ever, and `waitUntilExit` needs a run loop that no task has.
   func run() async throws -> BuiltProgram.Result {
     let scratch = FileManager.default.temporaryDirectory
@@ -33,8 +35,10 @@ struct ChildProcess {
     )
   }
 
+  /// Closes all but the standard streams, then becomes the program.
+  ///
   /// Foundation learns of an end by a socket that every descendant inherits; a server that is left
-  /// behind, as tmux leaves one, would keep it open. So all but the standard streams are closed.
+  /// behind, as tmux leaves one, would keep it open.
   private static let closingOthers = """
     for number in $(ls /proc/$$/fd); do
       if [ "$number" -gt 2 ]; then eval "exec $number>&-"; fi

@@ -5,10 +5,8 @@ import Testing
 package struct TerminalSession: Sendable {
   private let socket: String
 
-  /// Opens a terminal of that size and starts a command line in it.
-  /// - Parameters:
-  ///   - command: A line for the shell; `jobtop` in it is the program that was built.
-  ///   - program: Whose home and environment it gets.
+  /// Opens a terminal of that size and runs a line of the shell in it; `jobtop` in the line is the
+  /// program that was built, in the home of `program`.
   package init(
     _ command: String,
     in program: BuiltProgram,
@@ -18,10 +16,12 @@ package struct TerminalSession: Sendable {
   ) async throws {
     socket = "jobtop-\(UUID().uuidString)"
     let environment = program.environment.merging(more) { _, new in new }
+    // The runner of the tests may have switched colours off for itself.
     let variables = environment.map { "\($0.key)=\(Self.quoted($0.value))" }.sorted()
     let folder = URL(filePath: BuiltProgram.path).deletingLastPathComponent().path
     // A shell of the test's own: whatever the machine's login shell prints is not in the picture.
     let script = """
+      unset NO_COLOR COLORFGBG
       export \(variables.joined(separator: " "))
       export PATH=\(Self.quoted(folder)):$PATH PS1='shell> '
       cd \(Self.quoted(program.home.path))

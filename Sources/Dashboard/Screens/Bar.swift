@@ -1,8 +1,8 @@
 /// Pieces of bars, cut from two texts that are made once.
 enum Bar {
   private static let longest = 200
-  private static let fullText = [String](repeating: "█", count: longest).joined()
-  private static let emptyText = [String](repeating: "░", count: longest).joined()
+  private static let fullText = [String](repeating: "━", count: longest).joined()
+  private static let emptyText = [String](repeating: "─", count: longest).joined()
 
   static func full(_ length: Int) -> String { cut(fullText, length) }
 

@@ -13,6 +13,8 @@ struct DashboardProgram {
   /// - Parameters:
   ///   - clients: One a server.
   ///   - starts: Jobs to track from the start, by server.
+  /// - Returns: How it ended.
+  /// - Throws: `CommandFailure` where there can be no screen.
   @MainActor
   func run(_ clients: [JobClient], tracking starts: [String: [JobID]] = [:]) async throws -> Outcome
   {

@@ -9,7 +9,7 @@ final class ServerRoom {
   private let events: DashboardEvents
   private let starts: [String: [JobID]]
 
-  /// - Parameter starts: Jobs to track from the start, by server.
+  /// Puts clients together; `starts` are jobs to track from the start, by server.
   init(_ clients: [JobClient], events: DashboardEvents, tracking starts: [String: [JobID]] = [:]) {
     self.clients = clients
     self.events = events
