@@ -53,6 +53,7 @@ public final class JobClient: Sendable {
     self.commands = commands
     let watcher = JobWatcher(
       server: name,
+      baseURL: base.text,
       profile: profile,
       credentials: credentials,
       options: options,

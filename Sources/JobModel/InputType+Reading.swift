@@ -6,7 +6,7 @@ extension InputType {
     case .number: Double(text).flatMap { $0.isFinite ? .number(text) : nil }
     case .integer: Int(text).map { .number(String($0)) }
     case .boolean: Self.boolean(text)
-    case .url: text.contains("://") ? .string(text) : nil
+    case .url: Self.isURL(text) ? .string(text) : nil
     case .list: .array(Self.elements(text))
     case .choice(let choices): choices.contains(text) ? .string(text) : nil
     }
@@ -23,6 +23,13 @@ extension InputType {
     case .list: "texts separated by commas"
     case .choice(let choices): "one of \(choices.joined(separator: ", "))"
     }
+  }
+
+  /// A scheme and something behind it; whether that can be reached the server will say.
+  private static func isURL(_ text: String) -> Bool {
+    let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty && !text.contains(" ")
+      && parts[0].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
   }
 
   private static func boolean(_ text: String) -> JSON? {

@@ -80,9 +80,10 @@ extension JSON {
   }
 }
 
+// No nil literal: `condition ? json : nil` would then quietly be JSON's null and not nothing.
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByArrayLiteral,
-  ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByDictionaryLiteral
 {
   /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
@@ -98,8 +99,6 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   public init(dictionaryLiteral elements: (String, JSON)...) {
     self = .object(elements.map { Member($0, $1) })
   }
-  /// Null.
-  public init(nilLiteral: ()) { self = .null }
 
   /// A number; one that is not finite becomes null.
   public init(_ value: Double) {

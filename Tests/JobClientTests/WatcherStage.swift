@@ -29,6 +29,7 @@ struct WatcherStage {
   ) throws {
     watcher = JobWatcher(
       server: "demo",
+      baseURL: "http://demo.example:8080",
       profile: try #require(Profile.builtIn(profile)),
       credentials: Credentials(username: "admin", password: "password", token: nil),
       options: WatchOptions(

@@ -78,7 +78,7 @@ extension Job {
   static var full: Job {
     Job.kept(
       draft: Draft(
-        inputs: ["url": "https://example.org/a.mp4", "tags": ["a", 1.5, nil, true], "n": [:]],
+        inputs: ["url": "https://example.org/a.mp4", "tags": ["a", 1.5, .null, true], "n": [:]],
         label: "28 of 40"
       )
     )

@@ -37,7 +37,7 @@ struct FormField: Hashable, Sendable {
       return nil
     }
     let value = field.type.value(of: text)
-    problem = value == nil ? field.type.allowed : nil
+    problem = value == nil ? "must be " + field.type.allowed : nil
     return value
   }
 

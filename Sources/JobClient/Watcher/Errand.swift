@@ -32,6 +32,14 @@ enum Errand: Hashable, Sendable {
     }
   }
 
+  /// The rest of a link to the next page.
+  var target: String? {
+    switch self {
+    case .sweep(_, let target), .enumerate(_, _, let target, _): target
+    case .create, .status, .query, .control: nil
+    }
+  }
+
   /// The run it is about.
   var run: RunID? {
     switch self {
@@ -47,6 +55,10 @@ struct Sent: Sendable {
   var at: Timestamp
   /// Method and path, for the sentence when it goes wrong.
   var line: String
+  /// Path and query; links in the answer start from it.
+  var target: String
+  /// What filled the holes of the request; paging by offset or page counts on from it.
+  var values: [String: JSON]
 }
 
 /// A caller that waits for its creates.

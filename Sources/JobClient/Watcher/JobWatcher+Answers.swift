@@ -6,7 +6,13 @@ extension JobWatcher {
   mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
     let id = sent.errand.run.flatMap { entries[$0]?.job.jobID } ?? sent.errand.query
-    let reading = profile.read(answer, to: sent.errand.operation, about: id, now: now)
+    let reading = profile.read(
+      answer,
+      to: sent.errand.operation,
+      about: id,
+      now: now,
+      values: sent.values
+    )
     let request = JobFailure.Request(server: server, line: sent.line)
     switch reading {
     case .jobs(let jobs, let page):
@@ -95,8 +101,8 @@ extension JobWatcher {
       actions.append(.reply(ticket, .success(updates)))
     case .sweep:
       takeSweep(jobs, page, sent, now)
-    case .enumerate(let filters, let found, _, let ticket):
-      enumerated(filters, found, jobs, page, ticket, now)
+    case .enumerate(_, let found, _, let ticket):
+      enumerated(found, jobs, page, ticket, sent, now)
     case .control(let operation, let run, let ticket):
       controlled(operation, run, jobs.first, ticket, sent, now)
     }

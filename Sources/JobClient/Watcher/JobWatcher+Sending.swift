@@ -47,10 +47,19 @@ extension JobWatcher {
   }
 
   private mutating func send(_ errand: Errand, _ now: Timestamp) {
-    guard let request = request(for: errand) else { return dropUnsupported(errand) }
+    let values = values(for: errand)
+    guard let values, let request = request(for: errand, values) else {
+      return dropUnsupported(errand)
+    }
     let number = RequestNumber(value: nextNumber())
     let path = request.target.prefix { $0 != "?" }
-    inFlight[number] = Sent(errand: errand, at: now, line: "\(request.method.rawValue) \(path)")
+    inFlight[number] = Sent(
+      errand: errand,
+      at: now,
+      line: "\(request.method.rawValue) \(path)",
+      target: request.target,
+      values: values
+    )
     if case .status(let run, _) = errand { countPoll(of: run) }
     let limits = RequestLimits(body: errand.operation == .list ? 64 << 20 : 1 << 20)
     actions.append(.ask(number, request, limits))
@@ -64,26 +73,23 @@ extension JobWatcher {
     entries[run] = entry
   }
 
-  private func request(for errand: Errand) -> WireRequest? {
-    var target: String?
-    var values: [String: JSON] = [:]
+  private func request(for errand: Errand, _ values: [String: JSON]) -> WireRequest? {
+    var request = profile.request(errand.operation, values: values, credentials: credentials)
+    if let target = errand.target { request?.target = target }
+    return request
+  }
+
+  /// What fills the holes of the request; nothing where there is no id to ask about.
+  private func values(for errand: Errand) -> [String: JSON]? {
     switch errand {
-    case .create(let run):
-      values = createValues(run)
+    case .create(let run): return createValues(run)
     case .status(let run, _), .control(_, let run, _):
       guard let id = entries[run]?.job.jobID else { return nil }
-      values["id"] = .string(id.rawValue)
-    case .query(let id, _):
-      values["id"] = .string(id.rawValue)
-    case .sweep(let page, let next):
-      (values, target) = (page, next)
-    case .enumerate(let filters, _, let next, _):
-      (values, target) = (filters, next)
+      return ["id": .string(id.rawValue)]
+    case .query(let id, _): return ["id": .string(id.rawValue)]
+    case .sweep(let values, _), .enumerate(let values, _, _, _):
+      return values.merging(["limit": .number(String(profile.listLimit))]) { given, _ in given }
     }
-    if errand.operation == .list { values["limit"] = .number(String(profile.listLimit)) }
-    var request = profile.request(errand.operation, values: values, credentials: credentials)
-    if let target { request?.target = target }
-    return request
   }
 
   private mutating func dropUnsupported(_ errand: Errand) {

@@ -28,11 +28,21 @@ extension JobWatcher {
       if let run = currentRun[id] { sweep.found.insert(run) }
     }
     let isCapped = sweep.found.count >= Sweep.limit
-    if !isCapped, !jobs.isEmpty, page.next != nil || page.nextTarget != nil {
-      outbox.prepend(.sweep(page: page.next ?? [:], target: page.nextTarget))
+    if !isCapped, !jobs.isEmpty, let (values, target) = next(page, after: sent) {
+      outbox.prepend(.sweep(page: values, target: target))
     } else {
       endSweep(isCapped, now)
     }
+  }
+
+  /// What to send for the page after that one; nothing where there is none, or its link leads to
+  /// another host.
+  func next(_ page: ListPage, after sent: Sent) -> (values: [String: JSON], target: String?)? {
+    if let values = page.next { return (sent.values.merging(values) { _, new in new }, nil) }
+    guard let link = page.nextTarget,
+      let target = WireRequest.target(ofLink: link, from: sent.target, base: baseURL)
+    else { return nil }
+    return (sent.values, target)
   }
 
   private mutating func takeListed(

@@ -23,11 +23,11 @@ extension JobWatcher {
 
   /// Takes a page in; the caller gets all pages together.
   mutating func enumerated(
-    _ filters: [String: JSON],
     _ found: [JobUpdate],
     _ jobs: [JobFacts],
     _ page: ListPage,
     _ ticket: Ticket,
+    _ sent: Sent,
     _ now: Timestamp
   ) {
     var all = found
@@ -35,12 +35,11 @@ extension JobWatcher {
       guard let id = facts.jobID else { continue }
       all.append(stranger(facts, id, .list, now))
     }
-    guard !jobs.isEmpty, all.count < Sweep.limit, page.next != nil || page.nextTarget != nil else {
+    guard !jobs.isEmpty, all.count < Sweep.limit, let next = next(page, after: sent) else {
       return actions.append(.reply(ticket, .success(all)))
     }
-    let next = filters.merging(page.next ?? [:]) { _, new in new }
     outbox.prepend(
-      .enumerate(filters: next, found: all, target: page.nextTarget, ticket: ticket)
+      .enumerate(filters: next.values, found: all, target: next.target, ticket: ticket)
     )
   }
 

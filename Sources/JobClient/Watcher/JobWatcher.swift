@@ -10,6 +10,8 @@ import JobProfile
 ///     event ──► take ──► pump (what may be sent now) ──► push ──► status ──► wake ──► actions
 package struct JobWatcher: Sendable {
   let server: String
+  /// The base URL; links to next pages must lead there.
+  let baseURL: String
   let profile: Profile
   let credentials: Credentials
   var options: WatchOptions
@@ -44,12 +46,14 @@ package struct JobWatcher: Sendable {
 
   package init(
     server: String,
+    baseURL: String,
     profile: Profile,
     credentials: Credentials,
     options: WatchOptions,
     generator: any RandomNumberGenerator & Sendable
   ) {
     self.server = server
+    self.baseURL = baseURL
     self.profile = profile
     self.credentials = credentials
     self.options = options

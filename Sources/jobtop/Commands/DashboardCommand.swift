@@ -30,7 +30,9 @@ struct DashboardCommand: AsyncParsableCommand {
         }
         starts[first.description.name] = ids.map { JobID($0) }
       }
+      async let pruning: Void = connections.prune()
       let outcome = try await DashboardProgram(look: look).run(clients, tracking: starts)
+      await pruning
       await connections.store?.close()
       try outcome.exit()
     }

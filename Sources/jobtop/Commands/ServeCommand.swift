@@ -58,7 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
     let environment = try DotEnv.environment()
     return try names.enumerated().map { index, name in
       let profile = try library.profile(name)
-      var options = simulation.simulator
+      // A server that is started again must not give its old ids to new jobs.
+      var options = simulation.simulator(seed: .random(in: .min ... .max))
       options.host = host
       options.port = Self.port(of: profile)
       options.allowsAnonymous = allowsAnonymous

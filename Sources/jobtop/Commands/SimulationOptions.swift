@@ -11,7 +11,7 @@ struct SimulationOptions: ParsableArguments {
   var scenario: String?
 
   @Option(help: "Everything that is drawn depends on it: the same seed gives the same jobs.")
-  var seed: UInt64 = 1
+  var seed: UInt64?
 
   @Option(help: "How many seconds of a job pass in one.")
   var speed = 1.0
@@ -22,10 +22,10 @@ struct SimulationOptions: ParsableArguments {
     }
   }
 
-  /// A simulator with this seed and speed.
-  var simulator: SimulatorOptions {
+  /// A simulator with this speed, and this seed or else that one.
+  func simulator(seed standard: UInt64) -> SimulatorOptions {
     var options = SimulatorOptions()
-    options.seed = seed
+    options.seed = seed ?? standard
     options.speed = speed
     return options
   }

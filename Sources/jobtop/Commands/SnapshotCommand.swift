@@ -42,7 +42,7 @@ struct SnapshotCommand: AsyncParsableCommand {
         try Scene(
           profile: profile,
           scenario: scenario,
-          options: simulation.simulator,
+          options: simulation.simulator(seed: 1),
           start: start,
           state: DashboardState(size: size)
         )

@@ -29,10 +29,13 @@ struct DashboardLoop {
       servers.open(in: &group)
       loop: for await event in events.stream {
         let now = clock.now
-        for effect in state.reduce(event, at: now) {
-          if effect == .quit { break loop }
-          perform(effect, &group)
+        let effects = state.reduce(event, at: now)
+        if effects.contains(.quit) {
+          // What was to be sent before leaving is sent before leaving.
+          for effect in effects { await servers.perform(effect) }
+          break loop
         }
+        for effect in effects { perform(effect, &group) }
         terminal.show(state.rendered(size: terminal.size, at: now))
         planTick(state.nextTick(after: now), &group)
       }

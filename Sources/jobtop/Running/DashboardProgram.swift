@@ -31,7 +31,10 @@ struct DashboardProgram {
     } catch {
       throw CommandFailure(.usage, error.description)
     }
-    defer { terminal.close() }
+    defer {
+      terminal.close()
+      paths.removeEmptyLog()
+    }
     let events = DashboardEvents(clock: clock)
     let room = ServerRoom(clients, events: events, tracking: starts)
     var loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)

@@ -31,6 +31,7 @@ struct Scene {
     server = try JobServer(profile: profile, scenario: scenario, options: options, clock: clock)
     watcher = JobWatcher(
       server: "demo",
+      baseURL: profile.url ?? "",
       profile: profile,
       credentials: profile.simulation.credentials ?? Credentials(),
       options: WatchOptions(poll: .fixed(.seconds(2)), usesPush: false, discovers: true),

@@ -33,6 +33,12 @@ struct ServerConnections: Sendable {
     self.clients = clients
     self.store = store
   }
+
+  /// Drops from the store what ended more than 30 days ago; nobody waits for it.
+  func prune() async {
+    let limit = SystemClock().now.advanced(by: .seconds(-30 * 86_400))
+    try? await store?.prune(before: limit)
+  }
 }
 
 extension HTTPFields {

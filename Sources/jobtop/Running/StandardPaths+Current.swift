@@ -15,6 +15,14 @@ extension StandardPaths {
   }
 }
 
+extension StandardPaths {
+  /// Takes the log away when there is nothing in it to read.
+  func removeEmptyLog() {
+    let size = try? FileManager.default.attributesOfItem(atPath: screenLog)[.size] as? Int
+    if size == 0 { try? FileManager.default.removeItem(atPath: screenLog) }
+  }
+}
+
 extension DotEnv {
   /// The environment of this process over the `.env` of the current folder.
   static func environment() throws(ConfigurationFailure) -> [String: String] {
