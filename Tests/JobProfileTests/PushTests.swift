@@ -92,7 +92,7 @@ struct PushTests {
     let many = try profile(push)
     #expect(one.read(sseMessage: ["s": "c"], now: .noon) == .job(.only, "c", .completed))
     #expect(many.read(sseMessage: ["s": "c"], now: .noon) == .job(nil, "c", .completed))
-    #expect(one.read(sseMessage: ["s": nil], now: .noon) == nil)
+    #expect(one.read(sseMessage: ["s": .null], now: .noon) == nil)
     #expect(one.sse?.sendsOnlyFinal == true && one.sse?.event == nil)
     #expect(
       one.sseMessage(.job(.only, "", .failed), now: .noon) == ["s": "f", "at": 1_795_262_400_000]
