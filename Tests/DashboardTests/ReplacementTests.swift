@@ -56,6 +56,20 @@ struct ReplacementTests {
     #expect(story.state.table.counts.total == 2)
   }
 
+  @Test func `an id used again shows its new job and keeps the old one in the history`() {
+    var story = Story()
+    story.learn(.sample(1, state: .completed))
+    story.learn(.sample(2, state: .submitting))
+    var job = Job.sample(2, state: .pending)
+    job.runNumber = 2
+    replace(&story, job, old: 1)
+    #expect(story.order == [2])
+    #expect(
+      story.state.selected?.history.map(\.state) == [.completed, .submitting, .pending]
+    )
+    #expect(story.state.selected?.history.map(\.runNumber) == [1, 2, 2])
+  }
+
   @Test func `forgotten rows go and the cursor stays near`() {
     var story = Story()
     story.learn((1...5).map { .sample($0, age: .seconds(Int($0))) })

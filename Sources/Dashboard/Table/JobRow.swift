@@ -26,6 +26,13 @@ struct JobRow: Sendable {
     self.arrival = arrival
   }
 
+  /// Begins where another row ends: its job had the id before, which makes this run the one of
+  /// that number.
+  mutating func follow(_ earlier: JobRow, as runNumber: Int) {
+    for place in history.indices { history[place].runNumber = runNumber }
+    history = (earlier.history + history).suffix(JobRow.historyLimit)
+  }
+
   mutating func take(_ update: JobUpdate) {
     let change = StateChange(update)
     if let last = history.last, !change.tellsNothingNew(after: last) {

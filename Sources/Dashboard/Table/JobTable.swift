@@ -72,8 +72,9 @@ extension JobTable {
   private mutating func place(for update: JobUpdate, _ changes: inout TableChanges) -> Int? {
     let run = update.job.run
     if let place = places[run] {
-      if let old = update.replaces, old != run, places[old] != nil {
+      if let old = update.replaces, old != run, let earlier = places[old] {
         // A draft and the job that it became were both in the table.
+        rows[place].follow(rows[earlier], as: update.job.runNumber)
         changes.obsolete.append(old)
         changes.replaced.append((old, run))
       }
