@@ -93,6 +93,22 @@ import Testing
     }
   }
 
+  @Test func `answers that cannot be read end a wait and not the job`() throws {
+    var stage = try WatcherStage(patience: 2)
+    stage.create("7")
+    stage.tell(wait(stage, seconds: nil))
+    for _ in 1...2 {
+      stage.pass(.seconds(6))
+      #expect(stage.replies[ticket] == nil)
+      stage.answer(200, "<html>")
+    }
+    guard case .failure(.unreadable) = stage.replies[ticket] else {
+      Issue.record("no reply")
+      return
+    }
+    #expect(stage.last?.state == .pending)
+  }
+
   @Test func `closing turns every caller away`() throws {
     var stage = try WatcherStage()
     stage.create("7")

@@ -95,7 +95,7 @@ package struct TerminalSession: Sendable {
         Issue.record("not seen: \(what)\n\(shown)", sourceLocation: sourceLocation)
         throw NotSeen()
       }
-      try await clock.sleep(for: .milliseconds(20))
+      try await clock.sleep(for: .milliseconds(40))
       shown = try await screen()
     }
     return shown

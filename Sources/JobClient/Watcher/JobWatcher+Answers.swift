@@ -44,8 +44,9 @@ extension JobWatcher {
       host.failed(failure, at: now, holdingFor: host.failures >= 2 ? backoff() : nil)
       failed(sent, failure, now)
     case .unreadable(let why):
-      host.answered(at: now)
-      failed(sent, .unreadable(request, why: why), now)
+      let failure = JobFailure.unreadable(request, why: why)
+      host.failed(failure, at: now, holdingFor: host.failures >= 2 ? backoff() : nil)
+      failed(sent, failure, now)
     }
     endLastPoll(of: sent.errand)
   }
@@ -177,6 +178,7 @@ extension JobWatcher {
       createFailed(run, failure, now)
     case .status(let run, let ticket):
       pollFailed(run, now)
+      giveUp(on: run, failure)
       if let ticket { actions.append(.reply(ticket, .failure(failure))) }
     case .sweep:
       sweepFailed(now)

@@ -63,6 +63,15 @@ extension JobWatcher {
     }
   }
 
+  /// Answers that cannot be read do not mend themselves: after as many in a row as patience allows
+  /// nobody waits for that job any longer.
+  mutating func giveUp(on run: RunID, _ failure: JobFailure) {
+    guard case .unreadable = failure, let patience = options.patience,
+      entries[run].map({ $0.failures >= patience }) ?? false
+    else { return }
+    for (ticket, active) in waits where active.run == run { finish(ticket, .failure(failure)) }
+  }
+
   private mutating func finish(_ ticket: Ticket, _ result: Result<[JobUpdate], JobFailure>) {
     waits[ticket] = nil
     actions.append(.reply(ticket, result))

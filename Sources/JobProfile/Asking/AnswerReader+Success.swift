@@ -44,7 +44,7 @@ extension AnswerReader {
   /// An answer about one job; inside a list it is the element with its id.
   private func single(_ record: AnswerRecord) -> Reading {
     guard let about = element(of: record) else { return .missing(reason: nil) }
-    switch profile.states.finding(in: about) {
+    switch finding(of: about, in: record) {
     case .missing: return .missing(reason: about.facts.reason ?? derivedReason())
     case .none:
       guard operation != .status else { return .unreadable(why: "it has no state") }
@@ -52,6 +52,12 @@ extension AnswerReader {
     case .state(let state):
       return .jobs([identified(about.settled(with: state))], page: ListPage())
     }
+  }
+
+  /// How the job stands, by its element or else by what stands beside the list: a header, say.
+  private func finding(of job: JobRecord, in record: AnswerRecord) -> States.Finding {
+    let own = profile.states.finding(in: job)
+    return own == .none ? profile.states.finding(in: record.shared) : own
   }
 
   private func element(of record: AnswerRecord) -> JobRecord? {

@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Stories {
+  /// Someone creates jobs from a script and acts on lines and exit codes.
+  @Suite struct ScriptStory {
+    private static let quick = ["MIN_DELAY": "1", "MAX_DELAY": "1"]
+
+    @Test(arguments: [("0", Int32(0), "completed"), ("1", Int32(1), "failed")])
+    func `create and wait tells every end and exits by the outcome`(
+      odds: String,
+      code: Int32,
+      state: String
+    ) async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer(
+        "--profile",
+        "envelope",
+        in: program,
+        environment: Self.quick.merging(["ERROR_PROBABILITY": odds]) { $1 }
+      )
+      let result = try await program.run(
+        "create",
+        "--count",
+        "5",
+        "--wait",
+        "--format",
+        "jsonl",
+        "--profile",
+        "envelope",
+        "--url",
+        server.url
+      )
+      try await server.kill()
+      #expect(result.code == code)
+      #expect(result.lines.count == 5)
+      #expect(result.lines.allSatisfy { $0.contains(#""state":"\#(state)""#) })
+      #expect(result.lines.allSatisfy { $0.contains(#""final":true"#) })
+      #expect(result.errors == "")
+    }
+
+    @Test func `a profile of one's own needs no build, on either side`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let file = program.home.appending(path: "kitchen.profile.yaml")
+      try """
+      name: kitchen
+      about: Dishes
+      create: {request: "PUT /orders/{id}", answer: {code: 202}}
+      status:
+        request: GET /dish?no={id}
+        answer: {headers: {X-Stage: "{state}"}, body: {dish: [{no: "{id}"}]}}
+        missing: {code: 418, body: {oops: "{id}"}}
+      states: {pending: raw, running: [cooking, resting], completed: served, failed: burnt}
+      simulate: {duration: 1s, failure: 0}
+      """.write(to: file, atomically: true, encoding: .utf8)
+      let server = try await RunningServer("--profile", file.path, in: program)
+      let result = try await program.run(
+        "create",
+        "--count",
+        "2",
+        "--wait",
+        "--profile",
+        file.path,
+        "--url",
+        server.url
+      )
+      let unknown = try await program.run(
+        "status",
+        "nobody",
+        "--profile",
+        file.path,
+        "--url",
+        server.url
+      )
+      try await server.kill()
+      #expect(result.code == 0)
+      #expect(result.lines.filter { $0.contains(#""serverState":"served""#) }.count == 2)
+      #expect(unknown.code == 5)
+    }
+
+    @Test func `wrong credentials and a server out of reach are code 4 and a sentence`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--profile", "basic", in: program)
+      let basic = ["create", "--profile", "basic", "--username", "admin", "--url", server.url]
+      let refused = try await program.run(basic, environment: ["JOBTOP_PASSWORD": "wrong"])
+      #expect(refused.code == 4)
+      #expect(refused.errors.contains("Incorrect username or password"))
+      try await server.kill()
+      let gone = try await program.run("status", "7", "--url", server.url)
+      #expect(gone.code == 4)
+      #expect(gone.errors.contains("connection refused"))
+    }
+
+    @Test func `a secret in the arguments is refused and the way to give it is named`() async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let result = try await program.run("status", "7", "--password", "hunter2")
+      #expect(result.code == 64)
+      #expect(result.errors.contains("JOBTOP_PASSWORD"))
+      #expect(!result.errors.contains("hunter2"))
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// `jobtop serve` as a process of its own.
+package struct RunningServer: Sendable {
+  /// Where it listens.
+  package let url: String
+  private let process: SpawnedProcess
+
+  /// Starts it and waits until it listens; ten seconds at most.
+  /// - Throws: `NotListening`, with what it wrote.
+  package init(
+    _ arguments: String...,
+    in program: BuiltProgram,
+    port: Int = 0,
+    environment more: [String: String] = [:]
+  ) async throws {
+    let output = program.home.appending(path: "serve-\(UUID().uuidString)")
+    process = try SpawnedProcess(
+      path: BuiltProgram.path,
+      arguments: ["serve", "--port", "\(port)"] + arguments,
+      environment: program.environment.merging(more) { _, new in new },
+      folder: program.home.path,
+      output: output.path,
+      errors: output.path
+    )
+    url = try await Self.url(in: output)
+  }
+
+  /// The port that it listens on.
+  package var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
+
+  /// Ends it as `kill -9` does.
+  package func kill() async throws {
+    process.signal(SIGKILL)
+    _ = try await process.wait()
+  }
+
+  private static func url(in file: URL) async throws -> String {
+    let clock = ContinuousClock()
+    let deadline = clock.now.advanced(by: .seconds(10))
+    while clock.now < deadline {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      if text.hasSuffix("\n"), let url = text.split(whereSeparator: \.isWhitespace).last {
+        return String(url)
+      }
+      try await clock.sleep(for: .milliseconds(10))
+    }
+    throw NotListening(output: try String(contentsOf: file, encoding: .utf8))
+  }
+
+  /// It did not listen in time.
+  package struct NotListening: Error {
+    /// What it wrote instead.
+    package let output: String
+  }
+}
