@@ -64,9 +64,9 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     // Swift's backtracer asks "Press space to interact" for half a minute where nobody expects it;
     // whoever wants its report says so in SWIFT_BACKTRACE.
     if (chains_to_backtracer && (action->sa_flags & SA_SIGINFO) && action->sa_sigaction) {
+      // It returns, and counts on the fault to come again; a signal that somebody sent does not.
       sigaction(number, action, NULL);
       action->sa_sigaction(number, info, context);
-      return;
     }
   }
   // The signal is blocked here, so it kills when this handler returns, with the status it should.
@@ -114,5 +114,7 @@ void terminal_guard_set_errors(int original, int log) {
   atomic_store(&error_log, log);
   atomic_store(&original_errors, original);
 }
+
+int terminal_guard_is_active(void) { return atomic_load(&active); }
 
 void terminal_guard_set_active(int is_active) { atomic_store(&active, is_active); }

@@ -63,7 +63,7 @@ import Screen
 
   /// Shows a grid; only what differs from the last one is sent.
   package func show(_ grid: Grid) {
-    guard isOpen else { return }
+    guard isOpen, terminal_guard_is_active() != 0 else { return }
     if shown?.size != grid.size {
       werase(curses_window())
       shown = nil

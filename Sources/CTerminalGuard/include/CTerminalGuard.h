@@ -20,4 +20,8 @@ void terminal_guard_set_errors(int original, int log);
 /// Active: the terminal is ours and must be given back.
 void terminal_guard_set_active(int is_active);
 
+/// Whether it is ours. It is no longer when a signal is killing the program, and then nothing may be
+/// painted any more.
+int terminal_guard_is_active(void);
+
 #endif
