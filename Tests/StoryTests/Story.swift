@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-/// Stories of the real program. One at a time: each has a terminal, and some a server, of its own,
+/// Stories of the real program.
+///
+/// One at a time: each has a terminal, and some a server, of its own,
 /// and two cores are soon busy with looking at them all.
 @Suite(.serialized) enum Stories {}
 

@@ -25,15 +25,33 @@ package struct SpawnedProcess: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, flags, 0o600)
+    var attributes = Self.attributesOfAShell()
+    defer { posix_spawnattr_destroy(&attributes) }
     var process: pid_t = 0
     let shell = ["/bin/bash", "-c", Self.prelude, folder, path] + arguments
     let code = Self.withCStrings(shell) { arguments in
       Self.withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
-        posix_spawn(&process, "/bin/bash", &actions, nil, arguments, environment)
+        posix_spawn(&process, "/bin/bash", &actions, &attributes, arguments, environment)
       }
     }
     guard code == 0 else { throw NotStarted(path: path, reason: String(cString: strerror(code))) }
     identifier = process
+  }
+
+  /// No signal is blocked or ignored: the threads of the tests block nearly all of them.
+  private static func attributesOfAShell() -> posix_spawnattr_t {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(
+      &attributes,
+      Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+    )
+    return attributes
   }
 
   /// Goes to the folder, lets go of what the tests hold open, and becomes the program.
