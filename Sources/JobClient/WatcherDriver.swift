@@ -54,11 +54,17 @@ struct WatcherDriver: Sendable {
     var pushes: [Int: AsyncStream<Never>.Continuation] = [:]
     var earliestWake: Timestamp?
     var isFinished = false
+    /// What the journal kept has been taken in.
+    var isReady = false
+    /// What was asked before that.
+    var early: [Command] = []
     var lastStatus: ServerStatus?
 
     mutating func end() {
       for subscription in subscriptions.values { subscription.finish(throwing: .closed) }
       for caller in callers.values { caller.resume(returning: .failure(.closed)) }
+      for case .ask(_, _, let caller) in early { caller.resume(returning: .failure(.closed)) }
+      early = []
       for push in pushes.values { push.finish() }
       subscriptions = [:]
       callers = [:]
@@ -72,14 +78,26 @@ struct WatcherDriver: Sendable {
       caller.resume(returning: .failure(.closed))
     case .subscribe(let subscription) where state.isFinished:
       subscription.finish(throwing: .closed)
+    case .event(.restore(let jobs)):
+      let actions = state.watcher.handle(.restore(jobs), at: clock.now)
+      state.isReady = true
+      for early in state.early { commands.yield(early) }
+      state.early = []
+      return actions
     case .event(let event):
       return state.watcher.handle(event, at: clock.now)
+    case .ask where !state.isReady:
+      // What the journal kept comes first: a job that is known must not be taken for a new one.
+      state.early.append(command)
     case .ask(let ticket, let event, let caller):
       state.callers[ticket] = caller
       return state.watcher.handle(event, at: clock.now)
     case .subscribe(let subscription):
       state.subscriptions[subscription.number] = subscription
       if let status = state.lastStatus { subscription.yield(.status(status)) }
+      for job in state.watcher.latestJobs {
+        subscription.yield(.update(JobUpdate(time: clock.now, source: .store, job: job)))
+      }
     case .unsubscribe(let number):
       state.subscriptions[number] = nil
     case .giveUp(let ticket):

@@ -52,7 +52,13 @@ extension Terminal {
 
   /// After a stop, also one that nobody could catch: meanwhile a shell has had the terminal, and a
   /// stopped program is told of no new size.
+  ///
+  /// A shell's `bg` lets the program go on without the terminal: then it stops again until `fg`.
   private func resume() {
+    if !device.isInForeground {
+      leave()
+      signals.stopProcess()
+    }
     enter()
     measure()
     readKeys()

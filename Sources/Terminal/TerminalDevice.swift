@@ -48,6 +48,12 @@ struct TerminalDevice {
     }
   }
 
+  /// Whether the terminal is this job's and not the shell's or another job's.
+  var isInForeground: Bool {
+    let owner = tcgetpgrp(keyboard)
+    return owner < 0 || owner == getpgrp()
+  }
+
   /// Modes in which every key is read at once and nothing is echoed.
   func setModes() {
     // ncurses' first state sends every cursor movement by itself; this leaves it.

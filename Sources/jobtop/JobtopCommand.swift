@@ -10,7 +10,8 @@ struct JobtopCommand: AsyncParsableCommand {
     subcommands: [
       DashboardCommand.self, DemoCommand.self, ServeCommand.self, CreateCommand.self,
       StatusCommand.self, WaitCommand.self, WatchCommand.self, ListCommand.self,
-      TrackCommand.self, SnapshotCommand.self, ProfilesCommand.self,
+      TrackCommand.self, CancelCommand.self, RetryCommand.self, SnapshotCommand.self,
+      ProfilesCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self
   )

@@ -77,6 +77,50 @@ import Testing
     }
   }
 
+  @Test func `a stream that is refused for a while is opened again`() throws {
+    var (stage, push) = try stage()
+    stage.openPush = nil
+    stage.tell(.push(push, .ended(nil, code: 503)))
+    stage.pass(.seconds(4))
+    #expect(stage.openPush != nil)
+  }
+
+  @Test func `a stream that is not there is left alone for five minutes`() throws {
+    var (stage, push) = try stage()
+    stage.openPush = nil
+    stage.tell(.push(push, .ended(nil, code: 404)))
+    stage.pass(.seconds(280))
+    #expect(stage.openPush == nil)
+  }
+
+  @Test func `a push that is ahead of the answer to a create tells of the same job`() throws {
+    var stage = try WatcherStage("jobtop", usesPush: true, discovers: true)
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"jobs":[]}"#)
+    let push = try #require(stage.openPush)
+    stage.tell(.push(push, .opened))
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.tell(.push(push, .message(message("7", "pending"))))
+    stage.answer(201, job("7", "pending"))
+    #expect(stage.last?.runNumber == 1)
+    #expect(stage.changes == [.submitting, .pending, .pending])
+    #expect(stage.watcher.latestJobs.count == 1)
+  }
+
+  @Test func `a retry opens one run and no more`() throws {
+    var stage = try WatcherStage("jobtop", usesPush: true)
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.answer(201, job("7", "failed"))
+    let run = try #require(stage.last?.run)
+    stage.tell(.control(.retry, run, ticket: Ticket(value: 2)))
+    stage.answer(202, job("7", "pending"))
+    while !stage.lines.isEmpty { stage.answer(200, job("7", "running")) }
+    #expect(stage.last?.runNumber == 2)
+    #expect(stage.changes == [.submitting, .failed, .pending, .running])
+  }
+
   @Test func `three mute streams and it stays closed for five minutes`() throws {
     var (stage, push) = try stage()
     for _ in 1...3 {

@@ -14,7 +14,9 @@ struct Throughput: Sendable {
     begin = begin ?? now
   }
 
+  /// Notes an end that says how long work takes; a refused draft and a lost job do not.
   mutating func add(_ job: Job, at time: Timestamp) {
+    guard job.state == .completed || job.state == .failed else { return }
     if ends.count == Throughput.limit { ends.removeFirst() }
     let finished = job.finished ?? time
     ends.append((finished, max(.zero, job.created.duration(to: finished))))

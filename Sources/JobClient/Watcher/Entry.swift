@@ -15,6 +15,10 @@ struct Entry: Sendable {
   var missing = 0
   /// Someone looks at it.
   var isViewed = false
+  /// When our create was sent.
+  var createSent: Timestamp?
+  /// When a list or a push first told of it; nothing for jobs of our own.
+  var found: Timestamp?
   /// When our create was answered; nothing for jobs made elsewhere.
   var acknowledged: Timestamp?
   /// The server has confirmed it at least once.

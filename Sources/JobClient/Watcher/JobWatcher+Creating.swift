@@ -141,10 +141,13 @@ extension JobWatcher {
   mutating func createFailed(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
     switch failure {
     case .failed(_, let code, _) where code >= 500 && profile.createIsRepeatable:
-      guard mayRepeatCreate(run) else { break }
+      guard mayRepeatCreate(run) else { return createRefused(run, "it answers \(code)", now) }
       return outbox.prepend(.create(run))
     case .unreadable:
       return settleUnconfirmed(run, failure, now)
+    case .failed(_, let code, let reason):
+      let words = [String(code), reason].compactMap(\.self).joined(separator: ": ")
+      return createRefused(run, words, now)
     default:
       break
     }

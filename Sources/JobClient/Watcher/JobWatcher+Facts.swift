@@ -15,6 +15,10 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard var entry = entries[run] else { return }
+    if let id = entry.job.jobID, let latest = currentRun[id], latest != run {
+      // Asked while it was the latest run; what is said now is about the one that followed.
+      return apply(facts, to: latest, source, sentAt: sentAt, now)
+    }
     entry.failures = 0
     entry.missing = 0
     if entry.job.state.isFinal {
@@ -68,6 +72,7 @@ extension JobWatcher {
     _ = job.merge(facts, at: now)
     let replaced = supersede(id, by: &job, now)
     var entry = Entry(job: job)
+    entry.found = now
     active.insert(run)
     if job.state.isFinal {
       end(&entry)
@@ -83,6 +88,13 @@ extension JobWatcher {
   /// The id has a new run: the one before becomes history, and is lost if its end was never seen.
   mutating func supersede(_ id: JobID, by job: inout Job, _ now: Timestamp) -> RunID? {
     guard let old = currentRun[id], old != job.run, var entry = entries[old] else { return nil }
+    if let sent = entries[job.run]?.createSent, let found = entry.found, found >= sent {
+      // The list or a push told of our own job before the answer to its create came.
+      job.runNumber = entry.job.runNumber
+      entries[old] = nil
+      active.remove(old)
+      return old
+    }
     job.runNumber = entry.job.runNumber + 1
     if !entry.job.state.isFinal {
       entry.job.state = .lost
@@ -128,6 +140,7 @@ extension JobWatcher {
     var generator = self.generator
     let run = RunID(using: &generator)
     var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    if source == .poll { job.polls = 1 }
     _ = job.merge(facts, at: now)
     return JobUpdate(time: now, source: source, job: job)
   }

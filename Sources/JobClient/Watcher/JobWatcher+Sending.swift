@@ -61,6 +61,7 @@ extension JobWatcher {
       values: values
     )
     if case .status(let run, _) = errand { countPoll(of: run) }
+    if case .create(let run) = errand { entries[run]?.createSent = now }
     let limits = RequestLimits(body: errand.operation == .list ? 64 << 20 : 1 << 20)
     actions.append(.ask(number, request, limits))
   }

@@ -78,7 +78,9 @@ extension JobWatcher {
   }
 
   private func missed(_ active: ActiveWait) -> JobFailure {
-    .deadline(unfinished(active), within: active.wait.within ?? .zero)
+    // Out of reach is the better answer where nothing was heard to the end.
+    if let failure = host.failure, host.failures > 1 { return failure }
+    return .deadline(unfinished(active), within: active.wait.within ?? .zero)
   }
 
   private func unfinished(_ active: ActiveWait) -> JobFailure.Unfinished {

@@ -113,6 +113,13 @@ package struct JobWatcher: Sendable {
     isClosed = true
   }
 
+  /// The latest run of every job, and the drafts that have no id.
+  package var latestJobs: [Job] {
+    entries.values.lazy.map(\.job).filter { job in
+      job.jobID.map { currentRun[$0] == job.run } ?? true
+    }
+  }
+
   mutating func nextNumber() -> Int {
     lastNumber += 1
     return lastNumber
@@ -168,7 +175,7 @@ package struct JobWatcher: Sendable {
 
   private mutating func link(_ now: Timestamp) -> ServerStatus.Link {
     if let refusal = host.refusal { return .unauthorised(reason: refusal.description) }
-    if let failure = host.failure, let until = host.heldUntil {
+    if let failure = host.failure, let until = host.heldUntil, hasSomethingToAsk {
       return .retrying(at: until, failures: host.failures, because: failure)
     }
     if push.isOpen { return .push(delay: push.delay) }
@@ -177,6 +184,12 @@ package struct JobWatcher: Sendable {
     }
     guard !active.isEmpty else { return .idle }
     return .poll(every: shortestInterval(now))
+  }
+
+  /// Whether a request is on its way or will be sent by itself.
+  private var hasSomethingToAsk: Bool {
+    !active.isEmpty || !outbox.isEmpty || !inFlight.isEmpty || sweep.due != nil
+      || push.reopens != nil
   }
 
   /// The shortest planned time between two requests for one job, looked up once a second.

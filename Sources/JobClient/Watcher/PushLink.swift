@@ -22,6 +22,11 @@ struct PushLink: Sendable {
   private static let silenceLimit = 3
   private static let closedFor = Duration.seconds(300)
 
+  /// There is no such stream here; anything else may pass.
+  private static func meansNoStream(_ code: Int) -> Bool {
+    [200, 404, 405, 406, 410, 501].contains(code)
+  }
+
   func mayOpen(at now: Timestamp) -> Bool {
     number == nil && (reopens.map { $0 <= now } ?? true)
   }
@@ -57,7 +62,7 @@ struct PushLink: Sendable {
     closed()
     failures += 1
     if case .timedOut = failure { silences += 1 }
-    let isHopeless = code != nil || silences >= Self.silenceLimit
+    let isHopeless = code.map(Self.meansNoStream) ?? false || silences >= Self.silenceLimit
     if isHopeless { silences = 0 }
     reopens = now.advanced(by: isHopeless ? Self.closedFor : delay(failures))
   }

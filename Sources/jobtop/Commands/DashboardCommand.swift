@@ -28,7 +28,7 @@ struct DashboardCommand: AsyncParsableCommand {
             "Which server has these jobs? Name it with --url or --server."
           )
         }
-        starts[first.description.name] = ids.map { JobID($0) }
+        starts[first.description.name] = try JobIDs.read(ids)
       }
       async let pruning: Void = connections.prune()
       let outcome = try await DashboardProgram(look: look).run(clients, tracking: starts)

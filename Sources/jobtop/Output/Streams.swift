@@ -1,4 +1,5 @@
 import Glibc
+import Screen
 
 /// The standard streams, written at once and whole.
 ///
@@ -9,9 +10,12 @@ enum Streams {
     write(line + "\n", to: 1)
   }
 
-  /// Writes a line to standard error.
-  static func error(_ line: String) {
-    write(line + "\n", to: 2)
+  /// Writes sentences to standard error.
+  ///
+  /// Reasons and ids in them come from servers: control characters become visible.
+  static func error(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    write(lines.map { TextWidth.visible(String($0)) }.joined(separator: "\n") + "\n", to: 2)
   }
 
   /// Whether that file descriptor is a terminal.

@@ -21,8 +21,10 @@ struct DashboardLoop {
   }
 
   /// Runs until someone quits or the terminal goes away.
-  mutating func run(_ initial: DashboardState) async {
+  /// - Returns: Success where someone quit; interrupted where a signal or the terminal ended it.
+  mutating func run(_ initial: DashboardState) async -> Outcome {
     var state = initial
+    var outcome = Outcome.interrupted
     await withDiscardingTaskGroup { group in
       group.addTask { [terminal, events] in await Self.listen(to: terminal, events) }
       group.addTask { [events] in await events.flushWhenDue() }
@@ -33,6 +35,7 @@ struct DashboardLoop {
         if effects.contains(.quit) {
           // What was to be sent before leaving is sent before leaving.
           for effect in effects { await servers.perform(effect) }
+          outcome = .success
           break loop
         }
         for effect in effects { perform(effect, &group) }
@@ -42,6 +45,7 @@ struct DashboardLoop {
       await servers.close()
       group.cancelAll()
     }
+    return outcome
   }
 
   private func perform(_ effect: DashboardEffect, _ group: inout DiscardingTaskGroup) {

@@ -38,9 +38,8 @@ struct DashboardProgram {
     let events = DashboardEvents(clock: clock)
     let room = ServerRoom(clients, events: events, tracking: starts)
     var loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
-    await loop.run(
+    return await loop.run(
       DashboardState(size: terminal.size, utcOffset: TimeZone.current.secondsFromGMT())
     )
-    return .success
   }
 }

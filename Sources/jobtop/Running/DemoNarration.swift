@@ -1,5 +1,6 @@
 import JobClient
 import JobModel
+import Screen
 
 /// The demo without a screen: creates jobs, tells every answer, ends when they have ended.
 struct DemoNarration {
@@ -29,7 +30,7 @@ struct DemoNarration {
     var last = Outcome.success
     do {
       for try await update in client.updates(of: job, everyPoll: true) {
-        Streams.out(sentence(update))
+        Streams.out(TextWidth.visible(sentence(update)))
         if update.state.isFinal { last = Outcome(update.state) }
       }
     } catch {

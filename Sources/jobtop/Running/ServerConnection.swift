@@ -101,11 +101,11 @@ struct ServerConnection: Sendable {
       }
       return [.only]
     }
-    let named = ids.flatMap { $0 == "-" ? Self.standardInput() : [$0] }
+    let named = try JobIDs.read(ids)
     guard !named.isEmpty else {
       throw CommandFailure(.usage, "jobtop \(verb) needs the id of a job.")
     }
-    return named.map { JobID($0) }
+    return named
   }
 
   /// The jobs that a command names; without names every tracked one that has not ended.
@@ -117,15 +117,6 @@ struct ServerConnection: Sendable {
     } catch {
       throw CommandFailure(error)
     }
-  }
-
-  private static func standardInput() -> [String] {
-    var lines: [String] = []
-    while let line = readLine() {
-      let id = line.filter { !$0.isWhitespace }
-      if !id.isEmpty { lines.append(id) }
-    }
-    return lines
   }
 
   /// Waits for all of them at once; each end is told as it comes.
