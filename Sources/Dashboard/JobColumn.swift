@@ -48,7 +48,7 @@ struct JobColumn: Sendable {
       presence: .whenFilled,
       alignsRight: false,
       startsDescending: false,
-      width: { .fixed(min($0.widestID, 12)) },
+      width: { .stepped(minimum: min($0.widestID, 8), full: min($0.widestID, 12)) },
       isEmpty: { $0.jobID?.rawValue.isEmpty ?? true },
       key: { $0.jobID.map { .text($0.sortText) } },
       value: { .text($0.job.jobID?.rawValue ?? "", .faint) }
@@ -128,7 +128,7 @@ struct JobColumn: Sendable {
     JobColumn(
       title: "SEEN",
       about: "How long ago the server confirmed what stands here",
-      priority: 50,
+      priority: 58,
       presence: .whenFilled,
       alignsRight: true,
       startsDescending: true,
