@@ -27,9 +27,9 @@ extension JobFailure: CustomStringConvertible {
       "\(server) gave no answer to a create (\(why)); the job may exist. Look there before you "
         + "send it again."
     case .deadline(let job, let limit):
-      "\(job.sentence) after \(limit.short). Wait on with: jobtop wait \(job.id)"
+      "\(job.sentence) after \(limit.short). \(job.advice)"
     case .tooManyPolls(let job, let limit):
-      "\(job.sentence) after \(limit) polls. Wait on with: jobtop wait \(job.id)"
+      "\(job.sentence) after \(limit) \(limit == 1 ? "poll" : "polls"). \(job.advice)"
     case .invalid(let name, let given, let allowed):
       "\(name) cannot be “\(given)”: \(allowed)."
     case .journal(let why):
@@ -64,6 +64,11 @@ extension JobFailure: CustomStringConvertible {
 }
 
 extension JobFailure.Unfinished {
+  fileprivate var advice: String {
+    "Wait on with jobtop wait\(id == .only ? "" : " \(id)") and the same options for the server."
+  }
+
+
   fileprivate var sentence: String {
     let place = id == .only ? server : "\(server) \(id)"
     return "\(place) is still \(lastState.rawValue)"

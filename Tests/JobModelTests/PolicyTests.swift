@@ -66,7 +66,8 @@ import Testing
     )
     #expect(
       JobFailure.deadline(job, within: .seconds(120)).description
-        == "demo 7 is still running after 2m00. Wait on with: jobtop wait 7"
+        == "demo 7 is still running after 2m00. Wait on with jobtop wait 7 and the same options for "
+        + "the server."
     )
   }
 }
