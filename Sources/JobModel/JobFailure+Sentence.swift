@@ -68,7 +68,6 @@ extension JobFailure.Unfinished {
     "Wait on with jobtop wait\(id == .only ? "" : " \(id)") and the same options for the server."
   }
 
-
   fileprivate var sentence: String {
     let place = id == .only ? server : "\(server) \(id)"
     return "\(place) is still \(lastState.rawValue)"
