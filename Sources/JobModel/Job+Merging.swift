@@ -17,6 +17,8 @@ extension Job {
     updated = facts.updated ?? updated
     created = facts.created ?? created
     started = facts.started ?? started
+    // Why an earlier attempt failed is no reason once a later one has succeeded.
+    if state == .completed { reason = nil }
     if state.isFinal {
       result = facts.result ?? result
       finished = facts.finished ?? now

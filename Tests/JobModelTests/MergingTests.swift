@@ -50,6 +50,16 @@ import Testing
     #expect(!changed && job.state == .running)
   }
 
+  @Test func `a job that completed has no reason left from an earlier attempt`() {
+    var job = job()
+    var first = facts("pending", .pending)
+    first.reason = "worker lost"
+    _ = job.merge(first, at: start)
+    #expect(job.reason == "worker lost")
+    _ = job.merge(facts("completed", .completed), at: start)
+    #expect(job.reason == nil)
+  }
+
   @Test func `a result counts only once the job has ended`() {
     var job = job()
     var running = facts("running", .running)

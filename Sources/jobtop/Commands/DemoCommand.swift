@@ -33,7 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
       let scenario = try simulation.chosenScenario(
         default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
       )
-      let demo = try DemoServer(profile, noScreen ? nil : scenario, simulation.simulator(seed: 1))
+      let demo = try DemoServer(profile, scenario, simulation.simulator(seed: 1))
       let outcome = try await demo.serving { client in
         if noScreen { return await DemoNarration(client: client, count: count).run() }
         return try await DashboardProgram(look: look).run([client])
