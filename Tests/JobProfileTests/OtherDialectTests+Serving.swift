@@ -9,7 +9,7 @@ extension OtherDialectTests {
   @Test func `a create is read from path, query, header and body`() throws {
     let header = try #require(HTTPField.Name("X-Request"))
     let request = try WireRequest(
-      "PUT /farm/sea%2Fsky%201/renders?draft=true",
+      "PUT /studio/sea%2Fsky%201/renders?draft=true",
       [header: "r-k1"],
       body: #"{"spec":{"layers":["fog"],"frames":"3"}}"#
     )
@@ -74,10 +74,13 @@ extension OtherDialectTests {
   }
 
   @Test(arguments: [
-    ("PUT /farm/s/renders?draft=maybe", Route.invalid(.create, name: "draft")),
-    ("DELETE /farm/renders/7", .operation(.cancel, values: ["id": "7"])),
-    ("POST /farm/renders/7", .wrongMethod(allowed: ["GET", "HEAD", "DELETE"])),
-    ("GET /farm/renders?from=4&max=abc", .operation(.list, values: ["offset": 4, "limit": "abc"])),
+    ("PUT /studio/s/renders?draft=maybe", Route.invalid(.create, name: "draft")),
+    ("DELETE /studio/renders/7", .operation(.cancel, values: ["id": "7"])),
+    ("POST /studio/renders/7", .wrongMethod(allowed: ["GET", "HEAD", "DELETE"])),
+    (
+      "GET /studio/renders?from=4&max=abc",
+      .operation(.list, values: ["offset": 4, "limit": "abc"])
+    ),
   ])
   func `requests find their operation`(line: String, route: Route) throws {
     #expect(profile.route(try WireRequest(line)) == route)
@@ -86,10 +89,10 @@ extension OtherDialectTests {
   @Test func `own header fields carry the credentials`() throws {
     let user = try #require(HTTPField.Name("X-Farm-User"))
     #expect(
-      profile.credentials(in: try WireRequest("GET /farm/renders", [user: "ann"]))
+      profile.credentials(in: try WireRequest("GET /studio/renders", [user: "ann"]))
         == .given(Credentials(username: "ann"))
     )
-    #expect(profile.credentials(in: try WireRequest("GET /farm/renders")) == .none)
+    #expect(profile.credentials(in: try WireRequest("GET /studio/renders")) == .none)
     #expect(
       profile.answer(.wrongCredentials, to: nil, jobs: [], values: [:])
         == WireAnswer(401, #"{"error":"Not authorised"}"#, [.contentType: "application/json"])

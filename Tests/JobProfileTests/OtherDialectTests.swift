@@ -11,7 +11,7 @@ struct OtherDialectTests {
   static let yaml = """
     name: farm
     about: A render farm
-    url: https://farm.example/api
+    url: https://studio.example/api
     auth: {X-Farm-User: "{username}", X-Farm-Key: "{token}"}
     inputs:
       scene: {type: text, required: true}
@@ -21,14 +21,14 @@ struct OtherDialectTests {
       quality: {type: [low, high], default: low}
     title: "{input.scene} ({input.frames} frames)"
     create:
-      request: PUT /farm/{input.scene}/renders?draft={input.draft}&priority=5
+      request: PUT /studio/{input.scene}/renders?draft={input.draft}&priority=5
       headers: {X-Request: "r-{key}"}
       body: {spec: {frames: "{input.frames}", layers: "{input.layers}", note: {text: "{input.draft}"}}}
-      answer: {code: [202, 207], headers: {Location: "/farm/renders/{id}"}}
+      answer: {code: [202, 207], headers: {Location: "/studio/renders/{id}"}}
       exists: {code: 409, body: {error: {code: DUPLICATE, ticket: "{id.number}"}}}
       absent: {code: 422, body: {error: "{name} is needed"}}
     status:
-      request: GET /farm/renders/{id}
+      request: GET /studio/renders/{id}
       answer:
         body:
           done: "{state}"
@@ -38,11 +38,11 @@ struct OtherDialectTests {
           output: "{result}"
       missing: {code: 200, body: {done: null, error: {code: 5}}}
     list:
-      request: GET /farm/renders?from={offset}&max={limit}
+      request: GET /studio/renders?from={offset}&max={limit}
       answer: {body: {total: "{total}", renders: {"{id}": {done: "{state}", error: {code: "{state.code}"}}}}}
       limit: 2
     cancel:
-      request: DELETE /farm/renders/{id}
+      request: DELETE /studio/renders/{id}
       answer: 204
       refused: {code: [409, 423], headers: {Content-Type: text/plain}, body: "Cannot stop: {reason}!"}
     states:
@@ -67,7 +67,7 @@ struct OtherDialectTests {
     )
     #expect(
       request?.text == """
-        PUT /farm/sea%2Fsky%201/renders?draft=true&priority=5
+        PUT /studio/sea%2Fsky%201/renders?draft=true&priority=5
         Accept: application/json
         X-Request: r-kX-Evil: 1
         X-Farm-User: ann
@@ -116,8 +116,8 @@ struct OtherDialectTests {
   }
 
   @Test(arguments: [
-    "/farm/renders/x%201", "/api/farm/renders/x%201?x=1",
-    "https://farm.example/farm/renders/x%201",
+    "/studio/renders/x%201", "/api/studio/renders/x%201?x=1",
+    "https://studio.example/studio/renders/x%201",
   ])
   func `the id is in a header`(location: String) {
     let answer = WireAnswer(202, "", [.location: location])
@@ -214,7 +214,7 @@ struct OtherDialectTests {
     #expect(page(at: 2) == .jobs(jobs, page: ListPage(next: ["offset": 4])))
     #expect(page(at: 3) == .jobs(jobs, page: ListPage()))
     let request = profile.request(.list, values: [:], credentials: Credentials())
-    #expect(request?.target == "/farm/renders?from=0&max=2")
+    #expect(request?.target == "/studio/renders?from=0&max=2")
   }
 
   @Test func `what it can do follows from its samples`() {
