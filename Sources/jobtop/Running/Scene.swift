@@ -35,7 +35,7 @@ struct Scene {
       profile: profile,
       credentials: profile.simulation.credentials ?? Credentials(),
       options: WatchOptions(poll: .fixed(.seconds(2)), usesPush: false, discovers: true),
-      generator: StageGenerator(state: options.seed)
+      generator: SeededGenerator(seed: options.seed, ordinal: 0, purpose: .id)
     )
     let description = profile.description(name: "demo", url: profile.url ?? "")
     _ = self.state.reduce(.servers([description]), at: start)
@@ -69,18 +69,5 @@ struct Scene {
       if let receipt { plan.append((now, .journaled(receipt, nil))) }
     case .openPush, .closePush, .reportForgotten, .reply, .finished: break
     }
-  }
-}
-
-/// Randomness that a seed repeats (SplitMix64, Steele, Lea and Flood 2014).
-private struct StageGenerator: RandomNumberGenerator, Sendable {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
