@@ -28,7 +28,8 @@ package struct BuiltProgram: Sendable {
       "LANG": "C.UTF-8",
       "TERM": "tmux-256color",
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
-      "SWIFT_BACKTRACE": "interactive=no",
+      // Names of functions cost a debug build seconds, which a busy machine has not.
+      "SWIFT_BACKTRACE": "interactive=no,symbolicate=off,unwind=fast,images=none",
     ]
   }
 
