@@ -3,7 +3,7 @@ import JobClient
 import JobModel
 
 /// Asks once how jobs stand.
-struct StatusCommand: ServerCommand {
+struct StatusCommand: EachJobCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Ask once how jobs stand."
@@ -12,21 +12,12 @@ struct StatusCommand: ServerCommand {
   @OptionGroup var options: ServerOptions
   @OptionGroup var output: FormatOptions
 
-  @Argument(help: "The jobs' ids; none on a server with one global job.")
+  @Argument(
+    help: "The jobs' ids, - for those on standard input; none on a server with one global job."
+  )
   var ids: [String] = []
 
-  func run(_ connection: ServerConnection) async throws {
-    var writer = UpdateWriter(output.chosen)
-    var outcomes: [Outcome] = []
-    for id in try connection.jobs(ids, verb: "status") {
-      do throws(JobFailure) {
-        writer.write(try await connection.client.status(of: id))
-      } catch {
-        Streams.error(error.description)
-        outcomes.append(Outcome(error))
-      }
-    }
-    writer.finish()
-    try Outcome.combined(outcomes).exit()
+  func perform(_ job: JobID, by client: JobClient) async throws(JobFailure) -> JobUpdate {
+    try await client.status(of: job)
   }
 }

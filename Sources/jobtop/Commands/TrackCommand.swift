@@ -3,7 +3,7 @@ import JobClient
 import JobModel
 
 /// Takes jobs that were made elsewhere into what is watched.
-struct TrackCommand: ServerCommand {
+struct TrackCommand: EachJobCommand {
   static let configuration = CommandConfiguration(
     commandName: "track",
     abstract: "Watch jobs that were made elsewhere, from now on."
@@ -15,19 +15,8 @@ struct TrackCommand: ServerCommand {
   @Argument(help: "The jobs' ids; - reads them from standard input, one a line.")
   var ids: [String]
 
-  func run(_ connection: ServerConnection) async throws {
-    var writer = UpdateWriter(output.chosen)
-    var outcomes: [Outcome] = []
-    for id in try connection.jobs(ids, verb: "track") {
-      do throws(JobFailure) {
-        _ = try await connection.client.track([id])
-        writer.write(try await connection.client.status(of: id))
-      } catch {
-        Streams.error(error.description)
-        outcomes.append(Outcome(error))
-      }
-    }
-    writer.finish()
-    try Outcome.combined(outcomes).exit()
+  func perform(_ job: JobID, by client: JobClient) async throws(JobFailure) -> JobUpdate {
+    _ = try await client.track([job])
+    return try await client.status(of: job)
   }
 }
