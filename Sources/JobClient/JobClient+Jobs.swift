@@ -20,7 +20,15 @@ extension JobClient {
   /// - Returns: How each stands: pending, or refused, or unconfirmed.
   /// - Throws: As `create` does, when not one was created.
   public func create(drafts: [Draft]) async throws(JobFailure) -> [JobUpdate] {
-    try await ask { .create(drafts, ticket: $0) }
+    let reply = await attempt(drafts)
+    if let failure = reply.failure { throw failure }
+    return reply.updates
+  }
+
+  /// Creates jobs and tells how each draft stands, also where not one became a job.
+  package func attempt(_ drafts: [Draft]) async -> Reply {
+    let number = await journal.reserve(drafts.count, of: description.name)
+    return await reply(to: { .create(drafts, firstNumber: number, ticket: $0) })
   }
 
   /// Asks once how a job stands.

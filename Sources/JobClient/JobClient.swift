@@ -15,6 +15,7 @@ public final class JobClient: Sendable {
   /// What is known of the server: its name, its profile, what it can do.
   public let description: ServerDescription
 
+  let journal: any Journal
   private let commands: AsyncStream<WatcherDriver.Command>.Continuation
   private let clock: any JobClock
   private let numbers = Atomic<Int>(0)
@@ -49,6 +50,7 @@ public final class JobClient: Sendable {
     let name = name ?? base.host
     description = profile.description(name: name, url: base.text)
     self.clock = clock
+    self.journal = journal
     let (stream, commands) = AsyncStream.makeStream(of: WatcherDriver.Command.self)
     self.commands = commands
     let watcher = JobWatcher(
@@ -86,13 +88,20 @@ public final class JobClient: Sendable {
     }
   }
 
-  /// Hands a wish to the loop and waits for the reply.
+  /// Hands a wish to the loop and waits for what came of it.
   func ask(
     _ event: (Ticket) -> WatcherEvent
   ) async throws(JobFailure) -> [JobUpdate] {
+    let reply = await reply(to: event)
+    if let failure = reply.failure { throw failure }
+    return reply.updates
+  }
+
+  /// Hands a wish to the loop and waits for the reply.
+  func reply(to event: (Ticket) -> WatcherEvent) async -> Reply {
     let ticket = Ticket(value: nextNumber())
     let event = event(ticket)
-    let result = await withTaskCancellationHandler {
+    return await withTaskCancellationHandler {
       await withCheckedContinuation { caller in
         if case .terminated = commands.yield(.ask(ticket, event, caller)) {
           caller.resume(returning: .failure(.closed))
@@ -101,7 +110,6 @@ public final class JobClient: Sendable {
     } onCancel: {
       commands.yield(.giveUp(ticket))
     }
-    return try result.get()
   }
 
   /// Tells the loop something that needs no reply.

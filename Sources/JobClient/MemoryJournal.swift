@@ -1,7 +1,10 @@
 import JobModel
+import Synchronization
 
 /// The journal of a client that was given none: it keeps nothing beyond the process.
-public struct MemoryJournal: Journal {
+public final class MemoryJournal: Journal {
+  private let lastNumber = Atomic<Int>(0)
+
   /// Makes one.
   public init() {}
 
@@ -10,6 +13,11 @@ public struct MemoryJournal: Journal {
 
   /// There was no earlier process.
   public func jobs(of server: String) async throws(JobFailure) -> [Job] { [] }
+
+  /// Counts on, over all servers.
+  public func reserve(_ count: Int, of server: String) async -> Int? {
+    lastNumber.add(count, ordering: .relaxed).oldValue + 1
+  }
 
   /// There is no other process.
   public func changes(of server: String) -> AsyncStream<[Job]> {

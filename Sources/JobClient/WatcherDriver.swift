@@ -18,7 +18,7 @@ struct WatcherDriver: Sendable {
   /// What the loop can be told.
   enum Command: Sendable {
     case event(WatcherEvent)
-    case ask(Ticket, WatcherEvent, CheckedContinuation<Result<[JobUpdate], JobFailure>, Never>)
+    case ask(Ticket, WatcherEvent, CheckedContinuation<Reply, Never>)
     case subscribe(Subscription)
     case unsubscribe(Int)
     /// The caller of that ticket was cancelled.
@@ -49,7 +49,7 @@ struct WatcherDriver: Sendable {
   struct State {
     var watcher: JobWatcher
     var notes = Notes()
-    var callers: [Ticket: CheckedContinuation<Result<[JobUpdate], JobFailure>, Never>] = [:]
+    var callers: [Ticket: CheckedContinuation<Reply, Never>] = [:]
     var subscriptions: [Int: Subscription] = [:]
     var pushes: [Int: AsyncStream<Never>.Continuation] = [:]
     var earliestWake: Timestamp?
@@ -137,8 +137,8 @@ struct WatcherDriver: Sendable {
         for (_, subscription) in state.subscriptions { subscription.yield(.status(status)) }
       case .reportForgotten(let runs):
         for (_, subscription) in state.subscriptions { subscription.yield(.forgotten(runs)) }
-      case .reply(let ticket, let result):
-        state.callers.removeValue(forKey: ticket)?.resume(returning: result)
+      case .reply(let ticket, let reply):
+        state.callers.removeValue(forKey: ticket)?.resume(returning: reply)
       case .wake(let time):
         wake(at: time, &state, &group)
       case .finished:

@@ -8,6 +8,10 @@ public protocol Journal: Sendable {
   /// - Throws: `JobFailure.journal` when it cannot be read.
   func jobs(of server: String) async throws(JobFailure) -> [Job]
 
+  /// Sets numbers aside, in a row, that no other job of that server gets as its label.
+  /// - Returns: The first of them, from 1; nothing where the journal cannot say.
+  func reserve(_ count: Int, of server: String) async -> Int?
+
   /// The runs that other processes note down for that server, in batches; ends when the journal is
   /// closed.
   func changes(of server: String) -> AsyncStream<[Job]>

@@ -38,6 +38,24 @@ extension JobStore: Journal {
     }
   }
 
+  /// Sets numbers aside in the file, so that two processes never give the same one.
+  ///
+  /// They count up for each server and are never given back: what a refused create was called stays
+  /// its own.
+  package func reserve(_ count: Int, of server: String) async -> Int? {
+    try? await write { database in
+      try Int.fetchOne(
+        database,
+        sql: """
+          INSERT INTO numbers (server, last) VALUES (?1, ?2)
+          ON CONFLICT (server) DO UPDATE SET last = last + ?2
+          RETURNING last - ?2 + 1
+          """,
+        arguments: [server, count]
+      )
+    }
+  }
+
   /// The runs that other processes have written since this store was opened, within half a second
   /// of their commit; each batch as the runs stand then.
   ///

@@ -6,6 +6,7 @@ import GRDB
 /// runs     one row per run of a job, as it stands        ◄── history   what changed its state
 ///                                                        ◄── aliases   its names in other processes
 /// counter  one row: the number of the last batch written, by whichever process
+/// numbers  one row per server: the last number that a job without a title got as its label
 /// ```
 ///
 /// Times are whole nanoseconds since 1970, JSON is text, the name of a run two signed halves (as text
@@ -19,6 +20,9 @@ enum Schema {
       try database.execute(sql: runs)
       try database.execute(sql: histories)
       try database.execute(sql: counter)
+    }
+    migrator.registerMigration("2 numbers of jobs without a title") { database in
+      try database.execute(sql: numbers)
     }
     return migrator
   }
@@ -119,5 +123,12 @@ enum Schema {
       change INTEGER NOT NULL
     ) STRICT;
     INSERT INTO counter (id, change) VALUES (1, 0);
+    """
+
+  private static let numbers = """
+    CREATE TABLE numbers (
+      server TEXT PRIMARY KEY,
+      last INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -26,7 +26,7 @@ import Testing
     let full = JobFailure.journal(why: "the disk is full")
     stage.tell(.journaled(stage.receipts[0], full))
     #expect(stage.lines == [])
-    #expect(stage.replies[ticket] == .failure(full))
+    #expect(stage.replies[ticket]?.failure == full)
     #expect(stage.last?.state == .refused)
   }
 
@@ -114,7 +114,7 @@ import Testing
     for id in ["a", "b", "c"] {
       stage.answer(200, #"{"meta":{},"payload":{"jobID":"\#(id)"}}"#)
     }
-    let updates = try #require(try stage.replies[ticket]?.get())
+    let updates = try #require(stage.replies[ticket]?.updates)
     #expect(updates.compactMap(\.job.jobID) == ["a", "b", "c"])
     #expect(updates.compactMap(\.job.title) == ["#1", "#2", "#3"])
   }

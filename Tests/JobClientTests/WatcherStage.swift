@@ -13,7 +13,7 @@ struct WatcherStage {
   /// What was reported, in order.
   var reported: [(update: JobUpdate, isChange: Bool)] = []
   var status: ServerStatus?
-  var replies: [Ticket: Result<[JobUpdate], JobFailure>] = [:]
+  var replies: [Ticket: Reply] = [:]
   var journal: [JournalEntry] = []
   var receipts: [Receipt] = []
   var wakes: [Timestamp] = []
@@ -56,7 +56,7 @@ struct WatcherStage {
         if let receipt { receipts.append(receipt) }
       case .report(let update, let isChange): reported.append((update, isChange))
       case .reportStatus(let status): self.status = status
-      case .reply(let ticket, let result): replies[ticket] = result
+      case .reply(let ticket, let reply): replies[ticket] = reply
       case .wake(let time): wakes.append(time)
       case .reportForgotten, .finished: break
       }

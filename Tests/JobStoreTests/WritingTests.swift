@@ -20,6 +20,15 @@ struct WritingTests {
     }
   }
 
+  @Test func `numbers that two processes set aside never meet`() async throws {
+    try await withTwoStores { first, second in
+      #expect(await first.reserve(3, of: "render") == 1)
+      #expect(await second.reserve(1, of: "render") == 4)
+      #expect(await first.reserve(2, of: "render") == 5)
+      #expect(await second.reserve(1, of: "demo") == 1)
+    }
+  }
+
   @Test func `a batch is kept also when its task was cancelled`() async throws {
     let store = try JobStore.inMemory(clock: HandClock())
 

@@ -4,12 +4,18 @@ import JobProfile
 
 extension JobWatcher {
   /// Fixes each draft's key, shows it, and has it noted down before anything is sent.
-  mutating func create(_ drafts: [Draft], _ ticket: Ticket, _ now: Timestamp) {
+  mutating func create(
+    _ drafts: [Draft],
+    _ firstNumber: Int?,
+    _ ticket: Ticket,
+    _ now: Timestamp
+  ) {
     for draft in drafts {
       if let failure = check(draft) { return actions.append(.reply(ticket, .failure(failure))) }
     }
     var pending = PendingCreate(waiting: [])
-    for draft in drafts {
+    let firstNumber = firstNumber ?? entries.count + 1
+    for (place, draft) in drafts.enumerated() {
       let run = RunID(using: &generator)
       var job = Job(
         run: run,
@@ -19,7 +25,7 @@ extension JobWatcher {
         created: now,
         draft: draft
       )
-      job.title = profile.title(inputs: inputs(of: draft)) ?? "#\(entries.count + 1)"
+      job.title = profile.title(inputs: inputs(of: draft)) ?? "#\(firstNumber + place)"
       job.attempt = nil
       entries[run] = Entry(job: job)
       pending.waiting.insert(run)
@@ -215,12 +221,7 @@ extension JobWatcher {
     creates[ticket] = pending.waiting.isEmpty ? nil : pending
     guard pending.waiting.isEmpty else { return }
     let allFailed = pending.outcomes.allSatisfy { $0.job.jobID == nil || $0.state == .refused }
-    let result: Result<[JobUpdate], JobFailure>
-    if let failure = pending.failure, allFailed {
-      result = .failure(failure)
-    } else {
-      result = .success(pending.outcomes)
-    }
-    actions.append(.reply(ticket, result))
+    let reply = Reply(updates: pending.outcomes, failure: allFailed ? pending.failure : nil)
+    actions.append(.reply(ticket, reply))
   }
 }

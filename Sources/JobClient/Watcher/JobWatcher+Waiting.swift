@@ -72,9 +72,9 @@ extension JobWatcher {
     for (ticket, active) in waits where active.run == run { finish(ticket, .failure(failure)) }
   }
 
-  private mutating func finish(_ ticket: Ticket, _ result: Result<[JobUpdate], JobFailure>) {
+  private mutating func finish(_ ticket: Ticket, _ reply: Reply) {
     waits[ticket] = nil
-    actions.append(.reply(ticket, result))
+    actions.append(.reply(ticket, reply))
   }
 
   private func missed(_ active: ActiveWait) -> JobFailure {

@@ -81,7 +81,7 @@ package struct JobWatcher: Sendable {
 
   private mutating func take(_ event: WatcherEvent, _ now: Timestamp) {
     switch event {
-    case .create(let drafts, let ticket): create(drafts, ticket, now)
+    case .create(let drafts, let number, let ticket): create(drafts, number, ticket, now)
     case .track(let ids, let ticket): track(ids, ticket, now)
     case .restore(let jobs): restore(jobs, now)
     case .foreign(let jobs): takeForeign(jobs, now)

@@ -18,7 +18,7 @@ package enum WatcherAction: Hashable, Sendable {
   /// These are no longer watched.
   case reportForgotten([RunID])
   /// The reply to a caller.
-  case reply(Ticket, Result<[JobUpdate], JobFailure>)
+  case reply(Ticket, Reply)
   /// Send `woke` then.
   case wake(at: Timestamp)
   /// Nothing will follow.

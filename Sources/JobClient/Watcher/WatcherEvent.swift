@@ -3,8 +3,8 @@ import JobProfile
 
 /// What can happen to a watcher: a wish of its owner, an answer, a message, the passing of time.
 package enum WatcherEvent: Sendable {
-  /// Create these jobs.
-  case create([Draft], ticket: Ticket)
+  /// Create these jobs; those without a title are labelled by numbers from that one on.
+  case create([Draft], firstNumber: Int? = nil, ticket: Ticket)
   /// Watch jobs that were made elsewhere.
   case track([JobID], ticket: Ticket?)
   /// What the journal kept from an earlier run of the program.

@@ -46,17 +46,16 @@ struct CreateCommand: ServerCommand {
     var created: [JobID] = []
     for drafts in batches(inputs.values) {
       let started = connection.clock.now
-      do throws(JobFailure) {
-        for update in try await connection.client.create(drafts: drafts) {
-          if !wait || update.state.isFinal { writer.write(update) }
-          if let id = update.job.jobID, !update.state.isFinal { created.append(id) }
-          if update.job.jobID == nil || update.state.isFinal {
-            outcomes.append(Outcome(update.state))
-          }
-        }
-      } catch {
-        Streams.error(error.description)
-        outcomes.append(Outcome(error))
+      let reply = await connection.client.attempt(drafts)
+      for update in reply.updates {
+        let isSettled = update.job.jobID == nil || update.state.isFinal
+        if !wait || isSettled { writer.write(update) }
+        if let id = update.job.jobID, !update.state.isFinal { created.append(id) }
+        if isSettled, reply.failure == nil { outcomes.append(Outcome(update.state)) }
+      }
+      if let failure = reply.failure {
+        Streams.error(failure.description)
+        outcomes.append(Outcome(failure))
         break
       }
       try await pause(after: started, drafts.count, connection)
