@@ -13,6 +13,8 @@ package enum DashboardEvent: Sendable {
   case forgotten([RunID])
   /// Something that was wished for went wrong.
   case failed(JobFailure)
+  /// Something that the user should be told of once, as a sentence.
+  case told(String)
   /// A key went down.
   case key(Key)
   /// The terminal has this size now.

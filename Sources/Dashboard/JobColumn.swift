@@ -123,7 +123,10 @@ struct JobColumn: Sendable {
       width: { _ in .fixed(6) },
       isEmpty: { _ in false },
       key: { .number($0.ageKey) },
-      value: { .text(($0.isStale ? "≥" : "") + ShortText.age($0.age), .plain) }
+      value: { row in
+        guard !row.job.isHearsay else { return .text("–", .faint) }
+        return .text((row.isStale ? "≥" : "") + ShortText.age(row.age), .plain)
+      }
     ),
     JobColumn(
       title: "SEEN",

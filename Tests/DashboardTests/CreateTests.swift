@@ -24,7 +24,6 @@ struct CreateTests {
     var story = Story(servers: [.sample(inputs: [title])])
     story.press("n")
     #expect(story.wishes == [.create(server: "demo", drafts: [Draft()])])
-    #expect(story.notice == "Starting 1 job on demo.")
   }
 
   @Test func `n starts it on the selected row's server`() {
@@ -97,8 +96,12 @@ struct CreateTests {
     story.press("Enter")
     #expect(story.wishes == [])
     #expect(story.state.mode == .count)
-    #expect(story.notice == "How many must be a whole number from 1 to 10,000.")
+    #expect(story.line(with: "How many on demo? \(number)")?.contains(Self.rule) == true)
+    story.type("5")
+    #expect(story.line(with: Self.rule) == nil)
   }
+
+  private static let rule = "a whole number from 1 to 10,000"
 
   @Test func `N asks for the inputs as well, once for all`() {
     var story = Story(servers: [.sample(inputs: Self.inputs)])

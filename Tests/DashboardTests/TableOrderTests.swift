@@ -1,4 +1,5 @@
 import JobModel
+import Screen
 import TestSupport
 import Testing
 
@@ -153,5 +154,16 @@ struct TableOrderTests {
     #expect(story.viewing == (21 - rows...20).map { .sample($0) })
     story.send(.forgotten([.sample(20)]))
     #expect(story.viewing == (20 - rows...19).map { .sample($0) })
+  }
+
+  @Test func `a sorting by a column that has no room is said elsewhere`() {
+    var story = Story(60, 20)
+    story.learn(.sample(1), .sample(2))
+    #expect(story.line(with: "sorted by") == nil)
+    story.press("s", "End", "Enter")
+    #expect(story.line(with: "sorted by SEEN▽") != nil)
+    story.send(.resized(Size(columns: 100, rows: 20)))
+    #expect(story.line(with: "sorted by") == nil)
+    #expect(story.line(with: "SEEN▽") != nil)
   }
 }

@@ -86,4 +86,31 @@ struct TruthTests {
     let numbers = story.lines[4...5].map { String($0.dropFirst(column).prefix(10)) }
     #expect(numbers == ["      2   ", "     12 ✗1"])
   }
+
+  @Test func `a tracked job that no server has confirmed claims neither state nor age`() {
+    var story = Story()
+    var job = Job(
+      run: .sample(1),
+      server: "demo",
+      jobID: "41",
+      state: .pending,
+      created: story.now.advanced(by: .seconds(-9))
+    )
+    story.learn(job)
+    let asking = story.line(with: "asking") ?? ""
+    #expect(asking.contains("41") && !asking.contains("9s"))
+
+    job.state = .lost
+    job.reason = "demo has no such job"
+    job.finished = story.now
+    story.learn(job)
+    let lost = story.line(with: "? lost") ?? ""
+    #expect(lost.contains("demo has no such job") && !lost.contains("9s"))
+  }
+
+  @Test func `what the user should know from the start is said`() {
+    var story = Story()
+    story.send(.told("jobs.sqlite was damaged."))
+    #expect(story.line(with: "jobs.sqlite was damaged.") != nil)
+  }
 }

@@ -97,6 +97,34 @@ extension Stories {
       #expect(gone.errors.contains("connection refused"))
     }
 
+    @Test func `a create that came to nothing still writes its object`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--profile", "basic", in: program)
+      let create = ["create", "--profile", "basic", "--username", "admin", "--url", server.url]
+      let refused = try await program.run(create, environment: ["JOBTOP_PASSWORD": "wrong"])
+      try await server.kill()
+      #expect(refused.code == 4)
+      #expect(refused.lines.count == 1)
+      #expect(refused.lines.first?.contains(#""state":"refused""#) == true)
+    }
+
+    @Test func `what is wrong on the command line is a mistake of usage, in the file it is not`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let url = ["--url", "http://127.0.0.1:9"]
+      let option = try await program.run(["status", "7", "--interval", "soon"] + url)
+      #expect(option.code == 64)
+      #expect(option.errors.contains("--interval cannot be “soon”"))
+      let variable = try await program.run(
+        ["status", "7"] + url,
+        environment: ["JOBTOP_INTERVAL": "soon"]
+      )
+      #expect(variable.code == 78)
+    }
+
     @Test func `a secret in the arguments is refused and the way to give it is named`() async throws
     {
       let program = try BuiltProgram()

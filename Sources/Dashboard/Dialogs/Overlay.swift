@@ -4,8 +4,8 @@ import JobModel
 enum Overlay: Sendable {
   case filter(TextInput)
   case command(TextInput)
-  /// How many jobs to start on a server.
-  case count(TextInput, server: String)
+  /// How many jobs to start on a server, and why what was entered last is no such number.
+  case count(TextInput, server: String, problem: String? = nil)
   case form(CreateForm)
   /// The place of the marked column in `JobColumn.all`.
   case sortMenu(marked: Int)

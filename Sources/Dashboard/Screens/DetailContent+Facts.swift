@@ -20,6 +20,7 @@ extension DetailContent {
   }
 
   private var times: [(String, String)] {
+    if job.isHearsay { return [("Tracked", moment(job.created) + "; nobody knows its age")] }
     var pairs = [("Created", moment(job.created) + ", " + age)]
     if let started = job.started {
       let waited = max(0, started.wholeSecond - job.created.wholeSecond)

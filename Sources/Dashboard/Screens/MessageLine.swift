@@ -31,7 +31,8 @@ struct MessageLine {
     switch state.overlays.last {
     case .filter(let input): PromptView(label: "/", input: input)
     case .command(let input): PromptView(label: ":", input: input)
-    case .count(let input, let server): PromptView(label: "How many on \(server)? ", input: input)
+    case .count(let input, let server, _):
+      PromptView(label: "How many on \(server)? ", input: input)
     case .form, .sortMenu, .help, .quit, nil: nil
     }
   }
@@ -67,15 +68,28 @@ struct MessageLine {
     var parts: [[Span]] = []
     if case .command(let input) = state.overlays.last {
       parts.append([Span(commandHint(input.text), .faint)])
+    } else if case .count(_, _, let problem?) = state.overlays.last {
+      parts.append([Span(problem, .error)])
     } else if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
     }
+    if let sorted = hiddenSorting { parts.append([Span(sorted, .faint)]) }
     if !state.table.filter.isEmpty {
       let shown = ShortText.total(state.table.shown.count)
       let all = ShortText.total(state.table.rows.count)
       parts.append([Span("\(shown) of \(all)", .match)])
     }
     return Array(parts.joined(separator: [Span("   ")]))
+  }
+
+  /// What the rows are sorted by, where its column has no room to say so itself.
+  private var hiddenSorting: String? {
+    guard !state.table.isEmpty, layout.table.height > 0 else { return nil }
+    let sorting = state.table.sorting
+    let columns = ColumnLayout(width: layout.tableWidth, measures: state.table.measures)
+    guard !columns.places.contains(where: { $0.index == sorting.column }) else { return nil }
+    let title = JobColumn.all[sorting.column].title
+    return "sorted by " + title + (sorting.isDescending ? "▽" : "△")
   }
 
   private func commandHint(_ line: String) -> String {

@@ -24,8 +24,8 @@ extension DashboardState {
     guard let count = Int(number.trimmed), (1...DashboardState.mostJobsAtOnce).contains(count)
     else {
       let limit = ShortText.total(DashboardState.mostJobsAtOnce)
-      notice = .trouble("How many must be a whole number from 1 to \(limit).", at: now)
-      overlays.append(.count(TextInput(number), server: name))
+      let problem = "a whole number from 1 to \(limit)"
+      overlays.append(.count(TextInput(number), server: name, problem: problem))
       return []
     }
     return start(count, on: server, at: now)
@@ -68,7 +68,8 @@ extension DashboardState {
     let drafts = (1...count).map { number in
       Draft(inputs: inputs, label: count > 1 ? "\(number) of \(count)" : nil)
     }
-    notice = .news("Starting \(ShortText.jobs(count)) on \(server).", at: now)
+    // One job is its own news: its row is there at once.
+    if count > 1 { notice = .news("Starting \(ShortText.jobs(count)) on \(server).", at: now) }
     return [.create(server: server, drafts: drafts)]
   }
 

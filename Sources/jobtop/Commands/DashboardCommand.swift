@@ -31,7 +31,11 @@ struct DashboardCommand: AsyncParsableCommand {
         starts[first.description.name] = try JobIDs.read(ids)
       }
       async let pruning: Void = connections.prune()
-      let outcome = try await DashboardProgram(look: look).run(clients, tracking: starts)
+      let outcome = try await DashboardProgram(look: look).run(
+        clients,
+        tracking: starts,
+        telling: connections.store?.notices.map(\.description) ?? []
+      )
       await pruning
       await connections.store?.close()
       try outcome.exit()

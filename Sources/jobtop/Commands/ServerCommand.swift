@@ -34,7 +34,7 @@ enum Failures {
       throw ExitCode(failure.outcome.rawValue)
     } catch let failure as ConfigurationFailure {
       Streams.error(failure.description)
-      throw ExitCode(Outcome.configuration.rawValue)
+      throw ExitCode(failure.isUsage ? Outcome.usage.rawValue : Outcome.configuration.rawValue)
     } catch let mistakes as ProfileMistakes {
       Streams.error(mistakes.description)
       throw ExitCode(Outcome.configuration.rawValue)

@@ -13,6 +13,9 @@ struct ConfigurationFailure: Error, Hashable, CustomStringConvertible {
     mistakes = [Mistake(place, problem, right: right)]
   }
 
+  /// Whether all of them were made on the command line.
+  var isUsage: Bool { mistakes.allSatisfy { $0.place == .option } }
+
   /// One line for each mistake.
   var description: String { mistakes.map(\.description).joined(separator: "\n") }
 

@@ -81,10 +81,13 @@ struct SettingsReader {
   }
 
   /// The short name of a server that has none: its address, so that the jobs of one server are found
-  /// again under it; else its profile.
+  /// again under it; else its profile, without the folder and the ending of a file.
   private func name(for description: SettingValue) -> String {
     let text = description.text
-    guard let separator = text.firstRange(of: "://") else { return text }
+    guard let separator = text.firstRange(of: "://") else {
+      let file = text.split(separator: "/").last ?? text[...]
+      return file.split(separator: ".").first.map { String($0) } ?? text
+    }
     let address = text[separator.upperBound...]
     return String(address.hasSuffix("/") ? address.dropLast() : address)
   }

@@ -13,11 +13,15 @@ struct DashboardProgram {
   /// - Parameters:
   ///   - clients: One a server.
   ///   - starts: Jobs to track from the start, by server.
+  ///   - notices: What the user should be told first.
   /// - Returns: How it ended.
   /// - Throws: `CommandFailure` where there can be no screen.
   @MainActor
-  func run(_ clients: [JobClient], tracking starts: [String: [JobID]] = [:]) async throws -> Outcome
-  {
+  func run(
+    _ clients: [JobClient],
+    tracking starts: [String: [JobID]] = [:],
+    telling notices: [String] = []
+  ) async throws -> Outcome {
     let clock = SystemClock()
     let paths = StandardPaths.current
     let theme = try look.chosenTheme()
@@ -36,6 +40,7 @@ struct DashboardProgram {
       paths.removeEmptyLog()
     }
     let events = DashboardEvents(clock: clock)
+    for notice in notices { events.send(.told(notice)) }
     let room = ServerRoom(clients, events: events, tracking: starts)
     var loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
     return await loop.run(
