@@ -3,32 +3,37 @@ import JobModel
 
 /// Looks for what other processes have written about one server.
 ///
-/// SQLite has no way to tell another process of a commit, so we ask: one read of one row three
-/// times in two seconds, and only when it has grown one query more.
+/// SQLite has no way to tell another process of a commit. The kernel has: `FileWrites` says when a
+/// look is worth it, and where it cannot, we look by ourselves three times in two seconds.
 actor ChangeReader {
   /// The promise is one second; this leaves room for a slow disk and a late timer.
   private static let interval = Duration.milliseconds(700)
+  /// What this process writes wakes us too; no more looks than that are lost on it.
+  private static let leastGap = Duration.milliseconds(300)
 
   private let store: JobStore
   private let server: String
   private var lastChange: Int64
+  private var lastLook = Timestamp.epoch
+  private let writes: AsyncStream<Void>?
 
   init(store: JobStore, server: String) {
     self.store = store
     self.server = server
     lastChange = store.firstChange
+    writes = store.path.flatMap { FileWrites.stream(ofFile: $0) }
   }
 
   /// The next batch; nothing when the task is cancelled or the store closed.
   func next() async -> [Job]? {
     while !Task.isCancelled {
       do {
+        lastLook = store.clock.now
         if try hasChanged() {
           let jobs = try await look()
           if !jobs.isEmpty { return jobs }
         }
-        let nextLook = store.clock.now.advanced(by: Self.interval)
-        try await store.clock.sleep(until: nextLook, tolerance: Self.interval / 8)
+        try await waitForWrites()
       } catch {
         return nil
       }
@@ -36,8 +41,21 @@ actor ChangeReader {
     return nil
   }
 
+  private func waitForWrites() async throws {
+    guard let writes else { return try await sleep(until: lastLook.advanced(by: Self.interval)) }
+    // One reader asks at a time, so that each copy goes on where the last one stopped.
+    var iterator = writes.makeAsyncIterator()
+    _ = await iterator.next(isolation: self)
+    let earliest = lastLook.advanced(by: Self.leastGap)
+    if earliest > store.clock.now { try await sleep(until: earliest) }
+  }
+
+  private func sleep(until instant: Timestamp) async throws {
+    try await store.clock.sleep(until: instant, tolerance: Self.interval / 8)
+  }
+
   // On this thread: a reader waits for nobody, and the way to another thread and back costs ten
-  // times what it reads, which is what the program does when nothing happens.
+  // times what it reads.
   private func hasChanged() throws -> Bool {
     try store.database.unsafeRead { try Schema.lastChange($0) > lastChange }
   }

@@ -60,7 +60,7 @@ extension JobStore: Journal {
   /// of their commit; each batch as the runs stand then.
   ///
   /// It looks only while someone waits for the next batch. Ends when the waiting task is cancelled,
-  /// and at the first look after `close()`.
+  /// and with `close()`.
   package func changes(of server: String) -> AsyncStream<[Job]> {
     let reader = ChangeReader(store: self, server: server)
     return AsyncStream { await reader.next() }

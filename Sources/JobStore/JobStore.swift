@@ -7,6 +7,8 @@ package final class JobStore: Sendable {
   /// What the user should be told about the opening: a file that was set aside.
   package let notices: [StoreNotice]
 
+  /// The file; nothing for a store in memory.
+  let path: String?
   let database: any DatabaseWriter
   let clock: any JobClock
   /// Marks what this store writes, so that `changes(of:)` tells only of others.
@@ -50,26 +52,27 @@ package final class JobStore: Sendable {
     } catch {
       throw .unusable(path: ":memory:", why: reason(of: error))
     }
-    return try JobStore(database: queue, path: ":memory:", notices: [], clock: clock)
+    return try JobStore(database: queue, path: nil, notices: [], clock: clock)
   }
 
   private init(
     database: any DatabaseWriter,
-    path: String,
+    path: String?,
     notices: [StoreNotice],
     clock: any JobClock
   ) throws(StoreFailure) {
     self.database = database
+    self.path = path
     self.notices = notices
     self.clock = clock
     do {
       firstChange = try database.read { try Schema.lastChange($0) }
     } catch {
-      throw .unusable(path: path, why: reason(of: error))
+      throw .unusable(path: path ?? ":memory:", why: reason(of: error))
     }
   }
 
-  /// Ends every use of the file; streams of changes end at their next look.
+  /// Ends every use of the file; streams of changes end.
   @concurrent
   package func close() async {
     // Errors are not for the caller: a log that cannot be folded into the file, because another
@@ -79,5 +82,6 @@ package final class JobStore: Sendable {
       try database.checkpoint(.truncate)
     }
     try? database.close()
+    if let path { FileWrites.touch(file: path) }
   }
 }

@@ -3,16 +3,33 @@ import JobStore
 import Testing
 
 struct ChangesTests {
-  @Test func `what another process writes arrives within a second`() async throws {
+  @Test(.timeLimit(.minutes(1)))
+  func `what another process writes arrives within a second`() async throws {
     let clock = HandClock()
     try await withTwoStores(clock: clock) { first, second in
-      async let batch = first.changes(of: "render").first { _ in true }
-      await clock.sleeper()
+      let stream = first.changes(of: "render")
+      let reading = Task { await stream.first { _ in true } }
+      let ticking = Task { await clock.keepAdvancing(by: .seconds(1)) }
 
       try await second.record(.kept())
-      clock.advance(by: .seconds(1))
 
-      #expect(await batch == [.kept()])
+      #expect(await reading.value == [.kept()])
+      ticking.cancel()
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `the stream of a file ends when the store is closed`() async throws {
+    let clock = HandClock()
+    try await withTwoStores(clock: clock) { first, _ in
+      let stream = first.changes(of: "render")
+      let reading = Task { await stream.reduce(into: 0) { count, _ in count += 1 } }
+      let ticking = Task { await clock.keepAdvancing(by: .seconds(1)) }
+
+      await first.close()
+
+      #expect(await reading.value == 0)
+      ticking.cancel()
     }
   }
 

@@ -39,6 +39,14 @@ final class HandClock: JobClock {
     while state.withLock({ $0.sleepers.isEmpty }) { await Task.yield() }
   }
 
+  /// Moves on whenever somebody sleeps, until its task is cancelled.
+  func keepAdvancing(by duration: Duration) async {
+    while !Task.isCancelled {
+      if state.withLock({ !$0.sleepers.isEmpty }) { advance(by: duration) }
+      await Task.yield()
+    }
+  }
+
   /// Moves on and wakes whom it passes.
   func advance(by duration: Duration) {
     let due = state.withLock { state in

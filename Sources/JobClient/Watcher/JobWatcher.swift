@@ -126,6 +126,9 @@ package struct JobWatcher: Sendable {
   }
 
   /// Tells and notes down how a run stands.
+  ///
+  /// That a list said the same again is not noted down: it would rewrite every job that stands still
+  /// at every list, and after a restart the first answer says it anew.
   mutating func report(
     _ job: Job,
     _ source: UpdateSource,
@@ -134,7 +137,8 @@ package struct JobWatcher: Sendable {
     replaces: RunID? = nil
   ) {
     let update = JobUpdate(time: now, source: source, job: job, replaces: replaces)
-    if source != .store { actions.append(.journal([.update(update)], nil)) }
+    let isNoted = isChange || source != .list
+    if source != .store, isNoted { actions.append(.journal([.update(update)], nil)) }
     actions.append(.report(update, isChange: isChange))
   }
 

@@ -11,23 +11,29 @@ struct DashboardLoop {
   let events: DashboardEvents
   let servers: ServerRoom
   let clock: any JobClock
-  private var ticks = Ticks()
+  private let timer: TickTimer
 
   init(terminal: Terminal, events: DashboardEvents, servers: ServerRoom, clock: any JobClock) {
     self.terminal = terminal
     self.events = events
     self.servers = servers
     self.clock = clock
+    timer = TickTimer(events: events, clock: clock)
   }
 
   /// Runs until someone quits or the terminal goes away.
   /// - Returns: Success where someone quit; interrupted where a signal or the terminal ended it.
-  mutating func run(_ initial: DashboardState) async -> Outcome {
+  func run(_ initial: DashboardState) async -> Outcome {
     var state = initial
     var outcome = Outcome.interrupted
     await withDiscardingTaskGroup { group in
       group.addTask { [terminal, events] in await Self.listen(to: terminal, events) }
       group.addTask { [events] in await events.flushWhenDue() }
+      group.addTask { [clock] in
+        // By then the first lists are in, and the screen has been painted.
+        guard (try? await clock.sleep(for: .seconds(3))) != nil else { return }
+        StartPages.release()
+      }
       servers.open(in: &group)
       loop: for await event in events.stream {
         let now = clock.now
@@ -40,8 +46,9 @@ struct DashboardLoop {
         }
         for effect in effects { perform(effect, &group) }
         terminal.show(state.rendered(size: terminal.size, at: now))
-        planTick(state.nextTick(after: now), &group)
+        if let time = state.nextTick(after: now) { timer.plan(time) }
       }
+      timer.stop()
       await servers.close()
       group.cancelAll()
     }
@@ -66,29 +73,6 @@ struct DashboardLoop {
       case .resized(let size): events.send(.resized(size))
       case .ended: events.finish()
       }
-    }
-  }
-
-  /// Only a tick earlier than the one that is planned needs a sleeper of its own.
-  private mutating func planTick(_ time: Timestamp?, _ group: inout DiscardingTaskGroup) {
-    guard let time, ticks.plan(time, at: clock.now) else { return }
-    group.addTask { [clock, events] in
-      do {
-        try await clock.sleep(until: time, tolerance: .milliseconds(20))
-        await events.send(.tick)
-      } catch {
-        // Cancelled: the program is ending.
-      }
-    }
-  }
-
-  private struct Ticks {
-    private var next: Timestamp?
-
-    mutating func plan(_ time: Timestamp, at now: Timestamp) -> Bool {
-      if let next, next > now, next <= time { return false }
-      next = time
-      return true
     }
   }
 }

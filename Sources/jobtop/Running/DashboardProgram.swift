@@ -42,7 +42,7 @@ struct DashboardProgram {
     let events = DashboardEvents(clock: clock)
     for notice in notices { events.send(.told(notice)) }
     let room = ServerRoom(clients, events: events, tracking: starts)
-    var loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
+    let loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
     return await loop.run(
       DashboardState(size: terminal.size, utcOffset: TimeZone.current.secondsFromGMT())
     )
