@@ -71,7 +71,7 @@ extension ColumnLayout {
 
     private func need(of index: Int, isOptional: Bool) -> Int {
       let wanted = JobColumn.all[index].width(measures)
-      if isOptional, case .flexible(_, let comfortable) = wanted { return comfortable }
+      if isOptional, case .flexible(_, let comfortable, _) = wanted { return comfortable }
       return wanted.minimum
     }
 
@@ -92,10 +92,11 @@ extension ColumnLayout {
       }
     }
 
-    /// Room that is left over: the title until it is comfortable, then the others, then the title.
+    /// Room that is left over: the title until it is comfortable, then the others, then the title;
+    /// what nobody needs stays free at the right.
     private func grow(_ widths: inout [Int], of shown: [Int], from spare: inout Int) {
       let rules = shown.map { JobColumn.all[$0].width(measures) }
-      for share in [Share.comfort, .steps, .growth, .rest] {
+      for share in Share.allCases {
         for (position, rule) in rules.enumerated() {
           let more = max(0, min(spare, share.wish(of: rule, width: widths[position], spare: spare)))
           widths[position] += more
@@ -106,16 +107,21 @@ extension ColumnLayout {
   }
 
   /// The rounds in which room is given away.
-  private enum Share {
-    case comfort, steps, growth, rest
+  private enum Share: CaseIterable {
+    case comfort, steps, growth, whole, rest
+
+    /// What a title keeps when another column shows itself whole.
+    private static let kept = 40
 
     func wish(of rule: ColumnWidth, width: Int, spare: Int) -> Int {
       switch (self, rule) {
-      case (.comfort, .flexible(_, let comfortable)): comfortable - width
-      case (.steps, .stepped(_, let full)): spare >= full - width ? full - width : 0
+      case (.comfort, .flexible(_, let comfortable, _)): comfortable - width
+      case (.steps, .stepped(_, let full, _)): spare >= full - width ? full - width : 0
       case (.growth, .growing(_, let maximum)): min(spare / 2, maximum - width)
-      case (.rest, .flexible): spare
-      case (.comfort, _), (.steps, _), (.growth, _), (.rest, _): 0
+      case (.whole, .stepped(_, _, let whole?)):
+        spare >= whole - width + Self.kept ? whole - width : 0
+      case (.rest, .flexible(_, _, let longest)): min(spare, longest - width)
+      case (.comfort, _), (.steps, _), (.growth, _), (.whole, _), (.rest, _): 0
       }
     }
   }

@@ -18,17 +18,20 @@ enum ColumnKey: Hashable, Sendable {
 /// How wide a column wants to be.
 enum ColumnWidth: Hashable, Sendable {
   case fixed(Int)
-  /// The one or the other: what the wider one adds can be done without.
-  case stepped(minimum: Int, full: Int)
+  /// The one or the other: what the wider one adds can be done without; all of it where a wide screen
+  /// has room to give away.
+  case stepped(minimum: Int, full: Int, whole: Int? = nil)
   /// Takes half of what is left over.
   case growing(minimum: Int, maximum: Int)
-  /// Takes the rest; optional columns stay away while it has less than `comfortable`.
-  case flexible(minimum: Int, comfortable: Int)
+  /// Takes the rest up to `longest`, so that what stands right of it stays near; optional columns stay
+  /// away while it has less than `comfortable`.
+  case flexible(minimum: Int, comfortable: Int, longest: Int)
 
   var minimum: Int {
     switch self {
     case .fixed(let width): width
-    case .stepped(let minimum, _), .growing(let minimum, _), .flexible(let minimum, _): minimum
+    case .stepped(let minimum, _, _), .growing(let minimum, _), .flexible(let minimum, _, _):
+      minimum
     }
   }
 }

@@ -48,7 +48,10 @@ struct JobColumn: Sendable {
       presence: .whenFilled,
       alignsRight: false,
       startsDescending: false,
-      width: { .stepped(minimum: min($0.widestID, 8), full: min($0.widestID, 12)) },
+      width: {
+        let widest = $0.widestID
+        return .stepped(minimum: min(widest, 8), full: min(widest, 12), whole: min(widest, 36))
+      },
       isEmpty: { $0.jobID?.rawValue.isEmpty ?? true },
       key: { $0.jobID.map { .text($0.sortText) } },
       value: { .text($0.job.jobID?.rawValue ?? "", .faint) }
@@ -60,7 +63,7 @@ struct JobColumn: Sendable {
       presence: .whenFilled,
       alignsRight: false,
       startsDescending: false,
-      width: { _ in .flexible(minimum: 8, comfortable: 16) },
+      width: { .flexible(minimum: 8, comfortable: 16, longest: $0.widestTitle) },
       isEmpty: { !$0.hasLabel },
       key: { $0.hasLabel ? .text($0.label) : nil },
       value: { .text($0.job.label, .plain) }

@@ -7,6 +7,8 @@ struct TableMeasures: Sendable {
   private(set) var filled = [Int](repeating: 0, count: JobColumn.all.count)
   /// The widest identifier so far; it does not shrink, so that columns stay where they are.
   private(set) var widestID = 2
+  /// The widest title so far, in steps of eight columns, so that a longer one seldom moves others.
+  private(set) var widestTitle = 40
   /// Rows with repeated requests.
   private(set) var repeated = 0
   /// Rows of which nobody knows whether they exist: the longest word of a state.
@@ -17,10 +19,18 @@ struct TableMeasures: Sendable {
 
   mutating func add(_ row: JobRow) {
     count(row, by: 1)
+    let title = row.job.label
+    if title.utf8.count > widestTitle, widestTitle < Self.longestTitle {
+      let columns = (TextWidth.columns(of: title) + 7) / 8 * 8
+      widestTitle = max(widestTitle, min(columns, Self.longestTitle))
+    }
     guard let id = row.job.jobID?.rawValue else { return }
     // Bytes are never fewer than columns, so most identifiers need not be measured.
     if id.utf8.count > widestID { widestID = max(widestID, TextWidth.columns(of: id)) }
   }
+
+  /// Beyond that a title is a text, and the details show it.
+  private static let longestTitle = 120
 
   mutating func remove(_ row: JobRow) {
     count(row, by: -1)
