@@ -51,6 +51,21 @@ extension Profile {
   /// At most so many jobs in one answer of list.
   public var listLimit: Int { spellings[.list]?.limit ?? 100 }
 
+  /// Whether a list comes in pages; one that does not holds every job.
+  public var listIsPaged: Bool {
+    guard let list = spellings[.list] else { return false }
+    return listNextIsURL || [.next, .offset, .page, .limit].contains { list.request.names($0) }
+  }
+
+  /// Whether a list names its next page by a URL: its request has no place for a cursor.
+  var listNextIsURL: Bool {
+    guard let list = spellings[.list], list.answer.tells(.next) else { return false }
+    return ![.next, .offset, .page].contains { list.request.names($0) }
+  }
+
+  /// Whether an answer about several jobs can say of one that it is not there.
+  public var hasWordForMissing: Bool { states.rules.contains { $0.meaning == .missing } }
+
   /// At most so many ids in one request of bulk.
   public var bulkLimit: Int { spellings[.bulk]?.limit ?? 100 }
 

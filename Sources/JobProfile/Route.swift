@@ -6,9 +6,9 @@ public enum Route: Hashable, Sendable {
   case operation(JobOperation, values: [String: JSON])
   /// The path of the SSE stream; `lastEventID` where the client resumes.
   case sse(values: [String: JSON])
-  /// A needed value is not there: the name of the input at fault.
+  /// A needed value is not there: what the request calls it.
   case absent(JobOperation, name: String)
-  /// A value is there and unusable: the name of the input at fault.
+  /// A value is there and unusable: what the request calls it.
   case invalid(JobOperation, name: String)
   /// The body is declared and cannot be parsed.
   case unreadableBody

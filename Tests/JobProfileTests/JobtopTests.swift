@@ -228,7 +228,12 @@ struct JobtopTests {
           inputs: [
             InputField(name: "title", type: .text),
             InputField(name: "kind", type: .text),
-            InputField(name: "duration", type: .number, about: "Seconds the job takes"),
+            InputField(
+              name: "duration",
+              type: .number,
+              minimum: 0,
+              about: "Seconds the job takes"
+            ),
           ]
         )
     )

@@ -10,7 +10,7 @@ import Testing
 struct RoundTripTests {
   /// What a create may ask for, and an id that must be encoded.
   private func values(for profile: Profile) -> [String: JSON] {
-    var values: [String: JSON] = ["id": "a b/c", "key": "k", "reason": "why"]
+    var values: [String: JSON] = ["id": "a b/c", "ids": ["a"], "key": "k"]
     for field in profile.inputs where field.defaultValue == nil {
       values["input.\(field.name)"] =
         switch field.type {

@@ -58,9 +58,9 @@ struct ServingTests {
     let profile = try Profile(yaml: yaml, file: "client-id")
     #expect(profile.clientChoosesID && profile.createIsRepeatable)
     #expect(
-      profile.route(try WireRequest("POST /start", body: "{}")) == .absent(.create, name: "id")
+      profile.route(try WireRequest("POST /start", body: "{}")) == .absent(.create, name: "job_id")
     )
-    #expect(profile.route(try WireRequest("GET /status")) == .absent(.status, name: "id"))
+    #expect(profile.route(try WireRequest("GET /status")) == .absent(.status, name: "job_id"))
     #expect(
       profile.route(try WireRequest("GET /status?x=1&job_id=a+b%2B"))
         == .operation(.status, values: ["id": "a b+"])

@@ -114,7 +114,8 @@ extension ProfileReader {
   private mutating func answers(_ entry: Section.Entry?) -> [AnswerKind: AnswerSample] {
     let kinds: [(AnswerKind, code: Int)] = [
       (.unauthorised, 401), (.malformedCredentials, 401), (.wrongCredentials, 401),
-      (.unknownPath, 404), (.wrongMethod, 405), (.unreadableBody, 400),
+      (.unknownPath, 404), (.wrongMethod, 405), (.unreadableBody, 400), (.options, 200),
+      (.bodyTooLarge, 413),
     ]
     let keys = kinds.map(\.0.rawValue)
     guard let entry, let section = section(entry.node, called: "`answers`", keys: keys) else {

@@ -7,7 +7,7 @@ enum ListRequest: Hashable, Sendable {
   case invalid(name: String)
 
   /// The most jobs of a page, whatever is asked for: an answer stays below 64 MiB.
-  private static let largestPage = 10_000
+  static let largestPage = 10_000
 
   init(_ values: [String: JSON], limit: Int) {
     var query = Simulation.Query(limit: limit)
