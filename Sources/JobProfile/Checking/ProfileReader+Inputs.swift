@@ -21,8 +21,9 @@ extension ProfileReader {
 
   private mutating func inputField(_ entry: Section.Entry) -> InputField? {
     guard case .mapping = entry.node else { return shortField(entry) }
-    let keys = ["type", "default", "required", "minimum", "about"]
-    guard let section = section(entry.node, called: "an input", keys: keys) else { return nil }
+    guard let section = section(entry.node, called: "an input", keys: SectionKeys.input) else {
+      return nil
+    }
     var field = InputField(name: entry.key, type: type(section["type"]) ?? .text)
     field.isRequired = boolean(section["required"]) ?? false
     field.minimum = minimum(section["minimum"], of: field.type)
