@@ -32,6 +32,12 @@ package struct Asset: Sendable {
     Asset("websocket", PackageResources.websocket_profile_yaml),
   ]
 
+  /// What editors know of profiles: JSON Schema 2020-12.
+  package static let profileSchema = Asset(
+    "profile.schema",
+    PackageResources.profile_schema_json
+  )
+
   /// The built-in scenarios: `Scenarios/NAME.scenario.yaml`.
   package static let scenarios = [
     Asset("calm", PackageResources.calm_scenario_yaml)
