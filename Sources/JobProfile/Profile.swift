@@ -63,6 +63,22 @@ extension Profile {
     return ![.next, .offset, .page].contains { list.request.names($0) }
   }
 
+  /// The state that a word of the server stands for; nothing for a word that it does not know.
+  public func state(forWord word: String) -> JobState? {
+    guard case .state(let state)? = states.rule(for: word)?.meaning else { return nil }
+    return state
+  }
+
+  /// Whether its credentials are a token: a bearer's, or one in a header field of its own.
+  public var asksForToken: Bool {
+    switch auth {
+    case .none, .basic: false
+    case .bearer: true
+    case .headers(let samples):
+      samples.contains { $0.value.holes.contains { $0.fact.name == .token } }
+    }
+  }
+
   /// Whether an answer about several jobs can say of one that it is not there.
   public var hasWordForMissing: Bool { states.rules.contains { $0.meaning == .missing } }
 

@@ -33,7 +33,7 @@ struct ServingTests {
     (#"{"seconds":null}"#, .absent(.create, name: "seconds")),
     (#"{"seconds":"long"}"#, .invalid(.create, name: "seconds")),
     (#"{"seconds":3,"fails":"perhaps"}"#, .invalid(.create, name: "fails")),
-    (#"{"seconds":3"#, .unreadableBody),
+    (#"{"seconds":3"#, .unreadableBody(.create)),
   ])
   func `a create needs its inputs`(body: String, route: Route) throws {
     #expect(try profile("about: x").route(WireRequest("POST /jobs", body: body)) == route)
@@ -100,7 +100,7 @@ struct ServingTests {
   @Test func `a broken body may be answered on any path`() throws {
     let more = "simulate: {answers: {unreadableBody: {code: 500, body: {error: oops}}}}"
     let broken = try WireRequest("GET /elsewhere", body: "{broken")
-    #expect(try profile(more).route(broken) == .unreadableBody)
+    #expect(try profile(more).route(broken) == .unreadableBody())
     #expect(try profile("about: x").route(broken) == .unknownPath)
     #expect(
       try profile(more).answer(.unreadableBody, to: nil, jobs: [], values: [:])

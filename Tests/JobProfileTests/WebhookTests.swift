@@ -30,7 +30,7 @@ struct WebhookTests {
   }
 
   @Test func `a body that cannot be parsed is refused on every path`() throws {
-    #expect(profile.route(try WireRequest("POST /nowhere", body: "{")) == .unreadableBody)
+    #expect(profile.route(try WireRequest("POST /nowhere", body: "{")) == .unreadableBody())
     #expect(
       profile.route(try WireRequest("GET /status", body: "{}")) == .operation(.status, values: [:])
     )

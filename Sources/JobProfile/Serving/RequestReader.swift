@@ -32,7 +32,7 @@ struct RequestReader {
   /// A create without the id that the client might choose is fine, unless the profile says how such
   /// a request is answered (`absent`).
   func route(_ operation: JobOperation, inputs: [InputField], needsID: Bool) -> Route {
-    if sample.body != nil, case .text = content { return .unreadableBody }
+    if sample.body != nil, case .text = content { return .unreadableBody(operation) }
     var values = values
     if let fact = absent(in: values, operation, inputs, needsID: needsID) {
       return .absent(operation, name: name(of: fact))

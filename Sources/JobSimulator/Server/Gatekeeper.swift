@@ -37,7 +37,9 @@ struct Gatekeeper: Sendable {
         of: operation,
         answer(.invalid, to: operation, values: ["name": .string(name)])
       )
-    case .unreadableBody, .redirect, .wrongMethod, .unknownPath:
+    case .unreadableBody(let operation?):
+      return .refusal(of: operation, answer(.unreadableBody, to: operation))
+    case .unreadableBody(nil), .redirect, .wrongMethod, .unknownPath:
       return .answer(answer(.unreadableBody))
     }
   }

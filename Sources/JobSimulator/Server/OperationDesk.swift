@@ -62,8 +62,7 @@ struct OperationDesk: Sendable {
   }
 
   private func list(_ values: [String: JSON]) async -> WireAnswer {
-    let limit = profile.listIsPaged ? profile.listLimit : ListRequest.largestPage
-    switch ListRequest(values, limit: limit) {
+    switch ListRequest(values, profile) {
     case .invalid(let fact):
       let name = profile.wireName(of: fact, in: .list) ?? fact
       return profile.answer(.invalid, to: .list, jobs: [], values: ["name": .string(name)])
