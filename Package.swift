@@ -107,6 +107,7 @@ let package = Package(
       dependencies: [
         "JobModel", "JobProfile", "Assets", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Yams", package: "Yams"),
       ]
     ),
     .testTarget(

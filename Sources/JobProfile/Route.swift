@@ -6,12 +6,13 @@ public enum Route: Hashable, Sendable {
   case operation(JobOperation, values: [String: JSON])
   /// The path of the SSE stream; `lastEventID` where the client resumes.
   case sse(values: [String: JSON])
-  /// A needed value is not there: the name of the input at fault.
+  /// A needed value is not there: what the request calls it.
   case absent(JobOperation, name: String)
-  /// A value is there and unusable: the name of the input at fault.
+  /// A value is there and unusable: what the request calls it.
   case invalid(JobOperation, name: String)
-  /// The body is declared and cannot be parsed.
-  case unreadableBody
+  /// The body is declared by an operation and cannot be parsed; nothing: a server of this kind parses
+  /// bodies before it looks at the path.
+  case unreadableBody(JobOperation? = nil)
   /// The same path with or without the last slash, and the code of the redirect.
   case redirect(to: String, code: Int)
   /// The path is known and the method is not; the methods that are, in the profile's order.

@@ -23,12 +23,12 @@ struct MistakeTests {
     "  duration: 5s..15s",
   ]
 
-  private func mistakes(replacing lines: [Int: String]) -> [String] {
+  func mistakes(replacing lines: [Int: String]) -> [String] {
     let text = Self.base.enumerated().map { lines[$0.offset + 1] ?? $0.element }
     return mistakes(in: text.joined(separator: "\n"))
   }
 
-  private func mistakes(in yaml: String) -> [String] {
+  func mistakes(in yaml: String) -> [String] {
     do {
       _ = try Profile(yaml: yaml, file: "basic.yaml")
       return []

@@ -6,9 +6,9 @@ import JobProfile
 /// Answers the requests of one simulated server; it knows nothing of sockets.
 ///
 /// ```
-///  request ─► CORS ─► own pages ─► gatekeeper ─┬─► answer ──────────────────┐
-///                                              ├─► desk ─► host ─► ETag ────┼─► CORS, headers
-///                                              └─► feed of events ──────────┘
+///  request ─► CORS ─► own pages ─► gatekeeper ─┬─► answer ───────────────────────────┐
+///                                              ├─► limit ─► desk ─► host ─► ETag ────┼─► CORS, headers
+///                                              └─► feed of events ───────────────────┘
 /// ```
 struct RequestHandler: Sendable {
   let profile: Profile
@@ -16,6 +16,7 @@ struct RequestHandler: Sendable {
   let desk: OperationDesk
   let crossOrigin: CrossOrigin
   let pages: OwnPages?
+  let counter: RequestCounter?
   let clock: any JobClock
 
   init(
@@ -29,15 +30,22 @@ struct RequestHandler: Sendable {
     desk = OperationDesk(profile: profile, host: host)
     crossOrigin = CrossOrigin(manner: profile.simulation.cors)
     pages = profile.name == JobServer.ownProfile ? OwnPages(description: Asset.openAPI.text) : nil
+    counter = profile.rateLimit.map { RequestCounter($0, clock: clock) }
     self.clock = clock
   }
 
-  func reply(to request: WireRequest) async -> ServerReply {
+  func reply(to request: WireRequest, from address: String) async -> ServerReply {
     switch verdict(on: request) {
     case .answer(let answer): return .answer(finished(answer, of: request))
+    case .refusal(let operation, let refusal):
+      let answer = await counted(operation, from: address) { refusal }
+      return .answer(finished(answer, of: request))
     case .operation(let operation, let values):
-      var answer = await desk.answer(to: operation, values: values)
-      if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
+      let answer = await counted(operation, from: address) {
+        var answer = await desk.answer(to: operation, values: values)
+        if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
+        return answer
+      }
       return .answer(finished(answer, of: request))
     case .events(let push, let lastEventID):
       let head = finished(EventFeed.head, of: request)
@@ -51,6 +59,28 @@ struct RequestHandler: Sendable {
       )
       return .events(head, feed)
     }
+  }
+
+  /// The answer to a body that is longer than the server takes.
+  var tooLarge: WireAnswer { profile.answer(.bodyTooLarge, to: nil, jobs: [], values: [:]) }
+
+  /// An answer within the profile's rate limit, or that to one request too many.
+  private func counted(
+    _ operation: JobOperation,
+    from address: String,
+    _ answer: () async -> WireAnswer
+  ) async -> WireAnswer {
+    guard let reading = await counter?.count(operation, from: address) else {
+      return await answer()
+    }
+    var answer =
+      reading.isExceeded
+      ? profile.answer(.rateLimited, to: nil, jobs: [], values: reading.values) : await answer()
+    for field in profile.limitHeaders(values: reading.values)
+    where answer.headers[field.name] == nil {
+      answer.headers.append(field)
+    }
+    return answer
   }
 
   private func verdict(on request: WireRequest) -> Gatekeeper.Verdict {

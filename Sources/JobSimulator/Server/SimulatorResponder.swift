@@ -8,7 +8,7 @@ import NIOCore
 /// Carries requests and replies between Hummingbird and the handler.
 package struct SimulatorResponder: HTTPResponder {
   /// The context that Hummingbird hands to responders.
-  package typealias Context = BasicRequestContext
+  package typealias Context = SimulatorContext
 
   let handler: RequestHandler
   let clock: any JobClock
@@ -20,7 +20,7 @@ package struct SimulatorResponder: HTTPResponder {
   /// Answers one request.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let started = clock.now
-    let response = try await response(to: request)
+    let response = try await response(to: request, from: context.remoteAddress?.ipAddress ?? "")
     if let requestLogLevel {
       context.logger.log(
         level: requestLogLevel,
@@ -34,15 +34,15 @@ package struct SimulatorResponder: HTTPResponder {
     return response
   }
 
-  private func response(to request: Request) async throws -> Response {
-    guard let body = try await body(of: request) else { return Response(tooLarge) }
+  private func response(to request: Request, from address: String) async throws -> Response {
+    guard let body = try await body(of: request) else { return Response(handler.tooLarge) }
     let wire = WireRequest(
       method: request.method,
       target: request.head.path ?? "/",
       headers: request.headers,
       body: body.isEmpty ? nil : body
     )
-    switch await handler.reply(to: wire) {
+    switch await handler.reply(to: wire, from: address) {
     case .answer(let answer): return Response(answer)
     case .events(let head, let feed): return Response(head, feed, to: request)
     }
@@ -59,13 +59,5 @@ package struct SimulatorResponder: HTTPResponder {
     } catch is NIOTooManyBytesError {
       return nil
     }
-  }
-
-  private var tooLarge: WireAnswer {
-    WireAnswer(
-      code: 413,
-      headers: [.contentType: "application/json"],
-      body: Array(#"{"error":"the body is larger than 1 MiB"}"#.utf8)
-    )
   }
 }
