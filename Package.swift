@@ -144,7 +144,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["jobtop", "JobModel", "TestSupport"]
+      dependencies: ["jobtop", "JobModel", "JobClient", "TestSupport"]
     ),
     .testTarget(name: "StoryTests", dependencies: ["jobtop", "TestSupport"]),
   ],

@@ -45,7 +45,7 @@ extension JobWatcher {
       host.refusal == nil
     else { return finish(ticket, .failure(missed(active))) }
     waits[ticket]?.endsAt = now.advanced(by: .seconds(1))
-    if !entry.isAsking { outbox.prepend(.status(active.run, ticket: nil)) }
+    if !entry.isAsking || isHeld(entry) { outbox.prepend(.status(active.run, ticket: nil)) }
   }
 
   /// The answer to a last poll did not say that the job has ended.

@@ -1,0 +1,8 @@
+import JobModel
+import JobProfile
+
+/// How a push connection is held; what is said on it follows by `tellPush`.
+package enum PushPlan: Hashable, Sendable {
+  /// Server-Sent Events; mute when not a byte comes for `idle`.
+  case eventStream(WireRequest, idle: Duration)
+}
