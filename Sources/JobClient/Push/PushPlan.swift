@@ -5,4 +5,6 @@ import JobProfile
 package enum PushPlan: Hashable, Sendable {
   /// Server-Sent Events; mute when not a byte comes for `idle`.
   case eventStream(WireRequest, idle: Duration)
+  /// A plain WebSocket; mute when not even a ping is answered within `idle`.
+  case webSocket(WireRequest, idle: Duration)
 }

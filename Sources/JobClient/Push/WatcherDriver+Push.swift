@@ -13,6 +13,9 @@ extension WatcherDriver {
       await untilEnd(of: words) {
         await EventStreamConnection(tell: tell).run(request, idle: idle, by: transport)
       }
+    case .webSocket(let request, let idle):
+      let connection = WebSocketConnection(transport: transport, tell: tell)
+      await connection.run(request, idle: idle, saying: words)
     }
     commands.yield(.pushEnded(number))
   }

@@ -20,7 +20,7 @@ extension JobWatcher {
   /// The kinds that these options allow, in the order of the profile.
   static func pushKinds(_ profile: Profile, _ options: WatchOptions) -> [PushKind] {
     switch options.push {
-    case .automatic: profile.pushKinds.filter { $0 == .sse || $0 == .longpoll }
+    case .automatic: profile.pushKinds.filter { $0 != .webhook && $0 != .socketio }
     case .none: []
     }
   }
@@ -57,7 +57,8 @@ extension JobWatcher {
   private func plan(for kind: PushKind, _ request: WireRequest) -> PushPlan? {
     switch kind {
     case .sse: .eventStream(request, idle: Self.pushIdle)
-    case .socketio, .websocket, .longpoll, .webhook: nil
+    case .websocket: .webSocket(request, idle: Self.pushIdle)
+    case .socketio, .longpoll, .webhook: nil
     }
   }
 
