@@ -16,11 +16,13 @@ import Testing
 
   @Test func `what a hint led to counts as learned by push`() throws {
     var stage = try stage()
+    stage.tell(.wait(JobWait(job: "7", ticket: Ticket(value: 1), deadline: nil, within: nil)))
     try stage.tellPush(.message(.job("7", "completed")))
     stage.answer("completed")
     #expect(stage.last?.state == .completed)
     #expect(stage.lastSource == .sse)
     #expect(stage.last?.polls == 2)
+    #expect(try stage.replies[Ticket(value: 1)]?.get().map(\.source) == [.sse])
   }
 
   @Test func `a hint that comes while a request is on its way is asked about after it`() throws {

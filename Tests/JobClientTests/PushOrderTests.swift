@@ -18,7 +18,8 @@ import Testing
 
   private func target(_ plan: PushPlan?) -> String? {
     switch plan {
-    case .webSocket(let request, _), .eventStream(let request, _): request.target
+    case .webSocket(let request, _), .eventStream(let request, _), .socketIO(let request):
+      request.target
     case nil: nil
     }
   }

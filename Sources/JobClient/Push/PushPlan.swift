@@ -7,4 +7,6 @@ package enum PushPlan: Hashable, Sendable {
   case eventStream(WireRequest, idle: Duration)
   /// A plain WebSocket; mute when not even a ping is answered within `idle`.
   case webSocket(WireRequest, idle: Duration)
+  /// Socket.IO; the server says itself after how long it is mute.
+  case socketIO(WireRequest)
 }

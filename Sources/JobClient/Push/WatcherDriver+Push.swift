@@ -13,6 +13,14 @@ extension WatcherDriver {
       await untilEnd(of: words) {
         await EventStreamConnection(tell: tell).run(request, idle: idle, by: transport)
       }
+    case .socketIO(let request):
+      let connection = SocketIOConnection(
+        transport: transport,
+        clock: clock,
+        request: request,
+        tell: tell
+      )
+      await connection.run(saying: words)
     case .webSocket(let request, let idle):
       let connection = WebSocketConnection(transport: transport, tell: tell)
       await connection.run(request, idle: idle, saying: words)

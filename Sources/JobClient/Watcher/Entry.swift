@@ -13,6 +13,8 @@ struct Entry: Sendable {
   var askedAt: Timestamp?
   /// What a push hinted at and no answer has borne out yet.
   var hint: Hint?
+  /// The way in which it was last heard of.
+  var source = UpdateSource.create
   /// Requests about it that failed in a row.
   var failures = 0
   /// Answers in a row that know no such job.

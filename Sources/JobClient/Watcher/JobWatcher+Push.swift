@@ -20,7 +20,7 @@ extension JobWatcher {
   /// The kinds that these options allow, in the order of the profile.
   static func pushKinds(_ profile: Profile, _ options: WatchOptions) -> [PushKind] {
     switch options.push {
-    case .automatic: profile.pushKinds.filter { $0 != .webhook && $0 != .socketio }
+    case .automatic: profile.pushKinds.filter { $0 != .webhook }
     case .none: []
     }
   }
@@ -58,7 +58,8 @@ extension JobWatcher {
     switch kind {
     case .sse: .eventStream(request, idle: Self.pushIdle)
     case .websocket: .webSocket(request, idle: Self.pushIdle)
-    case .socketio, .longpoll, .webhook: nil
+    case .socketio: .socketIO(request)
+    case .longpoll, .webhook: nil
     }
   }
 

@@ -135,6 +135,7 @@ package struct JobWatcher: Sendable {
     replaces: RunID? = nil
   ) {
     let update = JobUpdate(time: now, source: source, job: job, replaces: replaces)
+    entries[job.run]?.source = source
     if source != .store { actions.append(.journal([.update(update)], nil)) }
     actions.append(.report(update, isChange: isChange))
   }
