@@ -32,6 +32,7 @@ let package = Package(
       name: "JobProfile",
       dependencies: [
         "JobModel", "Assets",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Yams", package: "Yams"),
       ]
