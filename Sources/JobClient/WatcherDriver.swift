@@ -24,6 +24,8 @@ struct WatcherDriver: Sendable {
     /// The caller of that ticket was cancelled.
     case giveUp(Ticket)
     case count(CheckedContinuation<ClientCounts, Never>)
+    /// The push connection of that number is gone.
+    case pushEnded(Int)
     /// A batch of notes was written, or could not be.
     case wrote([Receipt], JobFailure?)
   }
@@ -37,7 +39,7 @@ struct WatcherDriver: Sendable {
         perform(take(command, &state), &state, &group)
         writeNotes(&state, &group)
         // What is still in the stream after this is turned away, then the loop ends.
-        if state.isFinished, state.notes.isEmpty { commands.finish() }
+        if state.isFinished, state.notes.isEmpty, state.pushes.isEmpty { commands.finish() }
       }
       state.end()
       group.cancelAll()
@@ -51,7 +53,8 @@ struct WatcherDriver: Sendable {
     var notes = Notes()
     var callers: [Ticket: CheckedContinuation<Reply, Never>] = [:]
     var subscriptions: [Int: Subscription] = [:]
-    var pushes: [Int: AsyncStream<Never>.Continuation] = [:]
+    /// What is said on push connections; they are there until they have been left.
+    var pushes: [Int: AsyncStream<PushFrame>.Continuation] = [:]
     var earliestWake: Timestamp?
     var isFinished = false
     /// What the journal kept has been taken in.
@@ -105,6 +108,8 @@ struct WatcherDriver: Sendable {
       return state.watcher.handle(.stopWaiting(ticket), at: clock.now)
     case .count(let caller):
       caller.resume(returning: state.counts)
+    case .pushEnded(let number):
+      state.pushes.removeValue(forKey: number)?.finish()
     case .wrote(let receipts, let failure):
       state.notes.isWriting = false
       let now = clock.now
@@ -122,12 +127,14 @@ struct WatcherDriver: Sendable {
       switch action {
       case .ask(let number, let request, let limits):
         group.addTask { await ask(number, request, limits) }
-      case .openPush(let number, let request, let idle):
-        let (gate, opener) = AsyncStream.makeStream(of: Never.self)
-        state.pushes[number] = opener
-        group.addTask { await holdPush(number, request, idle, until: gate) }
+      case .openPush(let number, let plan):
+        let (words, speaker) = AsyncStream.makeStream(of: PushFrame.self)
+        state.pushes[number] = speaker
+        group.addTask { await holdPush(number, plan, saying: words) }
+      case .tellPush(let number, let frame):
+        state.pushes[number]?.yield(frame)
       case .closePush(let number):
-        state.pushes.removeValue(forKey: number)?.finish()
+        state.pushes[number]?.finish()
       case .journal(let entries, let receipt):
         state.notes.add(entries, receipt)
       case .report(let update, let isChange):

@@ -1,3 +1,4 @@
+import JobClient
 import JobModel
 import Testing
 
@@ -36,7 +37,7 @@ struct SettingsTests {
             url: "http://option",
             profile: "variable",
             username: "dotenv",
-            usesPush: false
+            push: .none
           )
       )
     }
@@ -78,7 +79,7 @@ struct SettingsTests {
           try #require(HTTPHeader(name: "X-Team", value: "video")),
           try #require(HTTPHeader(name: "X-Number", value: "7")),
         ],
-        usesPush: false,
+        push: .none,
         pollPolicy: .fixed(.seconds(2))
       )
       let render = ServerConfiguration(

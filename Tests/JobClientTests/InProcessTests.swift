@@ -16,7 +16,7 @@ import Testing
     return try JobClient(
       profile: profile,
       credentials: profile.simulation.credentials ?? Credentials(),
-      options: WatchOptions(poll: .fixed(.milliseconds(10)), usesPush: false),
+      options: WatchOptions(poll: .fixed(.milliseconds(10)), push: .none),
       transport: InProcessTransport(to: server),
       generator: SeededGenerator(state: 1)
     )

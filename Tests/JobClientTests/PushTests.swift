@@ -8,17 +8,26 @@ import Testing
     #"{"id":"\#(id)","status":"\#(status)"}"#
   }
 
-  private func message(_ id: String, _ status: String) -> ServerSentEvent {
-    ServerSentEvent(id: "1", name: "job", data: job(id, status))
+  private func message(_ id: String, _ status: String) -> PushFrame {
+    PushFrame(name: "job", message: ["id": .string(id), "status": .string(status)], id: "1")
   }
 
   /// A server of ours with one job whose stream is open.
   private func stage() throws -> (WatcherStage, push: Int) {
-    var stage = try WatcherStage("jobtop", usesPush: true)
+    var stage = try WatcherStage("jobtop", push: .automatic)
     stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
     stage.keepNotes()
     #expect(stage.openPush == nil)
     stage.answer(201, job("7", "pending"))
+    let push = try #require(stage.openPush)
+    stage.tell(.push(push, .opened))
+    return (stage, push)
+  }
+
+  /// A server that has nothing but a stream, open for one job.
+  private func stageOfStreamAlone() throws -> (WatcherStage, push: Int) {
+    var stage = WatcherStage(try .pushing(#"sse: {path: /e, message: {id: "{id}", s: "{state}"}}"#))
+    stage.track("7")
     let push = try #require(stage.openPush)
     stage.tell(.push(push, .opened))
     return (stage, push)
@@ -86,7 +95,7 @@ import Testing
   }
 
   @Test func `a stream that is not there is left alone for five minutes`() throws {
-    var (stage, push) = try stage()
+    var (stage, push) = try stageOfStreamAlone()
     stage.openPush = nil
     stage.tell(.push(push, .ended(nil, code: 404)))
     stage.pass(.seconds(280))
@@ -94,7 +103,7 @@ import Testing
   }
 
   @Test func `a push that is ahead of the answer to a create tells of the same job`() throws {
-    var stage = try WatcherStage("jobtop", usesPush: true, discovers: true)
+    var stage = try WatcherStage("jobtop", push: .automatic, discovers: true)
     stage.pass(.milliseconds(1))
     stage.answer(200, #"{"jobs":[]}"#)
     let push = try #require(stage.openPush)
@@ -109,7 +118,7 @@ import Testing
   }
 
   @Test func `a retry opens one run and no more`() throws {
-    var stage = try WatcherStage("jobtop", usesPush: true)
+    var stage = try WatcherStage("jobtop", push: .automatic)
     stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
     stage.keepNotes()
     stage.answer(201, job("7", "failed"))
@@ -122,12 +131,12 @@ import Testing
   }
 
   @Test func `three mute streams and it stays closed for five minutes`() throws {
-    var (stage, push) = try stage()
+    var (stage, push) = try stageOfStreamAlone()
     for _ in 1...3 {
       stage.openPush = nil
       stage.tell(.push(push, .ended(.timedOut(.seconds(30)), code: nil)))
       stage.pass(.seconds(5))
-      while !stage.lines.isEmpty { stage.answer(200, job("7", "running")) }
+      while !stage.lines.isEmpty { stage.answer(200, #"{"s":"running"}"#) }
       guard let next = stage.openPush else { break }
       push = next
       stage.tell(.push(push, .opened))
@@ -145,8 +154,7 @@ import Testing
 
   @Test func `a message that cannot be read is counted`() throws {
     var (stage, push) = try stage()
-    let garbage = ServerSentEvent(id: nil, name: "job", data: "{")
-    stage.tell(.push(push, .message(garbage)))
+    stage.tell(.push(push, .message(PushFrame(name: "job", message: nil))))
     #expect(stage.status?.dropped == 1)
   }
 
@@ -166,7 +174,7 @@ import Testing
   }
 
   @Test func `jobs made elsewhere come in by the list and by push`() throws {
-    var stage = try WatcherStage("jobtop", usesPush: true, discovers: true)
+    var stage = try WatcherStage("jobtop", push: .automatic, discovers: true)
     stage.pass(.milliseconds(1))
     #expect(stage.lines == ["GET /v1/jobs?limit=500"])
     stage.answer(200, #"{"jobs":[\#(job("1", "completed"))]}"#)

@@ -10,6 +10,8 @@ struct WatcherStage {
   var now = Timestamp(seconds: 1_000_000)
   /// Requests that have no answer yet, in order.
   var asked: [(number: RequestNumber, request: WireRequest)] = []
+  /// What the last request may take.
+  var limits: RequestLimits?
   /// What was reported, in order.
   var reported: [(update: JobUpdate, isChange: Bool)] = []
   var status: ServerStatus?
@@ -17,26 +19,51 @@ struct WatcherStage {
   var journal: [JournalEntry] = []
   var receipts: [Receipt] = []
   var wakes: [Timestamp] = []
+  /// The push connection that is open or being opened.
   var openPush: Int?
+  /// How it is held.
+  var plan: PushPlan?
+  /// What was said on push connections, in order.
+  var said: [PushFrame] = []
 
   init(
     _ profile: String = "envelope",
     poll: PollPolicy = .fixed(.seconds(2), jitter: 0),
-    usesPush: Bool = false,
+    push: PushChoice = .none,
     discovers: Bool = false,
     createTries: Int = 3,
     patience: Int? = nil
   ) throws {
+    self.init(
+      try #require(Profile.builtIn(profile)),
+      poll: poll,
+      push: push,
+      discovers: discovers,
+      createTries: createTries,
+      patience: patience
+    )
+  }
+
+  init(
+    _ profile: Profile,
+    poll: PollPolicy = .fixed(.seconds(2), jitter: 0),
+    push: PushChoice = .automatic,
+    discovers: Bool = false,
+    maximumInFlight: Int = 16,
+    createTries: Int = 3,
+    patience: Int? = nil
+  ) {
     watcher = JobWatcher(
       server: "demo",
       baseURL: "http://demo.example:8080",
-      profile: try #require(Profile.builtIn(profile)),
+      profile: profile,
       credentials: Credentials(username: "admin", password: "password", token: nil),
       options: WatchOptions(
         poll: poll,
         retry: RetryPolicy(base: .seconds(4), cap: .seconds(4)),
-        usesPush: usesPush,
+        push: push,
         discovers: discovers,
+        maximumInFlight: maximumInFlight,
         createTries: createTries,
         patience: patience
       ),
@@ -48,8 +75,13 @@ struct WatcherStage {
   mutating func tell(_ event: WatcherEvent) {
     for action in watcher.handle(event, at: now) {
       switch action {
-      case .ask(let number, let request, _): asked.append((number, request))
-      case .openPush(let number, _, _): openPush = number
+      case .ask(let number, let request, let limits):
+        asked.append((number, request))
+        self.limits = limits
+      case .openPush(let number, let plan):
+        openPush = number
+        self.plan = plan
+      case .tellPush(_, let frame): said.append(frame)
       case .closePush: openPush = nil
       case .journal(let entries, let receipt):
         journal += entries
@@ -125,6 +157,11 @@ struct WatcherStage {
   }
 
   var lines: [String] { asked.map { "\($0.request.method.rawValue) \($0.request.target)" } }
+
+  /// Tells what the push connection does.
+  mutating func tellPush(_ event: PushEvent) throws {
+    tell(.push(try #require(openPush), event))
+  }
 
   var last: Job? { reported.last?.update.job }
 

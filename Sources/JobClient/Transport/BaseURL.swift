@@ -36,18 +36,18 @@ public struct BaseURL: Hashable, Sendable {
   }
 
   /// The URL as it would be typed.
-  public var text: String {
+  public var text: String { "\(scheme)://\(authority)\(path)" }
+
+  /// Host and port, without a port that the scheme implies (RFC 9110 §7.2).
+  var authority: String {
     let isStandard = port == (scheme == "https" ? 443 : 80)
-    return "\(origin(withPort: !isStandard))\(path)"
+    return isStandard ? bracketedHost : "\(bracketedHost):\(port)"
   }
 
   /// The absolute URL of a target such as `/v1/jobs?limit=100`.
   func url(of target: String) -> String {
-    "\(origin(withPort: true))\(path)\(target)"
+    "\(scheme)://\(bracketedHost):\(port)\(path)\(target)"
   }
 
-  private func origin(withPort: Bool) -> String {
-    let name = host.contains(":") ? "[\(host)]" : host
-    return "\(scheme)://\(name)" + (withPort ? ":\(port)" : "")
-  }
+  private var bracketedHost: String { host.contains(":") ? "[\(host)]" : host }
 }

@@ -7,9 +7,9 @@ import NIOHTTP1
 
 /// Requests over the network, by AsyncHTTPClient.
 public struct HTTPTransport: Transport {
-  private let base: BaseURL
+  let base: BaseURL
   private let client: HTTPClient
-  private let headers: HTTPFields
+  let headers: HTTPFields
   private static let redirectLimit = 5
 
   /// Makes a transport to one server; connections are opened as they are needed.

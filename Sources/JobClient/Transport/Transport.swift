@@ -19,8 +19,32 @@ public protocol Transport: Sendable {
     receive: @Sendable (StreamPart) async -> Void
   ) async throws(TransportFailure)
 
+  /// Opens a WebSocket, says `words` and hands on what is heard; returns when it is closed, by the
+  /// server or because the words have ended.
+  ///
+  /// With `idle` a server that is silent for half of it is pinged.
+  /// - Throws: `TransportFailure`, `timedOut` where nothing came for `idle`.
+  func webSocket(
+    _ request: WireRequest,
+    idle: Duration?,
+    saying words: some AsyncSequence<String, Never> & Sendable,
+    receive: @Sendable (SocketPart) async -> Void
+  ) async throws(TransportFailure)
+
   /// Ends every connection; nothing is sent afterwards.
   func close() async
+}
+
+extension Transport {
+  /// A transport that knows no WebSocket refuses it: the next kind of push is tried.
+  public func webSocket(
+    _ request: WireRequest,
+    idle: Duration?,
+    saying words: some AsyncSequence<String, Never> & Sendable,
+    receive: @Sendable (SocketPart) async -> Void
+  ) async throws(TransportFailure) {
+    await receive(.refused(code: 501))
+  }
 }
 
 /// What one request may take.
@@ -43,6 +67,18 @@ public enum StreamPart: Hashable, Sendable {
   case head(code: Int, headers: HTTPFields)
   /// Bytes of the body as they came.
   case bytes([UInt8])
+}
+
+/// What happens on a WebSocket.
+public enum SocketPart: Hashable, Sendable {
+  /// The server answered with that code instead of opening it; nothing follows.
+  case refused(code: Int)
+  /// It is open.
+  case opened
+  /// A message.
+  case text(String)
+  /// A message of binary data.
+  case binary
 }
 
 /// Why there is no answer.

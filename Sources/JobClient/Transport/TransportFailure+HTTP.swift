@@ -3,6 +3,7 @@ import Glibc
 import JobModel
 import NIOCore
 import NIOPosix
+import NIOWebSocket
 
 extension TransportFailure {
   /// Sorts what the HTTP client throws: whether the request reached the server.
@@ -13,7 +14,8 @@ extension TransportFailure {
     case let error as NIOConnectionError:
       let first = error.connectionErrors.first.map { Self.words($0.error) }
       self = .notConnected(first ?? Self.dnsWords(error))
-    case is NIOTooManyBytesError:
+    case is NIOTooManyBytesError, NIOWebSocketFrameAggregator.Error.accumulatedFrameSizeIsTooLarge,
+      NIOWebSocketError.invalidFrameLength:
       self = .tooLarge(limit: limits.body)
     case let error as HTTPClientError where error == .connectTimeout:
       self = .notConnected("the connection was not answered")

@@ -9,6 +9,12 @@ struct Entry: Sendable {
   var step = 0
   /// A status request about it is on its way.
   var isAsking = false
+  /// When a status request about it was last sent.
+  var askedAt: Timestamp?
+  /// What a push hinted at and no answer has borne out yet.
+  var hint: Hint?
+  /// The way in which it was last heard of.
+  var source = UpdateSource.create
   /// Requests about it that failed in a row.
   var failures = 0
   /// Answers in a row that know no such job.
@@ -26,5 +32,17 @@ struct Entry: Sendable {
 
   init(job: Job) {
     self.job = job
+  }
+
+  /// A push said that the job has ended, or lives again, or is gone.
+  struct Hint: Sendable {
+    /// The way it came.
+    var source: UpdateSource
+    var at: Timestamp
+    /// Answers since then that say otherwise.
+    var doubts = 0
+
+    /// After so many the push is taken for a mistake.
+    static let patience = 3
   }
 }

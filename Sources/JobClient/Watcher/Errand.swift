@@ -5,6 +5,8 @@ enum Errand: Hashable, Sendable {
   case create(RunID)
   /// A poll, or a status request that a caller asked for.
   case status(RunID, ticket: Ticket?)
+  /// A status request that the server holds until the state changes.
+  case held(RunID)
   /// A status request about a job that is not watched.
   case query(JobID, ticket: Ticket)
   /// A page of the list that serves all jobs.
@@ -18,7 +20,7 @@ enum Errand: Hashable, Sendable {
     switch self {
     case .status(_, let ticket): ticket
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket): ticket
-    case .create, .sweep: nil
+    case .create, .held, .sweep: nil
     }
   }
 
@@ -26,7 +28,7 @@ enum Errand: Hashable, Sendable {
   var operation: JobOperation {
     switch self {
     case .create: .create
-    case .status, .query: .status
+    case .status, .held, .query: .status
     case .sweep, .enumerate: .list
     case .control(let operation, _, _): operation
     }
@@ -36,16 +38,21 @@ enum Errand: Hashable, Sendable {
   var target: String? {
     switch self {
     case .sweep(_, let target), .enumerate(_, _, let target, _): target
-    case .create, .status, .query, .control: nil
+    case .create, .status, .held, .query, .control: nil
     }
   }
 
   /// The run it is about.
   var run: RunID? {
     switch self {
-    case .create(let run), .status(let run, _), .control(_, let run, _): run
+    case .create(let run), .status(let run, _), .held(let run), .control(_, let run, _): run
     case .query, .sweep, .enumerate: nil
     }
+  }
+
+  /// Whether the server is to hold it.
+  var isHeld: Bool {
+    if case .held = self { true } else { false }
   }
 }
 

@@ -95,8 +95,12 @@ extension JobWatcher {
       created(run, jobs, now)
     case .status(let run, let ticket):
       entries[run]?.isAsking = false
-      if let facts = jobs.first { apply(facts, to: run, .poll, sentAt: sent.at, now) }
-      reply(ticket, run, .poll, now)
+      let source = source(ofAnswerTo: sent, about: run)
+      if let facts = jobs.first { apply(facts, to: run, source, sentAt: sent.at, now) }
+      settleHint(of: run, askedAt: sent.at, now)
+      reply(ticket, run, source, now)
+    case .held(let run):
+      takeHeld(jobs.first, run, sentAt: sent.at, now)
     case .query(let id, let ticket):
       let updates = jobs.prefix(1).map { stranger($0, id, .poll, now) }
       actions.append(.reply(ticket, .success(updates)))
@@ -121,6 +125,9 @@ extension JobWatcher {
       if let ticket {
         actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
       }
+    case .held(let run):
+      entries[run]?.isAsking = false
+      unknown(run, now)
     case .query(let id, let ticket):
       actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
     case .control(_, _, let ticket):
@@ -143,6 +150,7 @@ extension JobWatcher {
 
   /// 304: what is known still holds.
   private mutating func unchanged(_ sent: Sent, _ now: Timestamp) {
+    if case .held(let run) = sent.errand { return takeHeld(nil, run, sentAt: sent.at, now) }
     guard case .status(let run, let ticket) = sent.errand else { return failedQuietly(sent, now) }
     entries[run]?.isAsking = false
     apply(JobFacts(), to: run, .poll, sentAt: sent.at, now)
@@ -160,7 +168,7 @@ extension JobWatcher {
     switch sent.errand {
     case .create(let run):
       createThrottled(run, code: code, failure, now)
-    case .status, .sweep:
+    case .status, .held, .sweep:
       failed(sent, failure, now)
     case .query, .enumerate, .control:
       if host.failures < options.patience ?? .max {
@@ -180,6 +188,10 @@ extension JobWatcher {
       pollFailed(run, now)
       giveUp(on: run, failure)
       if let ticket { actions.append(.reply(ticket, .failure(failure))) }
+    case .held(let run):
+      push.didNotHold(at: now)
+      pollFailed(run, now)
+      giveUp(on: run, failure)
     case .sweep:
       sweepFailed(now)
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):

@@ -7,14 +7,16 @@ extension JobWatcher {
   /// `sentAt`: when the request was sent whose answer this is; nothing for a push. An answer to a
   /// request that was sent after the end was known, and that says the job is alive, opens the next
   /// run of the row; an older one is late news.
+  /// - Returns: Whether it was news.
+  @discardableResult
   mutating func apply(
     _ facts: JobFacts,
     to run: RunID,
     _ source: UpdateSource,
     sentAt: Timestamp?,
     _ now: Timestamp
-  ) {
-    guard var entry = entries[run] else { return }
+  ) -> Bool {
+    guard var entry = entries[run] else { return false }
     if let id = entry.job.jobID, let latest = currentRun[id], latest != run {
       // Asked while it was the latest run; what is said now is about the one that followed.
       return apply(facts, to: latest, source, sentAt: sentAt, now)
@@ -23,7 +25,8 @@ extension JobWatcher {
     entry.missing = 0
     if entry.job.state.isFinal {
       entries[run] = entry
-      return takeAfterEnd(facts, run, source, sentAt, now)
+      takeAfterEnd(facts, run, source, sentAt, now)
+      return false
     }
     let changed = entry.job.merge(facts, at: now)
     if facts.state == nil { entry.job.seen = now }
@@ -35,6 +38,7 @@ extension JobWatcher {
     entries[run] = entry
     report(entry.job, source, now, isChange: changed)
     settleWaits(on: run, now)
+    return changed
   }
 
   private mutating func takeAfterEnd(

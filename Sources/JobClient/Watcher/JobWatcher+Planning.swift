@@ -7,9 +7,21 @@ extension JobWatcher {
   /// Beside push the policy is the
   /// staleness itself.
   mutating func plan(_ entry: inout Entry, after hint: Duration?, _ now: Timestamp) {
+    // The answer to a held request plans the next one.
+    guard !isHeld(entry) else { return entry.due = nil }
+    if mayHold(entry, now) {
+      // A server with news at every request is still not asked faster than the profile allows.
+      let earliest = entry.askedAt?.advanced(by: profile.pollFloor) ?? now
+      entry.job.interval = holdLimit
+      return plan(&entry, at: max(now.advanced(by: hint ?? .zero), earliest))
+    }
+    planByPolicy(&entry, after: hint, now)
+  }
+
+  mutating func planByPolicy(_ entry: inout Entry, after hint: Duration?, _ now: Timestamp) {
     let staleness = entry.isViewed ? options.viewedStaleness : options.staleness
     var gap = staleness
-    if !push.isOpen {
+    if !push.tells(of: entry.job.jobID) || entry.hint != nil {
       gap = min(gap, options.poll.interval(after: entry.step, using: &generator))
     }
     entry.step += 1

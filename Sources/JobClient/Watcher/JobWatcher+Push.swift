@@ -4,124 +4,135 @@ import JobProfile
 extension JobWatcher {
   /// Opens the push connection when it is wanted, closes it when it is not.
   mutating func managePush(_ now: Timestamp) {
-    guard wantsPush else {
-      if let number = push.number {
-        actions.append(.closePush(number))
-        push.closed()
+    if let number = push.number {
+      if wantsPush(push.kind), push.subject.map(isActive) ?? true {
+        return subscribe(on: number)
       }
-      return
+      actions.append(.closePush(number))
+      push.closed()
     }
-    guard push.mayOpen(at: now), !host.isHeld(at: now),
-      let request = profile.sseRequest(credentials: credentials, lastEventID: push.lastEventID)
+    guard push.mayOpen(at: now), !host.isHeld(at: now), let kind = push.preferred(at: now),
+      wantsPush(kind)
     else { return }
+    open(kind, now)
+  }
+
+  /// The kinds that these options allow, in the order of the profile.
+  static func pushKinds(_ profile: Profile, _ options: WatchOptions) -> [PushKind] {
+    switch options.push {
+    case .automatic: profile.pushKinds.filter { $0 != .webhook }
+    case .none: []
+    }
+  }
+
+  private func wantsPush(_ kind: PushKind?) -> Bool {
+    guard let kind, host.refusal == nil, !sweep.isAwaited else { return false }
+    if !active.isEmpty { return true }
+    return options.discovers && !profile.asksForSubscription(kind)
+      && !profile.hasConnectionPerJob(kind)
+  }
+
+  private mutating func open(_ kind: PushKind, _ now: Timestamp) {
+    var subject: JobID?
+    if profile.hasConnectionPerJob(kind) {
+      subject = active.compactMap { entries[$0]?.job.jobID }.min { $0.rawValue < $1.rawValue }
+      guard subject != nil else { return }
+    }
+    let request = profile.pushRequest(
+      kind,
+      about: subject,
+      credentials: credentials,
+      lastEventID: push.lastEventID
+    )
+    guard let plan = request.flatMap({ plan(for: kind, $0) }) else { return }
     let number = nextNumber()
-    push.opening(number: number, at: now)
-    actions.append(.openPush(number, request, idle: Self.pushIdle))
+    push.opening(kind, number: number, about: subject, at: now)
+    actions.append(.openPush(number, plan))
   }
 
   /// Two heartbeats of our own server; a stream that is silent for longer is mute.
   static let pushIdle = Duration.seconds(30)
 
-  private var wantsPush: Bool {
-    options.usesPush && profile.sse != nil && host.refusal == nil
-      && (options.discovers || !active.isEmpty) && !sweep.isAwaited
+  /// How to hold a connection of that kind; nothing for one that has none.
+  private func plan(for kind: PushKind, _ request: WireRequest) -> PushPlan? {
+    switch kind {
+    case .sse: .eventStream(request, idle: Self.pushIdle)
+    case .websocket: .webSocket(request, idle: Self.pushIdle)
+    case .socketio: .socketIO(request)
+    case .longpoll, .webhook: nil
+    }
+  }
+
+  private func isActive(_ job: JobID) -> Bool {
+    currentRun[job].map(active.contains) ?? false
+  }
+
+  /// Asks to be told of the jobs that are active, and of no others.
+  private mutating func subscribe(on number: Int) {
+    guard push.isOpen, push.mayDiffer, let kind = push.kind else { return }
+    push.mayDiffer = false
+    guard profile.asksForSubscription(kind) else { return }
+    let wanted = Set(active.compactMap { entries[$0]?.job.jobID })
+    for id in wanted.subtracting(push.subscribed).sorted(by: { $0.rawValue < $1.rawValue }) {
+      guard let frame = profile.subscription(kind, to: id) else { continue }
+      actions.append(.tellPush(number, frame))
+    }
+    for id in push.subscribed.subtracting(wanted).sorted(by: { $0.rawValue < $1.rawValue }) {
+      guard let frame = profile.unsubscription(kind, from: id) else { continue }
+      actions.append(.tellPush(number, frame))
+    }
+    push.subscribed = wanted
   }
 
   mutating func pushed(_ number: Int, _ event: PushEvent, _ now: Timestamp) {
-    guard number == push.number else { return }
+    guard number == push.number, let kind = push.kind else { return }
     switch event {
     case .opened:
       push.opened(at: now)
       host.answered(at: now)
-      closeGap(now)
-    case .message(let message):
+      closeGap(kind, now)
+    case .message(let frame):
       push.heard()
-      push.lastEventID = message.id ?? push.lastEventID
-      takeMessage(message, now)
+      push.lastEventID = frame.id ?? push.lastEventID
+      takeMessage(frame, kind, now)
     case .ended(let failure, let code):
-      endPush(failure, code, now)
+      endPush(kind, failure, code, now)
     }
   }
 
   /// What happened before the subscription is asked for once, unless the server tells it by itself.
-  private mutating func closeGap(_ now: Timestamp) {
+  private mutating func closeGap(_ kind: PushKind, _ now: Timestamp) {
+    let replays = profile.replays(kind)
     for run in active {
-      guard var entry = entries[run], entry.job.jobID != nil else { continue }
+      guard var entry = entries[run], push.tells(of: entry.job.jobID), entry.job.jobID != nil
+      else { continue }
       plan(&entry, after: nil, now)
-      if profile.sse?.replay == false { plan(&entry, at: now) }
+      if !replays { plan(&entry, at: now) }
       entries[run] = entry
     }
   }
 
-  private mutating func endPush(_ failure: TransportFailure?, _ code: Int?, _ now: Timestamp) {
+  private mutating func endPush(
+    _ kind: PushKind,
+    _ failure: TransportFailure?,
+    _ code: Int?,
+    _ now: Timestamp
+  ) {
+    if let code, code == 401 || code == 403, host.seen == nil {
+      // Nothing was answered with these credentials yet: it is they that are refused.
+      let request = JobFailure.Request(server: server, line: "push (\(kind.rawValue))")
+      host.refused(.unauthorised(request, code: code, reason: nil))
+    }
     var generator = self.generator
-    push.ended(failure, code: code, at: now) { [options] failures in
+    push.ended(failure, code: code, at: now, isHostWell: host.failures == 0) {
+      [options] failures in
       options.retry.delay(after: failures, using: &generator)
     }
     self.generator = generator
-    if code == 401 || code == 403 {
-      let request = JobFailure.Request(server: server, line: "GET \(profile.sse?.path ?? "")")
-      host.refused(.unauthorised(request, code: code ?? 401, reason: nil))
-    }
     for (index, run) in active.enumerated() {
       guard var entry = entries[run], entry.job.jobID != nil, !entry.isAsking else { continue }
       entry.step = 0
       plan(&entry, at: now.advanced(by: .milliseconds(min(1000, 10 * index))))
-      entries[run] = entry
-    }
-  }
-
-  private mutating func takeMessage(_ message: ServerSentEvent, _ now: Timestamp) {
-    guard message.name == profile.sse?.event ?? "message" else { return }
-    guard let json = try? JSON(parsing: message.data),
-      let facts = profile.read(sseMessage: json, now: now)
-    else {
-      push.dropped += 1
-      return
-    }
-    let id = facts.jobID ?? (profile.hasOneJob ? JobID.only : nil)
-    guard let id else { return askEverything(now) }
-    if let run = currentRun[id] {
-      takePush(facts, run, now)
-    } else if options.discovers {
-      discover(facts, id, now)
-    }
-  }
-
-  /// A push is a hint: an end, or life after an end, is believed when a status request says so.
-  private mutating func takePush(_ facts: JobFacts, _ run: RunID, _ now: Timestamp) {
-    guard let entry = entries[run], let reading = facts.state else { return }
-    let isNews = reading.state.isFinal != entry.job.state.isFinal
-    if isNews {
-      confirm(run)
-    } else if !reading.state.isFinal {
-      apply(facts, to: run, .sse, sentAt: nil, now)
-    }
-  }
-
-  private mutating func discover(_ facts: JobFacts, _ id: JobID, _ now: Timestamp) {
-    guard facts.state?.state.isFinal == true else {
-      adopt(facts, id, .sse, now)
-      return
-    }
-    if profile.operations.contains(.list) {
-      sweep.request(at: now)
-    } else {
-      track([id], nil, now)
-    }
-  }
-
-  private mutating func confirm(_ run: RunID) {
-    guard entries[run]?.isAsking == false,
-      !outbox.contains(where: { $0.run == run && $0.operation == .status })
-    else { return }
-    outbox.append(.status(run, ticket: nil))
-  }
-
-  private mutating func askEverything(_ now: Timestamp) {
-    for run in active {
-      guard var entry = entries[run], entry.job.jobID != nil, !entry.isAsking else { continue }
-      plan(&entry, at: now)
       entries[run] = entry
     }
   }

@@ -9,10 +9,10 @@ extension JobWatcher {
     while mayStart(now), let errand = nextErrand(now) { send(errand, now) }
   }
 
-  /// After a failure one request at a time tries the ground.
+  /// After a failure one request at a time tries the ground; what the server holds does not.
   private func mayStart(_ now: Timestamp) -> Bool {
-    guard !host.isHeld(at: now) else { return false }
-    return inFlight.count < (host.failures > 0 ? 1 : options.maximumInFlight)
+    guard !host.isHeld(at: now), inFlight.count < options.maximumInFlight else { return false }
+    return host.failures == 0 || inFlight.count - heldCount < 1
   }
 
   private mutating func nextErrand(_ now: Timestamp) -> Errand? {
@@ -20,6 +20,11 @@ extension JobWatcher {
     guard host.refusal == nil else { return nil }
     if let due = sweep.due, due <= now, !sweep.isRunning { return beginSweep() }
     guard let item = nextDue(), item.due <= now else { return nil }
+    if let entry = entries[item.run], mayHold(entry, now) {
+      schedule.removeFirst()
+      entries[item.run]?.due = nil
+      return .held(item.run)
+    }
     if sweepServes { return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep() }
     schedule.removeFirst()
     return dueErrand(item.run, now)
@@ -60,21 +65,34 @@ extension JobWatcher {
       target: request.target,
       values: values
     )
-    if case .status(let run, _) = errand { countPoll(of: run) }
+    if errand.operation == .status, let run = errand.run { countPoll(of: run, now) }
     if case .create(let run) = errand { entries[run]?.createSent = now }
-    let limits = RequestLimits(body: errand.operation == .list ? 64 << 20 : 1 << 20)
-    actions.append(.ask(number, request, limits))
+    actions.append(.ask(number, request, limits(for: errand)))
   }
 
-  private mutating func countPoll(of run: RunID) {
+  private func limits(for errand: Errand) -> RequestLimits {
+    switch errand {
+    case .held: RequestLimits(time: holdLimit)
+    case .sweep, .enumerate: RequestLimits(body: 64 << 20)
+    case .create, .status, .query, .control: RequestLimits()
+    }
+  }
+
+  private mutating func countPoll(of run: RunID, _ now: Timestamp) {
     guard var entry = entries[run] else { return }
     entry.isAsking = true
+    entry.askedAt = now
     entry.job.polls += 1
     if entry.failures > 0 { entry.job.repeats += 1 }
     entries[run] = entry
   }
 
   private func request(for errand: Errand, _ values: [String: JSON]) -> WireRequest? {
+    if case .held(let run) = errand {
+      return entries[run]?.job.jobID.flatMap {
+        profile.longPollRequest(about: $0, credentials: credentials)
+      }
+    }
     var request = profile.request(errand.operation, values: values, credentials: credentials)
     if let target = errand.target { request?.target = target }
     return request
@@ -84,7 +102,7 @@ extension JobWatcher {
   private func values(for errand: Errand) -> [String: JSON]? {
     switch errand {
     case .create(let run): return createValues(run)
-    case .status(let run, _), .control(_, let run, _):
+    case .status(let run, _), .held(let run), .control(_, let run, _):
       guard let id = entries[run]?.job.jobID else { return nil }
       return ["id": .string(id.rawValue)]
     case .query(let id, _): return ["id": .string(id.rawValue)]

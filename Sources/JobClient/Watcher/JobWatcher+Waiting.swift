@@ -12,10 +12,11 @@ extension JobWatcher {
 
   /// Tells callers whose job has ended, or has been polled as often as they allow.
   mutating func settleWaits(on run: RunID, _ now: Timestamp) {
-    guard !waits.isEmpty, let job = entries[run]?.job else { return }
+    guard !waits.isEmpty, let entry = entries[run] else { return }
+    let job = entry.job
     for (ticket, active) in waits where active.run == run {
       if job.state.isFinal {
-        let update = JobUpdate(time: now, source: .poll, job: job)
+        let update = JobUpdate(time: now, source: entry.source, job: job)
         finish(ticket, .success([update]))
       } else if let limit = active.wait.maximumPolls, job.polls - active.pollsBefore >= limit {
         finish(ticket, .failure(.tooManyPolls(unfinished(active), limit: limit)))
@@ -45,7 +46,7 @@ extension JobWatcher {
       host.refusal == nil
     else { return finish(ticket, .failure(missed(active))) }
     waits[ticket]?.endsAt = now.advanced(by: .seconds(1))
-    if !entry.isAsking { outbox.prepend(.status(active.run, ticket: nil)) }
+    if !entry.isAsking || isHeld(entry) { outbox.prepend(.status(active.run, ticket: nil)) }
   }
 
   /// The answer to a last poll did not say that the job has ended.

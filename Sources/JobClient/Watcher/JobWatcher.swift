@@ -22,7 +22,7 @@ package struct JobWatcher: Sendable {
   /// The latest run of each id.
   var currentRun: [JobID: RunID] = [:]
   /// Runs whose end is still to come.
-  var active: Set<RunID> = []
+  var active: Set<RunID> = [] { didSet { push.mayDiffer = true } }
   var schedule = Schedule()
   /// What is sent before any poll, in order.
   var outbox: Deque<Errand> = []
@@ -34,7 +34,7 @@ package struct JobWatcher: Sendable {
   var creates: [Ticket: PendingCreate] = [:]
   var waits: [Ticket: ActiveWait] = [:]
   var host = HostHealth()
-  var push = PushLink()
+  var push: PushLink
   var sweep = Sweep()
   var isClosed = false
 
@@ -58,6 +58,7 @@ package struct JobWatcher: Sendable {
     self.credentials = credentials
     self.options = options
     self.generator = generator
+    push = PushLink(kinds: Self.pushKinds(profile, options))
     sweep.isWanted = options.discovers && profile.operations.contains(.list)
   }
 
@@ -137,6 +138,7 @@ package struct JobWatcher: Sendable {
     replaces: RunID? = nil
   ) {
     let update = JobUpdate(time: now, source: source, job: job, replaces: replaces)
+    entries[job.run]?.source = source
     let isNoted = isChange || source != .list
     if source != .store, isNoted { actions.append(.journal([.update(update)], nil)) }
     actions.append(.report(update, isChange: isChange))
@@ -183,6 +185,7 @@ package struct JobWatcher: Sendable {
       return .retrying(at: until, failures: host.failures, because: failure)
     }
     if push.isOpen { return .push(delay: push.delay) }
+    if push.holds, !active.isEmpty { return .push(delay: nil) }
     guard host.seen != nil else {
       return inFlight.isEmpty && push.number == nil ? .idle : .connecting
     }

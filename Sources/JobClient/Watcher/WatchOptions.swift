@@ -6,8 +6,8 @@ public struct WatchOptions: Hashable, Sendable {
   public var poll: PollPolicy
   /// How long to wait after a failed request.
   public var retry: RetryPolicy
-  /// Whether the server may tell us; if not, we only ask.
-  public var usesPush: Bool
+  /// Whether and how the server may tell us.
+  public var push: PushChoice
   /// Whether jobs made elsewhere are looked for, by list and by push.
   public var discovers: Bool
   /// Whether jobs that the journal holds are watched on; if not, they are only known.
@@ -29,7 +29,7 @@ public struct WatchOptions: Hashable, Sendable {
   public init(
     poll: PollPolicy = .standard,
     retry: RetryPolicy = RetryPolicy(),
-    usesPush: Bool = true,
+    push: PushChoice = .automatic,
     discovers: Bool = false,
     resumes: Bool = true,
     staleness: Duration = .seconds(60),
@@ -40,7 +40,7 @@ public struct WatchOptions: Hashable, Sendable {
   ) {
     self.poll = poll
     self.retry = retry
-    self.usesPush = usesPush
+    self.push = push
     self.discovers = discovers
     self.resumes = resumes
     self.staleness = staleness

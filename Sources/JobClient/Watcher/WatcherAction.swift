@@ -6,7 +6,9 @@ package enum WatcherAction: Hashable, Sendable {
   /// Send a request; `answered` or `unanswered` must follow.
   case ask(RequestNumber, WireRequest, RequestLimits)
   /// Open the push connection of that number; events `push` follow until `ended`.
-  case openPush(Int, WireRequest, idle: Duration)
+  case openPush(Int, PushPlan)
+  /// Say that on the push connection of that number.
+  case tellPush(Int, PushFrame)
   /// Close the push connection of that number.
   case closePush(Int)
   /// Note down; with a receipt, `journaled` must follow.

@@ -41,14 +41,6 @@ package enum WatcherEvent: Sendable {
   case close
 }
 
-/// What can happen to a push connection.
-package enum PushEvent: Sendable {
-  case opened
-  case message(ServerSentEvent)
-  /// It ended, by the server or by a failure; `code`: it answered with that instead of a stream.
-  case ended(TransportFailure?, code: Int?)
-}
-
 /// The number of a request on its way.
 package struct RequestNumber: Hashable, Sendable {
   package let value: Int

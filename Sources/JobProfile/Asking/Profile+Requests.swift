@@ -58,7 +58,7 @@ extension Profile {
     return values
   }
 
-  private func request(
+  func request(
     _ sample: RequestSample,
     values: [String: JSON],
     credentials: Credentials

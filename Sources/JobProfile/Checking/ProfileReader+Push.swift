@@ -107,7 +107,7 @@ extension ProfileReader {
   }
 }
 
-extension Push.Kind {
+extension PushKind {
   /// The keys of its section.
   var keys: [String] {
     let common = ["message", "sends", "replay"]

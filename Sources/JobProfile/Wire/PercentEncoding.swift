@@ -1,9 +1,9 @@
 /// Percent-encoding of URLs (RFC 3986 §2).
-enum PercentEncoding {
+package enum PercentEncoding {
   /// A text as one path segment or one query value: only unreserved characters stay.
   ///
   /// A segment of dots alone is encoded too, or a proxy would walk up the path.
-  static func encoded(_ text: String) -> String {
+  package static func encoded(_ text: String) -> String {
     let isDots = text == "." || text == ".."
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count)

@@ -1,3 +1,4 @@
+import JobClient
 import JobModel
 
 /// A server as configured.
@@ -16,8 +17,8 @@ struct ServerConfiguration: Hashable, Sendable {
   var token: SecretSource?
   /// What goes with every request; a later one of two with one name counts.
   var headers: [HTTPHeader]
-  /// Whether the server may tell us; otherwise we only ask.
-  var usesPush: Bool
+  /// Whether and how the server may tell us.
+  var push: PushChoice
   /// When to ask again.
   var pollPolicy: PollPolicy
 
@@ -30,7 +31,7 @@ struct ServerConfiguration: Hashable, Sendable {
     password: SecretSource? = nil,
     token: SecretSource? = nil,
     headers: [HTTPHeader] = [],
-    usesPush: Bool = true,
+    push: PushChoice = .automatic,
     pollPolicy: PollPolicy = .standard
   ) {
     self.name = name
@@ -40,7 +41,7 @@ struct ServerConfiguration: Hashable, Sendable {
     self.password = password
     self.token = token
     self.headers = headers
-    self.usesPush = usesPush
+    self.push = push
     self.pollPolicy = pollPolicy
   }
 }

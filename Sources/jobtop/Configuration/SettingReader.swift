@@ -1,4 +1,5 @@
 import Foundation
+import JobClient
 import JobModel
 
 /// Reads the settings of one server from its layers, the first that says something counting, and
@@ -24,7 +25,7 @@ struct SettingReader {
       password: secret(.password, file: .passwordFile, command: .passwordCommand),
       token: secret(.token, file: .tokenFile, command: .tokenCommand),
       headers: headers,
-      usesPush: push(),
+      push: push(),
       pollPolicy: pollPolicy()
     )
   }
@@ -65,14 +66,14 @@ struct SettingReader {
     return value.text
   }
 
-  private mutating func push() -> Bool {
-    guard let value = value(of: .push) else { return true }
+  private mutating func push() -> PushChoice {
+    guard let value = value(of: .push) else { return .automatic }
     switch value.text.lowercased() {
-    case "on", "auto", "true", "yes": return true
-    case "off", "none", "false", "no": return false
+    case "on", "auto", "true", "yes": return .automatic
+    case "off", "none", "false", "no": return .none
     default:
       mistakes.append(value.mistake(allowed: "on or off"))
-      return true
+      return .automatic
     }
   }
 

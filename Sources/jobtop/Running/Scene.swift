@@ -34,7 +34,7 @@ struct Scene {
       baseURL: profile.url ?? "",
       profile: profile,
       credentials: profile.simulation.credentials ?? Credentials(),
-      options: WatchOptions(poll: .fixed(.seconds(2)), usesPush: false, discovers: true),
+      options: WatchOptions(poll: .fixed(.seconds(2)), push: .none, discovers: true),
       generator: SeededGenerator(seed: options.seed, ordinal: 0, purpose: .id)
     )
     let description = profile.description(name: "demo", url: profile.url ?? "")
@@ -67,7 +67,7 @@ struct Scene {
     case .reportStatus(let status): _ = state.reduce(.status(status), at: now)
     case .journal(_, let receipt):
       if let receipt { plan.append((now, .journaled(receipt, nil))) }
-    case .openPush, .closePush, .reportForgotten, .reply, .finished: break
+    case .openPush, .tellPush, .closePush, .reportForgotten, .reply, .finished: break
     }
   }
 }

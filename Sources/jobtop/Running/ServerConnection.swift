@@ -27,7 +27,7 @@ struct ServerConnection: Sendable {
       of: server,
       settings,
       journal: store,
-      options: WatchOptions(poll: server.pollPolicy, usesPush: server.usesPush, resumes: false)
+      options: WatchOptions(poll: server.pollPolicy, push: server.push, resumes: false)
     )
   }
 

@@ -21,7 +21,7 @@ struct ServerConnections: Sendable {
     for server in settings.servers {
       let options = WatchOptions(
         poll: server.pollPolicy,
-        usesPush: server.usesPush,
+        push: server.push,
         discovers: true,
         createTries: .max,
         patience: nil

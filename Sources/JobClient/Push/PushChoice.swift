@@ -1,0 +1,7 @@
+/// Whether and how a server may tell us instead of being asked.
+public enum PushChoice: Hashable, Sendable {
+  /// By what the profile has, in the order of the profile; else we ask.
+  case automatic
+  /// Never: we only ask.
+  case none
+}

@@ -1,0 +1,43 @@
+import JobModel
+import JobProfile
+
+extension JobWatcher {
+  /// Whether a status request about that job may be one that the server holds.
+  ///
+  /// Half of what may be in flight is kept for everything else; jobs beyond that are polled.
+  func mayHold(_ entry: Entry, _ now: Timestamp) -> Bool {
+    push.number == nil && push.preferred(at: now) == .longpoll && host.failures == 0
+      && heldCount < max(1, options.maximumInFlight / 2) && entry.job.jobID != nil
+      && (entry.job.state == .pending || entry.job.state == .running)
+  }
+
+  /// Whether the server holds a request about that job.
+  func isHeld(_ entry: Entry) -> Bool {
+    inFlight.values.contains { $0.errand == .held(entry.job.run) }
+  }
+
+  /// Long polls on their way.
+  var heldCount: Int {
+    inFlight.values.count { $0.errand.isHeld }
+  }
+
+  /// A held request may take as long as the server holds it and ten seconds (DESIGN §5.9).
+  var holdLimit: Duration {
+    (profile.longPollHolds ?? .zero) + .seconds(10)
+  }
+
+  /// Takes the answer to a long poll in; nothing: the server says that nothing changed.
+  ///
+  /// The next one follows at once, unless the server answered at once without news: then the plan
+  /// says when to ask again, so that such a server is not hammered.
+  mutating func takeHeld(_ facts: JobFacts?, _ run: RunID, sentAt: Timestamp, _ now: Timestamp) {
+    entries[run]?.isAsking = false
+    let isNews = apply(facts ?? JobFacts(), to: run, .longpoll, sentAt: sentAt, now)
+    let half = (profile.longPollHolds ?? .zero) / 2
+    if isNews || sentAt.duration(to: now) >= half { return push.held() }
+    push.didNotHold(at: now)
+    guard var entry = entries[run], entry.due != nil else { return }
+    planByPolicy(&entry, after: nil, now)
+    entries[run] = entry
+  }
+}

@@ -1,0 +1,126 @@
+import JobModel
+import JobProfile
+
+extension JobWatcher {
+  /// Takes in what a server told of its own accord.
+  mutating func takeMessage(_ frame: PushFrame, _ kind: PushKind, _ now: Timestamp) {
+    switch profile.read(frame, from: kind) {
+    case .foreign: break
+    case .unreadable: push.dropped += 1
+    case .missing(let id):
+      if let run = id.flatMap({ currentRun[$0] }) {
+        confirm(run, kind.source, now)
+      } else {
+        askEverything(now)
+      }
+    case .facts(let facts):
+      // Where a connection is about one job its messages need not name it.
+      guard let id = facts.jobID ?? push.subject else { return askEverything(now) }
+      take(facts, about: id, kind, now)
+    }
+  }
+
+  private mutating func take(
+    _ facts: JobFacts,
+    about id: JobID,
+    _ kind: PushKind,
+    _ now: Timestamp
+  ) {
+    if let run = currentRun[id] {
+      takePush(facts, run, kind, now)
+    } else if options.discovers {
+      discover(facts, id, kind, now)
+    }
+  }
+
+  /// A push is a hint: an end, or life after an end, is believed when a status request says so.
+  private mutating func takePush(
+    _ facts: JobFacts,
+    _ run: RunID,
+    _ kind: PushKind,
+    _ now: Timestamp
+  ) {
+    guard let entry = entries[run], let reading = facts.state else { return }
+    if reading.state.isFinal != entry.job.state.isFinal {
+      confirm(run, kind.source, now)
+    } else if !reading.state.isFinal {
+      apply(facts, to: run, kind.source, sentAt: nil, now)
+    }
+  }
+
+  private mutating func discover(
+    _ facts: JobFacts,
+    _ id: JobID,
+    _ kind: PushKind,
+    _ now: Timestamp
+  ) {
+    guard facts.state?.state.isFinal == true else {
+      adopt(facts, id, kind.source, now)
+      return
+    }
+    if profile.operations.contains(.list) {
+      sweep.request(at: now)
+    } else {
+      track([id], nil, now)
+    }
+  }
+
+  /// Asks whether a hint is true; what comes of it counts as learned by the hint.
+  private mutating func confirm(_ run: RunID, _ source: UpdateSource, _ now: Timestamp) {
+    guard var entry = entries[run] else { return }
+    entry.hint = Entry.Hint(source: source, at: now)
+    entries[run] = entry
+    askNow(run)
+  }
+
+  private mutating func askNow(_ run: RunID) {
+    guard entries[run]?.isAsking == false,
+      !outbox.contains(where: { $0.run == run && $0.operation == .status })
+    else { return }
+    outbox.append(.status(run, ticket: nil))
+  }
+
+  /// The way in which the answer to a status request became known.
+  func source(ofAnswerTo sent: Sent, about run: RunID) -> UpdateSource {
+    guard let hint = entries[run]?.hint, sent.at >= hint.at else { return .poll }
+    return hint.source
+  }
+
+  /// A hint that an answer did not bear out is asked about again, three times at most.
+  ///
+  /// It may be ahead of what the server answers: a request that was on its way, or a cache.
+  mutating func settleHint(of run: RunID, askedAt: Timestamp, _ now: Timestamp) {
+    guard var entry = entries[run], var hint = entry.hint else { return }
+    if entry.job.state.isFinal {
+      entry.hint = nil
+    } else if askedAt < hint.at {
+      return askNow(run)
+    } else {
+      hint.doubts += 1
+      entry.hint = hint.doubts < Entry.Hint.patience ? hint : nil
+      if entry.hint == nil { plan(&entry, after: nil, now) }
+    }
+    entries[run] = entry
+  }
+
+  private mutating func askEverything(_ now: Timestamp) {
+    for run in active {
+      guard var entry = entries[run], entry.job.jobID != nil, !entry.isAsking else { continue }
+      plan(&entry, at: now)
+      entries[run] = entry
+    }
+  }
+}
+
+extension PushKind {
+  /// The way in which its news reaches us.
+  var source: UpdateSource {
+    switch self {
+    case .socketio: .socketio
+    case .websocket: .websocket
+    case .sse: .sse
+    case .longpoll: .longpoll
+    case .webhook: .webhook
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+/// A push is a hint; what it says of an end is asked for.
+@Suite struct HintTests {
+  /// A server whose stream is open for job 7.
+  private func stage(replay: Bool = true) throws -> WatcherStage {
+    let push = #"sse: {path: /e, message: {id: "{id}", s: "{state}"}, replay: \#(replay)}"#
+    var stage = WatcherStage(try .pushing(push))
+    stage.track("7")
+    try stage.tellPush(.opened)
+    return stage
+  }
+
+  @Test func `what a hint led to counts as learned by push`() throws {
+    var stage = try stage()
+    stage.tell(.wait(JobWait(job: "7", ticket: Ticket(value: 1), deadline: nil, within: nil)))
+    try stage.tellPush(.message(.job("7", "completed")))
+    stage.answer("completed")
+    #expect(stage.last?.state == .completed)
+    #expect(stage.lastSource == .sse)
+    #expect(stage.last?.polls == 2)
+    #expect(try stage.replies[Ticket(value: 1)]?.get().map(\.source) == [.sse])
+  }
+
+  @Test func `a hint that comes while a request is on its way is asked about after it`() throws {
+    var stage = try stage(replay: false)
+    stage.pass(.milliseconds(1))
+    #expect(stage.lines == ["GET /jobs/7"])
+    stage.now = stage.now.advanced(by: .seconds(1))
+    try stage.tellPush(.message(.job("7", "completed")))
+    #expect(stage.lines == ["GET /jobs/7"])
+    stage.answer("running")
+    #expect(stage.lines == ["GET /jobs/7"])
+    stage.answer("completed")
+    #expect(stage.last?.state == .completed)
+  }
+
+  @Test func `an answer from a cache does not silence a hint`() throws {
+    var stage = try stage()
+    try stage.tellPush(.message(.job("7", "completed")))
+    stage.answer("running")
+    #expect(stage.lines == [])
+    stage.pass(.seconds(2))
+    #expect(stage.lines == ["GET /jobs/7"])
+    stage.answer("completed")
+    #expect(stage.last?.state == .completed)
+  }
+
+  @Test func `a push that three answers deny was a mistake`() throws {
+    var stage = try stage()
+    try stage.tellPush(.message(.job("7", "completed")))
+    for _ in 1...3 {
+      stage.answer("running")
+      stage.pass(.seconds(2))
+    }
+    #expect(stage.lines == [])
+    #expect(stage.last?.state == .running)
+  }
+
+  @Test func `a message that does not name its job leads to a question about each`() throws {
+    var stage = try stage()
+    stage.track("8")
+    try stage.tellPush(.message(PushFrame(name: "message", message: ["s": "completed"])))
+    #expect(stage.lines.sorted() == ["GET /jobs/7", "GET /jobs/8"])
+  }
+
+  @Test func `an event of another name means nothing`() throws {
+    var stage = try stage()
+    try stage.tellPush(.message(.job("7", "completed", name: "ping")))
+    try stage.tellPush(.message(PushFrame(name: "ping", message: nil)))
+    #expect(stage.lines == [])
+    #expect(stage.status?.dropped == 0)
+  }
+}

@@ -1,0 +1,50 @@
+import NIOCore
+import NIOPosix
+
+/// A server that says exactly the bytes of its script, so that nothing is as it ought to be.
+package struct ScriptedServer {
+  /// Listens on a free port while `body` runs; `script` plays on each connection.
+  package static func with(
+    _ script: @escaping @Sendable (inout ScriptedTalk) async throws -> Void,
+    _ body: (_ url: String) async throws -> Void
+  ) async throws {
+    let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .bind(host: "127.0.0.1", port: 0) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+        }
+      }
+    let port = listener.channel.localAddress?.port ?? 0
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await listener.executeThenClose { connections in
+          try await withThrowingDiscardingTaskGroup { group in
+            for try await connection in connections {
+              group.addTask { await play(script, on: connection) }
+            }
+          }
+        }
+      }
+      do {
+        try await body("http://127.0.0.1:\(port)")
+      } catch {
+        group.cancelAll()
+        throw error
+      }
+      // A script that hears on ends when the client has closed its connection.
+      try await listener.channel.close()
+    }
+  }
+
+  private static func play(
+    _ script: @Sendable (inout ScriptedTalk) async throws -> Void,
+    on connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>
+  ) async {
+    // A script that is cut short is the test's to notice, by what the client says of it.
+    try? await connection.executeThenClose { inbound, outbound in
+      var talk = ScriptedTalk(inbound: inbound.makeAsyncIterator(), outbound: outbound)
+      try await script(&talk)
+    }
+  }
+}
