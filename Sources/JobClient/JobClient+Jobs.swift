@@ -26,9 +26,11 @@ extension JobClient {
   }
 
   /// Creates jobs and tells how each draft stands, also where not one became a job.
-  package func attempt(_ drafts: [Draft]) async -> Reply {
+  ///
+  /// What is not answered `within` that time is given up; what was not sent is then not sent.
+  package func attempt(_ drafts: [Draft], within limit: Duration? = nil) async -> Reply {
     let number = await journal.reserve(drafts.count, of: description.name)
-    return await reply(to: { .create(drafts, firstNumber: number, ticket: $0) })
+    return await reply(to: { .create(drafts, firstNumber: number, within: limit, ticket: $0) })
   }
 
   /// Asks once how a job stands.
@@ -68,7 +70,7 @@ extension JobClient {
     _ operation: JobOperation,
     _ job: JobID
   ) async throws(JobFailure) -> JobUpdate {
-    let tracked = try await track([job])
+    let tracked = try await ask { .track([job], isWish: false, ticket: $0) }
     guard let run = tracked.first?.job.run else {
       throw .unknownJob(server: description.name, id: job)
     }

@@ -14,6 +14,9 @@ public final class MemoryJournal: Journal {
   /// There was no earlier process.
   public func jobs(of server: String) async throws(JobFailure) -> [Job] { [] }
 
+  /// There was no earlier process.
+  public func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }
+
   /// Counts on, over all servers.
   public func reserve(_ count: Int, of server: String) async -> Int? {
     lastNumber.add(count, ordering: .relaxed).oldValue + 1

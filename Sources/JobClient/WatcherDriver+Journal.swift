@@ -41,7 +41,8 @@ extension WatcherDriver {
   func followJournal(of server: String) async {
     let changes = journal.changes(of: server)
     let kept = (try? await journal.jobs(of: server)) ?? []
-    commands.yield(.event(.restore(kept)))
+    let forgotten = (try? await journal.forgotten(by: server)) ?? [:]
+    commands.yield(.event(.restore(kept, forgotten: forgotten)))
     for await jobs in changes {
       commands.yield(.event(.foreign(jobs)))
     }

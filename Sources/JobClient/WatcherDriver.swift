@@ -81,8 +81,8 @@ struct WatcherDriver: Sendable {
       caller.resume(returning: .failure(.closed))
     case .subscribe(let subscription) where state.isFinished:
       subscription.finish(throwing: .closed)
-    case .event(.restore(let jobs)):
-      let actions = state.watcher.handle(.restore(jobs), at: clock.now)
+    case .event(.restore(let jobs, let forgotten)):
+      let actions = state.watcher.handle(.restore(jobs, forgotten: forgotten), at: clock.now)
       state.isReady = true
       for early in state.early { commands.yield(early) }
       state.early = []

@@ -38,7 +38,29 @@ extension JSON: CustomStringConvertible {
 
   private static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    // Only characters with these leading bytes can be hidden controls.
+    if text.utf8.contains(where: { $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 }) {
+      for scalar in text.unicodeScalars { writeSlowly(scalar, to: &output) }
+    } else {
+      writeBytes(of: text.utf8, to: &output)
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// What a terminal takes for a command, or what turns the order of text around, is escaped: JSON
+  /// is looked at as well as parsed.
+  private static func writeSlowly(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+    switch scalar.value {
+    case 0x80...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+      output += #"\u"#.utf8
+      for shift in [12, 8, 4, 0] { output.append(hexDigit(UInt8(scalar.value >> shift & 15))) }
+    default:
+      writeBytes(of: scalar.utf8, to: &output)
+    }
+  }
+
+  private static func writeBytes(of bytes: some Sequence<UInt8>, to output: inout [UInt8]) {
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "\""): output += #"\""#.utf8
       case UInt8(ascii: "\\"): output += #"\\"#.utf8
@@ -51,7 +73,6 @@ extension JSON: CustomStringConvertible {
       default: output.append(byte)
       }
     }
-    output.append(UInt8(ascii: "\""))
   }
 
   private static func hexDigit(_ value: UInt8) -> UInt8 {

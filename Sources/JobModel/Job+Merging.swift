@@ -7,6 +7,9 @@ extension Job {
     guard !state.isFinal, !facts.isOlder(than: self) else { return false }
     let before = self
     take(facts.state)
+    // How far an earlier try came says nothing of the one that waits or has begun.
+    let isNextTry = facts.attempt.map { $0 > before.attempt ?? $0 } ?? false
+    if isNextTry || (before.state == .running && state == .pending) { progress = nil }
     title = facts.title ?? title
     kind = facts.kind ?? kind
     progress = facts.progress ?? progress

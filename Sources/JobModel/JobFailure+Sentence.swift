@@ -24,8 +24,8 @@ extension JobFailure: CustomStringConvertible {
     case .unsupported(let server, let operation, let profile):
       "\(server) cannot \(operation.rawValue): its profile \(profile) has no such request."
     case .unconfirmed(let server, _, let why):
-      "\(server) gave no answer to a create (\(why)); the job may exist. Look there before you "
-        + "send it again."
+      "\(server) gave no answer to a create that tells of a job (\(why)). It may exist: look there "
+        + "before you send it again."
     case .deadline(let job, let limit):
       "\(job.sentence) after \(limit.short). \(job.advice)"
     case .tooManyPolls(let job, let limit):
@@ -38,6 +38,18 @@ extension JobFailure: CustomStringConvertible {
       "The client is closed."
     case .cancelled:
       "The wait was stopped; the job goes on."
+    }
+  }
+
+  /// What went wrong, as a clause for another sentence.
+  public var cause: String {
+    switch self {
+    case .unreachable(_, let why): why
+    case .noAnswer(_, let limit): "nothing came within \(limit.short)"
+    case .unreadable(_, let why): "what came cannot be read: \(why)"
+    case .unauthorised, .throttled, .failed, .unknownJob, .refused, .unsupported, .unconfirmed,
+      .deadline, .tooManyPolls, .invalid, .journal, .closed, .cancelled:
+      brief
     }
   }
 
@@ -65,10 +77,13 @@ extension JobFailure: CustomStringConvertible {
 
 extension JobFailure.Unfinished {
   fileprivate var advice: String {
-    "Wait on with jobtop wait\(id == .only ? "" : " \(id)") and the same options for the server."
+    if lastState == .submitting { return "Look there before you send it again." }
+    return
+      "Wait on with jobtop wait\(id == .only ? "" : " \(id)") and the same options for the server."
   }
 
   fileprivate var sentence: String {
+    if lastState == .submitting { return "\(server) has not answered the create" }
     let place = id == .only ? server : "\(server) \(id)"
     return "\(place) is still \(lastState.rawValue)"
   }

@@ -8,6 +8,11 @@ public protocol Journal: Sendable {
   /// - Throws: `JobFailure.journal` when it cannot be read.
   func jobs(of server: String) async throws(JobFailure) -> [Job]
 
+  /// When the jobs were created that were forgotten lately: a list that still has them must not bring
+  /// them back.
+  /// - Throws: `JobFailure.journal` when it cannot be read.
+  func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp]
+
   /// Sets numbers aside, in a row, that no other job of that server gets as its label.
   /// - Returns: The first of them, from 1; nothing where the journal cannot say.
   func reserve(_ count: Int, of server: String) async -> Int?

@@ -38,6 +38,28 @@ extension JobStore: Journal {
     }
   }
 
+  /// When the forgotten jobs were created that are still going on or ended within the last day.
+  /// - Throws: `JobFailure.journal` when it cannot be read.
+  package func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] {
+    let yesterday = clock.now.advanced(by: .seconds(-86_400))
+    return try await read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT jobID, max(created) FROM runs
+          WHERE server = ? AND \(Schema.end) >= ? AND isForgotten AND jobID IS NOT NULL
+          GROUP BY jobID
+          """,
+        arguments: [server, yesterday.nanoseconds]
+      )
+      var jobs: [JobID: Timestamp] = [:]
+      while let row = try rows.next() {
+        jobs[JobID(row[0] as String)] = Timestamp(nanoseconds: row[1])
+      }
+      return jobs
+    }
+  }
+
   /// Sets numbers aside in the file, so that two processes never give the same one.
   ///
   /// They count up for each server and are never given back: what a refused create was called stays

@@ -118,4 +118,66 @@ import Testing
     #expect(updates.compactMap(\.job.jobID) == ["a", "b", "c"])
     #expect(updates.compactMap(\.job.title) == ["#1", "#2", "#3"])
   }
+
+  @Test func `a caller is not kept waiting for an hour because the server asks it to`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "3600"])
+    #expect(stage.last?.state == .refused)
+    #expect(stage.last?.reason == "asked to slow down (429)")
+    guard case .throttled = stage.replies[ticket]?.failure else {
+      Issue.record("\(String(describing: stage.replies[ticket]))")
+      return
+    }
+  }
+
+  @Test func `at the deadline what was not sent is withdrawn and says so`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], within: .seconds(5), ticket: ticket))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "30"])
+    stage.pass(.seconds(5))
+    let reply = try #require(stage.replies[ticket])
+    #expect(reply.updates.map(\.state) == [.refused])
+    #expect(
+      reply.updates.first?.job.reason == "not sent: not within 5 s: asked to slow down (429)"
+    )
+    guard case .deadline = reply.failure else {
+      Issue.record("\(String(describing: reply.failure))")
+      return
+    }
+    stage.pass(.seconds(60))
+    #expect(stage.lines == [])
+  }
+
+  @Test(arguments: [true, false])
+  func `a create that was not sent is noted down as that when everything ends`(
+    byItsCaller: Bool
+  ) throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "30"])
+    stage.tell(byItsCaller ? .stopWaiting(ticket) : .close)
+    guard case .update(let update) = stage.journal.last else {
+      Issue.record("nothing was noted down")
+      return
+    }
+    #expect(update.state == .refused)
+    #expect(update.job.reason?.hasPrefix("not sent: ") == true)
+  }
+
+  @Test func `a cancel is answered with the state that followed it`() throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.track(["7"], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"id":"7","status":"running"}"#)
+    let run = try #require(stage.last?.run)
+    stage.tell(.control(.cancel, run, ticket: ticket))
+    stage.answer(202, #"{"id":"7","status":"running"}"#)
+    #expect(stage.replies[ticket] == nil)
+    stage.answer(200, #"{"id":"7","status":"cancelled"}"#)
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.cancelled])
+  }
 }

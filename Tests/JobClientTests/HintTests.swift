@@ -22,7 +22,7 @@ import Testing
     #expect(stage.last?.state == .completed)
     #expect(stage.lastSource == .sse)
     #expect(stage.last?.polls == 2)
-    #expect(try stage.replies[Ticket(value: 1)]?.get().map(\.source) == [.sse])
+    #expect(stage.replies[Ticket(value: 1)]?.updates.map(\.source) == [.sse])
   }
 
   @Test func `a hint that comes while a request is on its way is asked about after it`() throws {

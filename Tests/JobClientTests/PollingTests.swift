@@ -117,18 +117,82 @@ import Testing
     stage.create("7")
     for _ in 1...5 {
       stage.pass(.seconds(2))
-      stage.answer(404, #"{"meta":{"message":"x"},"payload":null}"#)
+      stage.answer(404, Self.missing)
     }
     #expect(stage.last?.state == .pending)
   }
 
-  @Test func `an id that the server never knew is lost at once`() throws {
+  @Test func `a tracked id that the server never knew is lost when it has said so three times`()
+    throws
+  {
     var stage = try WatcherStage()
     stage.tell(.track(["nope"], ticket: nil))
-    stage.pass(.milliseconds(1))
-    stage.answer(404, #"{"meta":{"message":"x"},"payload":null}"#)
+    for wait in [Duration.milliseconds(1), .seconds(2), .seconds(2)] {
+      #expect(stage.last?.state == .pending)
+      stage.pass(wait)
+      stage.answer(404, Self.missing)
+    }
     #expect(stage.last?.state == .lost)
+    #expect(stage.last?.repeats == 0)
   }
+
+  @Test func `nobody waits for an id that the server does not know`() throws {
+    var stage = try WatcherStage()
+    let ticket = Ticket(value: 1)
+    stage.tell(.wait(JobWait(job: "nope", ticket: ticket, deadline: nil, within: nil)))
+    stage.pass(.milliseconds(1))
+    stage.answer(404, Self.missing)
+    #expect(stage.replies[ticket] == .failure(.unknownJob(server: "demo", id: "nope")))
+    #expect(stage.reported.isEmpty && stage.journal.isEmpty)
+  }
+
+  @Test func `a server that does not know a new job is asked less and less often`() throws {
+    var stage = try WatcherStage(
+      poll: .exponential(base: .seconds(1), factor: 2, cap: .seconds(60), jitter: 0)
+    )
+    stage.create("7")
+    for wait in [1, 2, 4, 8] {
+      stage.pass(.seconds(wait))
+      #expect(stage.lines == ["GET /status/7"])
+      stage.answer(404, Self.missing)
+    }
+  }
+
+  @Test func `requests that hang together are one failure`() throws {
+    var stage = try WatcherStage()
+    for number in 1...8 { stage.create("\(number)", ticket: number) }
+    stage.pass(.seconds(2))
+    #expect(stage.asked.count == 8)
+    stage.pass(.seconds(10))
+    for _ in 1...8 { stage.lose(.timedOut(.seconds(10))) }
+    guard case .retrying(let time, let failures, _) = stage.status?.link else {
+      Issue.record("\(String(describing: stage.status))")
+      return
+    }
+    #expect(failures == 1)
+    #expect(stage.now.duration(to: time) <= .seconds(4))
+  }
+
+  @Test func `what was forgotten does not come back by the list, a new job of its id does`() throws
+  {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    func list(_ created: String) -> String {
+      #"{"jobs":[{"id":"7","status":"running","created_at":"\#(created)"}]}"#
+    }
+    stage.answer(200, list("2026-11-21T14:00:00Z"))
+    let run = try #require(stage.last?.run)
+    stage.tell(.forget([run]))
+    let before = stage.reported.count
+    stage.pass(.seconds(10))
+    stage.answer(200, list("2026-11-21T14:00:00Z"))
+    #expect(stage.reported.count == before)
+    stage.pass(.seconds(10))
+    stage.answer(200, list("2026-11-21T14:05:00Z"))
+    #expect(stage.last?.jobID == "7")
+    #expect(stage.last?.run != run)
+  }
+
+  private static let missing = #"{"meta":{"message":"x"},"payload":null}"#
 
   @Test func `rows that are looked at never grow older than ten seconds`() throws {
     var stage = try WatcherStage(poll: .fixed(.seconds(60), jitter: 0))

@@ -51,4 +51,14 @@ import Testing
     #expect(JSON.string("true").boolean == true)
     #expect(JSON.number("1e999").double == nil)
   }
+
+  @Test(arguments: [
+    ("\u{1B}[31m", #""\u001b[31m""#), ("\u{9B}31m", #""\u009b31m""#),
+    ("a\u{202E}b", #""a\u202eb""#), ("\u{2066}\u{200F}\u{61C}", #""\u2066\u200f\u061c""#),
+    ("→ ©", #""→ ©""#),
+  ])
+  func `no text is a command to a terminal`(text: String, written: String) throws {
+    #expect(JSON.string(text).description == written)
+    #expect(try JSON(parsing: written) == .string(text))
+  }
 }

@@ -82,4 +82,20 @@ import Testing
         + #""result":null,"source":"poll"}"#
     )
   }
+
+  @Test func `a try that waits or begins has not come as far as the one before`() {
+    var job = job(.running)
+    job.progress = 0.8
+    job.attempt = 1
+    var waiting = facts("waiting", .pending)
+    waiting.attempt = 1
+    _ = job.merge(waiting, at: start.advanced(by: .seconds(1)))
+    #expect(job.progress == nil)
+    job.state = .running
+    job.progress = 0.9
+    var next = facts("working", .running)
+    next.attempt = 2
+    _ = job.merge(next, at: start.advanced(by: .seconds(2)))
+    #expect(job.progress == nil)
+  }
 }

@@ -18,7 +18,8 @@ public struct BaseURL: Hashable, Sendable {
     let allowed = "a URL such as http://127.0.0.1:8080"
     guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       scheme == "http" || scheme == "https", let host = parts.host, !host.isEmpty,
-      parts.query == nil, parts.fragment == nil
+      parts.query == nil, parts.fragment == nil,
+      parts.port.map({ (1...65_535).contains($0) }) ?? true
     else { throw .invalid(name: "The server's URL", given: text, allowed: allowed) }
     guard parts.user == nil, parts.password == nil else {
       throw .invalid(

@@ -21,6 +21,8 @@ struct Entry: Sendable {
   var missing = 0
   /// Someone looks at it.
   var isViewed = false
+  /// Someone asked for it by its id: it is shown and noted down before the server confirms it.
+  var isWish = false
   /// When our create was sent.
   var createSent: Timestamp?
   /// When a list or a push first told of it; nothing for jobs of our own.

@@ -74,6 +74,10 @@ struct PendingCreate: Sendable {
   var outcomes: [JobUpdate] = []
   /// Why the first of them that went wrong did.
   var failure: JobFailure?
+  /// What is not answered then is given up.
+  var deadline: Timestamp?
+  /// How long that was when it began, for the sentence.
+  var within: Duration?
 }
 
 /// A caller that waits for a job's end.

@@ -12,6 +12,8 @@ struct HostHealth: Sendable {
   private(set) var refusal: JobFailure?
   /// When it last answered anything.
   private(set) var seen: Timestamp?
+  /// When the last failure was counted.
+  private var lastFailure: Timestamp?
 
   /// It answered: all is well again, unless it asked to wait and that time is not over.
   ///
@@ -26,9 +28,19 @@ struct HostHealth: Sendable {
   }
 
   /// One more failure in a row; holds the whole host for `delay` where there is one.
-  mutating func failed(_ failure: JobFailure, at now: Timestamp, holdingFor delay: Duration?) {
-    failures += 1
+  ///
+  /// Requests that were under way together fail together: of those sent before a failure was counted
+  /// none counts again, or one hang of the server would look like as many as there were requests.
+  mutating func failed(
+    _ failure: JobFailure,
+    sentAt: Timestamp,
+    at now: Timestamp,
+    holdingFor delay: Duration?
+  ) {
     self.failure = failure
+    if let lastFailure, failures > 0, sentAt < lastFailure { return }
+    failures += 1
+    lastFailure = now
     if let delay { heldUntil = max(heldUntil ?? now, now.advanced(by: delay)) }
   }
 

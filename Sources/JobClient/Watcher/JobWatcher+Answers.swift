@@ -35,17 +35,21 @@ extension JobWatcher {
       host.refused(failure)
       failed(sent, failure, now)
       failEveryone(failure)
-    case .throttled(let code, let wait):
+    case .throttled(let code, let asked):
+      // “Ask again at once” is no time to wait.
+      let wait = asked.flatMap { $0 > .zero ? $0 : nil }
       let failure = JobFailure.throttled(request, code: code, wait: wait)
-      host.failed(failure, at: now, holdingFor: wait ?? backoff())
+      host.failed(failure, sentAt: sent.at, at: now, holdingFor: wait ?? backoff())
       postponed(sent, failure, now)
     case .failed(let code, let reason):
       let failure = JobFailure.failed(request, code: code, reason: reason)
-      host.failed(failure, at: now, holdingFor: host.failures >= 2 ? backoff() : nil)
+      let pause = host.failures >= 2 ? backoff() : nil
+      host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
       failed(sent, failure, now)
     case .unreadable(let why):
       let failure = JobFailure.unreadable(request, why: why)
-      host.failed(failure, at: now, holdingFor: host.failures >= 2 ? backoff() : nil)
+      let pause = host.failures >= 2 ? backoff() : nil
+      host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
       failed(sent, failure, now)
     }
     endLastPoll(of: sent.errand)
@@ -59,7 +63,7 @@ extension JobWatcher {
   ) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
     let described = describe(failure, sent)
-    host.failed(described, at: now, holdingFor: backoff())
+    host.failed(described, sentAt: sent.at, at: now, holdingFor: backoff())
     if case .create(let run) = sent.errand {
       createUnanswered(run, described, isUnsent: failure.isUnsent, now)
     } else {

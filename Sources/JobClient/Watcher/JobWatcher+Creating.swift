@@ -7,6 +7,7 @@ extension JobWatcher {
   mutating func create(
     _ drafts: [Draft],
     _ firstNumber: Int?,
+    _ limit: Duration?,
     _ ticket: Ticket,
     _ now: Timestamp
   ) {
@@ -14,6 +15,8 @@ extension JobWatcher {
       if let failure = check(draft) { return actions.append(.reply(ticket, .failure(failure))) }
     }
     var pending = PendingCreate(waiting: [])
+    pending.within = limit
+    pending.deadline = limit.map { now.advanced(by: $0) }
     let firstNumber = firstNumber ?? entries.count + 1
     for (place, draft) in drafts.enumerated() {
       let run = RunID(using: &generator)
@@ -75,8 +78,56 @@ extension JobWatcher {
     guard let run = unjournaled.removeValue(forKey: receipt) else { return }
     if let failure {
       settleCreate(run, .refused, reason: failure.description, failure, now)
-    } else {
+    } else if entries[run]?.job.state == .submitting {
       outbox.append(.create(run))
+    }
+  }
+
+  /// Whoever asked does not wait any longer: what was not sent is not sent any more.
+  mutating func stopWaiting(_ ticket: Ticket, _ now: Timestamp) {
+    waits[ticket] = nil
+    guard let pending = creates.removeValue(forKey: ticket) else { return }
+    withdrawUnsent(pending.waiting, because: "it was stopped first", now)
+  }
+
+  /// Creates whose time is over: what is not sent stays unsent, what is on its way stays so.
+  mutating func endOverdueCreates(_ now: Timestamp) {
+    for (ticket, pending) in creates {
+      guard let deadline = pending.deadline, deadline <= now else { continue }
+      let limit = pending.within ?? .zero
+      let why = host.failure.map { ": \($0.brief)" } ?? ""
+      // Taken out first, so that what is withdrawn does not answer for it.
+      creates[ticket] = nil
+      withdrawUnsent(pending.waiting, because: "not within \(limit.short)\(why)", now)
+      var outcomes = pending.outcomes
+      for run in pending.waiting {
+        guard let job = entries[run]?.job else { continue }
+        outcomes.append(JobUpdate(time: now, source: .create, job: job))
+      }
+      let unfinished = JobFailure.Unfinished(
+        server: server,
+        id: .only,
+        lastState: .submitting,
+        seen: nil,
+        polls: 0
+      )
+      let failure = JobFailure.deadline(unfinished, within: limit)
+      actions.append(.reply(ticket, Reply(updates: outcomes, failure: failure)))
+    }
+  }
+
+  /// Takes creates back that are certainly not with the server; their drafts are kept.
+  mutating func withdrawUnsent(_ runs: Set<RunID>, because reason: String, _ now: Timestamp) {
+    let waiting = Set(unjournaled.values)
+    let unsent = runs.filter { run in
+      waiting.contains(run) || outbox.contains(.create(run))
+    }
+    guard !unsent.isEmpty else { return }
+    outbox.removeAll { errand in
+      if case .create(let run) = errand { unsent.contains(run) } else { false }
+    }
+    for run in unsent {
+      settleCreate(run, .refused, reason: "not sent: \(reason)", .cancelled, now)
     }
   }
 
@@ -128,6 +179,9 @@ extension JobWatcher {
     settleCreate(run, .refused, reason: reason ?? failure.description, failure, now)
   }
 
+  /// How long a caller that is not a screen waits because the server asks it to.
+  private static let longestPause = Duration.seconds(60)
+
   /// The server asks to wait.
   ///
   /// 429 says that nothing was done, 503 may not.
@@ -137,8 +191,12 @@ extension JobWatcher {
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
-    guard code == 429 || profile.createIsRepeatable, mayRepeatCreate(run) else {
-      return settleCreate(run, .refused, reason: failure.description, failure, now)
+    var isTooLong = false
+    if case .throttled(_, _, let wait?) = failure, options.createTries < .max {
+      isTooLong = wait > Self.longestPause
+    }
+    guard code == 429 || profile.createIsRepeatable, !isTooLong, mayRepeatCreate(run) else {
+      return settleCreate(run, .refused, reason: failure.brief, failure, now)
     }
     outbox.prepend(.create(run))
   }
@@ -181,11 +239,11 @@ extension JobWatcher {
   }
 
   private mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
-    let failure = JobFailure.unconfirmed(server: server, run: run, why: why.brief)
+    let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
     settleCreate(run, .unconfirmed, reason: failure.description, failure, now)
   }
 
-  private mutating func settleCreate(
+  mutating func settleCreate(
     _ run: RunID,
     _ state: JobState,
     reason: String,

@@ -73,6 +73,7 @@ extension JobWatcher {
   ) {
     let run = RunID(using: &generator)
     var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    forgotten[id] = nil
     _ = job.merge(facts, at: now)
     let replaced = supersede(id, by: &job, now)
     var entry = Entry(job: job)
@@ -87,6 +88,12 @@ extension JobWatcher {
     currentRun[id] = run
     report(entry.job, source, now, isChange: true, replaces: replaced)
     if let replaced { settleWaits(on: replaced, now) }
+  }
+
+  /// Whether nobody wants to see that job again; another one that got its id is another job.
+  func isForgotten(_ facts: JobFacts) -> Bool {
+    guard let id = facts.jobID, let known = forgotten[id] else { return false }
+    return facts.created.map { $0 <= known } ?? true
   }
 
   /// The id has a new run: the one before becomes history, and is lost if its end was never seen.
@@ -118,19 +125,24 @@ extension JobWatcher {
   mutating func unknown(_ run: RunID, _ now: Timestamp) {
     guard var entry = entries[run], !entry.job.state.isFinal else { return }
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
+    entry.failures = 0
     if !isNew { entry.missing += 1 }
-    let isLost = !isNew && (entry.missing >= 3 || !entry.isKnown)
+    let isLost = entry.missing >= 3
     if isLost {
       entry.job.state = .lost
       entry.job.finished = now
       entry.job.reason = "\(server) has no such job"
       end(&entry)
     } else {
-      entry.step = 0
+      // What was promised of the last answer that confirmed the job still stands.
+      let interval = entry.job.interval
+      if !isNew { entry.step = 0 }
       plan(&entry, after: nil, now)
+      entry.job.interval = interval
     }
     entries[run] = entry
-    report(entry.job, .poll, now, isChange: isLost)
+    if entry.isKnown || isLost || entry.isWish { report(entry.job, .poll, now, isChange: isLost) }
+    failWaits(onUnknown: run)
     settleWaits(on: run, now)
   }
 
@@ -144,6 +156,10 @@ extension JobWatcher {
     var generator = self.generator
     let run = RunID(using: &generator)
     var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    if let known = currentRun[id].flatMap({ entries[$0]?.job }) {
+      job.runNumber = known.runNumber
+      job.title = known.title
+    }
     if source == .poll { job.polls = 1 }
     _ = job.merge(facts, at: now)
     return JobUpdate(time: now, source: source, job: job)

@@ -28,7 +28,7 @@ extension JobWatcher {
   ) {
     if let run = currentRun[id] {
       takePush(facts, run, kind, now)
-    } else if options.discovers {
+    } else if options.discovers, !isForgotten(facts) {
       discover(facts, id, kind, now)
     }
   }

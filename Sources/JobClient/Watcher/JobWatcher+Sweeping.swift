@@ -22,7 +22,7 @@ extension JobWatcher {
       guard let id = facts.jobID else { continue }
       if let run = currentRun[id] {
         takeListed(facts, run, sent.at, now)
-      } else if sweep.isWanted {
+      } else if sweep.isWanted, !isForgotten(facts) {
         adopt(facts, id, .list, now)
       }
       if let run = currentRun[id] { sweep.found.insert(run) }

@@ -2,14 +2,20 @@ import JobModel
 import JobProfile
 
 extension JobWatcher {
-  /// Watches jobs by id; each row is there at once and unseen until its first answer.
-  mutating func track(_ ids: [JobID], _ ticket: Ticket?, _ now: Timestamp) {
+  /// Watches jobs by id; as a wish each row is there at once, and unseen until its first answer.
+  mutating func track(
+    _ ids: [JobID],
+    isWish: Bool = true,
+    _ ticket: Ticket?,
+    _ now: Timestamp
+  ) {
     var updates: [JobUpdate] = []
     for id in ids {
+      forgotten[id] = nil
       if let run = currentRun[id] {
         activate(run, now)
       } else {
-        beginTracking(id, now)
+        beginTracking(id, isWish: isWish, now)
       }
       guard let run = currentRun[id], let job = entries[run]?.job else { continue }
       updates.append(JobUpdate(time: now, source: .store, job: job))
@@ -25,19 +31,21 @@ extension JobWatcher {
     entries[run] = entry
   }
 
-  private mutating func beginTracking(_ id: JobID, _ now: Timestamp) {
+  private mutating func beginTracking(_ id: JobID, isWish: Bool, _ now: Timestamp) {
     let run = RunID(using: &generator)
     let job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
     var entry = Entry(job: job)
+    entry.isWish = isWish
     plan(&entry, at: now)
     entries[run] = entry
     currentRun[id] = run
     active.insert(run)
-    report(job, .create, now, isChange: true)
+    if isWish { report(job, .create, now, isChange: true) }
   }
 
   /// What was watched when the program ended goes on being watched, spread over a little time.
-  mutating func restore(_ jobs: [Job], _ now: Timestamp) {
+  mutating func restore(_ jobs: [Job], _ forgotten: [JobID: Timestamp], _ now: Timestamp) {
+    self.forgotten = forgotten
     for (index, job) in jobs.enumerated() where entries[job.run] == nil {
       admit(job, now, pollAt: now.advanced(by: .milliseconds(min(3000, index * 20))))
     }
@@ -124,7 +132,10 @@ extension JobWatcher {
   mutating func forget(_ runs: [RunID]) {
     for run in runs {
       guard let entry = entries.removeValue(forKey: run) else { continue }
-      if let id = entry.job.jobID, currentRun[id] == run { currentRun[id] = nil }
+      if let id = entry.job.jobID, currentRun[id] == run {
+        currentRun[id] = nil
+        forgotten[id] = entry.job.created
+      }
       active.remove(run)
       actions.append(.journal([.forget(run)], nil))
     }

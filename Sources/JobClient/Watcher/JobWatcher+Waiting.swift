@@ -4,7 +4,7 @@ import JobModel
 extension JobWatcher {
   /// A caller waits for a job's end; one that is not watched yet is from now on.
   mutating func begin(_ wait: JobWait, _ now: Timestamp) {
-    track([wait.job], nil, now)
+    track([wait.job], isWish: false, nil, now)
     guard let run = currentRun[wait.job], let job = entries[run]?.job else { return }
     waits[wait.ticket] = ActiveWait(wait: wait, run: run, pollsBefore: job.polls)
     settleWaits(on: run, now)
@@ -24,14 +24,16 @@ extension JobWatcher {
     }
   }
 
-  /// The next instant at which a wait must be looked at.
+  /// The next instant at which a caller must be looked at.
   var nextDeadline: Timestamp? {
-    waits.values.lazy.compactMap { $0.endsAt ?? $0.wait.deadline }.min()
+    let ends = waits.values.compactMap { $0.endsAt ?? $0.wait.deadline }
+    return (ends + creates.values.compactMap(\.deadline)).min()
   }
 
   /// At the deadline a last poll is sent, and its answer is awaited for a second; no longer where
   /// the server asked not to be asked before.
   mutating func endOverdueWaits(_ now: Timestamp) {
+    endOverdueCreates(now)
     for (ticket, active) in waits {
       if let end = active.endsAt {
         if end <= now { finish(ticket, .failure(missed(active))) }
@@ -73,6 +75,13 @@ extension JobWatcher {
     for (ticket, active) in waits where active.run == run { finish(ticket, .failure(failure)) }
   }
 
+  /// The server says that it has no such job, and never had: nobody has to wait for that.
+  mutating func failWaits(onUnknown run: RunID) {
+    guard let entry = entries[run], !entry.isKnown, entry.job.draft == nil else { return }
+    let failure = JobFailure.unknownJob(server: server, id: entry.job.jobID ?? .only)
+    for (ticket, active) in waits where active.run == run { finish(ticket, .failure(failure)) }
+  }
+
   private mutating func finish(_ ticket: Ticket, _ reply: Reply) {
     waits[ticket] = nil
     actions.append(.reply(ticket, reply))
@@ -80,7 +89,11 @@ extension JobWatcher {
 
   private func missed(_ active: ActiveWait) -> JobFailure {
     // Out of reach is the better answer where nothing was heard to the end.
-    if let failure = host.failure, host.failures > 1 { return failure }
+    switch host.failure {
+    case .unreachable?, .noAnswer?, .unauthorised?:
+      if let failure = host.failure, host.failures > 1 { return failure }
+    default: break
+    }
     return .deadline(unfinished(active), within: active.wait.within ?? .zero)
   }
 

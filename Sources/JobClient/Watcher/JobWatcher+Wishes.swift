@@ -59,7 +59,7 @@ extension JobWatcher {
     outbox.append(.control(operation, run, ticket: ticket))
   }
 
-  /// The wish was granted; what came of it shows in the state that follows.
+  /// The wish was granted; what came of it shows in the state that follows, which is the reply.
   mutating func controlled(
     _ operation: JobOperation,
     _ run: RunID,
@@ -77,7 +77,7 @@ extension JobWatcher {
     }
     let id = entries[run]?.job.jobID ?? .only
     let latest = currentRun[id] ?? run
-    if operation != .delete { outbox.append(.status(latest, ticket: nil)) }
+    guard operation == .delete else { return outbox.append(.status(latest, ticket: ticket)) }
     reply(ticket, latest, .poll, now)
   }
 }

@@ -36,6 +36,8 @@ package struct JobWatcher: Sendable {
   var host = HostHealth()
   var push: PushLink
   var sweep = Sweep()
+  /// Jobs that were forgotten, and when they were created: they are not found again.
+  var forgotten: [JobID: Timestamp] = [:]
   var isClosed = false
 
   var actions: [WatcherAction] = []
@@ -82,16 +84,17 @@ package struct JobWatcher: Sendable {
 
   private mutating func take(_ event: WatcherEvent, _ now: Timestamp) {
     switch event {
-    case .create(let drafts, let number, let ticket): create(drafts, number, ticket, now)
-    case .track(let ids, let ticket): track(ids, ticket, now)
-    case .restore(let jobs): restore(jobs, now)
+    case .create(let drafts, let number, let limit, let ticket):
+      create(drafts, number, limit, ticket, now)
+    case .track(let ids, let isWish, let ticket): track(ids, isWish: isWish, ticket, now)
+    case .restore(let jobs, let forgotten): restore(jobs, forgotten, now)
     case .foreign(let jobs): takeForeign(jobs, now)
     case .query(let id, let ticket): query(id, ticket, now)
     case .enumerate(let filters, let ticket): enumerate(filters, ticket)
     case .control(let operation, let run, let ticket): control(operation, run, ticket)
     case .forget(let runs): forget(runs)
     case .wait(let wait): begin(wait, now)
-    case .stopWaiting(let ticket): waits[ticket] = nil
+    case .stopWaiting(let ticket): stopWaiting(ticket, now)
     case .viewing(let runs): view(runs, now)
     case .poll(let policy): adopt(policy, now)
     case .answered(let number, let answer): answered(number, answer, now)
@@ -99,12 +102,13 @@ package struct JobWatcher: Sendable {
     case .journaled(let receipt, let failure): journaled(receipt, failure, now)
     case .push(let number, let event): pushed(number, event, now)
     case .woke: lastWake = nil
-    case .close: close()
+    case .close: close(now)
     }
   }
 
-  private mutating func close() {
+  private mutating func close(_ now: Timestamp) {
     if let number = push.number { actions.append(.closePush(number)) }
+    withdrawUnsent(Set(outbox.compactMap(\.run)), because: "the program ended first", now)
     for ticket in waits.keys { actions.append(.reply(ticket, .failure(.closed))) }
     for ticket in creates.keys { actions.append(.reply(ticket, .failure(.closed))) }
     for errand in Array(outbox) + inFlight.values.map(\.errand) {

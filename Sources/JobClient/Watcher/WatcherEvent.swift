@@ -4,11 +4,12 @@ import JobProfile
 /// What can happen to a watcher: a wish of its owner, an answer, a message, the passing of time.
 package enum WatcherEvent: Sendable {
   /// Create these jobs; those without a title are labelled by numbers from that one on.
-  case create([Draft], firstNumber: Int? = nil, ticket: Ticket)
-  /// Watch jobs that were made elsewhere.
-  case track([JobID], ticket: Ticket?)
-  /// What the journal kept from an earlier run of the program.
-  case restore([Job])
+  case create([Draft], firstNumber: Int? = nil, within: Duration? = nil, ticket: Ticket)
+  /// Watch jobs that were made elsewhere; `isWish`: also before the server has said that they exist.
+  case track([JobID], isWish: Bool = true, ticket: Ticket?)
+  /// What the journal kept from an earlier run of the program, and when the jobs were created that
+  /// nobody wants to see again.
+  case restore([Job], forgotten: [JobID: Timestamp] = [:])
   /// What another process noted down in the journal.
   case foreign([Job])
   /// Ask once how a job stands.
@@ -21,7 +22,7 @@ package enum WatcherEvent: Sendable {
   case forget([RunID])
   /// Tell when a job has ended.
   case wait(JobWait)
-  /// The wait is no longer of interest.
+  /// Whoever waited for that, for jobs to end or to be created, does no longer.
   case stopWaiting(Ticket)
   /// These rows are being looked at: they must not grow old.
   case viewing(Set<RunID>)
