@@ -46,6 +46,12 @@ package struct DashboardState: Sendable {
 
   var layout: ScreenLayout { ScreenLayout(self, size: size) }
 
+  /// The instant up to which actions have counted down: while the question whether to quit stands
+  /// their clocks do too.
+  func countdownInstant(at now: Timestamp) -> Timestamp {
+    if case .quit(let since) = overlays.last { since } else { now }
+  }
+
   /// The row under the cursor.
   var selected: JobRow? { cursor.run.flatMap { table.row(of: $0) } }
 

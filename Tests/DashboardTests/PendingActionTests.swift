@@ -142,4 +142,35 @@ struct PendingActionTests {
     story.wait(.seconds(11))
     #expect(story.notice == nil)
   }
+
+  @Test
+  func `while it is asked whether to quit nothing is sent, and afterwards the rest of the time`() {
+    var story = story(.running)
+    story.press("x")
+    story.wait(.seconds(2))
+    story.press("q")
+    story.wait(.seconds(60))
+    #expect(story.wishes == [])
+    #expect(story.line(with: "cancel in 3s") != nil)
+    story.press("Esc")
+    story.wait(.seconds(2))
+    #expect(story.wishes == [])
+    story.wait(.seconds(1))
+    #expect(story.wishes == [.cancel([.sample(1)])])
+  }
+
+  @Test func `the question goes away when there is nothing left to send`() {
+    var story = story(.running)
+    story.press("x", "q")
+    story.learn(.sample(1, state: .completed))
+    #expect(story.state.mode == .table)
+  }
+
+  @Test func `a sentence that is too long for its line takes several`() {
+    var story = Story(60, 20)
+    let sentence = (1...20).map { "word\($0)" }.joined(separator: " ")
+    story.send(.told(sentence))
+    #expect(story.line(with: "word1 ") != nil && story.line(with: "word20") != nil)
+    #expect(story.line(with: "…") == nil)
+  }
 }

@@ -11,8 +11,8 @@ enum Overlay: Sendable {
   case sortMenu(marked: Int)
   /// The first visible line.
   case help(firstLine: Int)
-  /// Actions count down that quitting would drop.
-  case quit
+  /// Actions count down that quitting would drop; their clocks stand still since then.
+  case quit(since: Timestamp)
 
   var mode: Mode {
     switch self {

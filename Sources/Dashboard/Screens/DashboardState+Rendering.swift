@@ -10,7 +10,10 @@ extension DashboardState {
       let least = ScreenLayout.least
       let text =
         "jobtop needs \(least.columns)×\(least.rows), this is \(size.columns)×\(size.rows)"
-      grid.put(text, row: 0, column: 0, fitting: size.columns, role: .attention)
+      let wrapped = TextWrap.lines(of: text, width: size.columns)
+      for (row, line) in (wrapped.count <= size.rows ? wrapped : [text]).enumerated() {
+        grid.put(line, row: row, column: 0, fitting: size.columns, role: .attention)
+      }
       return grid
     }
     HeaderView(state: self, layout: layout, now: now).draw(on: &grid)

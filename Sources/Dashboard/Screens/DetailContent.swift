@@ -64,7 +64,7 @@ struct DetailContent {
   }
 
   private var timeline: [[Span]] {
-    let lines = row.history.map { change in
+    let lines = row.history.flatMap { change in
       var line = [
         Span(ShortText.moment(change.time, now: now, utcOffset: state.utcOffset) + "  ", .faint),
         Span(
@@ -77,10 +77,20 @@ struct DetailContent {
       if change.runNumber != job.runNumber {
         line.append(Span("  run \(change.runNumber)", .faint))
       }
-      if let reason = change.reason { line.append(Span("  " + reason, .faint)) }
-      return line
+      return explained(line, by: change.reason)
     }
     return [[Span("Timeline", .frameTitle)]] + lines
+  }
+
+  /// A line and its reason behind it, or below it where there is no room.
+  private func explained(_ line: [Span], by reason: String?) -> [[Span]] {
+    guard let reason else { return [line] }
+    if line.width + 2 + TextWidth.columns(of: reason) <= width {
+      return [line + [Span("  " + reason, .faint)]]
+    }
+    let indent = 10
+    let below = TextWrap.lines(of: reason, width: max(10, width - indent))
+    return [line] + below.map { [Span(String(repeating: " ", count: indent) + $0, .faint)] }
   }
 
   private var inputs: [[Span]] {

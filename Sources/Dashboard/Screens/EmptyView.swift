@@ -61,6 +61,8 @@ struct EmptyView {
       let advice = "Set --username and JOBTOP_PASSWORD, or JOBTOP_TOKEN, and start again."
       return wrapped("\(server.name) refuses the credentials: \(reason)", .chipBad)
         + wrapped(advice, .plain)
+    case .idle where state.statuses[server.name]?.seen == nil:
+      return [[Span("No job of "), Span(server.name, .strong), Span(" is followed yet.")]]
     case .idle, .push, .poll:
       return [[Span(server.name, .strong), Span(" has no jobs yet.")]]
     }

@@ -9,6 +9,7 @@ struct MessageLine {
   let now: Timestamp
 
   func draw(on grid: inout Grid) {
+    if let notice = state.notice, prompt == nil, drawLong(notice, on: &grid) { return }
     let right = right
     let left = left
     // On small screens this is the footer's line, and keys are more useful than a blank.
@@ -26,6 +27,29 @@ struct MessageLine {
     }
     grid.put(right, row: row, column: 1 + width - rightWidth, width: rightWidth)
   }
+
+  /// A sentence that is wider than the line takes the lines above as well for its while, and the
+  /// right side.
+  private func drawLong(_ notice: Notice, on grid: inout Grid) -> Bool {
+    if case .quit = state.overlays.last { return false }
+    let width = layout.size.columns - 2
+    let fits = TextWidth.columns(of: notice.text) + (right.isEmpty ? 0 : right.width + 2) <= width
+    guard !fits else { return false }
+    let lines = TextWrap.lines(of: notice.text, width: width).prefix(Self.mostLines)
+    let first = layout.messageRow - lines.count + 1
+    grid.fill(
+      rows: first..<layout.messageRow + 1,
+      columns: 0..<layout.size.columns,
+      style: .plain
+    )
+    for (offset, line) in lines.enumerated() {
+      let role: Role = notice.isTrouble ? .error : .notice
+      grid.put(line, row: first + offset, column: 1, fitting: width, role: role)
+    }
+    return true
+  }
+
+  private static let mostLines = 4
 
   private var prompt: PromptView? {
     switch state.overlays.last {

@@ -80,7 +80,8 @@ struct TableView {
   ) {
     var text = " " + action.kind.words + " sent"
     if action.isUnsent {
-      text = " \(action.kind.words) in \(now.countdown(to: action.due))s"
+      text =
+        " \(action.kind.words) in \(state.countdownInstant(at: now).countdown(to: action.due))s"
       // The keys are for the row under the cursor.
       if isSelected { text += " · u undo · ! now" }
     }

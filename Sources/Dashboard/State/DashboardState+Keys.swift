@@ -34,9 +34,9 @@ extension DashboardState {
     case .nextSort: sortByNeighbour(1)
     case .commands: overlays.append(.command(TextInput()))
     case .help: overlays.append(.help(firstLine: 0))
-    case .back: goBack()
-    case .quit: return closeOrQuit()
-    case .exit: return exit()
+    case .back: goBack(at: now)
+    case .quit: return closeOrQuit(at: now)
+    case .exit: return exit(at: now)
     case .sendAndExit: return effects(of: actions.takeAll(at: now)) + [.quit]
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
@@ -48,9 +48,10 @@ extension DashboardState {
   }
 
   /// Closes exactly one layer: what lies on top, then the details, then the filter.
-  private mutating func goBack() {
+  private mutating func goBack(at now: Timestamp) {
     if let top = overlays.popLast() {
       if case .filter = top { table.show(.none) }
+      if case .quit(let since) = top { actions.postpone(by: since.duration(to: now)) }
     } else if detail != nil {
       detail = nil
     } else {
@@ -58,19 +59,19 @@ extension DashboardState {
     }
   }
 
-  private mutating func closeOrQuit() -> [DashboardEffect] {
+  private mutating func closeOrQuit(at now: Timestamp) -> [DashboardEffect] {
     if overlays.popLast() != nil { return [] }
     guard detail == nil else {
       detail = nil
       return []
     }
-    return exit()
+    return exit(at: now)
   }
 
   /// Ends the program; with something unsent it asks first, once.
-  private mutating func exit() -> [DashboardEffect] {
+  private mutating func exit(at now: Timestamp) -> [DashboardEffect] {
     guard actions.unsentCount > 0, overlays.last?.mode != .quit else { return [.quit] }
-    overlays.append(.quit)
+    overlays.append(.quit(since: now))
     return []
   }
 

@@ -11,6 +11,7 @@ extension DashboardState {
     if case .key(let key) = event { bindCursor(for: key) }
     var effects = advance(to: now)
     effects += take(event, at: now)
+    if case .quit = overlays.last, actions.unsentCount == 0 { overlays.removeLast() }
     followTable()
     effects += viewing()
     return effects
@@ -41,7 +42,7 @@ extension DashboardState {
       table.release()
     }
     if let notice, notice.until <= now { self.notice = nil }
-    return effects(of: actions.takeDue(at: now))
+    return effects(of: actions.takeDue(at: countdownInstant(at: now)))
   }
 
   private mutating func take(_ servers: [ServerDescription]) {

@@ -6,8 +6,11 @@ extension DashboardState {
   ///
   /// Send `.tick` then.
   package func nextTick(after now: Timestamp) -> Timestamp? {
-    var instants = actions.countdowns.map { $0.nextStep(after: now) }
-    if let due = actions.nextDue { instants.append(due) }
+    var instants: [Timestamp] = []
+    if countdownInstant(at: now) == now {
+      instants += actions.countdowns.map { $0.nextStep(after: now) }
+      if let due = actions.nextDue { instants.append(due) }
+    }
     if let heldUntil { instants.append(heldUntil.nextStep(after: now)) }
     if let notice { instants.append(notice.until) }
     instants += statuses.values.compactMap { status in

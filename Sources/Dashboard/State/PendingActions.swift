@@ -35,6 +35,13 @@ struct PendingActions: Sendable {
     )
   }
 
+  /// Gives everything that is not sent that much more time.
+  mutating func postpone(by duration: Duration) {
+    for (run, action) in actions where action.isUnsent {
+      actions[run]?.due = action.due.advanced(by: duration)
+    }
+  }
+
   mutating func remove(_ run: RunID) -> PendingAction? {
     actions.removeValue(forKey: run)
   }
