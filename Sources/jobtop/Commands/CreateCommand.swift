@@ -34,6 +34,9 @@ struct CreateCommand: ServerCommand {
     guard (1...100_000).contains(count) else {
       throw ValidationError("--count is a number from 1 to 100000; \(count) is not.")
     }
+    if timeout != nil, !wait {
+      throw ValidationError("--timeout says how long to --wait; add --wait.")
+    }
     if let rate, !(rate > 0 && rate <= 1000) {
       throw ValidationError("--rate is a number of jobs a second, above 0 and up to 1000.")
     }
@@ -44,9 +47,11 @@ struct CreateCommand: ServerCommand {
     var writer = UpdateWriter(output.chosen)
     var outcomes: [Outcome] = []
     var created: [JobID] = []
+    let deadline = timeout.map { connection.clock.now.advanced(by: $0) }
     for drafts in batches(inputs.values) {
       let started = connection.clock.now
-      let reply = await connection.client.attempt(drafts)
+      let left = deadline.map { max(.zero, started.duration(to: $0)) }
+      let reply = await connection.client.attempt(drafts, within: left)
       for update in reply.updates {
         let isSettled = update.job.jobID == nil || update.state.isFinal
         if !wait || isSettled { writer.write(update) }
@@ -55,13 +60,14 @@ struct CreateCommand: ServerCommand {
       }
       if let failure = reply.failure {
         Streams.error(failure.description)
-        outcomes.append(Outcome(failure))
+        outcomes.append(Outcome(ofCreate: failure))
         break
       }
       try await pause(after: started, drafts.count, connection)
     }
     if wait {
-      outcomes += await connection.waitForAll(created, within: timeout) { writer.write($0) }
+      let left = deadline.map { max(.zero, connection.clock.now.duration(to: $0)) }
+      outcomes += await connection.waitForAll(created, within: left) { writer.write($0) }
     }
     writer.finish()
     try Outcome.combined(outcomes).exit()

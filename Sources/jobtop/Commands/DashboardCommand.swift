@@ -23,10 +23,7 @@ struct DashboardCommand: AsyncParsableCommand {
       var starts: [String: [JobID]] = [:]
       if !ids.isEmpty {
         guard let first = clients.first else {
-          throw CommandFailure(
-            .usage,
-            "Which server has these jobs? Name it with --url or --server."
-          )
+          throw CommandFailure(.usage, question)
         }
         starts[first.description.name] = try JobIDs.read(ids)
       }
@@ -40,5 +37,18 @@ struct DashboardCommand: AsyncParsableCommand {
       await connections.store?.close()
       try outcome.exit()
     }
+  }
+
+  /// Without a server a word may have been meant as a command.
+  private var question: String {
+    let commands = JobtopCommand.configuration.subcommands.compactMap {
+      $0.configuration.commandName
+    }
+    if let word = ids.first, let meant = word.nearest(in: commands) {
+      return
+        "There is no command “\(word)”; did you mean \(meant)? If it is the id of a job, name its "
+        + "server with --url or --server."
+    }
+    return "Which server has these jobs? Name it with --url or --server."
   }
 }

@@ -27,6 +27,12 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "With --no-screen: how many jobs to create.")
   var count = 3
 
+  func validate() throws {
+    guard (1...10_000).contains(count) else {
+      throw ValidationError("--count is a number from 1 to 10000; \(count) is not.")
+    }
+  }
+
   func run() async throws {
     try await Failures.reported {
       let profile = try ProfileLibrary.standard.profile(profile)

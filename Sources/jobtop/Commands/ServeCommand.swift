@@ -1,8 +1,10 @@
 import ArgumentParser
+import Glibc
 import JobClient
 import JobModel
 import JobProfile
 import JobSimulator
+import NIOCore
 
 /// Runs the simulator alone.
 struct ServeCommand: AsyncParsableCommand {
@@ -40,15 +42,39 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failures.reported {
       let servers = try makeServers()
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        for server in servers { group.addTask { try await server.run() } }
-        group.addTask {
-          await Interrupts.wait()
-          for server in servers { await server.stop() }
-        }
-        for _ in servers { try await group.next() }
-        group.cancelAll()
+      try await serve(servers)
+    }
+  }
+
+  private func serve(_ servers: [JobServer]) async throws {
+    do {
+      try await serveAll(servers)
+    } catch let error as IOError {
+      throw CommandFailure(.usage, Self.sentence(error, host: host))
+    }
+  }
+
+  private func serveAll(_ servers: [JobServer]) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for server in servers { group.addTask { try await server.run() } }
+      group.addTask {
+        await Interrupts.wait()
+        for server in servers { await server.stop() }
       }
+      for _ in servers { try await group.next() }
+      group.cancelAll()
+    }
+  }
+
+  /// Why nobody can be served there, and what can be done.
+  private static func sentence(_ error: IOError, host: String) -> String {
+    switch error.errnoCode {
+    case EADDRINUSE:
+      "The port is taken by another program. Choose another with --port; 0 takes a free one."
+    case EACCES:
+      "This port may not be used without more rights. Choose one above 1023 with --port."
+    default:
+      "Nobody can be served at \(host): \(String(cString: strerror(error.errnoCode)).lowercased())."
     }
   }
 

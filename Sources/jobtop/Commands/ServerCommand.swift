@@ -17,7 +17,10 @@ extension ServerCommand {
         try await Interrupts.interrupting { try await run(connection) }
       }
       if isInterrupted {
-        Streams.error("Stopped waiting; the jobs go on. Watch them with: jobtop")
+        Streams.error(
+          "Stopped. Jobs that were created go on: watch them with jobtop and the same options for "
+            + "the server."
+        )
         throw ExitCode(Outcome.interrupted.rawValue)
       }
     }

@@ -38,6 +38,10 @@ struct SettingReader {
     guard let value = value(of: .url) else { return nil }
     guard let parts = URLComponents(string: value.text), parts.user == nil, parts.password == nil
     else {
+      if !value.text.contains("@") {
+        mistakes.append(value.mistake(allowed: "a URL such as http://127.0.0.1:8080"))
+        return nil
+      }
       // Not quoted: it may hold a password.
       let problem = "\(value.name) is no URL without credentials"
       mistakes.append(
@@ -52,6 +56,10 @@ struct SettingReader {
     guard ["http", "https"].contains(parts.scheme?.lowercased()), parts.host?.isEmpty == false
     else {
       mistakes.append(value.mistake(allowed: "a URL that begins with http:// or https://"))
+      return nil
+    }
+    guard parts.port.map({ (1...65_535).contains($0) }) ?? true else {
+      mistakes.append(value.mistake(allowed: "a URL with a port from 1 to 65535"))
       return nil
     }
     return value.text.hasSuffix("/") ? String(value.text.dropLast()) : value.text

@@ -21,6 +21,7 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
   /// What one failure means.
   init(_ failure: JobFailure) {
     switch failure {
+    case .failed(_, let code, _) where (400..<500).contains(code): self = .unknown
     case .unreachable, .noAnswer, .unauthorised, .throttled, .failed, .unreadable:
       self = .unreachable
     case .unknownJob, .refused, .unconfirmed: self = .unknown
@@ -28,6 +29,16 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
     case .deadline, .tooManyPolls: self = .deadline
     case .journal: self = .configuration
     case .closed, .cancelled: self = .interrupted
+    }
+  }
+
+  /// What it means that not one job was created: a server that answered was not out of reach.
+  init(ofCreate failure: JobFailure) {
+    switch failure {
+    case .throttled, .failed, .unreadable: self = .unknown
+    case .unreachable, .noAnswer, .unauthorised, .unknownJob, .refused, .unsupported, .unconfirmed,
+      .deadline, .tooManyPolls, .invalid, .journal, .closed, .cancelled:
+      self.init(failure)
     }
   }
 

@@ -37,7 +37,10 @@ struct UpdateWriter {
 
   /// RFC 4180: quoted where it holds a comma, a quote or the end of a line.
   private static func csvField(_ value: JSON) -> String {
-    let text = value.text ?? (value == .null ? "" : value.description)
+    let plain = value.text ?? (value == .null ? "" : value.description)
+    // Line breaks are data here, and quoted; other controls would reach a terminal.
+    let text = plain.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TextWidth.visible(String($0)) }.joined(separator: "\n")
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
     return
       "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
