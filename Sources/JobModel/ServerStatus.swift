@@ -38,6 +38,8 @@ public struct ServerStatus: Hashable, Sendable {
     case poll(every: Duration)
     /// It does not answer, or asks us to wait: the instant of the next try, and how many went wrong.
     case retrying(at: Timestamp, failures: Int, because: JobFailure)
+    /// Its rate limit is used up: nothing is asked before that instant.
+    case limited(until: Timestamp)
     /// It refuses our credentials; nothing is asked until they change.
     case unauthorised(reason: String)
   }

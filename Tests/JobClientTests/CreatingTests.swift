@@ -180,4 +180,15 @@ import Testing
     stage.answer(200, #"{"id":"7","status":"cancelled"}"#)
     #expect(stage.replies[ticket]?.updates.map(\.state) == [.cancelled])
   }
+
+  @Test func `of a create that makes several jobs all are told`() throws {
+    var stage = try WatcherStage("heygen")
+    let inputs: [String: JSON] = [
+      "video_url": "https://example.org/a.mp4", "output_languages": ["French", "Hindi"],
+    ]
+    stage.tell(.create([Draft(inputs: inputs)], ticket: ticket))
+    stage.keepNotes()
+    stage.answer(200, #"{"error":null,"data":{"video_translation_ids":["a","b"]}}"#)
+    #expect(stage.replies[ticket]?.updates.compactMap(\.job.jobID) == ["a", "b"])
+  }
 }

@@ -214,4 +214,31 @@ import Testing
     stage.pass(.seconds(4))
     #expect(stage.lines == ["GET /status/1"])
   }
+
+  @Test func `with the limit used up nothing is asked before the next window`() throws {
+    var stage = try WatcherStage("ratelimited")
+    stage.tell(.track([.only], ticket: nil))
+    stage.pass(.milliseconds(1))
+    let left = try #require(HTTPField.Name("RateLimit-Remaining"))
+    let reset = try #require(HTTPField.Name("RateLimit-Reset"))
+    stage.answer(200, #"{"result":"pending"}"#, headers: [left: "0", reset: "30"])
+    #expect(stage.status?.link == .limited(until: stage.now.advanced(by: .seconds(30))))
+    stage.pass(.seconds(29))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(1))
+    #expect(stage.lines == ["GET /status"])
+  }
+
+  @Test func `a job that is found going on after its end is told as it stands now`() throws {
+    var stage = try WatcherStage("webhook")
+    stage.tell(.track([.only], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"result":"completed"}"#)
+    stage.pass(.seconds(60))
+    stage.tell(.query(.only, ticket: Ticket(value: 1)))
+    stage.answer(200, #"{"result":"pending"}"#)
+    let update = try #require(stage.replies[Ticket(value: 1)]?.updates.first)
+    #expect(update.state == .pending)
+    #expect(update.job.runNumber == 2)
+  }
 }

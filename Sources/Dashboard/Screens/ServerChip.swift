@@ -20,7 +20,7 @@ struct ServerChip {
     words = ServerChip.words(for: link, at: now) + dropped + capped
     switch link {
     case .retrying(_, _, let failure): why = failure.brief + ", "
-    case .idle, .connecting, .push, .poll, .unauthorised: why = ""
+    case .idle, .connecting, .push, .poll, .limited, .unauthorised: why = ""
     }
   }
 
@@ -34,6 +34,8 @@ struct ServerChip {
     case .retrying(let instant, let failures, _):
       now < instant
         ? "retry in \(now.countdown(to: instant)) s (\(failures))" : "retrying (\(failures))"
+    case .limited(let instant):
+      "limit used up, next in \(Duration.seconds(now.countdown(to: instant)).short)"
     case .unauthorised: "unauthorised"
     }
   }
@@ -42,7 +44,7 @@ struct ServerChip {
     switch link {
     case .push, .poll: .chipGood
     case .idle: .faint
-    case .connecting: .chipWarning
+    case .connecting, .limited: .chipWarning
     case .retrying, .unauthorised: .chipBad
     }
   }

@@ -14,8 +14,11 @@ extension DashboardState {
     if let heldUntil { instants.append(heldUntil.nextStep(after: now)) }
     if let notice { instants.append(notice.until) }
     instants += statuses.values.compactMap { status in
-      guard case .retrying(let instant, _, _) = status.link, instant > now else { return nil }
-      return instant.nextStep(after: now)
+      switch status.link {
+      case .retrying(let instant, _, _), .limited(let instant):
+        return instant > now ? instant.nextStep(after: now) : nil
+      case .idle, .connecting, .push, .poll, .unauthorised: return nil
+      }
     }
     if showsPassingTime { instants.append(now.nextWholeSecond) }
     return instants.filter { $0 > now }.min() ?? (instants.isEmpty ? nil : now)

@@ -6,6 +6,8 @@ struct HostHealth: Sendable {
   private(set) var failures = 0
   /// Nothing is sent before then.
   private(set) var heldUntil: Timestamp?
+  /// Its rate limit is used up until then.
+  private(set) var limitedUntil: Timestamp?
   /// The last thing that went wrong.
   private(set) var failure: JobFailure?
   /// It refuses our credentials, and says why.
@@ -21,7 +23,7 @@ struct HostHealth: Sendable {
   mutating func answered(at now: Timestamp) {
     seen = now
     refusal = nil
-    if case .throttled = failure, isHeld(at: now) { return }
+    if case .throttled = failure, heldUntil.map({ $0 > now }) ?? false { return }
     failures = 0
     failure = nil
     heldUntil = nil
@@ -44,6 +46,11 @@ struct HostHealth: Sendable {
     if let delay { heldUntil = max(heldUntil ?? now, now.advanced(by: delay)) }
   }
 
+  /// An answer said that no further one is to be had before then.
+  mutating func limit(until instant: Timestamp) {
+    limitedUntil = instant
+  }
+
   mutating func refused(_ failure: JobFailure) {
     refusal = failure
     self.failure = failure
@@ -54,7 +61,10 @@ struct HostHealth: Sendable {
     refusal = nil
   }
 
+  /// Nothing is sent before then, for whatever reason.
+  var quietUntil: Timestamp? { [heldUntil, limitedUntil].compactMap(\.self).max() }
+
   func isHeld(at now: Timestamp) -> Bool {
-    heldUntil.map { $0 > now } ?? false
+    quietUntil.map { $0 > now } ?? false
   }
 }

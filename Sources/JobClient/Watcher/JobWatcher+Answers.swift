@@ -13,6 +13,7 @@ extension JobWatcher {
       now: now,
       values: sent.values
     )
+    noteLimit(in: answer, now)
     let request = JobFailure.Request(server: server, line: sent.line)
     switch reading {
     case .jobs(let jobs, let page):
@@ -53,6 +54,14 @@ extension JobWatcher {
       failed(sent, failure, now)
     }
     endLastPoll(of: sent.errand)
+  }
+
+  /// Stays below the server's rate limit: with nothing left the next request waits for the next
+  /// window.
+  private mutating func noteLimit(in answer: WireAnswer, _ now: Timestamp) {
+    let limit = profile.rateLimit(in: answer, now: now)
+    guard answer.code < 400, limit.left == 0, let wait = limit.wait, wait > .zero else { return }
+    host.limit(until: now.advanced(by: wait))
   }
 
   /// No answer came.
@@ -209,7 +218,7 @@ extension JobWatcher {
     entry.failures += 1
     if active.contains(run) {
       let delay = options.retry.delay(after: entry.failures, using: &generator)
-      plan(&entry, at: max(now.advanced(by: delay), host.heldUntil ?? now))
+      plan(&entry, at: max(now.advanced(by: delay), host.quietUntil ?? now))
     }
     entries[run] = entry
     report(entry.job, .poll, now, isChange: false)
@@ -221,7 +230,9 @@ extension JobWatcher {
     _ source: UpdateSource,
     _ now: Timestamp
   ) {
-    guard let ticket, let job = entries[run]?.job else { return }
+    // The answer may have opened the next run of the row.
+    let latest = entries[run]?.job.jobID.flatMap { currentRun[$0] } ?? run
+    guard let ticket, let job = entries[latest]?.job else { return }
     actions.append(.reply(ticket, .success([JobUpdate(time: now, source: source, job: job)])))
   }
 }

@@ -141,12 +141,15 @@ extension JobWatcher {
       return settleUnconfirmed(run, .unreadable(request, why: "it names no job"), now)
     }
     acknowledge(run, id, first, now)
+    var others: [RunID] = []
     for facts in jobs.dropFirst() {
       guard let id = facts.jobID else { continue }
       adopt(facts, id, .create, now)
-      if let run = currentRun[id] { entries[run]?.job.draft = draft }
+      guard let run = currentRun[id] else { continue }
+      entries[run]?.job.draft = draft
+      others.append(run)
     }
-    finishCreate(run, failure: nil, now)
+    finishCreate(run, and: others, failure: nil, now)
   }
 
   private mutating func acknowledge(
@@ -269,12 +272,20 @@ extension JobWatcher {
     }
   }
 
-  private mutating func finishCreate(_ run: RunID, failure: JobFailure?, _ now: Timestamp) {
+  /// - Parameter others: Further jobs that the same create made.
+  private mutating func finishCreate(
+    _ run: RunID,
+    and others: [RunID] = [],
+    failure: JobFailure?,
+    _ now: Timestamp
+  ) {
     guard let ticket = creates.first(where: { $0.value.waiting.contains(run) })?.key,
-      var pending = creates[ticket], let job = entries[run]?.job
+      var pending = creates[ticket]
     else { return }
     pending.waiting.remove(run)
-    pending.outcomes.append(JobUpdate(time: now, source: .create, job: job))
+    pending.outcomes += ([run] + others).compactMap { entries[$0]?.job }.map {
+      JobUpdate(time: now, source: .create, job: $0)
+    }
     pending.failure = pending.failure ?? failure
     creates[ticket] = pending.waiting.isEmpty ? nil : pending
     guard pending.waiting.isEmpty else { return }

@@ -152,7 +152,7 @@ package struct JobWatcher: Sendable {
   private mutating func planWake(_ now: Timestamp) {
     let isRefused = host.refusal != nil
     let asks = isRefused ? [] : [nextPoll(), push.reopens, sweep.isRunning ? nil : sweep.due]
-    var times = asks.compactMap { $0 }.map { max($0, host.heldUntil ?? $0) }
+    var times = asks.compactMap { $0 }.map { max($0, host.quietUntil ?? $0) }
     if let nextDeadline { times.append(nextDeadline) }
     guard let next = times.min().map({ max($0, now.advanced(by: .milliseconds(1))) }) else {
       return
@@ -163,7 +163,7 @@ package struct JobWatcher: Sendable {
   }
 
   private mutating func nextPoll() -> Timestamp? {
-    guard outbox.isEmpty else { return host.heldUntil }
+    guard outbox.isEmpty else { return host.quietUntil }
     guard let due = nextDue()?.due else { return nil }
     return sweepServes ? max(due, sweep.notBefore ?? due) : due
   }
@@ -187,6 +187,9 @@ package struct JobWatcher: Sendable {
     if let refusal = host.refusal { return .unauthorised(reason: refusal.description) }
     if let failure = host.failure, let until = host.heldUntil, hasSomethingToAsk {
       return .retrying(at: until, failures: host.failures, because: failure)
+    }
+    if let until = host.limitedUntil, until > now, hasSomethingToAsk {
+      return .limited(until: until)
     }
     if push.isOpen { return .push(delay: push.delay) }
     if push.holds, !active.isEmpty { return .push(delay: nil) }

@@ -31,6 +31,12 @@ struct SnapshotCommand: AsyncParsableCommand {
   @Option(help: "Keys pressed before, by name, as in Enter or ?; repeatable.")
   var press: [String] = []
 
+  func validate() throws {
+    guard at <= .seconds(3600) else {
+      throw ValidationError("--at is a time up to 1h; \(at.short) is not.")
+    }
+  }
+
   func run() async throws {
     try await Failures.reported {
       let profile = try ProfileLibrary.standard.profile(profile)
@@ -74,6 +80,9 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension Size: ExpressibleByArgument {
+  /// `120x30`.
+  package var defaultValueDescription: String { "\(columns)x\(rows)" }
+
   /// `120x30`.
   package init?(argument: String) {
     let parts = argument.split(separator: "x").map { Int($0) }

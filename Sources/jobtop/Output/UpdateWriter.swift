@@ -6,6 +6,8 @@ struct UpdateWriter {
   private let format: OutputFormat
   private var collected: [JSON] = []
   private var hasHeader = false
+  /// Columns of the terminal that is written to; nothing where it is none.
+  private let terminal = Streams.columns(1)
 
   init(_ format: OutputFormat) {
     self.format = format
@@ -67,10 +69,27 @@ struct UpdateWriter {
     )
   }
 
+  /// Widths of all columns but the last; a narrow terminal takes from names, never from states.
+  private var columns: [Int] {
+    var widths = [16, 36, 24, 12, 5, 8]
+    guard let terminal else { return widths }
+    var missing = widths.reduce(20) { $0 + $1 + 2 } - terminal
+    for (index, least) in [(1, 12), (2, 12), (0, 6)] where missing > 0 {
+      let given = min(missing, widths[index] - least)
+      widths[index] -= given
+      missing -= given
+    }
+    return widths
+  }
+
   private func row(_ cells: String...) -> String {
-    let widths = [16, 36, 24, 12, 5, 8]
+    let widths = columns
     let padded = zip(cells, widths).map { TextWidth.padded(TextWidth.visible($0), to: $1) }
-    let last = TextWidth.visible(cells.last ?? "")
+    var last = TextWidth.visible(cells.last ?? "")
+    if let terminal {
+      let used = widths.reduce(0) { $0 + $1 + 2 }
+      last = TextWidth.truncated(last, to: max(8, terminal - used))
+    }
     let line = (padded + [last]).joined(separator: "  ")
     return String(line.reversed().drop { $0 == " " }.reversed())
   }
