@@ -33,7 +33,7 @@ struct ColumnLayout: Sendable {
   let gap: Int
 
   init(width: Int, measures: TableMeasures) {
-    gap = width < 56 ? 1 : 2
+    gap = width < 80 ? 1 : 2
     var chosen = Chosen(gap: gap, measures: measures)
     for index in ColumnLayout.byPriority where ColumnLayout.isWanted(index, measures) {
       chosen.add(index, within: width)

@@ -14,7 +14,7 @@ struct ColumnLayoutTests {
 
   @Test(arguments: [
     (140, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
-    (76, ["ID", "TITLE", "STATE", "PROGRESS", "RETRIES", "AGE", "SEEN"]),
+    (76, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "RETRIES", "AGE", "SEEN"]),
     (58, ["ID", "TITLE", "STATE", "RETRIES", "AGE"]),
     (38, ["TITLE", "STATE", "RETRIES", "AGE"]),
     (20, ["STATE", "AGE"]),
