@@ -51,6 +51,7 @@ package struct InProcessServer: Sendable {
     )
     switch await server.reply(to: request) {
     case .answer(let answer): return answer
+    case .held(let held): return await held.answer()
     case .events(let head, let feed):
       feed.finish()
       return head
@@ -61,7 +62,7 @@ package struct InProcessServer: Sendable {
   package func events(_ target: String, headers: HTTPFields = [:]) async -> EventFeed? {
     let request = WireRequest(method: .get, target: target, headers: headers)
     switch await server.reply(to: request) {
-    case .answer: return nil
+    case .answer, .held: return nil
     case .events(_, let feed): return feed
     }
   }

@@ -6,10 +6,7 @@ enum Push: Hashable, Sendable {
   case longpoll(LongPollPush)
   case webhook(WebhookPush)
 
-  /// The kinds, by their keys.
-  enum Kind: String, CaseIterable, Hashable, Sendable {
-    case socketio, websocket, sse, longpoll, webhook
-  }
+  typealias Kind = PushKind
 
   /// Which kind it is.
   var kind: Kind {
