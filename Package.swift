@@ -58,6 +58,7 @@ let package = Package(
       name: "JobSimulator",
       dependencies: [
         "JobModel", "JobProfile", "JobStore", "Assets",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "Hummingbird", package: "hummingbird"),

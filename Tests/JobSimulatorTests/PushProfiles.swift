@@ -79,3 +79,46 @@ extension Profile {
     )
   }
 }
+
+extension Profile {
+  static func webhook() throws -> Profile {
+    try Profile(
+      yaml: """
+        name: webhook
+        status: {request: GET /status, answer: {body: {result: "{state}"}}}
+        states: {pending: pending, completed: completed, failed: error}
+        push:
+          webhook:
+            register:
+              request: POST /webhooks/register
+              body: {url: "{callback}"}
+              answer: {body: {message: webhook registered successfully}}
+              absent: {code: 400, body: {error: webhook URL is required}}
+              invalid: {code: 400, body: {error: invalid webhook URL}}
+            unregister:
+              request: DELETE /webhooks/unregister
+              body: {url: "{callback}"}
+              answer: {body: {message: webhook deleted successfully}}
+              absent: {code: 400, body: {error: webhook URL is required}}
+            message: {result: "{state}", timestamp: "{now.ms}"}
+            sends: final
+        simulate: {duration: 15s, failure: 0}
+        """,
+      file: "webhook"
+    )
+  }
+
+  static func callback() throws -> Profile {
+    try Profile(
+      yaml: """
+        name: callback
+        create: {request: POST /jobs, body: {hook: "{callback}"}, answer: {code: 201, body: {id: "{id}"}}}
+        status: {request: "GET /jobs/{id}", answer: {body: {status: "{state}"}}}
+        states: {pending: pending, completed: completed, failed: error}
+        push: {webhook: {message: {id: "{id}", status: "{state}"}, sends: final}}
+        simulate: {duration: 15s, failure: 0, ids: counter}
+        """,
+      file: "callback"
+    )
+  }
+}

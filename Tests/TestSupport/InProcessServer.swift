@@ -20,14 +20,21 @@ package struct InProcessServer: Sendable {
     try self.init(profile, scenario: scenario, options: options)
   }
 
-  /// Starts a server of any profile.
+  /// Starts a server of any profile; its webhooks go over the network unless another way is given.
   package init(
     _ profile: Profile,
     scenario: Scenario? = nil,
-    options: SimulatorOptions = SimulatorOptions()
+    options: SimulatorOptions = SimulatorOptions(),
+    webhooks: (any WebhookCarrier)? = nil
   ) throws {
     clock = TestClock()
-    server = try JobServer(profile: profile, scenario: scenario, options: options, clock: clock)
+    server = try JobServer(
+      profile: profile,
+      scenario: scenario,
+      options: options,
+      clock: clock,
+      webhooks: webhooks
+    )
   }
 
   /// There is no built-in profile of that name.

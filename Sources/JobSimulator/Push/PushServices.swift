@@ -3,7 +3,7 @@ import JobProfile
 import ServiceLifecycle
 
 /// Everything of a server that tells of changes by itself, beside Server-Sent Events.
-struct PushServices: Service, WebSocketService {
+struct PushServices: Service, WebSocketService, CustomStringConvertible {
   private let handler: RequestHandler
   private let clock: any JobClock
   private let streams: StreamDesk?
@@ -18,15 +18,23 @@ struct PushServices: Service, WebSocketService {
     }
   }
 
+  /// What errors call it: spelled out it would tell the credentials of the server.
+  var description: String { "push" }
+
   /// The most bytes of one message that a client may send.
   var largestMessage: Int { sessions == nil ? 1 << 16 : SocketIODesk.largestPayload }
 
+  /// Tells changes until its task is cancelled or the server stops; webhooks on their way arrive.
   func run() async {
-    await cancelWhenGracefulShutdown { await tell() }
+    await withDiscardingTaskGroup { group in
+      // A service that ends before the server takes the server along.
+      group.addTask { try? await gracefulShutdown() }
+      group.addTask { await cancelWhenGracefulShutdown { await tellListeners() } }
+      if let webhooks = handler.desk.webhooks { group.addTask { await webhooks.run() } }
+    }
   }
 
-  /// Tells changes until its task is cancelled.
-  func tell() async {
+  private func tellListeners() async {
     await withDiscardingTaskGroup { group in
       if let streams { group.addTask { await streams.tellChanges() } }
       if let sessions {

@@ -28,6 +28,7 @@ package struct JobServer: Sendable {
 
   /// Prepares a server; nothing is bound before `run()`.
   ///
+  /// Messages to webhooks go over the network, or the way that `webhooks` gives.
   /// With `stopsOnSignals` SIGINT and SIGTERM stop it gracefully; `onListening` is told the base URL
   /// once connections are accepted.
   /// - Throws: `JobFailure.invalid` for options that make no sense.
@@ -38,13 +39,21 @@ package struct JobServer: Sendable {
     clock: some JobClock = SystemClock(),
     logger: Logger = Logger(label: "jobtop.simulator") { _ in SwiftLogNoOpLogHandler() },
     stopsOnSignals: Bool = false,
+    webhooks: (any WebhookCarrier)? = nil,
     onListening: @escaping @Sendable (String) async -> Void = { _ in }
   ) throws(JobFailure) {
     let credentials = options.credentials ?? profile.simulation.credentials
     try options.check(hasCredentials: credentials != nil)
     let rules = SimulationRules(profile: profile, scenario: scenario, options: options)
     let host = SimulationHost(Simulation(rules: rules, start: clock.now), clock: clock)
-    handler = RequestHandler(profile: profile, credentials: credentials, host: host, clock: clock)
+    let isLoopback = options.isLoopback
+    handler = RequestHandler(
+      profile: profile,
+      credentials: credentials,
+      host: host,
+      clock: clock,
+      makeCarrier: { webhooks ?? HTTPWebhookCarrier(isOpen: isLoopback) }
+    )
     ticker = ChangeTicker(host: host, clock: clock)
     let push = PushServices(handler: handler, sessions: handler.sessions, clock: clock)
     self.push = push
@@ -100,7 +109,7 @@ package struct JobServer: Sendable {
   package func play() async {
     await withDiscardingTaskGroup { group in
       group.addTask { await ticker.tick() }
-      group.addTask { await push.tell() }
+      group.addTask { await push.run() }
     }
   }
 }

@@ -23,11 +23,21 @@ struct RequestHandler: Sendable {
     profile: Profile,
     credentials: Credentials?,
     host: SimulationHost,
-    clock: any JobClock
+    clock: any JobClock,
+    makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
     gatekeeper = Gatekeeper(profile: profile, credentials: credentials)
-    desk = OperationDesk(profile: profile, host: host)
+    let webhooks = profile.dialect(.webhook).map {
+      WebhookDesk(
+        profile: profile,
+        dialect: $0,
+        host: host,
+        clock: clock,
+        makeCarrier: makeCarrier
+      )
+    }
+    desk = OperationDesk(profile: profile, host: host, webhooks: webhooks)
     crossOrigin = CrossOrigin(manner: profile.simulation.cors)
     pages = profile.name == JobServer.ownProfile ? OwnPages(description: Asset.openAPI.text) : nil
     self.clock = clock
@@ -65,7 +75,9 @@ struct RequestHandler: Sendable {
       case .events(let head, _): return .answer(head)
       }
     case .webSocket: return .answer(finished(RequestHandler.upgradeRequired, of: request))
-    case .webhook: return .answer(finished(WireAnswer(code: 501), of: request))
+    case .webhook(let operation, let values):
+      let answer = await desk.webhooks?.answer(to: operation, values: values)
+      return .answer(finished(answer ?? WireAnswer(code: 404), of: request))
     }
   }
 
