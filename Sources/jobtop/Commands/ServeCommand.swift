@@ -41,14 +41,17 @@ struct ServeCommand: AsyncParsableCommand {
       let servers = try makeServers()
       try await withThrowingTaskGroup(of: Void.self) { group in
         for server in servers { group.addTask { try await server.run() } }
-        group.addTask {
-          await Interrupts.wait()
-          for server in servers { await server.stop() }
-        }
-        for _ in servers { try await group.next() }
-        group.cancelAll()
+        // No task of the group: its end must not be taken for that of a server.
+        async let _: Void = Self.stop(servers)
+        try await group.waitForAll()
       }
     }
+  }
+
+  /// Stops the servers gracefully once a signal asks for it.
+  private static func stop(_ servers: [JobServer]) async {
+    await Interrupts.wait()
+    for server in servers { await server.stop() }
   }
 
   private func makeServers() throws -> [JobServer] {
