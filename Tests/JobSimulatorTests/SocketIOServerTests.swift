@@ -195,6 +195,30 @@ struct SocketIOServerTests {
     }
   }
 
+  @Test func `a client that goes while its request is held loses its session`() async throws {
+    try await SocketServer.with(.socketIO()) { server in
+      let sid = try await handshake(server)
+      try await server.connect { talk in try await talk.get(Self.path + "polling&sid=\(sid)") }
+      // The server notices as soon as it reads the end of that connection.
+      var answer = "ok"
+      while answer == "ok" { answer = try await post("3", sid, server) }
+      #expect(answer == #"{"code":1,"message":"Session ID unknown"}"#)
+    }
+  }
+
+  @Test func `a connection is kept from one held request to the next`() async throws {
+    try await SocketServer.with(.socketIO()) { server in
+      let sid = try await handshake(server)
+      try await server.connect { talk in
+        for name in ["a", "b"] {
+          try await talk.get(Self.path + "polling&sid=\(sid)")
+          _ = try await post("40/\(name),", sid, server)
+          #expect(try await talk.answer().body.hasPrefix("44/\(name),"))
+        }
+      }
+    }
+  }
+
   @Test func `a client that polls no more is forgotten`() async throws {
     try await SocketServer.with(.socketIO()) { server in
       let sid = try await handshake(server)

@@ -68,12 +68,8 @@ struct RequestHandler: Sendable {
       let poll = LongPoll(desk: desk, clock: clock, values: values)
       return .held(poll.held.map { finished(applied($0, to: request), of: request) })
     case .socketIO:
-      guard let sessions else { return .answer(finished(WireAnswer(code: 404), of: request)) }
-      switch await sessions.reply(to: request) {
-      case .answer(let answer): return .answer(finished(answer, of: request))
-      case .held(let held): return .held(held.map { finished($0, of: request) })
-      case .events(let head, _): return .answer(head)
-      }
+      // Its library answers by itself: without the fields of the server around it.
+      return await sessions?.reply(to: request) ?? .answer(WireAnswer(code: 404))
     case .webSocket: return .answer(finished(RequestHandler.upgradeRequired, of: request))
     case .webhook(let operation, let values):
       let answer = await desk.webhooks?.answer(to: operation, values: values)
