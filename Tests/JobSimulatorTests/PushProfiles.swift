@@ -39,10 +39,11 @@ extension Profile {
 }
 
 extension Profile {
-  static func socketIO() throws -> Profile {
+  static func socketIO(auth: String = "none") throws -> Profile {
     try Profile(
       yaml: """
         name: socketio
+        auth: \(auth)
         create: {request: POST /createJob, answer: {body: {jobId: "{id}"}}}
         status: {request: "GET /status/{id}", answer: {body: {jobId: "{id}", status: "{state}"}}}
         states: {pending: pending, completed: completed, failed: error}

@@ -132,6 +132,23 @@ struct SocketIOServerTests {
     }
   }
 
+  @Test(arguments: ["polling", "websocket"])
+  func `nobody comes in without credentials, by either transport`(transport: String) async throws {
+    var options = SimulatorOptions()
+    options.credentials = Credentials(token: "s3cret")
+    try await SocketServer.with(.socketIO(auth: "bearer"), options: options) { server in
+      try await server.connect { talk in
+        if transport == "polling" {
+          try await talk.get(Self.path + transport)
+          #expect(try await talk.hear(upTo: "\r\n").hasPrefix("HTTP/1.1 401 "))
+        } else {
+          let head = try await talk.open(Self.path + transport)
+          #expect(head.hasPrefix("HTTP/1.1 401 "))
+        }
+      }
+    }
+  }
+
   @Test func `two requests at once end the session`() async throws {
     try await SocketServer.with(.socketIO()) { server in
       let sid = try await handshake(server)
