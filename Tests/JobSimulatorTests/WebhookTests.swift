@@ -90,15 +90,22 @@ struct WebhookTests {
     }
   }
 
-  @Test func `a message that does not arrive is not sent again where none is signed`() async throws
-  {
-    try await withServer(.webhook(), WebhookRecorder(codes: [500])) { server, recorder in
-      _ = await server.post("/webhooks/register", #"{"url":"http://a/x"}"#)
-      await server.clock.waitForSleepers(2)
+  @Test func `a message without a name is not sent again`() {
+    var webhook = Webhook(id: "a", url: "http://a/x")
+    #expect(webhook.pauses.isEmpty)
+    var generator = SystemRandomNumberGenerator()
+    webhook.secret = WebhookSecret(using: &generator)
+    #expect(webhook.pauses.map(\.inSeconds) == [1, 5, 30, 120, 600])
+  }
+
+  @Test func `a receiver that fails does not hold up what comes later`() async throws {
+    try await withServer(.callback(), WebhookRecorder(codes: [500])) { server, recorder in
+      _ = await server.post("/jobs", #"{"hook":"http://a/x"}"#)
       server.clock.jump(by: .seconds(15))
-      #expect(await recorder.next().count == 1)
-      // Nobody sleeps before a second try: only the heartbeat is left.
-      #expect(server.clock.sleepers == 1)
+      #expect(await recorder.next().map(\.url) == ["http://a/x"])
+      _ = await server.post("/jobs", #"{"hook":"http://a/x"}"#)
+      server.clock.jump(by: .seconds(15))
+      #expect(await recorder.next().map(\.text) == [#"{"id":"2","status":"completed"}"#])
     }
   }
 

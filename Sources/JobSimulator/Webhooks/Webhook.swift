@@ -12,6 +12,15 @@ struct Webhook: Sendable {
   /// The one job that it is told of; nothing: all.
   var job: JobID?
 
+  /// How long to wait before each further try to deliver a message; one that is not signed has no
+  /// name by which a receiver could tell a repeat, and is sent once.
+  var pauses: [Duration] {
+    let signed: [Duration] = [
+      .seconds(1), .seconds(5), .seconds(30), .seconds(120), .seconds(600),
+    ]
+    return secret == nil ? [] : signed
+  }
+
   /// What is posted, in a message that keeps its name when it is sent again.
   func message(_ announcement: Announcement, now: Timestamp) -> WebhookMessage {
     let body = Array(announcement.text.utf8)

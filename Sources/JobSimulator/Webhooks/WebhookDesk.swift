@@ -34,10 +34,6 @@ actor WebhookDesk {
     let waking: AsyncStream<SimulationHost.Wake>.Continuation
   }
 
-  /// How long after a failure a signed message is sent again.
-  private static let pauses: [Duration] = [
-    .seconds(1), .seconds(5), .seconds(30), .seconds(120), .seconds(600),
-  ]
   /// The most webhooks of one server.
   private static let limit = 10_000
   /// The most messages that are on their way to one URL.
@@ -192,15 +188,15 @@ actor WebhookDesk {
     }
   }
 
-  /// Sends a message, where it is signed again and again until it has arrived: at least once.
+  /// Sends a message, again after each pause until it has arrived.
   private func send(_ announcement: Announcement, to webhook: Webhook) async {
-    for pause in [.zero] + (isSigned ? WebhookDesk.pauses : []) {
+    for pause in [.zero] + webhook.pauses {
       guard await hasPassed(pause), isThere(webhook) else { return }
       let code = await usableCarrier().carry(webhook.message(announcement, now: clock.now))
       switch code {
       case .some(200..<300): return
       // The receiver wants no more (Standard Webhooks).
-      case 410 where isSigned: return withdraw(webhook)
+      case 410 where webhook.secret != nil: return withdraw(webhook)
       case .some, nil: continue
       }
     }
