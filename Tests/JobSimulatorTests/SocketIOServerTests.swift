@@ -91,64 +91,6 @@ struct SocketIOServerTests {
     }
   }
 
-  @Test(arguments: [
-    ("GET", "EIO=4&transport=carrier-pigeon", #"{"code":0,"message":"Transport unknown"}"#),
-    ("GET", "EIO=4", #"{"code":0,"message":"Transport unknown"}"#),
-    ("GET", "EIO=4&transport=polling&sid=x", #"{"code":1,"message":"Session ID unknown"}"#),
-    ("POST", "EIO=4&transport=polling&sid=x", #"{"code":1,"message":"Session ID unknown"}"#),
-    ("POST", "EIO=4&transport=polling", #"{"code":2,"message":"Bad handshake method"}"#),
-    ("GET", "EIO=4&transport=websocket", #"{"code":3,"message":"Bad request"}"#),
-    ("GET", "EIO=3&transport=polling", #"{"code":5,"message":"Unsupported protocol version"}"#),
-  ])
-  func `a request that cannot be is refused with its code`(
-    method: String,
-    query: String,
-    body: String
-  ) async throws {
-    try await SocketServer.with(.socketIO()) { server in
-      try await server.connect { talk in
-        try await talk.say("\(method) /socket.io/?\(query) HTTP/1.1\r\nHost: x\r\n\r\n")
-        let answer = try await talk.answer()
-        #expect(answer.head.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
-        #expect(answer.body == body)
-      }
-    }
-  }
-
-  @Test func `a handshake for a session that is not there is answered without a WebSocket`()
-    async throws
-  {
-    try await SocketServer.with(.socketIO()) { server in
-      try await server.connect { talk in
-        let head = try await talk.open(Self.path + "websocket&sid=x")
-        #expect(head.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
-        let body = #"{"code":1,"message":"Session ID unknown"}"#
-        #expect(try await talk.hear(count: body.utf8.count) == Array(body.utf8))
-      }
-      try await server.connect { talk in
-        try await talk.get("/socket.io?EIO=4&transport=polling")
-        #expect(try await talk.answer().head.hasPrefix("HTTP/1.1 404 "))
-      }
-    }
-  }
-
-  @Test(arguments: ["polling", "websocket"])
-  func `nobody comes in without credentials, by either transport`(transport: String) async throws {
-    var options = SimulatorOptions()
-    options.credentials = Credentials(token: "s3cret")
-    try await SocketServer.with(.socketIO(auth: "bearer"), options: options) { server in
-      try await server.connect { talk in
-        if transport == "polling" {
-          try await talk.get(Self.path + transport)
-          #expect(try await talk.hear(upTo: "\r\n").hasPrefix("HTTP/1.1 401 "))
-        } else {
-          let head = try await talk.open(Self.path + transport)
-          #expect(head.hasPrefix("HTTP/1.1 401 "))
-        }
-      }
-    }
-  }
-
   @Test func `two requests at once end the session`() async throws {
     try await SocketServer.with(.socketIO()) { server in
       let sid = try await handshake(server)
@@ -264,43 +206,11 @@ struct SocketIOServerTests {
     }
   }
 
-  // MARK: rooms
-
-  @Test func `in rooms one hears of the jobs that one asked for, also when they are past`()
-    async throws
-  {
-    try await SocketServer.with(.socketIORooms()) { server in
-      try await create(server, path: "/tasks")
-      try await create(server, path: "/tasks")
-      try await server.connect { talk in
-        _ = try await talk.open(Self.path + "websocket")
-        _ = try await talk.text()
-        try await talk.text("40")
-        #expect(
-          try await talk.text() == #"42["server_response",{"message":"Connected to the server"}]"#
-        )
-        #expect(try await talk.text()?.hasPrefix(#"40{"sid":""#) == true)
-        try await talk.text(#"42["wait_for_task",{"task_id":"9"}]"#)
-        #expect(try await talk.text() == #"42["task_error",{"message":"Task 9 not found"}]"#)
-        try await talk.text(#"427["wait_for_task",{"task_id":"2"}]"#)
-        #expect(try await talk.text() == "437[]")
-        server.clock.jump(by: .seconds(10))
-        #expect(
-          try await talk.text() == #"42["task_update",{"task_id":"2","status":"completed"}]"#
-        )
-        try await talk.text(#"42["wait_for_task",{"task_id":"1"}]"#)
-        #expect(
-          try await talk.text() == #"42["task_update",{"task_id":"1","status":"completed"}]"#
-        )
-      }
-    }
-  }
-
   // MARK: -
 
-  private func create(_ server: SocketServer, path: String = "/createJob") async throws {
+  private func create(_ server: SocketServer) async throws {
     try await server.connect { talk in
-      try await talk.post(path, "")
+      try await talk.post("/createJob", "")
       _ = try await talk.answer()
     }
   }
@@ -337,27 +247,5 @@ struct SocketIOServerTests {
       answer = try await talk.answer().body
     }
     return answer
-  }
-}
-
-extension WireConnection.Talk {
-  /// Asks for something.
-  func get(_ target: String) async throws {
-    try await say("GET \(target) HTTP/1.1\r\nHost: x\r\n\r\n")
-  }
-
-  /// Brings something.
-  func post(_ target: String, _ body: String) async throws {
-    let length = body.utf8.count
-    try await say("POST \(target) HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\n\(body)")
-  }
-
-  /// The next answer, whose length is told.
-  mutating func answer() async throws -> (head: String, body: String) {
-    let head = try await hear(upTo: "\r\n\r\n")
-    let fields = head.lowercased().split(separator: "\r\n")
-    let length = fields.first { $0.hasPrefix("content-length: ") }
-    let count = length.flatMap { Int($0.dropFirst(16)) } ?? 0
-    return (head, String(decoding: try await hear(count: count), as: UTF8.self))
   }
 }

@@ -63,6 +63,34 @@ struct WebSocketTests {
     }
   }
 
+  @Test func `a path that names a job is about that job alone`() async throws {
+    let profile = try Profile(
+      yaml: """
+        name: one
+        create: {request: POST /jobs, answer: {code: 201, body: {id: "{id}"}}}
+        status: {request: "GET /jobs/{id}", answer: {body: {status: "{state}"}}}
+        states: {pending: pending, completed: done, failed: error}
+        push: {websocket: {path: "/jobs/{id}/stream", message: {id: "{id}", s: "{state}"}, sends: final}}
+        simulate: {ids: counter, duration: 5s, failure: 0}
+        """,
+      file: "one"
+    )
+    try await SocketServer.with(profile) { server in
+      for _ in 0..<2 {
+        let create = WireRequest(method: .post, target: "/jobs")
+        _ = await server.server.reply(to: create)
+      }
+      try await server.connect { talk in
+        _ = try await talk.open("/jobs/2/stream")
+        // Once a ping is answered the server listens.
+        try await talk.frame(0x89, [])
+        #expect(try await talk.frame()?.first == 0x8A)
+        server.clock.jump(by: .seconds(5))
+        #expect(try await talk.text() == #"{"id":"2","s":"done"}"#)
+      }
+    }
+  }
+
   @Test func `a plain request for a stream is told to upgrade`() async throws {
     try await withOwnServer { server, _ in
       try await server.connect { talk in

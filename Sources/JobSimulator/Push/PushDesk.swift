@@ -25,11 +25,14 @@ protocol PushDesk: Actor {
 }
 
 extension PushDesk {
-  /// A new listener; `lastEventID` is the last revision that it heard earlier.
-  func listener(resuming lastEventID: Int? = nil) -> Listener {
+  /// A new listener, of one job where that is named; `lastEventID` is the last revision that it heard
+  /// earlier.
+  func listener(to job: String? = nil, resuming lastEventID: Int? = nil) -> Listener {
     let dialect = announcer.dialect
-    guard !dialect.takesSubscriptions else {
-      return Listener(subscribingAfter: present, resumed: lastEventID)
+    guard job == nil, !dialect.takesSubscriptions else {
+      var listener = Listener(subscribingAfter: present, resumed: lastEventID)
+      if let job { _ = listener.grant(.subscribe([JobID(job)])) }
+      return listener
     }
     // A revision from before a restart of the server names nothing here: all is told again.
     let known = lastEventID.flatMap { $0 <= present ? $0 : nil }

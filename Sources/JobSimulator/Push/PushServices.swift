@@ -56,8 +56,7 @@ struct PushServices: Service, WebSocketService, CustomStringConvertible {
 
   func serve(_ socket: WebSocket, for request: WireRequest) async throws {
     switch handler.socket(for: request) {
-    case .webSocket(let lastEventID):
-      try await streams?.serve(socket, lastEventID: lastEventID)
+    case .webSocket(let values): try await streams?.serve(socket, values: values)
     case .socketIO: try await sessions?.serve(socket, for: request)
     default: break
     }

@@ -18,11 +18,12 @@ actor StreamDesk: PushDesk {
     (wakes, waking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  /// Speaks on a WebSocket until it ends; `lastEventID` is the last revision that the client knows.
-  func serve(_ socket: WebSocket, lastEventID: Int?) async throws {
+  /// Speaks on a WebSocket until it ends; the values are those of its handshake.
+  func serve(_ socket: WebSocket, values: [String: JSON]) async throws {
     lastNumber += 1
     let number = lastNumber
-    listeners[number] = listener(resuming: lastEventID)
+    let lastEventID = values["lastEventID"]?.integer
+    listeners[number] = listener(to: values["id"]?.text, resuming: lastEventID)
     channels[number] = socket.channel
     defer {
       listeners[number] = nil

@@ -15,7 +15,8 @@ struct Gatekeeper: Sendable {
     case operation(JobOperation, values: [String: JSON])
     case events(Profile.SSEPush, lastEventID: Int?)
     case longPoll(values: [String: JSON])
-    case webSocket(lastEventID: Int?)
+    /// `id` where the path names a job, `lastEventID` where the client resumes.
+    case webSocket(values: [String: JSON])
     case socketIO
     case webhook(WebhookOperation, values: [String: JSON])
   }
@@ -34,8 +35,7 @@ struct Gatekeeper: Sendable {
       guard let push = profile.sse else { return .answer(answer(.unknownPath)) }
       return .events(push, lastEventID: values["lastEventID"]?.integer)
     case .longPoll(let values): return .longPoll(values: values)
-    case .webSocket(let values):
-      return .webSocket(lastEventID: values["lastEventID"]?.integer)
+    case .webSocket(let values): return .webSocket(values: values)
     case .webhook(let operation, let values): return .webhook(operation, values: values)
     case .absentCallback(let operation):
       return .answer(profile.answer(.absent, to: operation, values: [:]))
@@ -51,7 +51,7 @@ struct Gatekeeper: Sendable {
   /// The same for a request that asks for a WebSocket, which some servers open on any path.
   func verdict(onHandshake request: WireRequest) -> Verdict {
     guard profile.takesWebSocketsAnywhere else { return verdict(on: request) }
-    return refusal(of: request).map { .answer($0) } ?? .webSocket(lastEventID: nil)
+    return refusal(of: request).map { .answer($0) } ?? .webSocket(values: [:])
   }
 
   /// An answer that needs no credentials, because it tells nothing of any job.

@@ -80,7 +80,7 @@ struct RequestHandler: Sendable {
   /// Whether a handshake is answered with a WebSocket, and where that goes on.
   func socket(for request: WireRequest) -> Gatekeeper.Verdict? {
     switch gatekeeper.verdict(onHandshake: request) {
-    case .webSocket(let lastEventID): .webSocket(lastEventID: lastEventID)
+    case .webSocket(let values): .webSocket(values: values)
     case .socketIO: .socketIO
     case .answer, .operation, .events, .longPoll, .webhook: nil
     }

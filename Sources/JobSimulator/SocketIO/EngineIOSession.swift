@@ -32,7 +32,7 @@ struct EngineIOSession: Sendable {
     case polling, webSocket
   }
 
-  private enum Transport {
+  enum Transport {
     case polling(queue: [EngineIOPacket], held: Int?)
     case webSocket(Int)
     case over
@@ -46,10 +46,10 @@ struct EngineIOSession: Sendable {
   }
 
   private let handshake: EngineIOHandshake
-  private var transport: Transport
+  var transport: Transport
   private var heartbeat: Heartbeat
   /// A socket that is being tried while polling goes on.
-  private var candidate: Int?
+  var candidate: Int?
 
   /// A client that asks for nothing has so many packets kept for it.
   private static let longestQueue = 256
@@ -120,86 +120,6 @@ struct EngineIOSession: Sendable {
     end([.noop, .close])
   }
 
-  // MARK: long polling
-
-  /// A GET: answered at once where something waits, else held.
-  mutating func poll(_ request: Int) -> [Action] {
-    switch transport {
-    case .polling(_, let held?):
-      return [.refuse(request: request)] + end([.close], answering: held)
-    case .polling(let queue, nil) where !queue.isEmpty:
-      transport = .polling(queue: [], held: nil)
-      return [.answer(request: request, queue)]
-    case .polling where candidate != nil: return [.answer(request: request, [.noop])]
-    case .polling(let queue, nil):
-      transport = .polling(queue: queue, held: request)
-      return []
-    case .webSocket, .over: return [.refuse(request: request)]
-    }
-  }
-
-  /// The client of a held GET has gone, and with it the session.
-  mutating func abandon(_ request: Int) -> [Action] {
-    guard case .polling(_, request) = transport else { return [] }
-    return end([.close])
-  }
-
-  /// A POST with packets; nothing: what came is none.
-  mutating func post(_ packets: [EngineIOPacket]?, now: Timestamp) -> [Action] {
-    guard let packets else { return end([.noop, .close]) }
-    var actions: [Action] = []
-    for packet in packets {
-      actions += take(packet, now: now)
-      if case .over = transport { break }
-    }
-    return actions
-  }
-
-  // MARK: WebSockets
-
-  /// A WebSocket wants to take over; only one can be tried, and only where there is none.
-  mutating func open(socket: Int) -> [Action] {
-    guard case .polling = transport, candidate == nil else { return [.close(socket: socket)] }
-    candidate = socket
-    return []
-  }
-
-  /// A frame; nothing: what came is no packet.
-  mutating func receive(_ packet: EngineIOPacket?, on socket: Int, now: Timestamp) -> [Action] {
-    if candidate == socket { return probe(packet, on: socket) }
-    guard case .webSocket(socket) = transport else { return [] }
-    guard let packet else { return end([]) }
-    return take(packet, now: now)
-  }
-
-  /// A WebSocket has closed; with the one that counts the session is over.
-  mutating func lost(socket: Int) -> [Action] {
-    if candidate == socket { candidate = nil }
-    guard case .webSocket(socket) = transport else { return [] }
-    transport = .over
-    return [.end]
-  }
-
-  /// The probe is answered and a held request let go, so that the client can stop polling.
-  private mutating func probe(_ packet: EngineIOPacket?, on socket: Int) -> [Action] {
-    switch packet {
-    case .ping(EngineIOPacket.probe):
-      let pong = Action.write(socket: socket, [.pong(EngineIOPacket.probe)])
-      guard case .polling(let queue, let held?) = transport else { return [pong] }
-      transport = .polling(queue: queue, held: nil)
-      return [pong, .answer(request: held, [.noop])]
-    case .upgrade:
-      candidate = nil
-      guard case .polling(let queue, let held) = transport else { return [] }
-      transport = .webSocket(socket)
-      let release = held.map { [Action.answer(request: $0, [.noop])] } ?? []
-      return release + (queue.isEmpty ? [] : [.write(socket: socket, queue)])
-    default:
-      candidate = nil
-      return [.close(socket: socket)]
-    }
-  }
-
   // MARK: time and packets
 
   /// Pings, or gives up.
@@ -213,7 +133,7 @@ struct EngineIOSession: Sendable {
     }
   }
 
-  private mutating func take(_ packet: EngineIOPacket, now: Timestamp) -> [Action] {
+  mutating func take(_ packet: EngineIOPacket, now: Timestamp) -> [Action] {
     switch packet {
     case .message(let text): return [.hear(text)]
     case .pong:
@@ -226,12 +146,12 @@ struct EngineIOSession: Sendable {
     }
   }
 
-  private mutating func end(_ farewell: [EngineIOPacket], answering held: Int) -> [Action] {
+  mutating func end(_ farewell: [EngineIOPacket], answering held: Int) -> [Action] {
     transport = .polling(queue: [], held: held)
     return end(farewell)
   }
 
-  private mutating func end(_ farewell: [EngineIOPacket]) -> [Action] {
+  mutating func end(_ farewell: [EngineIOPacket]) -> [Action] {
     defer {
       transport = .over
       candidate = nil

@@ -20,19 +20,19 @@ actor SocketIODesk: PushDesk {
   nonisolated let deadlines: AsyncStream<Timestamp>
   var listeners: [String: Listener] = [:]
   var present = 0
-  private var sessions: [String: Session] = [:]
-  private var held: [Int: AsyncStream<WireAnswer>.Continuation] = [:]
-  private var channels: [Int: any Channel] = [:]
+  var sessions: [String: Session] = [:]
+  var held: [Int: AsyncStream<WireAnswer>.Continuation] = [:]
+  var channels: [Int: any Channel] = [:]
   private var lastNumber = 0
   private var agenda = Heap<Due>()
   private var alarm = Alarm()
   private var generator = SystemRandomNumberGenerator()
-  private let clock: any JobClock
+  let clock: any JobClock
 
   /// The most bytes of one body or frame.
   static let largestPayload = 1_000_000
 
-  private struct Session {
+  struct Session {
     var engine: EngineIOSession
     var conversation: SocketIOConversation
   }
@@ -56,104 +56,9 @@ actor SocketIODesk: PushDesk {
     (wakes, waking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  // MARK: requests
-
-  /// Answers a request by HTTP.
-  func reply(to request: WireRequest) -> ServerReply {
-    switch read(request, isWebSocket: false) {
-    case .failure(let refusal): return .answer(refusal.fault.answer)
-    case .success(.handshake): return .answer(begin())
-    case .success(.poll(let sessionID)): return .held(poll(sessionID))
-    case .success(.post(let sessionID)): return .answer(post(request.body ?? [], to: sessionID))
-    case .success(.upgrade): return .answer(EngineIOFault.badRequest.answer)
-    }
-  }
-
-  /// Whether a handshake for a WebSocket is taken.
-  func admits(_ request: WireRequest) -> Bool {
-    if case .success = read(request, isWebSocket: true) { true } else { false }
-  }
-
-  private func read(
-    _ request: WireRequest,
-    isWebSocket: Bool
-  ) -> Result<EngineIORequest, EngineIORequest.Refusal> {
-    EngineIORequest.reading(request, isWebSocket: isWebSocket) { sessions[$0]?.engine.standing }
-  }
-
-  private func begin() -> WireAnswer {
-    let handshake = EngineIOHandshake(sessionID: name(), upgrades: ["websocket"])
-    enter(EngineIOSession(pollingWith: handshake, now: clock.now), handshake.sessionID)
-    return SocketIODesk.answer([.open(handshake)])
-  }
-
-  private func poll(_ sessionID: String) -> HeldAnswer {
-    let number = nextNumber()
-    let (answers, continuation) = AsyncStream.makeStream(of: WireAnswer.self)
-    held[number] = continuation
-    perform(sessionID) { session, _ in session.poll(number) }
-    return HeldAnswer(
-      wait: {
-        for await answer in answers { return answer }
-        return await self.abandon(number, sessionID)
-      },
-      release: { continuation.finish() }
-    )
-  }
-
-  private func abandon(_ number: Int, _ sessionID: String) -> WireAnswer {
-    held[number] = nil
-    perform(sessionID) { session, _ in session.abandon(number) }
-    return SocketIODesk.answer([.noop, .close])
-  }
-
-  private func post(_ body: [UInt8], to sessionID: String) -> WireAnswer {
-    guard body.count <= SocketIODesk.largestPayload else { return WireAnswer(code: 413) }
-    let packets = try? EngineIOPacket.packets(inBody: body)
-    perform(sessionID) { session, now in session.post(packets, now: now) }
-    return WireAnswer(code: 200, headers: [.contentType: "text/html"], body: Array("ok".utf8))
-  }
-
-  // MARK: WebSockets
-
-  /// Speaks on a WebSocket until it ends.
-  func serve(_ socket: WebSocket, for request: WireRequest) async throws {
-    let number = nextNumber()
-    channels[number] = socket.channel
-    guard let sessionID = take(socket: number, for: request) else {
-      channels[number] = nil
-      return socket.channel.close(promise: nil)
-    }
-    defer {
-      channels[number] = nil
-      perform(sessionID) { session, _ in session.lost(socket: number) }
-    }
-    try await socket.executeThenClose { inbound, _ in
-      for try await text in inbound {
-        let packet = try? EngineIOPacket(parsing: text)
-        perform(sessionID) { session, now in session.receive(packet, on: number, now: now) }
-      }
-    }
-  }
-
-  /// Begins a session, or tries to go on with one.
-  private func take(socket number: Int, for request: WireRequest) -> String? {
-    switch read(request, isWebSocket: true) {
-    case .success(.upgrade(let sessionID)):
-      perform(sessionID) { session, _ in session.open(socket: number) }
-      return sessionID
-    case .success(.handshake):
-      let handshake = EngineIOHandshake(sessionID: name())
-      enter(EngineIOSession(socket: number, with: handshake, now: clock.now), handshake.sessionID)
-      write([.open(handshake)], to: number)
-      return handshake.sessionID
-    case .success(.poll), .success(.post), .failure: return nil
-    }
-  }
-
   // MARK: sessions
 
-  private func enter(_ engine: EngineIOSession, _ sessionID: String) {
+  func enter(_ engine: EngineIOSession, _ sessionID: String) {
     let conversation = SocketIOConversation(dialect: announcer.dialect)
     sessions[sessionID] = Session(engine: engine, conversation: conversation)
     agenda.insert(Due(time: engine.deadline, sessionID: sessionID))
@@ -173,7 +78,7 @@ actor SocketIODesk: PushDesk {
     alarm.set(agenda.min?.time)
   }
 
-  private func perform(
+  func perform(
     _ sessionID: String,
     _ event: (inout EngineIOSession, Timestamp) -> [EngineIOSession.Action]
   ) {
@@ -236,7 +141,7 @@ actor SocketIODesk: PushDesk {
     held.removeValue(forKey: request)?.yield(answer)
   }
 
-  private func write(_ packets: [EngineIOPacket], to socket: Int) {
+  func write(_ packets: [EngineIOPacket], to socket: Int) {
     guard let channel = channels[socket] else { return }
     for packet in packets {
       let text = ByteBuffer(string: packet.text)
@@ -245,7 +150,7 @@ actor SocketIODesk: PushDesk {
     channel.flush()
   }
 
-  private static func answer(_ packets: [EngineIOPacket]) -> WireAnswer {
+  static func answer(_ packets: [EngineIOPacket]) -> WireAnswer {
     WireAnswer(
       code: 200,
       headers: [.contentType: "text/plain; charset=UTF-8", .cacheControl: "no-store"],
@@ -255,13 +160,13 @@ actor SocketIODesk: PushDesk {
 
   // MARK: names
 
-  private func nextNumber() -> Int {
+  func nextNumber() -> Int {
     lastNumber += 1
     return lastNumber
   }
 
   /// A name that nobody guesses: who knows it can speak for the session.
-  private func name() -> String {
+  func name() -> String {
     let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-")
     return String((0..<20).map { _ in digits[Int.random(in: digits.indices, using: &generator)] })
   }
