@@ -67,6 +67,10 @@ extension MistakeTests {
         + "`wrongCredentials`, `unknownPath`, `wrongMethod`, `options`, `unreadableBody`, "
         + "`bodyTooLarge`."
     ),
+    (14, "  ids: uuid\n  ids: uuid", "15: `ids` stands twice in one map; a key may stand once."),
+    (
+      3, "poll: {floor: 1s, floor: 2s}", "3: `floor` stands twice in one map; a key may stand once."
+    ),
     (14, "\tduration: 5s", "14: a tab stands here; YAML is indented with blanks."),
   ])
   func `what cannot be meant is told`(line: Int, text: String, mistake: String) {

@@ -161,6 +161,8 @@ struct SiblingServerTests {
     let server = try InProcessServer("hint", options: certain)
     server.clock.jump(by: .milliseconds(2500))
     #expect(await text(server, "/status") == #"200 {"result":"pending","remainingSeconds":8}"#)
+    server.clock.jump(by: .milliseconds(7500))
+    #expect(await text(server, "/status") == #"200 {"result":"completed","remainingSeconds":0}"#)
     var failing = certain
     failing.failure = 1
     let failed = try InProcessServer("hint", options: failing)
