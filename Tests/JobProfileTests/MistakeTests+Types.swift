@@ -82,6 +82,10 @@ extension MistakeTests {
     (3, "auth: {X-Api-Key: s3cret}", "3: `X-Api-Key` under `auth` needs \"{token}\""),
     (6, "  request: POST /start?api_key=s3cret", "6: `api_key` holds a secret"),
     (
+      6, "  request: POST /start\n  body:\n    user: {name: ann, password: s3cret}",
+      "8: `password` holds a secret"
+    ),
+    (
       6, "  request: POST /start\n  headers: {Accept: text/plain, Authorization: Bearer s3cret}",
       "7: `Authorization` holds a secret"
     ),
