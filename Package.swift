@@ -116,6 +116,7 @@ let package = Package(
       dependencies: [
         "JobModel", "JobProfile", "Assets", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Yams", package: "Yams"),
       ]
     ),
     .testTarget(
@@ -139,6 +140,7 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Yams", package: "Yams"),
       ]
     ),
     .testTarget(

@@ -14,10 +14,29 @@ package struct Asset: Sendable {
 
   /// The built-in profiles: `Profiles/NAME.profile.yaml`.
   package static let profiles = [
+    Asset("accepted", PackageResources.accepted_profile_yaml),
     Asset("basic", PackageResources.basic_profile_yaml),
+    Asset("client-id", PackageResources.client_id_profile_yaml),
     Asset("envelope", PackageResources.envelope_profile_yaml),
+    Asset("heygen", PackageResources.heygen_profile_yaml),
+    Asset("hint", PackageResources.hint_profile_yaml),
     Asset("jobtop", PackageResources.jobtop_profile_yaml),
+    Asset("listing", PackageResources.listing_profile_yaml),
+    Asset("longpoll", PackageResources.longpoll_profile_yaml),
+    Asset("ratelimited", PackageResources.ratelimited_profile_yaml),
+    Asset("ray", PackageResources.ray_profile_yaml),
+    Asset("slurm", PackageResources.slurm_profile_yaml),
+    Asset("socketio", PackageResources.socketio_profile_yaml),
+    Asset("socketio-rooms", PackageResources.socketio_rooms_profile_yaml),
+    Asset("webhook", PackageResources.webhook_profile_yaml),
+    Asset("websocket", PackageResources.websocket_profile_yaml),
   ]
+
+  /// What editors know of profiles: JSON Schema 2020-12.
+  package static let profileSchema = Asset(
+    "profile.schema",
+    PackageResources.profile_schema_json
+  )
 
   /// The built-in scenarios: `Scenarios/NAME.scenario.yaml`.
   package static let scenarios = [

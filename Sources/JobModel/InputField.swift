@@ -8,6 +8,8 @@ public struct InputField: Hashable, Sendable {
   public var defaultValue: JSON?
   /// Whether a create without it makes no sense.
   public var isRequired: Bool
+  /// The least number that may be entered.
+  public var minimum: Double?
   /// One line for who fills it in.
   public var about: String?
 
@@ -17,12 +19,14 @@ public struct InputField: Hashable, Sendable {
     type: InputType,
     defaultValue: JSON? = nil,
     isRequired: Bool = false,
+    minimum: Double? = nil,
     about: String? = nil
   ) {
     self.name = name
     self.type = type
     self.defaultValue = defaultValue
     self.isRequired = isRequired
+    self.minimum = minimum
     self.about = about
   }
 

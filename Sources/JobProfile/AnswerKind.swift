@@ -22,6 +22,10 @@ public enum AnswerKind: String, CaseIterable, Hashable, Sendable {
   case unknownPath
   /// The path is known and the method is not.
   case wrongMethod
+  /// OPTIONS on a known path.
+  case options
+  /// The body is longer than the server takes.
+  case bodyTooLarge
   /// The body cannot be parsed.
   case unreadableBody
   /// Too many requests.

@@ -5,6 +5,10 @@ extension InputField {
   ///
   /// Nothing where the value makes no sense for the field.
   public func value(from given: JSON) -> JSON? {
+    typed(given).flatMap { admits($0) ? $0 : nil }
+  }
+
+  private func typed(_ given: JSON) -> JSON? {
     switch type {
     case .text: return given.text.map { _ in given }
     case .number: return given.double.map { _ in FactValue.typed(given, form: .number) }

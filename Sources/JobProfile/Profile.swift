@@ -51,6 +51,37 @@ extension Profile {
   /// At most so many jobs in one answer of list.
   public var listLimit: Int { spellings[.list]?.limit ?? 100 }
 
+  /// Whether a list comes in pages; one that does not holds every job.
+  public var listIsPaged: Bool {
+    guard let list = spellings[.list] else { return false }
+    return listNextIsURL || [.next, .offset, .page, .limit].contains { list.request.names($0) }
+  }
+
+  /// Whether a list names its next page by a URL: its request has no place for a cursor.
+  var listNextIsURL: Bool {
+    guard let list = spellings[.list], list.answer.tells(.next) else { return false }
+    return ![.next, .offset, .page].contains { list.request.names($0) }
+  }
+
+  /// The state that a word of the server stands for; nothing for a word that it does not know.
+  public func state(forWord word: String) -> JobState? {
+    guard case .state(let state)? = states.rule(for: word)?.meaning else { return nil }
+    return state
+  }
+
+  /// Whether its credentials are a token: a bearer's, or one in a header field of its own.
+  public var asksForToken: Bool {
+    switch auth {
+    case .none, .basic: false
+    case .bearer: true
+    case .headers(let samples):
+      samples.contains { $0.value.holes.contains { $0.fact.name == .token } }
+    }
+  }
+
+  /// Whether an answer about several jobs can say of one that it is not there.
+  public var hasWordForMissing: Bool { states.rules.contains { $0.meaning == .missing } }
+
   /// At most so many ids in one request of bulk.
   public var bulkLimit: Int { spellings[.bulk]?.limit ?? 100 }
 

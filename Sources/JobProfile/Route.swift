@@ -14,12 +14,13 @@ public enum Route: Hashable, Sendable {
   case webhook(WebhookOperation, values: [String: JSON])
   /// The URL of a webhook, or the name it got, is not there.
   case absentCallback(WebhookOperation)
-  /// A needed value is not there: the name of the input at fault.
+  /// A needed value is not there: what the request calls it.
   case absent(JobOperation, name: String)
-  /// A value is there and unusable: the name of the input at fault.
+  /// A value is there and unusable: what the request calls it.
   case invalid(JobOperation, name: String)
-  /// The body is declared and cannot be parsed.
-  case unreadableBody
+  /// The body is declared by an operation and cannot be parsed; nothing: a server of this kind parses
+  /// bodies before it looks at the path.
+  case unreadableBody(JobOperation? = nil)
   /// The same path with or without the last slash, and the code of the redirect.
   case redirect(to: String, code: Int)
   /// The path is known and the method is not; the methods that are, in the profile's order.

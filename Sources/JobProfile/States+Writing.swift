@@ -25,6 +25,7 @@ extension States {
 
   /// A state without words borrows those of its neighbour.
   private func rule(writing state: JobState) -> Rule? {
+    if state == .lost { return rules.first { $0.meaning == .missing } }
     let candidates: [JobState] =
       switch state {
       case .pending, .submitting: [.pending, .running]

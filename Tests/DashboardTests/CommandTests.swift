@@ -48,6 +48,12 @@ struct CommandTests {
     #expect(run("create", servers: servers).state.mode == .form)
   }
 
+  @Test func `create refuses a number below the least one`() {
+    let inputs = [InputField(name: "n", type: .integer, minimum: 1)]
+    let story = run("create n=0", servers: [.sample(inputs: inputs)])
+    #expect(story.wishes == [] && story.line(with: "a whole number from 1") != nil)
+  }
+
   @Test func `a beginning that only one command has is enough`() {
     #expect(run("q").wishes == [.quit])
     #expect(run("h").state.mode == .help)

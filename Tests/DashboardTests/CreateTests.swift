@@ -48,6 +48,16 @@ struct CreateTests {
     #expect(story.notice == "demo cannot create: its profile jobtop has no such request.")
   }
 
+  @Test func `a number below the least one keeps the form open and says so`() {
+    let inputs = [InputField(name: "duration", type: .number, isRequired: true, minimum: 0)]
+    var story = Story(servers: [.sample(inputs: inputs)])
+    story.press("n")
+    story.type("-1")
+    story.press("Enter")
+    #expect(story.wishes == [] && story.state.mode == .form)
+    #expect(story.line(with: "must be a number from 0") != nil)
+  }
+
   @Test func `n opens a form where something must be answered, and remembers the answers`() {
     var story = Story(servers: [.sample(inputs: Self.inputs)])
     story.press("n")

@@ -144,7 +144,7 @@ struct JobtopTests {
 
   @Test func `a create that cannot be used says why`() throws {
     let broken = try WireRequest("POST /v1/jobs", body: #"{"title":"#)
-    #expect(profile.route(broken) == .unreadableBody)
+    #expect(profile.route(broken) == .unreadableBody())
     let odd = try WireRequest("POST /v1/jobs", body: #"{"duration":"long"}"#)
     #expect(profile.route(odd) == .invalid(.create, name: "duration"))
   }
@@ -228,7 +228,12 @@ struct JobtopTests {
           inputs: [
             InputField(name: "title", type: .text),
             InputField(name: "kind", type: .text),
-            InputField(name: "duration", type: .number, about: "Seconds the job takes"),
+            InputField(
+              name: "duration",
+              type: .number,
+              minimum: 0,
+              about: "Seconds the job takes"
+            ),
           ]
         )
     )

@@ -23,12 +23,12 @@ struct MistakeTests {
     "  duration: 5s..15s",
   ]
 
-  private func mistakes(replacing lines: [Int: String]) -> [String] {
+  func mistakes(replacing lines: [Int: String]) -> [String] {
     let text = Self.base.enumerated().map { lines[$0.offset + 1] ?? $0.element }
     return mistakes(in: text.joined(separator: "\n"))
   }
 
-  private func mistakes(in yaml: String) -> [String] {
+  func mistakes(in yaml: String) -> [String] {
     do {
       _ = try Profile(yaml: yaml, file: "basic.yaml")
       return []
@@ -176,7 +176,7 @@ struct MistakeTests {
       "14: `slash` is `strict`, `either`, or the code of a redirect (301, 302, 307, 308); `200` "
         + "is not."
     ),
-    (2, "name: x", "1: `name` stands twice in one map; a key may stand once."),
+    (2, "name: x", "2: `name` stands twice in one map; a key may stand once."),
     (2, "about: [", "4: this is not YAML: did not find expected ',' or ']'."),
   ])
   func `further mistakes are found`(line: Int, text: String, mistake: String) {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import JobModel
+import TestSupport
 import Testing
 
 @testable import JobProfile
@@ -10,18 +11,8 @@ import Testing
 struct RoundTripTests {
   /// What a create may ask for, and an id that must be encoded.
   private func values(for profile: Profile) -> [String: JSON] {
-    var values: [String: JSON] = ["id": "a b/c", "key": "k", "reason": "why"]
-    for field in profile.inputs where field.defaultValue == nil {
-      values["input.\(field.name)"] =
-        switch field.type {
-        case .text: "text"
-        case .number, .integer: 3
-        case .boolean: true
-        case .url: "http://127.0.0.1/x"
-        case .list: ["a", "b"]
-        case .choice(let choices): .string(choices[0])
-        }
-    }
+    var values: [String: JSON] = ["id": "a b/c", "ids": ["a"], "key": "k"]
+    for (name, value) in profile.sampleInputs { values["input.\(name)"] = value }
     return values
   }
 

@@ -33,7 +33,7 @@ struct ServingTests {
     (#"{"seconds":null}"#, .absent(.create, name: "seconds")),
     (#"{"seconds":"long"}"#, .invalid(.create, name: "seconds")),
     (#"{"seconds":3,"fails":"perhaps"}"#, .invalid(.create, name: "fails")),
-    (#"{"seconds":3"#, .unreadableBody),
+    (#"{"seconds":3"#, .unreadableBody(.create)),
   ])
   func `a create needs its inputs`(body: String, route: Route) throws {
     #expect(try profile("about: x").route(WireRequest("POST /jobs", body: body)) == route)
@@ -58,9 +58,9 @@ struct ServingTests {
     let profile = try Profile(yaml: yaml, file: "client-id")
     #expect(profile.clientChoosesID && profile.createIsRepeatable)
     #expect(
-      profile.route(try WireRequest("POST /start", body: "{}")) == .absent(.create, name: "id")
+      profile.route(try WireRequest("POST /start", body: "{}")) == .absent(.create, name: "job_id")
     )
-    #expect(profile.route(try WireRequest("GET /status")) == .absent(.status, name: "id"))
+    #expect(profile.route(try WireRequest("GET /status")) == .absent(.status, name: "job_id"))
     #expect(
       profile.route(try WireRequest("GET /status?x=1&job_id=a+b%2B"))
         == .operation(.status, values: ["id": "a b+"])
@@ -100,7 +100,7 @@ struct ServingTests {
   @Test func `a broken body may be answered on any path`() throws {
     let more = "simulate: {answers: {unreadableBody: {code: 500, body: {error: oops}}}}"
     let broken = try WireRequest("GET /elsewhere", body: "{broken")
-    #expect(try profile(more).route(broken) == .unreadableBody)
+    #expect(try profile(more).route(broken) == .unreadableBody())
     #expect(try profile("about: x").route(broken) == .unknownPath)
     #expect(
       try profile(more).answer(.unreadableBody, to: nil, jobs: [], values: [:])

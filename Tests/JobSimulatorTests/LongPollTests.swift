@@ -48,6 +48,22 @@ struct LongPollTests {
     }
   }
 
+  @Test func `a long poll counts against the limit as every status request does`() async throws {
+    try await withServer("longpoll") { server in
+      let job = #"{"processing_duration":0,"should_error":false}"#
+      let id = await server.send(.post, "/jobs", body: job).json?["job_id"]?.string ?? ""
+      server.clock.jump(by: .seconds(1))
+      for left in (0..<25).reversed() {
+        let answer = await server.send(.get, "/status?job_id=\(id)&mode=long")
+        #expect(answer.text == #"{"result":"completed"}"#)
+        #expect(answer.headers[.remaining] == String(left))
+      }
+      let refused = await server.send(.get, "/status?job_id=\(id)&mode=long")
+      #expect(refused.code == 429)
+      #expect(refused.text == #"{"error":"Rate limit exceeded: 25 per 1 minute"}"#)
+    }
+  }
+
   @Test(arguments: ["wait=10", "respond-async, wait=10"])
   func `our own server holds a request that prefers to wait`(prefer: String) async throws {
     try await withServer("jobtop") { server in
@@ -116,6 +132,7 @@ extension WireAnswer {
 }
 
 extension HTTPField.Name {
+  fileprivate static let remaining = Self("X-RateLimit-Remaining") ?? .from
   fileprivate static let prefer = Self("Prefer") ?? .from
   fileprivate static let preferenceApplied = Self("Preference-Applied") ?? .from
 }

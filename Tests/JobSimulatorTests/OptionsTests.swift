@@ -29,6 +29,24 @@ struct OptionsTests {
   }
 
   @Test(arguments: [
+    ("jobtop", ["API_PASSWORD": "secret"], Credentials(token: "secret")),
+    (
+      "slurm", ["API_USERNAME": "ann", "API_PASSWORD": "secret"],
+      Credentials(username: "ann", token: "secret")
+    ),
+  ])
+  func `where a token is asked for the password is that token`(
+    name: String,
+    environment: [String: String],
+    credentials: Credentials
+  ) throws {
+    let profile = try #require(Profile.builtIn(name))
+    var options = SimulatorOptions()
+    try options.apply(environment: environment, profile: profile)
+    #expect(options.credentials == credentials)
+  }
+
+  @Test(arguments: [
     (["PORT": "70000"], "PORT", "70000", "0 to 65535"),
     (["PORT": "80.5"], "PORT", "80.5", "0 to 65535"),
     (["STATUS_DELAY": "soon"], "STATUS_DELAY", "soon", "milliseconds, from 0"),

@@ -168,6 +168,39 @@ struct OwnServerTests {
     #expect(await server.send(.get, "/healthz").code == 200)
   }
 
+  @Test(arguments: [
+    (HTTPRequest.Method.get, "/v1/jobs?changed_since=yesterday", nil, "changed_since"),
+    (.get, "/v1/jobs?state=done", nil, "state"),
+    (.get, "/v1/jobs?cursor=x", nil, "cursor"),
+    (.post, "/v1/jobs", #"{"duration":-1}"#, "duration"),
+    (.post, "/v1/jobs", #"{"duration":"soon"}"#, "duration"),
+  ])
+  func `a value that cannot be used is a problem, named as the request names it`(
+    method: HTTPRequest.Method,
+    target: String,
+    body: String?,
+    name: String
+  ) async throws {
+    let server = try InProcessServer("jobtop")
+    let problem = """
+      {"type":"about:blank","title":"Bad Request","status":400,"detail":"\(name) is not usable"}
+      """
+    #expect(
+      await server.send(method, target, body: body)
+        == WireAnswer(
+          code: 400,
+          headers: [.contentType: "application/problem+json"],
+          body: Array(problem.utf8)
+        )
+    )
+  }
+
+  @Test func `a job may take no time at all`() async throws {
+    let server = try InProcessServer("jobtop", options: options)
+    let id = await create(server, body: #"{"duration":0}"#)
+    #expect(await server.send(.get, "/v1/jobs/\(id)").json?["status"] == "completed")
+  }
+
   @Test func `a body that is not JSON is refused`() async throws {
     let server = try InProcessServer("jobtop")
     #expect(await server.send(.post, "/v1/jobs", body: "{").code == 400)

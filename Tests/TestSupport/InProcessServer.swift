@@ -48,7 +48,8 @@ package struct InProcessServer: Sendable {
     _ method: HTTPRequest.Method,
     _ target: String,
     headers: HTTPFields = [:],
-    body: String? = nil
+    body: String? = nil,
+    from address: String = ""
   ) async -> WireAnswer {
     let request = WireRequest(
       method: method,
@@ -56,7 +57,7 @@ package struct InProcessServer: Sendable {
       headers: headers,
       body: body.map { Array($0.utf8) }
     )
-    switch await server.reply(to: request) {
+    switch await server.reply(to: request, from: address) {
     case .answer(let answer): return answer
     case .held(let held): return await held.answer()
     case .events(let head, let feed):

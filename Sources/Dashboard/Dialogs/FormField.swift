@@ -36,8 +36,8 @@ struct FormField: Hashable, Sendable {
       problem = field.isRequired && field.defaultValue == nil ? "must be filled in" : nil
       return nil
     }
-    let value = field.type.value(of: text)
-    problem = value == nil ? "must be " + field.type.allowed : nil
+    let value = field.value(of: text)
+    problem = value == nil ? "must be " + field.allowed : nil
     return value
   }
 

@@ -77,9 +77,9 @@ extension DashboardState {
         let known = server.inputs.map { $0.name + "=…" }.joined(separator: ", ")
         return .failure(.invalid(name: "create", given: word, allowed: "there are " + known))
       }
-      guard let value = field.type.value(of: String(parts[1])) else {
+      guard let value = field.value(of: String(parts[1])) else {
         let given = String(parts[1])
-        return .failure(.invalid(name: field.name, given: given, allowed: field.type.allowed))
+        return .failure(.invalid(name: field.name, given: given, allowed: field.allowed))
       }
       inputs[field.name] = value
     }

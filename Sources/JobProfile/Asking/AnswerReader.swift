@@ -19,12 +19,21 @@ struct AnswerReader {
 
   /// `missing`, `exists`, `refused`, `absent`, `invalid`: their code, and every constant of the body.
   private func special() -> Reading? {
-    if let found = record(of: spelling.missing) { return .missing(reason: reason(in: found)) }
+    if let found = record(of: missing) { return .missing(reason: reason(in: found)) }
     if let found = record(of: spelling.exists) { return .exists(attached(to: found)) }
     for sample in [spelling.refused, spelling.absent, spelling.invalid] {
       if let found = record(of: sample) { return .refused(reason: reason(in: found)) }
     }
     return nil
+  }
+
+  /// What says that there is no such job; an operation that does not say it says it as `status`.
+  private var missing: AnswerSample? {
+    switch operation {
+    case .create, .list, .bulk: nil
+    case .status, .cancel, .retry, .delete, .log:
+      spelling.missing ?? profile.spellings[.status]?.missing
+    }
   }
 
   private func record(of sample: AnswerSample?) -> JobRecord? {

@@ -40,6 +40,12 @@ extension Node {
   /// The line where it begins, from 1.
   var line: Int { mark?.line ?? 1 }
 
+  /// The line of one of its keys, compared without case.
+  func line(of key: String) -> Int? {
+    guard case .mapping(let pairs) = self else { return nil }
+    return pairs.first { $0.key.scalar?.string.lowercased() == key.lowercased() }?.key.line
+  }
+
   /// Whether it is a plain word, a text in quotes or a block of text.
   var isScalar: Bool { scalar != nil }
 

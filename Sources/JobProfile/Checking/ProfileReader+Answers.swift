@@ -6,14 +6,18 @@ extension ProfileReader {
   /// An answer: `{code, headers, body}`, or its code alone; `code` where the profile names none.
   mutating func answer(_ entry: Section.Entry, code: Int? = nil) -> AnswerSample? {
     let context = SampleContext(place: entry.key)
-    if entry.node.isScalar {
-      return integer(entry, in: 100...599).map { AnswerSample(codes: [$0]) }
+    if let scalar = entry.node.scalar {
+      if let code = Int(scalar.string), (100...599).contains(code) {
+        return AnswerSample(codes: [code])
+      }
+      wrong(entry, "{code, headers, body}, or a code from 100 to 599")
+      return nil
     }
     guard
       let section = section(
         entry.node,
         called: "an answer",
-        keys: ["code", "headers", "body"]
+        keys: SectionKeys.answer
       )
     else { return nil }
     let codes = codes(section["code"])

@@ -1,3 +1,4 @@
+import HTTPTypes
 import JobModel
 import Yams
 
@@ -7,7 +8,9 @@ extension ProfileReader {
     guard let entry else { return .none }
     if case .mapping = entry.node {
       let context = SampleContext(place: "auth", allowsCredentials: true)
-      return .headers(headers(entry.node, called: "`auth`", context))
+      let samples = headers(entry.node, called: "`auth`", context)
+      for sample in samples { checkCredential(sample, entry) }
+      return .headers(samples)
     }
     switch entry.node.scalar?.string {
     case "none": return .none
@@ -19,10 +22,21 @@ extension ProfileReader {
     }
   }
 
+  /// A profile is shown and handed on: it says where a secret goes, never what it is.
+  private mutating func checkCredential(_ sample: HeaderSample, _ auth: Section.Entry) {
+    guard !sample.value.holes.contains(where: \.fact.name.isCredential) else { return }
+    check.report(
+      "`\(sample.name.rawName)` under `auth` needs \"{token}\", \"{username}\" or \"{password}\"; "
+        + "the secret itself comes from JOBTOP_TOKEN or JOBTOP_PASSWORD.",
+      line: auth.node.line(of: sample.name.rawName) ?? auth.line
+    )
+  }
+
   /// The section `limit`.
   mutating func rateLimit(_ node: Node) -> RateLimit? {
-    let keys = ["requests", "counts", "headers", "answer"]
-    guard let section = section(node, called: "`limit`", keys: keys) else { return nil }
+    guard let section = section(node, called: "`limit`", keys: SectionKeys.limit) else {
+      return nil
+    }
     let headers = section["headers"].map {
       self.headers($0.node, called: "`headers`", SampleContext(place: "limit"))
     }

@@ -34,6 +34,8 @@ extension ProfileReader {
 
   private mutating func report(_ problem: Hole.Problem, at node: Node) {
     switch problem {
+    case .unknownFact(let text) where Fact.Name(rawValue: text)?.takesMember == true:
+      check.report("`{\(text)}` needs a name, as in `{\(text).title}`.", at: node)
     case .unknownFact(let text):
       let names = Fact.Name.allCases.map(\.rawValue)
       let hint = ProfileCheck.nearHint(for: text, among: names)

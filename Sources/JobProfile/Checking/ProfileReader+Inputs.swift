@@ -21,17 +21,19 @@ extension ProfileReader {
 
   private mutating func inputField(_ entry: Section.Entry) -> InputField? {
     guard case .mapping = entry.node else { return shortField(entry) }
-    let keys = ["type", "default", "required", "about"]
-    guard let section = section(entry.node, called: "an input", keys: keys) else { return nil }
+    guard let section = section(entry.node, called: "an input", keys: SectionKeys.input) else {
+      return nil
+    }
     var field = InputField(name: entry.key, type: type(section["type"]) ?? .text)
     field.isRequired = boolean(section["required"]) ?? false
+    field.minimum = minimum(section["minimum"], of: field.type)
     field.about = text(section["about"])
     if let given = section["default"] {
       field.defaultValue = value(of: given.node)
       if let value = field.defaultValue.flatMap(field.value) {
         field.defaultValue = value
       } else {
-        check.report("the default of `\(entry.key)` is not \(field.type.article).", at: given.node)
+        check.report("the default of `\(entry.key)` is not \(field.allowed).", at: given.node)
       }
     }
     return field
@@ -41,7 +43,7 @@ extension ProfileReader {
   private mutating func shortField(_ entry: Section.Entry) -> InputField? {
     guard let value = value(of: entry.node), value != .null else {
       check.report(
-        "an input is its default value, or {type, default, required, about}.",
+        "an input is its default value, or {type, default, required, minimum, about}.",
         at: entry.node
       )
       return nil
@@ -53,6 +55,19 @@ extension ProfileReader {
       case .null, .string, .array, .object: .text
       }
     return InputField(name: entry.key, type: type, defaultValue: value)
+  }
+
+  private mutating func minimum(_ entry: Section.Entry?, of type: InputType) -> Double? {
+    guard let entry else { return nil }
+    guard type == .number || type == .integer else {
+      check.report("`minimum` bounds a number; this input is \(type.allowed).", line: entry.line)
+      return nil
+    }
+    if let number = entry.node.scalar.flatMap({ Double($0.string) }), number.isFinite {
+      return number
+    }
+    wrong(entry, "a number")
+    return nil
   }
 
   private mutating func type(_ entry: Section.Entry?) -> InputType? {
@@ -96,21 +111,6 @@ extension UInt8 {
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
       true
     default: false
-    }
-  }
-}
-
-extension InputType {
-  /// The type in a sentence.
-  fileprivate var article: String {
-    switch self {
-    case .text: "a text"
-    case .number: "a number"
-    case .integer: "a whole number"
-    case .boolean: "true or false"
-    case .url: "a URL"
-    case .list: "a list of texts"
-    case .choice(let choices): "one of \(choices.map { "`\($0)`" }.joined(separator: ", "))"
     }
   }
 }

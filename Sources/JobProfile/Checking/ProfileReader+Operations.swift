@@ -48,6 +48,8 @@ extension ProfileReader {
     let context = SampleContext(place: what)
     let headers =
       section["headers"].map { self.headers($0.node, called: "`headers`", context) } ?? []
+    checkSecrets(in: headers, section["headers"])
+    if let body = section["body"] { checkSecrets(in: body.node) }
     let body = section["body"].map { sample($0.node, context) }
     return request(entry, headers: headers, body: body, context)
   }
@@ -94,6 +96,7 @@ extension ProfileReader {
   {
     text.split(separator: "&").map { parameter in
       let pair = parameter.split(separator: "=", maxSplits: 1).map(String.init)
+      if pair.count > 1, !pair[1].contains("{") { checkSecret(named: pair[0], line: node.line) }
       return RequestSample.Parameter(
         name: pair[0],
         value: textSample(pair.count > 1 ? pair[1] : "", at: node, context)
@@ -111,7 +114,7 @@ extension String {
 
 extension JobOperation {
   /// The keys of its section.
-  fileprivate var keys: [String] {
+  var keys: [String] {
     let common = ["request", "headers", "body", "answer", "absent", "invalid"]
     return switch self {
     case .create: common + ["exists"]

@@ -85,7 +85,7 @@ extension ProfileReader {
   }
 
   private mutating func webhook(_ section: Section, _ entry: Section.Entry) -> Push? {
-    let keys = ["request", "headers", "body", "answer", "absent", "invalid"]
+    let keys = SectionKeys.registration
     let register = section["register"].flatMap {
       operation($0.node, called: "`register`", line: $0.line, keys: keys)
     }
@@ -111,7 +111,7 @@ extension ProfileReader {
 
 extension PushKind {
   /// The keys of its section.
-  fileprivate var keys: [String] {
+  var keys: [String] {
     let common = ["message", "sends", "replay"]
     return switch self {
     case .socketio: common + ["path", "event", "subscribe", "unsubscribe", "missing", "greeting"]

@@ -26,10 +26,9 @@ extension ProfileReader {
   /// A message with the name of its event.
   mutating func word(_ entry: Section.Entry?) -> PushWord? {
     guard let entry else { return nil }
-    let keys = ["event", "message"]
-    guard let section = section(entry.node, called: "`\(entry.key)`", keys: keys) else {
-      return nil
-    }
+    guard
+      let section = section(entry.node, called: "`\(entry.key)`", keys: SectionKeys.word)
+    else { return nil }
     guard let message = section["message"] else {
       check.report("`\(entry.key)` needs a `message`.", line: entry.line)
       return nil

@@ -130,6 +130,13 @@ extension ProfileReader {
       }
       entries.append(RouteTable.Entry(target: .operation(operation), request: request))
     }
+    for (name, request) in pushes.flatMap(\.requests) {
+      guard let other = seen.updateValue(name, forKey: request.shape) else { continue }
+      check.report(
+        "`\(name)` and `\(other)` have the same request: a server could not tell them apart.",
+        line: top["push"]?.line(of: name) ?? top.line
+      )
+    }
     return RouteTable(entries: entries + pushes.flatMap(\.routes))
   }
 }
@@ -150,6 +157,29 @@ extension Push {
         spelling.map { RouteTable.Entry(target: .webhook(operation), request: $0.request) }
       }
     }
+  }
+}
+
+extension Push {
+  /// Its requests that must differ from all others; a long poll may be a status that waits.
+  fileprivate var requests: [(name: String, RequestSample)] {
+    switch self {
+    case .sse(let push): [("sse", push.request)]
+    case .webhook(let push):
+      [("register", push.register), ("unregister", push.unregister)].compactMap { name, operation in
+        operation.map { (name, $0.request) }
+      }
+    case .socketio, .websocket, .longpoll: []
+    }
+  }
+}
+
+extension Section.Entry {
+  /// The line of a key under this one, at most two levels below.
+  fileprivate func line(of name: String) -> Int {
+    guard case .mapping(let pairs) = node else { return line }
+    let inner = pairs.lazy.compactMap { $0.value.line(of: name) }.first
+    return node.line(of: name) ?? inner ?? line
   }
 }
 

@@ -6,9 +6,7 @@ extension ProfileReader {
   mutating func sample(_ node: Node, _ context: SampleContext) -> Sample {
     nodeCount += 1
     guard nodeCount <= Self.mostNodes else {
-      if nodeCount == Self.mostNodes + 1 {
-        check.report("there are more than 10,000 values here, aliases counted.", at: node)
-      }
+      if nodeCount == Self.mostNodes + 1 { reportTooMany(at: node) }
       return .constant(.null)
     }
     switch node {
@@ -17,6 +15,11 @@ extension ProfileReader {
     case .mapping(let mapping): return map(Array(mapping), node, context)
     case .alias: return .constant(.null)
     }
+  }
+
+  /// More values than any job API needs.
+  mutating func reportTooMany(at node: Node) {
+    check.report("there are more than 10,000 values here, aliases counted.", at: node)
   }
 
   private mutating func scalar(_ scalar: Node.Scalar, _ node: Node, _ context: SampleContext)

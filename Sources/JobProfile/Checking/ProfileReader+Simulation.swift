@@ -6,20 +6,15 @@ extension ProfileReader {
   /// The section `simulate`: its values and its answers.
   typealias SimulateSection = (values: Profile.Simulation, answers: [AnswerKind: AnswerSample])
 
-  private static let simulateKeys = [
-    "duration", "failure", "redraw", "ids", "jobs", "credentials", "headers", "cors", "slash",
-    "head",
-    "etag", "answers",
-  ]
-
   /// Reads the section `simulate`.
   mutating func simulation(_ entry: Section.Entry?) -> SimulateSection {
     var values = Profile.Simulation()
     guard let entry,
-      let section = section(entry.node, called: "`simulate`", keys: Self.simulateKeys)
+      let section = section(entry.node, called: "`simulate`", keys: SectionKeys.simulate)
     else { return (values, [:]) }
     values.duration = duration(section["duration"])
     values.failure = failure(section["failure"])
+    values.fails = word(section["fails"]) ?? .end
     values.redraw = word(section["redraw"]) ?? .never
     values.ids = word(section["ids"]) ?? .uuid
     values.jobsInput = section["jobs"].flatMap { jobsInput($0) }
@@ -34,7 +29,9 @@ extension ProfileReader {
 
   private mutating func duration(_ entry: Section.Entry?) -> Profile.Simulation.Length? {
     guard let entry else { return nil }
-    if let name = input(entry) { return .input(name) }
+    if let name = input(entry, isFine: { $0 == .number || $0 == .integer }, "a number") {
+      return .input(name)
+    }
     let text = entry.node.scalar?.string ?? ""
     let ends: [String] =
       if let dots = text.firstRange(of: "..") {
@@ -51,7 +48,7 @@ extension ProfileReader {
 
   private mutating func failure(_ entry: Section.Entry?) -> Profile.Simulation.Chance? {
     guard let entry else { return nil }
-    if let name = input(entry) { return .input(name) }
+    if let name = input(entry, isFine: { $0 == .boolean }, "a boolean") { return .input(name) }
     if let share = entry.node.scalar.flatMap({ Double($0.string) }), (0...1).contains(share) {
       return .probability(share)
     }
@@ -60,25 +57,38 @@ extension ProfileReader {
   }
 
   private mutating func jobsInput(_ entry: Section.Entry) -> String? {
-    let name = input(entry)
+    let name = input(entry, isFine: { $0 == .list }, "a list")
     if name == nil { wrong(entry, "an input that is a list, as in \"{input.languages}\"") }
     return name
   }
 
-  /// The name in `"{input.NAME}"`.
-  private mutating func input(_ entry: Section.Entry) -> String? {
+  /// The name in `"{input.NAME}"`; the input must be of a type that makes sense there.
+  private mutating func input(
+    _ entry: Section.Entry,
+    isFine: (InputType) -> Bool,
+    _ right: String
+  ) -> String? {
     guard case .mapping = entry.node else {
       guard let text = entry.node.scalar?.string, text.hasPrefix("{") else { return nil }
       let context = SampleContext(place: entry.key)
       let holes = textSample(text, at: entry.node, context).holes
-      return holes.first.flatMap { $0.fact.name == .input ? $0.fact.member : nil }
+      guard let fact = holes.first?.fact, fact.name == .input, let name = fact.member else {
+        return nil
+      }
+      if let type = inputs.first(where: { $0.name == name })?.type, !isFine(type) {
+        check.report(
+          "`\(entry.key)` takes an input that is \(right); `\(name)` is \(type.allowed).",
+          at: entry.node
+        )
+      }
+      return name
     }
     _ = sample(entry.node, SampleContext(place: entry.key))
     return nil
   }
 
   private mutating func credentials(_ entry: Section.Entry?) -> Credentials? {
-    let keys = ["username", "password", "token"]
+    let keys = SectionKeys.credentials
     guard let entry, let section = section(entry.node, called: "`credentials`", keys: keys) else {
       return nil
     }
@@ -111,11 +121,15 @@ extension ProfileReader {
     }
   }
 
+  /// The answers that a profile may spell under `simulate`, with the code of one that names none.
+  static let answerKinds: [(AnswerKind, code: Int)] = [
+    (.unauthorised, 401), (.malformedCredentials, 401), (.wrongCredentials, 401),
+    (.unknownPath, 404), (.wrongMethod, 405), (.options, 200), (.unreadableBody, 400),
+    (.bodyTooLarge, 413),
+  ]
+
   private mutating func answers(_ entry: Section.Entry?) -> [AnswerKind: AnswerSample] {
-    let kinds: [(AnswerKind, code: Int)] = [
-      (.unauthorised, 401), (.malformedCredentials, 401), (.wrongCredentials, 401),
-      (.unknownPath, 404), (.wrongMethod, 405), (.unreadableBody, 400),
-    ]
+    let kinds = Self.answerKinds
     let keys = kinds.map(\.0.rawValue)
     guard let entry, let section = section(entry.node, called: "`answers`", keys: keys) else {
       return [:]

@@ -40,8 +40,9 @@ extension ProfileReader {
     var code: Int?
     var confirmations = 1
     if case .mapping = entry.node {
-      let keys = ["words", "code", "confirm"]
-      guard let section = section(entry.node, called: "a state", keys: keys) else { return nil }
+      guard let section = section(entry.node, called: "a state", keys: SectionKeys.state) else {
+        return nil
+      }
       guard let given = section["words"] else {
         check.report(
           "`\(entry.key)` has no `words`: nothing says how it is spelt.",

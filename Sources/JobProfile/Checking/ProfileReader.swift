@@ -4,8 +4,8 @@ import Yams
 /// Walks the tree of a profile's YAML and builds the profile, noting every mistake on the way.
 struct ProfileReader {
   var check: ProfileCheck
-  /// The names of `inputs`.
-  var inputNames: [String] = []
+  /// What a create asks for.
+  var inputs: [InputField] = []
   /// The shape of one job, `"{job}"`.
   var jobNode: Node?
   /// The NAMEs of `{state.NAME}`, in the order in which they come up.
@@ -20,18 +20,17 @@ struct ProfileReader {
     check = ProfileCheck(file: file)
   }
 
-  static let keys = [
-    "name", "about", "url", "auth", "inputs", "title", "job", "create", "status", "list", "bulk",
-    "cancel", "retry", "delete", "log", "states", "poll", "limit", "push", "simulate",
-  ]
+  /// The names of `inputs`.
+  var inputNames: [String] { inputs.map(\.name) }
 
   /// The profile; it is worth something only if no mistake was noted.
   mutating func profile(_ root: Node) -> Profile? {
-    guard let top = section(root, called: "a profile", keys: Self.keys) else { return nil }
+    guard let top = section(root, called: "a profile", keys: SectionKeys.profile) else {
+      return nil
+    }
     let name = self.name(top)
     let url = self.url(top["url"])
-    let inputs = inputFields(top["inputs"])
-    inputNames = inputs.map(\.name)
+    inputs = inputFields(top["inputs"])
     jobNode = top["job"]?.node
     let title = top["title"].map { self.sample($0.node, SampleContext(place: "title")) }
     let auth = self.auth(top["auth"])
@@ -87,12 +86,18 @@ struct ProfileReader {
       wrong(entry, "an address, as in http://127.0.0.1:8080")
       return nil
     }
+    if rest.prefix(while: { $0 != "/" }).contains("@") {
+      check.report(
+        "`url` holds a user's name or a password; they come from --username and JOBTOP_PASSWORD.",
+        at: entry.node
+      )
+    }
     return url
   }
 
   private mutating func pollFloor(_ entry: Section.Entry?) -> Duration {
     let standard = Duration.milliseconds(500)
-    guard let entry, let poll = section(entry.node, called: "`poll`", keys: ["floor"]) else {
+    guard let entry, let poll = section(entry.node, called: "`poll`", keys: SectionKeys.poll) else {
       return standard
     }
     return time(poll["floor"]) ?? standard

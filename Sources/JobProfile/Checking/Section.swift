@@ -35,7 +35,10 @@ extension ProfileReader {
     var entries: [Section.Entry] = []
     var meant: [String] = []
     for (key, value) in mapping {
-      let name = key.scalar?.string ?? ""
+      guard let name = key.scalar?.string else {
+        check.report("a key of \(what) is a word.", at: key)
+        continue
+      }
       if let keys, !keys.contains(name) {
         let hint = ProfileCheck.hint(for: name, among: keys)
         if let near = Spelling.nearest(to: name, among: keys) { meant.append(near) }

@@ -4,7 +4,8 @@ enum Spelling {
   static func nearest(to word: String, among words: [String]) -> String? {
     let scored = words.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
     guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, max(word.count, best.word.count) / 3) ? best.word : nil
+    let most = max(1, max(word.count, best.word.count) / 3)
+    return best.distance <= most && best.distance < word.count ? best.word : nil
   }
 
   /// Letters to insert, drop, replace or swap with their neighbour (optimal string alignment).

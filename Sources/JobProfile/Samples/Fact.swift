@@ -24,7 +24,7 @@ struct Fact: Hashable, Sendable {
     case left, reset, resetAt, window
     case username, password, token
     case callback, webhook, secret, holds, event, now
-    case method, path, name, log
+    case method, methods, path, name, log
   }
 
   /// What its value is, and so which forms it has.
@@ -38,8 +38,8 @@ extension Fact.Name {
   var kind: Fact.Kind {
     switch self {
     case .id, .state, .title, .kind, .reason, .reasonCode, .revision, .filter, .key, .next,
-      .username, .password, .token, .callback, .webhook, .secret, .event, .method, .path, .name,
-      .log:
+      .username, .password, .token, .callback, .webhook, .secret, .event, .method, .methods, .path,
+      .name, .log:
       .text
     case .result, .input: .value
     case .progress: .share

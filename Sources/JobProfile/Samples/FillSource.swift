@@ -48,7 +48,7 @@ struct FillSource {
     case .input: hole.fact.member.flatMap { job.inputs[$0] }
     case .filter, .key, .next, .more, .offset, .page, .limit, .since, .ids, .left, .reset,
       .resetAt, .window, .username, .password, .token, .callback, .webhook, .secret, .holds,
-      .event, .now, .method, .path, .name, .log:
+      .event, .now, .method, .methods, .path, .name, .log:
       nil
     }
   }

@@ -42,7 +42,7 @@ struct JobRecord: FactSink {
     case .input: if let name = hole.fact.member { facts.inputs[name] = facts.inputs[name] ?? value }
     case .filter, .key, .next, .more, .offset, .page, .limit, .since, .ids, .left, .reset,
       .resetAt, .window, .username, .password, .token, .callback, .webhook, .secret, .holds,
-      .event, .now, .method, .path, .name, .log:
+      .event, .now, .method, .methods, .path, .name, .log:
       keep(value, hole)
     }
   }

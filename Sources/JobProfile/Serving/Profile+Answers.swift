@@ -5,8 +5,8 @@ extension Profile {
   /// An answer written by the profile's samples.
   ///
   /// `jobs`: one for most operations, all for a list. `values`: further facts by name (`id`, `reason`,
-  /// `next`, `more`, `total`, `webhook`, `secret`, `method`, `path`, `name`, `limit`, `left`, `reset`,
-  /// `window`), and `allow`, which is the field `Allow` of a 405. Of a job's state the meaning is
+  /// `next`, `more`, `total`, `webhook`, `secret`, `method`, `methods`, `path`, `name`, `limit`,
+  /// `left`, `reset`, `resetAt`, `window`), and `allow`, which is the field `Allow` of a 405. Of a job's state the meaning is
   /// written in the profile's first word for it, and with its code (`failed: {code: 500}`).
   public func answer(
     _ kind: AnswerKind,
@@ -34,6 +34,12 @@ extension Profile {
     rateLimit?.headers.filled(from: FillSource(values: values)) ?? [:]
   }
 
+  /// How a page of a list names the one that begins at a cursor: by the cursor, or by its URL.
+  public func next(cursor: Int) -> JSON {
+    guard listNextIsURL, let list = spellings[.list] else { return .string(String(cursor)) }
+    return .string("\(list.request.path.text)?\(RequestReader.cursorName)=\(cursor)")
+  }
+
   private func sample(_ kind: AnswerKind, of operation: JobOperation?) -> AnswerSample {
     let spelling = operation.flatMap { spellings[$0] }
     switch kind {
@@ -52,6 +58,8 @@ extension Profile {
       return answers[kind] ?? answers[.unauthorised] ?? .error(401, "Not authorised", challenge)
     case .unknownPath: return answers[kind] ?? .error(404, "not found")
     case .wrongMethod: return answers[kind] ?? .error(405, "method not allowed")
+    case .options: return answers[kind] ?? self.sample(.wrongMethod, of: operation)
+    case .bodyTooLarge: return answers[kind] ?? .error(413, "the body is too large")
     case .unreadableBody: return answers[kind] ?? .error(400, "the body is not JSON")
     }
   }

@@ -6,7 +6,7 @@ extension Profile {
   public func route(_ request: WireRequest) -> Route {
     let query = RequestQuery(target: request.target)
     let content = BodyContent(request.body ?? [])
-    if case .text = content, answers[.unreadableBody] != nil { return .unreadableBody }
+    if case .text = content, answers[.unreadableBody] != nil { return .unreadableBody() }
     let matches = routes.matches(path: query.path)
     guard matches.isEmpty else {
       return route(request, query: query, content: content, matches: matches)

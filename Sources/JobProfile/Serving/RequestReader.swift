@@ -38,17 +38,20 @@ struct RequestReader {
   /// A create without the id that the client might choose is fine, unless the profile says how such
   /// a request is answered (`absent`).
   func route(_ operation: JobOperation, inputs: [InputField], needsID: Bool) -> Route {
-    if sample.body != nil, case .text = content { return .unreadableBody }
+    if sample.body != nil, case .text = content { return .unreadableBody(operation) }
     var values = values
-    if let name = absent(in: values, operation, inputs, needsID: needsID) {
-      return .absent(operation, name: name)
+    if let fact = absent(in: values, operation, inputs, needsID: needsID) {
+      return .absent(operation, name: name(of: fact))
+    }
+    if operation == .list, values["next"] == nil, let cursor = query[Self.cursorName] {
+      values["next"] = .string(cursor)
     }
     if operation == .create {
       for field in inputs {
         let key = "input.\(field.name)"
         guard let given = values[key] ?? field.defaultValue else { continue }
         guard let value = field.value(from: given) else {
-          return .invalid(operation, name: field.name)
+          return .invalid(operation, name: name(of: key))
         }
         values[key] = value
       }
@@ -64,7 +67,7 @@ struct RequestReader {
     var reader = self
     switch content {
     case .json(.object, _), .json(.array, _), .empty: break
-    case .json, .text: return .unreadableBody
+    case .json, .text: return .unreadableBody()
     }
     if !type.contains("json") {
       reader = RequestReader(match: match, request: request, query: query, content: .empty)
@@ -75,6 +78,9 @@ struct RequestReader {
     }
     return isThere ? .webhook(operation, values: values) : .absentCallback(operation)
   }
+
+  /// The parameter in the URL of a list's next page.
+  static let cursorName = "cursor"
 
   /// The values of a request for the stream, and where it resumes.
   var streamValues: [String: JSON] {
@@ -109,6 +115,11 @@ struct RequestReader {
     guard operation == .create else { return nil }
     return inputs.first { field in
       field.isRequired && values["input.\(field.name)"] == nil
-    }?.name
+    }.map { "input.\($0.name)" }
+  }
+
+  /// What the client calls a value; an input that the request does not spell by its own name.
+  private func name(of fact: String) -> String {
+    sample.wireName(of: fact) ?? String(fact.trimmingPrefix("input."))
   }
 }

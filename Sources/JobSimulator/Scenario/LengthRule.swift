@@ -31,9 +31,11 @@ package enum LengthRule: Hashable, Sendable {
   }
 
   /// The length that an input asks for; nothing where it is not a number of seconds.
+  ///
+  /// A negative one is over at once.
   static func seconds(_ value: JSON?) -> Duration? {
-    guard let seconds = value?.double, seconds >= 0, seconds < 1e8 else { return nil }
-    return .seconds(seconds)
+    guard let seconds = value?.double, seconds < 1e8 else { return nil }
+    return .seconds(max(0, seconds))
   }
 
   /// A number of the normal distribution (Box and Muller, 1958).

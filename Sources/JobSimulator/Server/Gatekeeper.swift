@@ -4,14 +4,15 @@ import JobProfile
 
 /// What to do with a request, as far as the request alone decides it.
 ///
-/// The order is that of the grammar: path, method, credentials, values. A rate limit counts between
-/// credentials and values.
+/// The order is that of the grammar: path, method, credentials, limit, values. What counts against a
+/// limit is handed on with its operation, a refusal of its values too.
 struct Gatekeeper: Sendable {
   let profile: Profile
   let credentials: Credentials?
 
   enum Verdict: Hashable, Sendable {
     case answer(WireAnswer)
+    case refusal(of: JobOperation, WireAnswer)
     case operation(JobOperation, values: [String: JSON])
     case events(Profile.SSEPush, lastEventID: Int?)
     case longPoll(values: [String: JSON])
@@ -40,10 +41,18 @@ struct Gatekeeper: Sendable {
     case .absentCallback(let operation):
       return .answer(profile.answer(.absent, to: operation, values: [:]))
     case .absent(let operation, let name):
-      return .answer(answer(.absent, to: operation, values: ["name": .string(name)]))
+      return .refusal(
+        of: operation,
+        answer(.absent, to: operation, values: ["name": .string(name)])
+      )
     case .invalid(let operation, let name):
-      return .answer(answer(.invalid, to: operation, values: ["name": .string(name)]))
-    case .unreadableBody, .redirect, .wrongMethod, .unknownPath:
+      return .refusal(
+        of: operation,
+        answer(.invalid, to: operation, values: ["name": .string(name)])
+      )
+    case .unreadableBody(let operation?):
+      return .refusal(of: operation, answer(.unreadableBody, to: operation))
+    case .unreadableBody(nil), .redirect, .wrongMethod, .unknownPath:
       return .answer(answer(.unreadableBody))
     }
   }
@@ -65,8 +74,14 @@ struct Gatekeeper: Sendable {
       return WireAnswer(code: code, headers: [.location: target])
     case .unknownPath: return answer(.unknownPath, values: values)
     case .wrongMethod(let allowed):
-      let allow = JSON.string(allowed.joined(separator: ", "))
-      return answer(.wrongMethod, values: values.merging(["allow": allow]) { $1 })
+      let methods: [String: JSON] = [
+        "allow": .string(allowed.joined(separator: ", ")),
+        "methods": .string(allowed.joined(separator: ",")),
+      ]
+      return answer(
+        request.method == .options ? .options : .wrongMethod,
+        values: values.merging(methods) { $1 }
+      )
     case .operation, .sse, .longPoll, .webSocket, .webhook, .absentCallback, .absent, .invalid,
       .unreadableBody:
       return nil

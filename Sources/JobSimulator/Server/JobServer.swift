@@ -100,9 +100,9 @@ package struct JobServer: Sendable {
     await group.triggerGracefulShutdown()
   }
 
-  /// What it says to one request, without a socket.
-  package func reply(to request: WireRequest) async -> ServerReply {
-    await handler.reply(to: request)
+  /// What it says to one request of a client at an address, without a socket.
+  package func reply(to request: WireRequest, from address: String = "") async -> ServerReply {
+    await handler.reply(to: request, from: address)
   }
 
   /// Lets time pass for push connections without a socket, until its task is cancelled.

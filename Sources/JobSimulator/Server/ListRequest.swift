@@ -1,4 +1,5 @@
 import JobModel
+import JobProfile
 
 /// What a request for a list asks for, read from its facts.
 enum ListRequest: Hashable, Sendable {
@@ -9,10 +10,12 @@ enum ListRequest: Hashable, Sendable {
   /// The most jobs of a page, whatever is asked for: an answer stays below 64 MiB.
   private static let largestPage = 10_000
 
-  init(_ values: [String: JSON], limit: Int) {
+  /// Reads them; the words of states are the profile's.
+  init(_ values: [String: JSON], _ profile: Profile) {
+    let limit = profile.listIsPaged ? profile.listLimit : Self.largestPage
     var query = Simulation.Query(limit: limit)
     for (name, value) in values {
-      guard ListRequest.read(name, value, into: &query) else {
+      guard ListRequest.read(name, value, profile, into: &query) else {
         self = .invalid(name: name)
         return
       }
@@ -22,9 +25,12 @@ enum ListRequest: Hashable, Sendable {
   }
 
   /// False where the value makes no sense.
-  private static func read(_ name: String, _ value: JSON, into query: inout Simulation.Query)
-    -> Bool
-  {
+  private static func read(
+    _ name: String,
+    _ value: JSON,
+    _ profile: Profile,
+    into query: inout Simulation.Query
+  ) -> Bool {
     switch name {
     case "limit":
       guard let limit = value.integer, limit > 0 else { return false }
@@ -42,8 +48,9 @@ enum ListRequest: Hashable, Sendable {
     case "filter.kind": query.kind = value.text
     case "filter.state":
       let words = (value.text ?? "").split(separator: ",")
-      query.states = Set(words.compactMap { JobState(rawValue: String($0)) })
-      return query.states.count == Set(words).count
+      let states = words.map { profile.state(forWord: String($0)) }
+      query.states = Set(states.compactMap(\.self))
+      return !states.contains(nil)
     default: return true
     }
     return true

@@ -67,24 +67,31 @@ struct OperationDesk: Sendable {
   }
 
   private func list(_ values: [String: JSON]) async -> WireAnswer {
-    switch ListRequest(values, limit: profile.listLimit) {
-    case .invalid(let name):
+    switch ListRequest(values, profile) {
+    case .invalid(let fact):
+      let name = profile.wireName(of: fact, in: .list) ?? fact
       return profile.answer(.invalid, to: .list, jobs: [], values: ["name": .string(name)])
     case .query(let query):
       let page = await host.perform { simulation, now in simulation.list(query, at: now) }
       var values: [String: JSON] = [
         "more": .boolean(page.next != nil), "total": .number(String(page.total)),
       ]
-      values["next"] = page.next.map { .string(String($0)) }
+      values["next"] = page.next.map { profile.next(cursor: $0) }
       return profile.answer(.answer, to: .list, jobs: page.jobs, values: values)
     }
   }
 
   private func bulk(_ values: [String: JSON]) async -> WireAnswer {
-    let ids = (values["ids"]?.text ?? "").split(separator: ",").map { JobID(String($0)) }
-    let facts = await host.perform { simulation, now in
-      simulation.advance(to: now)
-      return ids.compactMap { simulation[$0]?.facts(at: now) }
+    guard case .array(let names)? = values["ids"] else {
+      return profile.answer(.absent, to: .bulk, jobs: [], values: ["name": "ids"])
+    }
+    let ids = names.compactMap { $0.text.map { JobID($0) } }
+    let known = await host.perform { simulation, now in
+      ids.map { ($0, simulation[$0]?.facts(at: now)) }
+    }
+    let gone = JobFacts.StateReading(word: "", state: .lost)
+    let facts = known.compactMap { id, facts in
+      facts ?? (profile.hasWordForMissing ? JobFacts(jobID: id, state: gone) : nil)
     }
     return profile.answer(.answer, to: .bulk, jobs: facts, values: [:])
   }

@@ -6,9 +6,9 @@ import JobProfile
 /// Answers the requests of one simulated server; it knows nothing of sockets.
 ///
 /// ```
-///  request ─► CORS ─► own pages ─► gatekeeper ─┬─► answer ──────────────────┐
-///                                              ├─► desk ─► host ─► ETag ────┼─► CORS, headers
-///                                              └─► feed of events ──────────┘
+///  request ─► CORS ─► own pages ─► gatekeeper ─┬─► answer ───────────────────────────┐
+///                                              ├─► limit ─► desk ─► host ─► ETag ────┼─► CORS, headers
+///                                              └─► feed of events ───────────────────┘
 /// ```
 struct RequestHandler: Sendable {
   let profile: Profile
@@ -16,6 +16,7 @@ struct RequestHandler: Sendable {
   let desk: OperationDesk
   let crossOrigin: CrossOrigin
   let pages: OwnPages?
+  let counter: RequestCounter?
   let clock: any JobClock
   let sessions: SocketIODesk?
 
@@ -40,18 +41,25 @@ struct RequestHandler: Sendable {
     desk = OperationDesk(profile: profile, host: host, webhooks: webhooks)
     crossOrigin = CrossOrigin(manner: profile.simulation.cors)
     pages = profile.name == JobServer.ownProfile ? OwnPages(description: Asset.openAPI.text) : nil
+    counter = profile.rateLimit.map { RequestCounter($0, clock: clock) }
     self.clock = clock
     sessions = profile.dialect(.socketio).map {
       SocketIODesk(dialect: $0, host: host, clock: clock)
     }
   }
 
-  func reply(to request: WireRequest) async -> ServerReply {
+  func reply(to request: WireRequest, from address: String) async -> ServerReply {
     switch verdict(on: request) {
     case .answer(let answer): return .answer(finished(answer, of: request))
+    case .refusal(let operation, let refusal):
+      let answer = await counted(operation, from: address) { refusal }
+      return .answer(finished(answer, of: request))
     case .operation(let operation, let values):
-      var answer = await desk.answer(to: operation, values: values)
-      if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
+      let answer = await counted(operation, from: address) {
+        var answer = await desk.answer(to: operation, values: values)
+        if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
+        return answer
+      }
       return .answer(finished(answer, of: request))
     case .events(let push, let lastEventID):
       let head = finished(EventFeed.head, of: request)
@@ -65,8 +73,7 @@ struct RequestHandler: Sendable {
       )
       return .events(head, feed)
     case .longPoll(let values):
-      let poll = LongPoll(desk: desk, clock: clock, values: values)
-      return .held(poll.held.map { finished(applied($0, to: request), of: request) })
+      return await longPoll(values, of: request, from: address)
     case .socketIO:
       // Its library answers by itself: without the fields of the server around it.
       return await sessions?.reply(to: request) ?? .answer(WireAnswer(code: 404))
@@ -77,12 +84,28 @@ struct RequestHandler: Sendable {
     }
   }
 
+  /// A long poll counts as a status request, when it comes.
+  private func longPoll(
+    _ values: [String: JSON],
+    of request: WireRequest,
+    from address: String
+  ) async -> ServerReply {
+    let reading = await counter?.count(.status, from: address)
+    if let reading, reading.isExceeded {
+      return .answer(finished(limited(rateLimited(reading), reading), of: request))
+    }
+    let poll = LongPoll(desk: desk, clock: clock, values: values)
+    return .held(
+      poll.held.map { finished(limited(applied($0, to: request), reading), of: request) }
+    )
+  }
+
   /// Whether a handshake is answered with a WebSocket, and where that goes on.
   func socket(for request: WireRequest) -> Gatekeeper.Verdict? {
     switch gatekeeper.verdict(onHandshake: request) {
     case .webSocket(let values): .webSocket(values: values)
     case .socketIO: .socketIO
-    case .answer, .operation, .events, .longPoll, .webhook: nil
+    case .answer, .refusal, .operation, .events, .longPoll, .webhook: nil
     }
   }
 
@@ -104,6 +127,36 @@ struct RequestHandler: Sendable {
       answer.headers[name] = "wait"
     }
     if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
+    return answer
+  }
+
+  /// The answer to a body that is longer than the server takes.
+  var tooLarge: WireAnswer { profile.answer(.bodyTooLarge, to: nil, jobs: [], values: [:]) }
+
+  /// An answer within the profile's rate limit, or that to one request too many.
+  private func counted(
+    _ operation: JobOperation,
+    from address: String,
+    _ answer: () async -> WireAnswer
+  ) async -> WireAnswer {
+    guard let reading = await counter?.count(operation, from: address) else {
+      return await answer()
+    }
+    return limited(reading.isExceeded ? rateLimited(reading) : await answer(), reading)
+  }
+
+  private func rateLimited(_ reading: RequestQuota.Reading) -> WireAnswer {
+    profile.answer(.rateLimited, to: nil, jobs: [], values: reading.values)
+  }
+
+  /// An answer with the fields of the rate limit; a request that did not count gets none.
+  private func limited(_ answer: WireAnswer, _ reading: RequestQuota.Reading?) -> WireAnswer {
+    guard let reading else { return answer }
+    var answer = answer
+    for field in profile.limitHeaders(values: reading.values)
+    where answer.headers[field.name] == nil {
+      answer.headers.append(field)
+    }
     return answer
   }
 

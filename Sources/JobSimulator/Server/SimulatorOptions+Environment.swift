@@ -12,7 +12,8 @@ extension SimulatorOptions {
   ///
   /// `PORT`; `STATUS_DELAY` or `TRANSLATION_DELAY` in milliseconds; `MIN_DELAY` and `MAX_DELAY` in
   /// seconds, where the profile's range stands for the one that is missing; `ERROR_PROBABILITY`;
-  /// `API_USERNAME` and `API_PASSWORD`, likewise.
+  /// `API_USERNAME` and `API_PASSWORD`, likewise; where the profile asks for a token, the password is
+  /// that token.
   /// - Throws: `JobFailure.invalid` with the name, what was given and what is allowed.
   package mutating func apply(
     environment: [String: String],
@@ -31,7 +32,11 @@ extension SimulatorOptions {
     guard values["API_USERNAME"] != nil || values["API_PASSWORD"] != nil else { return }
     var known = credentials ?? profile.simulation.credentials ?? Credentials()
     known.username = values["API_USERNAME"] ?? known.username
-    known.password = values["API_PASSWORD"] ?? known.password
+    if profile.asksForToken {
+      known.token = values["API_PASSWORD"] ?? known.token
+    } else {
+      known.password = values["API_PASSWORD"] ?? known.password
+    }
     credentials = known
   }
 

@@ -7,18 +7,8 @@ import NIOCore
 
 /// Carries requests and replies between Hummingbird and the handler.
 package struct SimulatorResponder: HTTPResponder {
-  /// What Hummingbird hands to responders: here also the connection, on which clients may go away.
-  package struct Context: RequestContext {
-    /// What Hummingbird needs.
-    package var coreContext: CoreRequestContextStorage
-    let channel: any Channel
-
-    /// Begins a request.
-    package init(source: ApplicationRequestContextSource) {
-      coreContext = CoreRequestContextStorage(source: source)
-      channel = source.channel
-    }
-  }
+  /// The context that Hummingbird hands to responders.
+  package typealias Context = SimulatorContext
 
   let handler: RequestHandler
   let clock: any JobClock
@@ -30,7 +20,7 @@ package struct SimulatorResponder: HTTPResponder {
   /// Answers one request.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let started = clock.now
-    let response = try await response(to: request, on: context.channel)
+    let response = try await response(to: request, in: context)
     if let requestLogLevel {
       context.logger.log(
         level: requestLogLevel,
@@ -44,18 +34,21 @@ package struct SimulatorResponder: HTTPResponder {
     return response
   }
 
-  private func response(to request: Request, on channel: any Channel) async throws -> Response {
-    guard let body = try await body(of: request) else { return Response(tooLarge) }
+  private func response(to request: Request, in context: Context) async throws -> Response {
+    guard let body = try await body(of: request) else { return Response(handler.tooLarge) }
     let wire = WireRequest(
       method: request.method,
       target: request.head.path ?? "/",
       headers: request.headers,
       body: body.isEmpty ? nil : body
     )
-    switch await handler.reply(to: wire) {
+    switch await handler.reply(
+      to: wire,
+      from: context.remoteAddress?.ipAddress ?? ""
+    ) {
     case .answer(let answer): return Response(answer)
     case .events(let head, let feed): return Response(head, feed, to: request)
-    case .held(let held): return Response(try await held.answer(on: channel))
+    case .held(let held): return Response(try await held.answer(on: context.channel))
     }
   }
 
@@ -70,13 +63,5 @@ package struct SimulatorResponder: HTTPResponder {
     } catch is NIOTooManyBytesError {
       return nil
     }
-  }
-
-  private var tooLarge: WireAnswer {
-    WireAnswer(
-      code: 413,
-      headers: [.contentType: "application/json"],
-      body: Array(#"{"error":"the body is larger than 1 MiB"}"#.utf8)
-    )
   }
 }

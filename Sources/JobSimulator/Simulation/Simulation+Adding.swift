@@ -18,12 +18,15 @@ extension Simulation {
     key: String?,
     at now: Timestamp
   ) -> JobID {
+    let name = id ?? newID()
+    // Ids that count the jobs there are come back after a delete; the new job takes the place.
+    if let former = self[name] { remove(former) }
     let script = JobScript(rules: rules, ordinal: created, inputs: inputs)
     let asked = inputs["kind"]?.text
     let drawn = rules.kinds.first { $0.name == asked } ?? drawnKind()
     let job = SimulatedJob(
       ordinal: created,
-      id: id ?? newID(),
+      id: name,
       title: rules.title(inputs) ?? drawnTitle(kind: drawn),
       kind: asked ?? drawn?.name,
       inputs: inputs,

@@ -27,8 +27,8 @@ struct InputFields {
   }
 
   private static func value(_ text: String, for input: InputField) throws -> JSON {
-    guard let value = input.type.value(of: text) else {
-      throw ValidationError("--field \(input.name) is \(input.type.allowed); “\(text)” is not.")
+    guard let value = input.value(of: text) else {
+      throw ValidationError("--field \(input.name) is \(input.allowed); “\(text)” is not.")
     }
     return value
   }

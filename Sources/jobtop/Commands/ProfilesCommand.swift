@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assets
 import Foundation
 import JobProfile
 
@@ -7,9 +8,18 @@ struct ProfilesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "profiles",
     abstract: "List, show and check profiles: how kinds of servers spell things.",
-    subcommands: [ListProfiles.self, ShowProfile.self, CheckProfiles.self],
+    subcommands: [
+      ListProfiles.self, ShowProfile.self, CheckProfiles.self, ShowSchema.self,
+    ],
     defaultSubcommand: ListProfiles.self
   )
+
+  /// Writes a file with one line end behind it.
+  private static func show(_ file: String) {
+    var text = file
+    while text.hasSuffix("\n") { text.removeLast() }
+    Streams.out(text)
+  }
 
   /// Every profile with what it says of itself.
   struct ListProfiles: AsyncParsableCommand {
@@ -44,10 +54,20 @@ struct ProfilesCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await Failures.reported {
-        var text = try ProfileLibrary.standard.source(name).text
-        while text.hasSuffix("\n") { text.removeLast() }
-        Streams.out(text)
+        ProfilesCommand.show(try ProfileLibrary.standard.source(name).text)
       }
+    }
+  }
+
+  /// What an editor needs to complete and check a profile while it is typed.
+  struct ShowSchema: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "schema",
+      abstract: "The JSON Schema of profiles, for editors."
+    )
+
+    func run() async throws {
+      ProfilesCommand.show(Asset.profileSchema.text)
     }
   }
 
@@ -65,11 +85,15 @@ struct ProfilesCommand: AsyncParsableCommand {
       try await Failures.reported {
         var isClean = true
         for name in names {
-          let (text, file) = try ProfileLibrary.standard.source(name)
-          do throws(ProfileMistakes) {
+          do {
+            let (text, file) = try ProfileLibrary.standard.source(name)
             _ = try Profile(yaml: text, file: file)
             Streams.out("\(file): no mistakes")
-          } catch {
+          } catch let error as ProfileMistakes {
+            Streams.out(error.description)
+            isClean = false
+          } catch let error as CommandFailure {
+            // The other files are looked at all the same.
             Streams.out(error.description)
             isClean = false
           }

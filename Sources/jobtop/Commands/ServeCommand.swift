@@ -12,7 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
     discussion: """
       Writes one line, NAME URL, for each profile once it listens. PORT, STATUS_DELAY,
       TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and
-      API_PASSWORD are read from the environment and from a file .env in the current folder.
+      API_PASSWORD (the token, where the profile asks for one) are read from the environment and
+      from a file .env in the current folder.
       """
   )
 

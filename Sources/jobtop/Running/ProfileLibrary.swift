@@ -48,13 +48,32 @@ struct ProfileLibrary {
   }
 
   private func read(_ file: URL) throws -> String {
-    do {
-      return try String(contentsOf: file, encoding: .utf8)
-    } catch {
-      throw CommandFailure(
-        .configuration,
-        "\(file.path) cannot be read: \(error.localizedDescription)"
-      )
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+    if isFolder.boolValue { throw unreadable(file, "it is a folder; a profile is a file.") }
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      throw unreadable(file, "see who may read it, with ls -l.")
     }
+    if let text = String(data: data, encoding: .utf8) { return text }
+    throw ProfileMistakes(mistakes: [
+      ProfileMistakes.Mistake(
+        file: file.lastPathComponent,
+        line: data.firstLineThatIsNoUTF8,
+        sentence: "this is not text in UTF-8; save the file in that encoding."
+      )
+    ])
+  }
+
+  private func unreadable(_ file: URL, _ cure: String) -> CommandFailure {
+    CommandFailure(.configuration, "\(file.path) cannot be read: \(cure)")
+  }
+}
+
+extension Data {
+  /// The line, from 1, of the first byte that belongs to no character.
+  fileprivate var firstLineThatIsNoUTF8: Int {
+    let lines = split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let index = lines.firstIndex { String(data: $0, encoding: .utf8) == nil }
+    return (index ?? 0) + 1
   }
 }
