@@ -8,6 +8,8 @@ extension Profile {
     public var duration: Length?
     /// How probable a failure is; nothing: the simulator's own default.
     public var failure: Chance?
+    /// When a job that is to fail does.
+    public var fails: Fails = .end
     /// When the end is drawn again.
     public var redraw: Redraw = .never
     /// How ids are made.
@@ -44,6 +46,14 @@ extension Profile {
       case probability(Double)
       /// A boolean in that input.
       case input(String)
+    }
+
+    /// When a job that is to fail does.
+    public enum Fails: String, CaseIterable, Sendable {
+      /// After its time.
+      case end
+      /// At once, in the answer to its create already.
+      case start
     }
 
     /// When the end of a job is drawn.

@@ -87,4 +87,29 @@ struct EngineIOTests {
   func `one bad packet makes a body unreadable`(body: [UInt8], mistake: PacketMistake) {
     #expect(throws: mistake) { try EngineIOPacket.packets(inBody: body) }
   }
+
+  @Test func `whatever comes in, a packet or one mistake comes out`() {
+    var generator = SampleGenerator(state: 1)
+    let alphabet = Array("0123456789ab{}[]\",:/\u{1E}-_\\ é".utf8) + [0xFF, 0x00]
+    for _ in 0..<20_000 {
+      let length = Int.random(in: 0..<24, using: &generator)
+      let bytes = (0..<length).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
+      guard let packets = try? EngineIOPacket.packets(inBody: bytes) else { continue }
+      #expect(EngineIOPacket.body(packets).isEmpty == packets.isEmpty)
+      for case .message(let text) in packets {
+        guard let packet = try? SocketIOPacket(parsing: text) else { continue }
+        #expect((try? SocketIOPacket(parsing: packet.text)) == packet)
+      }
+    }
+  }
+}
+
+/// A linear congruential generator: the same texts in every run.
+private struct SampleGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ (state >> 29)
+  }
 }

@@ -67,6 +67,10 @@ extension MistakeTests {
         + "`wrongCredentials`, `unknownPath`, `wrongMethod`, `options`, `unreadableBody`, "
         + "`bodyTooLarge`."
     ),
+    (14, "  ids: uuid\n  ids: uuid", "15: `ids` stands twice in one map; a key may stand once."),
+    (
+      3, "poll: {floor: 1s, floor: 2s}", "3: `floor` stands twice in one map; a key may stand once."
+    ),
     (14, "\tduration: 5s", "14: a tab stands here; YAML is indented with blanks."),
   ])
   func `what cannot be meant is told`(line: Int, text: String, mistake: String) {
@@ -77,6 +81,10 @@ extension MistakeTests {
     (3, "url: http://ann:s3cret@host/api", "3: `url` holds a user's name or a password"),
     (3, "auth: {X-Api-Key: s3cret}", "3: `X-Api-Key` under `auth` needs \"{token}\""),
     (6, "  request: POST /start?api_key=s3cret", "6: `api_key` holds a secret"),
+    (
+      6, "  request: POST /start\n  body:\n    user: {name: ann, password: s3cret}",
+      "8: `password` holds a secret"
+    ),
     (
       6, "  request: POST /start\n  headers: {Accept: text/plain, Authorization: Bearer s3cret}",
       "7: `Authorization` holds a secret"

@@ -176,7 +176,7 @@ struct MistakeTests {
       "14: `slash` is `strict`, `either`, or the code of a redirect (301, 302, 307, 308); `200` "
         + "is not."
     ),
-    (2, "name: x", "1: `name` stands twice in one map; a key may stand once."),
+    (2, "name: x", "2: `name` stands twice in one map; a key may stand once."),
     (2, "about: [", "4: this is not YAML: did not find expected ',' or ']'."),
   ])
   func `further mistakes are found`(line: Int, text: String, mistake: String) {

@@ -1,4 +1,5 @@
 import Assets
+import Foundation
 import JobModel
 import Testing
 import Yams
@@ -67,6 +68,21 @@ struct SchemaTests {
     #expect(Set(keys(schema.root["$defs"]?[kind.rawValue])) == Set(kind.keys))
     let kinds = keys(schema.root["properties"]?["push"])
     #expect(Set(kinds) == Set(Push.Kind.allCases.map(\.rawValue)))
+  }
+
+  @Test func `the description names every key and every fact`() throws {
+    let file = BuiltInTests.folder.appending(path: "Profiles/README.md")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let tables = [
+      SectionKeys.profile, SectionKeys.answer, SectionKeys.input, SectionKeys.state,
+      SectionKeys.poll, SectionKeys.limit, SectionKeys.word, SectionKeys.registration,
+      SectionKeys.simulate, SectionKeys.credentials, ProfileReader.answerKinds.map(\.0.rawValue),
+      JobOperation.allCases.flatMap(\.keys), Push.Kind.allCases.flatMap(\.keys),
+      Push.Kind.allCases.map(\.rawValue), Fact.Name.allCases.map(\.rawValue),
+      FactForm.allCases.map(\.rawValue), Profile.builtInNames,
+    ]
+    let words = Set(text.split { !($0.isLetter || $0 == "-") }.map(String.init))
+    #expect(Set(tables.joined()).subtracting(words) == [])
   }
 
   private func keys(_ section: JSON?) -> [String] {

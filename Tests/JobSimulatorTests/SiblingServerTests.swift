@@ -128,6 +128,25 @@ struct SiblingServerTests {
     #expect(jobs[0]["webhook_url"] == "none" && jobs[0]["duration"] == 3)
   }
 
+  @Test func `a job may have failed already when its create is answered`() async throws {
+    var options = SimulatorOptions()
+    options.failure = 1
+    let server = try InProcessServer("listing", options: options)
+    let created = await server.send(
+      .post,
+      "/translations/status/",
+      body: #"{"duration":3,"webhook_url":"none"}"#
+    )
+    #expect(created.code == 201 && created.json?["status"] == "error")
+    let good = try InProcessServer("listing", options: certain)
+    let pending = await good.send(
+      .post,
+      "/translations/status/",
+      body: #"{"duration":3,"webhook_url":"none"}"#
+    )
+    #expect(pending.json?["status"] == "pending")
+  }
+
   @Test(arguments: [
     (HTTPRequest.Method.post, "/translations/status"), (.get, "/translations/status/"),
   ])
@@ -161,6 +180,8 @@ struct SiblingServerTests {
     let server = try InProcessServer("hint", options: certain)
     server.clock.jump(by: .milliseconds(2500))
     #expect(await text(server, "/status") == #"200 {"result":"pending","remainingSeconds":8}"#)
+    server.clock.jump(by: .milliseconds(7500))
+    #expect(await text(server, "/status") == #"200 {"result":"completed","remainingSeconds":0}"#)
     var failing = certain
     failing.failure = 1
     let failed = try InProcessServer("hint", options: failing)

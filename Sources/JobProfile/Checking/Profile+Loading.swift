@@ -53,7 +53,8 @@ extension ProfileReader {
       let list = keys.map { "`\($0)`" }.joined(separator: ", ")
       check.report(
         "\(list) stands twice in one map; a key may stand once.",
-        line: context.mark.line
+        line: keys.first.flatMap { yaml.line(ofSecond: $0, from: context.mark) }
+          ?? context.mark.line
       )
     case .no, .memory, .reader, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
       check.report("this is not YAML: \(error).", line: 1)
@@ -82,6 +83,17 @@ extension Node {
 }
 
 extension String {
+  /// The line on which a key of a map stands for the second time; nothing where the map is not
+  /// written a key a line.
+  ///
+  /// `mark` is where the map begins; the parser tells no more than that.
+  fileprivate func line(ofSecond key: String, from mark: Mark) -> Int? {
+    let beginning = String(repeating: " ", count: max(0, mark.column - 1)) + key + ":"
+    let lines = split(separator: "\n", omittingEmptySubsequences: false)
+    let found = lines.indices.dropFirst(mark.line - 1).filter { lines[$0].hasPrefix(beginning) }
+    return found.count > 1 ? found[1] + 1 : nil
+  }
+
   fileprivate func hasTab(inLine number: Int) -> Bool {
     let lines = split(separator: "\n", maxSplits: number, omittingEmptySubsequences: false)
     return lines.indices.contains(number - 1) && lines[number - 1].contains("\t")

@@ -49,6 +49,7 @@ extension ProfileReader {
     let headers =
       section["headers"].map { self.headers($0.node, called: "`headers`", context) } ?? []
     checkSecrets(in: headers, section["headers"])
+    if let body = section["body"] { checkSecrets(in: body.node) }
     let body = section["body"].map { sample($0.node, context) }
     return request(entry, headers: headers, body: body, context)
   }

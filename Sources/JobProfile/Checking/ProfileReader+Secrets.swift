@@ -1,4 +1,5 @@
 import HTTPTypes
+import Yams
 
 extension ProfileReader {
   /// Header fields of a request in which a secret is typed.
@@ -6,6 +7,20 @@ extension ProfileReader {
     for header in headers where header.value.holes.isEmpty {
       let name = header.name.rawName
       checkSecret(named: name, line: entry?.node.line(of: name) ?? entry?.line ?? 1)
+    }
+  }
+
+  /// Members of a body in which a secret is typed.
+  mutating func checkSecrets(in body: Node) {
+    switch body {
+    case .scalar, .alias: return
+    case .sequence(let nodes): for node in nodes { checkSecrets(in: node) }
+    case .mapping(let pairs):
+      for (key, value) in pairs {
+        checkSecrets(in: value)
+        guard let name = key.scalar?.string, let text = value.scalar?.string else { continue }
+        if !value.isNothing, !text.contains("{") { checkSecret(named: name, line: key.line) }
+      }
     }
   }
 

@@ -14,6 +14,7 @@ extension ProfileReader {
     else { return (values, [:]) }
     values.duration = duration(section["duration"])
     values.failure = failure(section["failure"])
+    values.fails = word(section["fails"]) ?? .end
     values.redraw = word(section["redraw"]) ?? .never
     values.ids = word(section["ids"]) ?? .uuid
     values.jobsInput = section["jobs"].flatMap { jobsInput($0) }

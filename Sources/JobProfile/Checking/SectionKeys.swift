@@ -16,7 +16,8 @@ enum SectionKeys {
   /// `register` and `unregister` of a webhook.
   static let registration = ["request", "headers", "body", "answer", "absent", "invalid"]
   static let simulate = [
-    "duration", "failure", "redraw", "ids", "jobs", "credentials", "headers", "cors", "slash",
+    "duration", "failure", "fails", "redraw", "ids", "jobs", "credentials", "headers", "cors",
+    "slash",
     "head", "etag", "answers",
   ]
   static let credentials = ["username", "password", "token"]

@@ -15,9 +15,17 @@ struct Gatekeeper: Sendable {
     case refusal(of: JobOperation, WireAnswer)
     case operation(JobOperation, values: [String: JSON])
     case events(Profile.SSEPush, lastEventID: Int?)
+    case longPoll(values: [String: JSON])
+    /// `id` where the path names a job, `lastEventID` where the client resumes.
+    case webSocket(values: [String: JSON])
+    case socketIO
+    case webhook(WebhookOperation, values: [String: JSON])
   }
 
   func verdict(on request: WireRequest) -> Verdict {
+    if let path = profile.socketIOPath, request.target.prefix(while: { $0 != "?" }) == path {
+      return refusal(of: request).map { .answer($0) } ?? .socketIO
+    }
     let route = profile.route(request)
     if let answer = answer(toPathOf: request, route) ?? refusal(of: request) {
       return .answer(answer)
@@ -27,6 +35,11 @@ struct Gatekeeper: Sendable {
     case .sse(let values):
       guard let push = profile.sse else { return .answer(answer(.unknownPath)) }
       return .events(push, lastEventID: values["lastEventID"]?.integer)
+    case .longPoll(let values): return .longPoll(values: values)
+    case .webSocket(let values): return .webSocket(values: values)
+    case .webhook(let operation, let values): return .webhook(operation, values: values)
+    case .absentCallback(let operation):
+      return .answer(profile.answer(.absent, to: operation, values: [:]))
     case .absent(let operation, let name):
       return .refusal(
         of: operation,
@@ -42,6 +55,12 @@ struct Gatekeeper: Sendable {
     case .unreadableBody(nil), .redirect, .wrongMethod, .unknownPath:
       return .answer(answer(.unreadableBody))
     }
+  }
+
+  /// The same for a request that asks for a WebSocket, which some servers open on any path.
+  func verdict(onHandshake request: WireRequest) -> Verdict {
+    guard profile.takesWebSocketsAnywhere else { return verdict(on: request) }
+    return refusal(of: request).map { .answer($0) } ?? .webSocket(values: [:])
   }
 
   /// An answer that needs no credentials, because it tells nothing of any job.
@@ -63,7 +82,9 @@ struct Gatekeeper: Sendable {
         request.method == .options ? .options : .wrongMethod,
         values: values.merging(methods) { $1 }
       )
-    case .operation, .sse, .absent, .invalid, .unreadableBody: return nil
+    case .operation, .sse, .longPoll, .webSocket, .webhook, .absentCallback, .absent, .invalid,
+      .unreadableBody:
+      return nil
     }
   }
 

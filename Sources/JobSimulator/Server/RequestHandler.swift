@@ -18,20 +18,34 @@ struct RequestHandler: Sendable {
   let pages: OwnPages?
   let counter: RequestCounter?
   let clock: any JobClock
+  let sessions: SocketIODesk?
 
   init(
     profile: Profile,
     credentials: Credentials?,
     host: SimulationHost,
-    clock: any JobClock
+    clock: any JobClock,
+    makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
     gatekeeper = Gatekeeper(profile: profile, credentials: credentials)
-    desk = OperationDesk(profile: profile, host: host)
+    let webhooks = profile.dialect(.webhook).map {
+      WebhookDesk(
+        profile: profile,
+        dialect: $0,
+        host: host,
+        clock: clock,
+        makeCarrier: makeCarrier
+      )
+    }
+    desk = OperationDesk(profile: profile, host: host, webhooks: webhooks)
     crossOrigin = CrossOrigin(manner: profile.simulation.cors)
     pages = profile.name == JobServer.ownProfile ? OwnPages(description: Asset.openAPI.text) : nil
     counter = profile.rateLimit.map { RequestCounter($0, clock: clock) }
     self.clock = clock
+    sessions = profile.dialect(.socketio).map {
+      SocketIODesk(dialect: $0, host: host, clock: clock)
+    }
   }
 
   func reply(to request: WireRequest, from address: String) async -> ServerReply {
@@ -58,7 +72,62 @@ struct RequestHandler: Sendable {
         lastEventID: lastEventID
       )
       return .events(head, feed)
+    case .longPoll(let values):
+      return await longPoll(values, of: request, from: address)
+    case .socketIO:
+      // Its library answers by itself: without the fields of the server around it.
+      return await sessions?.reply(to: request) ?? .answer(WireAnswer(code: 404))
+    case .webSocket: return .answer(finished(RequestHandler.upgradeRequired, of: request))
+    case .webhook(let operation, let values):
+      let answer = await desk.webhooks?.answer(to: operation, values: values)
+      return .answer(finished(answer ?? WireAnswer(code: 404), of: request))
     }
+  }
+
+  /// A long poll counts as a status request, when it comes.
+  private func longPoll(
+    _ values: [String: JSON],
+    of request: WireRequest,
+    from address: String
+  ) async -> ServerReply {
+    let reading = await counter?.count(.status, from: address)
+    if let reading, reading.isExceeded {
+      return .answer(finished(limited(rateLimited(reading), reading), of: request))
+    }
+    let poll = LongPoll(desk: desk, clock: clock, values: values)
+    return .held(
+      poll.held.map { finished(limited(applied($0, to: request), reading), of: request) }
+    )
+  }
+
+  /// Whether a handshake is answered with a WebSocket, and where that goes on.
+  func socket(for request: WireRequest) -> Gatekeeper.Verdict? {
+    switch gatekeeper.verdict(onHandshake: request) {
+    case .webSocket(let values): .webSocket(values: values)
+    case .socketIO: .socketIO
+    case .answer, .refusal, .operation, .events, .longPoll, .webhook: nil
+    }
+  }
+
+  /// What a plain request for a WebSocket is told (RFC 9110 §15.5.22).
+  private static let upgradeRequired = WireAnswer(
+    code: 426,
+    headers: [
+      .upgrade: "websocket", .connection: "upgrade", .contentType: "text/plain; charset=utf-8",
+    ],
+    body: Array("Upgrade Required".utf8)
+  )
+
+  /// Says that a preference was followed (RFC 7240 §3), and gives the answer its tag.
+  private func applied(_ answer: WireAnswer, to request: WireRequest) -> WireAnswer {
+    var answer = answer
+    if let prefer = HTTPField.Name("Prefer"), let name = HTTPField.Name("Preference-Applied"),
+      request.headers[prefer] != nil
+    {
+      answer.headers[name] = "wait"
+    }
+    if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
+    return answer
   }
 
   /// The answer to a body that is longer than the server takes.
@@ -73,9 +142,17 @@ struct RequestHandler: Sendable {
     guard let reading = await counter?.count(operation, from: address) else {
       return await answer()
     }
-    var answer =
-      reading.isExceeded
-      ? profile.answer(.rateLimited, to: nil, jobs: [], values: reading.values) : await answer()
+    return limited(reading.isExceeded ? rateLimited(reading) : await answer(), reading)
+  }
+
+  private func rateLimited(_ reading: RequestQuota.Reading) -> WireAnswer {
+    profile.answer(.rateLimited, to: nil, jobs: [], values: reading.values)
+  }
+
+  /// An answer with the fields of the rate limit; a request that did not count gets none.
+  private func limited(_ answer: WireAnswer, _ reading: RequestQuota.Reading?) -> WireAnswer {
+    guard let reading else { return answer }
+    var answer = answer
     for field in profile.limitHeaders(values: reading.values)
     where answer.headers[field.name] == nil {
       answer.headers.append(field)

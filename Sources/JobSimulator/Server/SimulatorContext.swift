@@ -5,12 +5,15 @@ import NIOCore
 package struct SimulatorContext: RequestContext, RemoteAddressRequestContext {
   /// What Hummingbird itself keeps.
   package var coreContext: CoreRequestContextStorage
+  /// The connection, on which the client may go away.
+  let channel: any Channel
+
   /// The other end of the connection.
-  package let remoteAddress: SocketAddress?
+  package var remoteAddress: SocketAddress? { channel.remoteAddress }
 
   /// Makes the context of one request.
   package init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    remoteAddress = source.channel.remoteAddress
+    channel = source.channel
   }
 }

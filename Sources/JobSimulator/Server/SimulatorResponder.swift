@@ -20,7 +20,7 @@ package struct SimulatorResponder: HTTPResponder {
   /// Answers one request.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let started = clock.now
-    let response = try await response(to: request, from: context.remoteAddress?.ipAddress ?? "")
+    let response = try await response(to: request, in: context)
     if let requestLogLevel {
       context.logger.log(
         level: requestLogLevel,
@@ -34,7 +34,7 @@ package struct SimulatorResponder: HTTPResponder {
     return response
   }
 
-  private func response(to request: Request, from address: String) async throws -> Response {
+  private func response(to request: Request, in context: Context) async throws -> Response {
     guard let body = try await body(of: request) else { return Response(handler.tooLarge) }
     let wire = WireRequest(
       method: request.method,
@@ -42,9 +42,13 @@ package struct SimulatorResponder: HTTPResponder {
       headers: request.headers,
       body: body.isEmpty ? nil : body
     )
-    switch await handler.reply(to: wire, from: address) {
+    switch await handler.reply(
+      to: wire,
+      from: context.remoteAddress?.ipAddress ?? ""
+    ) {
     case .answer(let answer): return Response(answer)
     case .events(let head, let feed): return Response(head, feed, to: request)
+    case .held(let held): return Response(try await held.answer(on: context.channel))
     }
   }
 

@@ -12,7 +12,8 @@ extension JobScript {
   ) {
     let dice = Dice(rules: rules, ordinal: ordinal, run: run)
     let endings = spelled.endings.isEmpty ? dice.endings(inputs: inputs) : spelled.endings
-    let length = spelled.length ?? dice.length(inputs: inputs)
+    let failsAtOnce = rules.fails == .start && endings.last == .failed
+    let length = spelled.length ?? (failsAtOnce ? .zero : dice.length(inputs: inputs))
     self.init(
       attempts: dice.attempts(endings, length: length, reason: spelled.reason),
       limit: max(rules.attempts.limit, endings.count),

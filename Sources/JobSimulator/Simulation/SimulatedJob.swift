@@ -64,7 +64,10 @@ package struct SimulatedJob: Hashable, Sendable {
       moment.state = isFailed ? .failed : .completed
       moment.reason = isFailed ? script.attempts.last?.failure : nil
     }
-    return facts(moment, at: now)
+    var facts = facts(moment, at: now)
+    // Such a server remembers no end: its time is over, and nothing of it is left.
+    if moment.state == .completed { facts.remaining = .zero }
+    return facts
   }
 
   private func facts(_ moment: JobMoment, at now: Timestamp) -> JobFacts {

@@ -20,6 +20,7 @@ extension SimulationRules {
     case nil: break
     }
     failure = simulation.failure ?? failure
+    fails = simulation.fails
     redraw = simulation.redraw
     ids = simulation.ids
     jobsInput = simulation.jobsInput

@@ -11,6 +11,8 @@ package struct SimulationRules: Sendable {
   package var length = LengthRule.range(.seconds(5)...(.seconds(5)))
   /// The chance that a job ends failed, or the input that says so.
   package var failure = Profile.Simulation.Chance.probability(0)
+  /// When a job that is to fail does.
+  package var fails = Profile.Simulation.Fails.end
   /// When the end of a job is drawn.
   package var redraw = Profile.Simulation.Redraw.never
   /// How often a job is tried.

@@ -57,12 +57,9 @@ struct ServeCommand: AsyncParsableCommand {
   private func serveAll(_ servers: [JobServer]) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for server in servers { group.addTask { try await server.run() } }
-      group.addTask {
-        await Interrupts.wait()
-        for server in servers { await server.stop() }
-      }
-      for _ in servers { try await group.next() }
-      group.cancelAll()
+      // No task of the group: its end must not be taken for that of a server.
+      async let _: Void = Self.stop(servers)
+      try await group.waitForAll()
     }
   }
 
@@ -76,6 +73,12 @@ struct ServeCommand: AsyncParsableCommand {
     default:
       "Nobody can be served at \(host): \(String(cString: strerror(error.errnoCode)).lowercased())."
     }
+  }
+
+  /// Stops the servers gracefully once a signal asks for it.
+  private static func stop(_ servers: [JobServer]) async {
+    await Interrupts.wait()
+    for server in servers { await server.stop() }
   }
 
   private func makeServers() throws -> [JobServer] {
