@@ -157,6 +157,17 @@ import Testing
     #expect(answer(.post, "ok") == [.ended(nil, code: nil)])
   }
 
+  @Test mutating func `after the farewell nothing is answered`() {
+    openOnSocket()
+    _ = take(.leave("1"))
+    #expect(take(.socketText("2")) == [])
+    session = EngineIOSession()
+    _ = openOnPolling()
+    _ = take(.leave("1"))
+    #expect(answer(.poll, "2") == [])
+    #expect(answer(.post, "ok") == [.ended(nil, code: nil)])
+  }
+
   @Test mutating func `where there is no such path the code is told`() {
     _ = take(.start)
     _ = take(.socketRefused(404))

@@ -24,6 +24,8 @@ extension WatcherDriver {
     case .webSocket(let request, let idle):
       let connection = WebSocketConnection(transport: transport, tell: tell)
       await connection.run(request, idle: idle, saying: words)
+    case .webhook(let address):
+      await untilEnd(of: words) { await WebhookReceiver(address: address, tell: tell).run() }
     }
     commands.yield(.pushEnded(number))
   }

@@ -61,6 +61,7 @@ public struct WatchOptions: Hashable, Sendable {
         allowed: "a number from 1 to 1000"
       )
     }
+    if case .webhook(let url) = push { _ = try WebhookAddress(url) }
     guard createTries >= 1 else {
       throw .invalid(name: "createTries", given: "\(createTries)", allowed: "at least 1")
     }
