@@ -6,6 +6,14 @@ public enum Route: Hashable, Sendable {
   case operation(JobOperation, values: [String: JSON])
   /// The path of the SSE stream; `lastEventID` where the client resumes.
   case sse(values: [String: JSON])
+  /// The path of the WebSocket; `lastEventID` where the client resumes.
+  case webSocket(values: [String: JSON])
+  /// A status request to be held until the state changes; `holds`: seconds, where the client says.
+  case longPoll(values: [String: JSON])
+  /// A webhook is registered or withdrawn: `callback`, `webhook`.
+  case webhook(WebhookOperation, values: [String: JSON])
+  /// The URL of a webhook, or the name it got, is not there.
+  case absentCallback(WebhookOperation)
   /// A needed value is not there: the name of the input at fault.
   case absent(JobOperation, name: String)
   /// A value is there and unusable: the name of the input at fault.

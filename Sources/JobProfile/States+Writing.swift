@@ -18,6 +18,11 @@ extension States {
   /// The HTTP code of a status in that state, where the profile names one.
   func code(writing state: JobState) -> Int? { rule(writing: state)?.code }
 
+  /// Whether a server writes the same for both.
+  func spellAlike(_ left: JobState, _ right: JobState) -> Bool {
+    rule(writing: left) == rule(writing: right)
+  }
+
   /// A state without words borrows those of its neighbour.
   private func rule(writing state: JobState) -> Rule? {
     let candidates: [JobState] =

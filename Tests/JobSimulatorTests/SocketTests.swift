@@ -42,6 +42,19 @@ struct SocketTests {
     }
   }
 
+  @Test(arguments: ["basic", "envelope", "jobtop"])
+  func `a server stays, whatever it can tell of by itself`(profile: String) async throws {
+    try await SocketServer.with(#require(Profile.builtIn(profile))) { server in
+      // Every service has run by the time that several requests are answered.
+      for _ in 0..<5 {
+        try await server.connect { talk in
+          try await talk.say("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n")
+          #expect(try await talk.hear(upTo: "\r\n\r\n").hasPrefix("HTTP/1.1 404 "))
+        }
+      }
+    }
+  }
+
   @Test func `HEAD is answered without a body`() async throws {
     try await withServer { url, _, _ in
       try await WireConnection.with(url: url) { talk in

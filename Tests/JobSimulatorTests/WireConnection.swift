@@ -27,7 +27,7 @@ struct WireConnection {
   struct Talk {
     fileprivate var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     fileprivate let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    private var heard = ""
+    private var heard: [UInt8] = []
 
     fileprivate init(
       inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
@@ -41,28 +41,41 @@ struct WireConnection {
       try await outbound.write(ByteBuffer(string: text))
     }
 
+    func say(_ bytes: [UInt8]) async throws {
+      try await outbound.write(ByteBuffer(bytes: bytes))
+    }
+
+    /// That many bytes, or what is there at the end.
+    mutating func hear(count: Int) async throws -> [UInt8] {
+      while heard.count < count, let buffer = try await inbound.next(isolation: #isolation) {
+        heard += buffer.readableBytesView
+      }
+      defer { heard.removeFirst(min(count, heard.count)) }
+      return Array(heard.prefix(count))
+    }
+
     /// All that is heard up to and with a text, or up to the end.
     mutating func hear(upTo end: String) async throws -> String {
       while true {
-        if let range = heard.firstRange(of: end) {
-          let text = String(heard[..<range.upperBound])
+        if let range = heard.firstRange(of: Array(end.utf8)) {
+          let text = String(decoding: heard[..<range.upperBound], as: UTF8.self)
           heard.removeSubrange(..<range.upperBound)
           return text
         }
         guard let buffer = try await inbound.next(isolation: #isolation) else { break }
-        heard += String(decoding: buffer.readableBytesView, as: UTF8.self)
+        heard += buffer.readableBytesView
       }
-      defer { heard = "" }
-      return heard
+      defer { heard = [] }
+      return String(decoding: heard, as: UTF8.self)
     }
 
     /// All that is heard until the other side closes.
     mutating func hearToTheEnd() async throws -> String {
       while let buffer = try await inbound.next(isolation: #isolation) {
-        heard += String(decoding: buffer.readableBytesView, as: UTF8.self)
+        heard += buffer.readableBytesView
       }
-      defer { heard = "" }
-      return heard
+      defer { heard = [] }
+      return String(decoding: heard, as: UTF8.self)
     }
   }
 }

@@ -20,14 +20,21 @@ package struct InProcessServer: Sendable {
     try self.init(profile, scenario: scenario, options: options)
   }
 
-  /// Starts a server of any profile.
+  /// Starts a server of any profile; its webhooks go over the network unless another way is given.
   package init(
     _ profile: Profile,
     scenario: Scenario? = nil,
-    options: SimulatorOptions = SimulatorOptions()
+    options: SimulatorOptions = SimulatorOptions(),
+    webhooks: (any WebhookCarrier)? = nil
   ) throws {
     clock = TestClock()
-    server = try JobServer(profile: profile, scenario: scenario, options: options, clock: clock)
+    server = try JobServer(
+      profile: profile,
+      scenario: scenario,
+      options: options,
+      clock: clock,
+      webhooks: webhooks
+    )
   }
 
   /// There is no built-in profile of that name.
@@ -51,6 +58,7 @@ package struct InProcessServer: Sendable {
     )
     switch await server.reply(to: request) {
     case .answer(let answer): return answer
+    case .held(let held): return await held.answer()
     case .events(let head, let feed):
       feed.finish()
       return head
@@ -61,7 +69,7 @@ package struct InProcessServer: Sendable {
   package func events(_ target: String, headers: HTTPFields = [:]) async -> EventFeed? {
     let request = WireRequest(method: .get, target: target, headers: headers)
     switch await server.reply(to: request) {
-    case .answer: return nil
+    case .answer, .held: return nil
     case .events(_, let feed): return feed
     }
   }

@@ -19,6 +19,7 @@ package struct InProcessTransport: Transport {
   ) async throws(TransportFailure) -> WireAnswer {
     switch await server.reply(to: request) {
     case .answer(let answer): return answer
+    case .held(let held): return await held.answer()
     case .events(let head, let feed):
       feed.finish()
       return head
@@ -33,6 +34,9 @@ package struct InProcessTransport: Transport {
   ) async throws(TransportFailure) {
     switch await server.reply(to: request) {
     case .answer(let answer):
+      await receive(.head(code: answer.code, headers: answer.headers))
+    case .held(let held):
+      let answer = await held.answer()
       await receive(.head(code: answer.code, headers: answer.headers))
     case .events(let head, let feed):
       await receive(.head(code: head.code, headers: head.headers))

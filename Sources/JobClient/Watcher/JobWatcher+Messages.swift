@@ -68,7 +68,7 @@ extension JobWatcher {
 
   /// Anyone may post to us: without a signature all of it is only a hint.
   private func isTrusted(_ kind: PushKind) -> Bool {
-    kind != .webhook || profile.signsWebhooks
+    kind != .webhook || profile.signsWebhooks == true
   }
 
   /// Asks whether a hint is true; what comes of it counts as learned by the hint.

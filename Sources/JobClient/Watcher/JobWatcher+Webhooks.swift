@@ -80,7 +80,7 @@ extension JobWatcher {
   /// Something was posted to us: read where it is signed as it should be, and not for the second
   /// time.
   mutating func takePost(_ headers: HTTPFields, _ body: [UInt8], _ now: Timestamp) {
-    if profile.signsWebhooks {
+    if profile.signsWebhooks == true {
       let secret = webhookURL.flatMap { webhooks[$0]?.secret }
       guard let secret,
         let id = try? WebhookSignature.verify(headers, body: body, secret: secret, now: now)

@@ -39,7 +39,8 @@ extension ProfileReader {
         message: message,
         subscribe: word(section["subscribe"]),
         unsubscribe: word(section["unsubscribe"]),
-        missing: word(section["missing"])
+        missing: word(section["missing"]),
+        greeting: word(section["greeting"])
       )
     )
   }
@@ -51,7 +52,8 @@ extension ProfileReader {
         path: path(section["path"], default: "/"),
         message: message,
         subscribe: word(section["subscribe"]),
-        unsubscribe: word(section["unsubscribe"])
+        unsubscribe: word(section["unsubscribe"]),
+        isAnywhere: boolean(section["anywhere"]) ?? false
       )
     )
   }
@@ -112,8 +114,8 @@ extension PushKind {
   fileprivate var keys: [String] {
     let common = ["message", "sends", "replay"]
     return switch self {
-    case .socketio: common + ["path", "event", "subscribe", "unsubscribe", "missing"]
-    case .websocket: common + ["path", "subscribe", "unsubscribe"]
+    case .socketio: common + ["path", "event", "subscribe", "unsubscribe", "missing", "greeting"]
+    case .websocket: common + ["path", "anywhere", "subscribe", "unsubscribe"]
     case .sse: common + ["path", "event"]
     case .longpoll: ["request", "headers", "body", "holds"]
     case .webhook: common + ["register", "unregister", "signature"]

@@ -130,10 +130,26 @@ extension ProfileReader {
       }
       entries.append(RouteTable.Entry(target: .operation(operation), request: request))
     }
-    for case .sse(let push) in pushes {
-      entries.append(RouteTable.Entry(target: .eventStream, request: push.request))
+    return RouteTable(entries: entries + pushes.flatMap(\.routes))
+  }
+}
+
+extension Push {
+  /// The requests that a server of it understands; Socket.IO has a protocol of its own for them.
+  fileprivate var routes: [RouteTable.Entry] {
+    switch self {
+    case .socketio: []
+    case .websocket(let push):
+      [RouteTable.Entry(target: .webSocket, request: RequestSample(method: .get, path: push.path))]
+    case .sse(let push): [RouteTable.Entry(target: .eventStream, request: push.request)]
+    case .longpoll(let push): [RouteTable.Entry(target: .longPoll, request: push.request)]
+    case .webhook(let push):
+      [(WebhookOperation.register, push.register), (.unregister, push.unregister)].compactMap {
+        operation,
+        spelling in
+        spelling.map { RouteTable.Entry(target: .webhook(operation), request: $0.request) }
+      }
     }
-    return RouteTable(entries: entries)
   }
 }
 

@@ -20,6 +20,11 @@ struct HeaderSample: Hashable, Sendable {
     return String(decoding: filling.text.utf8.filter { ![0, 10, 13].contains($0) }, as: UTF8.self)
   }
 
+  /// Whether the field is there and has this shape.
+  func fits(_ headers: HTTPFields) -> Bool {
+    headers[name].map { !captures(in: $0).isEmpty } ?? false
+  }
+
   /// Finds the facts in the field of that name.
   func read(_ headers: HTTPFields, into sink: inout some FactSink) {
     guard let text = headers[name] else { return }
@@ -32,11 +37,20 @@ struct HeaderSample: Hashable, Sendable {
   /// A server behind a proxy may write more of the path in front, and a query behind.
   private func captures(in text: String) -> [TextSample.Capture] {
     guard isPath, case .literal(let start) = value.pieces.first else {
-      return value.captures(in: text) ?? []
+      return value.captures(in: text) ?? preferences(in: text)
     }
     let path = HeaderSample.path(of: text)
     guard let range = path.firstRange(of: start) else { return [] }
     return value.captures(in: String(path[range.lowerBound...])) ?? []
+  }
+
+  /// `Prefer` lists what a client would like (RFC 7240 §2), as in `respond-async, wait=10`.
+  private func preferences(in text: String) -> [TextSample.Capture] {
+    guard name.canonicalName == "prefer" else { return [] }
+    for preference in text.split(separator: ",") {
+      if let found = value.captures(in: String(preference).trimmed) { return found }
+    }
+    return []
   }
 
   /// The path of a URL, without its query.

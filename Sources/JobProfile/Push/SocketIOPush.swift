@@ -6,4 +6,6 @@ struct SocketIOPush: Hashable, Sendable {
   var subscribe: PushWord?
   var unsubscribe: PushWord?
   var missing: PushWord?
+  /// Said to one who connects, ahead of the acknowledgement.
+  var greeting: PushWord?
 }

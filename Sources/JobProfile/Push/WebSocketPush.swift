@@ -4,4 +4,6 @@ struct WebSocketPush: Hashable, Sendable {
   let message: PushMessage
   var subscribe: PushWord?
   var unsubscribe: PushWord?
+  /// The server opens one on any path.
+  var isAnywhere = false
 }

@@ -42,12 +42,19 @@ extension Profile {
     matches: [RouteTable.Match]
   ) -> Route {
     let candidates = matches.filter { accepts(request.method, $0.entry) }
-    guard let match = RequestReader.best(of: candidates, query: query) else {
+    guard let match = RequestReader.best(of: candidates, query: query, headers: request.headers)
+    else {
       return .wrongMethod(allowed: allowed(matches))
     }
     let reader = RequestReader(match: match, request: request, query: query, content: content)
     switch match.entry.target {
     case .eventStream: return .sse(values: reader.streamValues)
+    case .webSocket: return .webSocket(values: reader.streamValues)
+    case .longPoll:
+      let route = reader.route(.status, inputs: inputs, needsID: true)
+      guard case .operation(_, let values) = route else { return route }
+      return .longPoll(values: values)
+    case .webhook(let operation): return reader.route(operation)
     case .operation(let operation):
       let needsID = operation != .create || spellings[.create]?.absent != nil
       return reader.route(operation, inputs: inputs, needsID: needsID)

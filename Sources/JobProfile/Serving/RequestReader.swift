@@ -10,10 +10,16 @@ struct RequestReader {
 
   private var sample: RequestSample { match.entry.request }
 
-  /// Of several requests with one path the one whose query fits best; constants in it must be there.
-  static func best(of matches: [RouteTable.Match], query: RequestQuery) -> RouteTable.Match? {
+  /// Of several requests with one path the one whose query and header fields fit best; constants in
+  /// the query must be there.
+  static func best(
+    of matches: [RouteTable.Match],
+    query: RequestQuery,
+    headers: HTTPFields
+  ) -> RouteTable.Match? {
     func score(_ match: RouteTable.Match) -> Int {
-      match.entry.request.query.reduce(0) { sum, parameter in
+      let fields = match.entry.request.headers.count { $0.fits(headers) }
+      return match.entry.request.query.reduce(fields) { sum, parameter in
         let given = query[parameter.name]
         guard let constant = parameter.value.constant else { return given == nil ? sum : sum + 1 }
         return given == PercentEncoding.decoded(constant) ? sum + 2 : sum - 2
@@ -48,6 +54,26 @@ struct RequestReader {
       }
     }
     return .operation(operation, values: values)
+  }
+
+  /// A webhook with its URL or its name.
+  ///
+  /// Servers read only a body that says it is JSON; one that is JSON and no object is as good as none.
+  func route(_ operation: WebhookOperation) -> Route {
+    let type = request.headers[.contentType]?.lowercased() ?? "application/json"
+    var reader = self
+    switch content {
+    case .json(.object, _), .json(.array, _), .empty: break
+    case .json, .text: return .unreadableBody
+    }
+    if !type.contains("json") {
+      reader = RequestReader(match: match, request: request, query: query, content: .empty)
+    }
+    let values = reader.values
+    let isThere = [Fact.Name.callback, .webhook].allSatisfy { name in
+      !sample.names(name) || values[name.rawValue]?.text?.isEmpty == false
+    }
+    return isThere ? .webhook(operation, values: values) : .absentCallback(operation)
   }
 
   /// The values of a request for the stream, and where it resumes.

@@ -15,6 +15,9 @@ struct RouteTable: Hashable, Sendable {
   enum Target: Hashable, Sendable {
     case operation(JobOperation)
     case eventStream
+    case webSocket
+    case longPoll
+    case webhook(WebhookOperation)
   }
 
   init(entries: [Entry]) {

@@ -2,9 +2,6 @@ import JobModel
 import ServiceLifecycle
 
 /// Wakes the host when a job changes by itself, and push connections while nothing does.
-///
-/// A deadline that turns out too late is left to pass: it wakes nobody up who would find anything,
-/// and taking it back would need a task that can be cancelled from outside.
 struct ChangeTicker: Service {
   let host: SimulationHost
   let clock: any JobClock
@@ -17,13 +14,9 @@ struct ChangeTicker: Service {
   func tick() async {
     await withDiscardingTaskGroup { group in
       group.addTask { await beat() }
-      for await deadline in host.deadlines {
-        group.addTask {
-          guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else { return }
-          await host.wake(at: deadline)
-        }
+      group.addTask {
+        await Alarm.ring(at: host.deadlines, clock: clock) { await host.wake(at: $0) }
       }
-      group.cancelAll()
     }
   }
 

@@ -14,9 +14,16 @@ struct Gatekeeper: Sendable {
     case answer(WireAnswer)
     case operation(JobOperation, values: [String: JSON])
     case events(Profile.SSEPush, lastEventID: Int?)
+    case longPoll(values: [String: JSON])
+    case webSocket(lastEventID: Int?)
+    case socketIO
+    case webhook(WebhookOperation, values: [String: JSON])
   }
 
   func verdict(on request: WireRequest) -> Verdict {
+    if let path = profile.socketIOPath, request.target.prefix(while: { $0 != "?" }) == path {
+      return refusal(of: request).map { .answer($0) } ?? .socketIO
+    }
     let route = profile.route(request)
     if let answer = answer(toPathOf: request, route) ?? refusal(of: request) {
       return .answer(answer)
@@ -26,6 +33,12 @@ struct Gatekeeper: Sendable {
     case .sse(let values):
       guard let push = profile.sse else { return .answer(answer(.unknownPath)) }
       return .events(push, lastEventID: values["lastEventID"]?.integer)
+    case .longPoll(let values): return .longPoll(values: values)
+    case .webSocket(let values):
+      return .webSocket(lastEventID: values["lastEventID"]?.integer)
+    case .webhook(let operation, let values): return .webhook(operation, values: values)
+    case .absentCallback(let operation):
+      return .answer(profile.answer(.absent, to: operation, values: [:]))
     case .absent(let operation, let name):
       return .answer(answer(.absent, to: operation, values: ["name": .string(name)]))
     case .invalid(let operation, let name):
@@ -33,6 +46,12 @@ struct Gatekeeper: Sendable {
     case .unreadableBody, .redirect, .wrongMethod, .unknownPath:
       return .answer(answer(.unreadableBody))
     }
+  }
+
+  /// The same for a request that asks for a WebSocket, which some servers open on any path.
+  func verdict(onHandshake request: WireRequest) -> Verdict {
+    guard profile.takesWebSocketsAnywhere else { return verdict(on: request) }
+    return refusal(of: request).map { .answer($0) } ?? .webSocket(lastEventID: nil)
   }
 
   /// An answer that needs no credentials, because it tells nothing of any job.
@@ -48,7 +67,9 @@ struct Gatekeeper: Sendable {
     case .wrongMethod(let allowed):
       let allow = JSON.string(allowed.joined(separator: ", "))
       return answer(.wrongMethod, values: values.merging(["allow": allow]) { $1 })
-    case .operation, .sse, .absent, .invalid, .unreadableBody: return nil
+    case .operation, .sse, .longPoll, .webSocket, .webhook, .absentCallback, .absent, .invalid,
+      .unreadableBody:
+      return nil
     }
   }
 

@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import JobModel
 import JobProfile
 import Logging
@@ -15,6 +16,7 @@ import UnixSignals
 package struct JobServer: Sendable {
   private let handler: RequestHandler
   private let ticker: ChangeTicker
+  private let push: PushServices
   private let group: ServiceGroup
 
   /// The profile of our own server; only this one has pages beside those of its profile.
@@ -26,6 +28,7 @@ package struct JobServer: Sendable {
 
   /// Prepares a server; nothing is bound before `run()`.
   ///
+  /// Messages to webhooks go over the network, or the way that `webhooks` gives.
   /// With `stopsOnSignals` SIGINT and SIGTERM stop it gracefully; `onListening` is told the base URL
   /// once connections are accepted.
   /// - Throws: `JobFailure.invalid` for options that make no sense.
@@ -36,23 +39,40 @@ package struct JobServer: Sendable {
     clock: some JobClock = SystemClock(),
     logger: Logger = Logger(label: "jobtop.simulator") { _ in SwiftLogNoOpLogHandler() },
     stopsOnSignals: Bool = false,
+    webhooks: (any WebhookCarrier)? = nil,
     onListening: @escaping @Sendable (String) async -> Void = { _ in }
   ) throws(JobFailure) {
     let credentials = options.credentials ?? profile.simulation.credentials
     try options.check(hasCredentials: credentials != nil)
     let rules = SimulationRules(profile: profile, scenario: scenario, options: options)
     let host = SimulationHost(Simulation(rules: rules, start: clock.now), clock: clock)
-    handler = RequestHandler(profile: profile, credentials: credentials, host: host, clock: clock)
+    let isLoopback = options.isLoopback
+    handler = RequestHandler(
+      profile: profile,
+      credentials: credentials,
+      host: host,
+      clock: clock,
+      makeCarrier: { webhooks ?? HTTPWebhookCarrier(isOpen: isLoopback) }
+    )
     ticker = ChangeTicker(host: host, clock: clock)
+    let push = PushServices(handler: handler, sessions: handler.sessions, clock: clock)
+    self.push = push
     let application = Application(
       responder: SimulatorResponder(
         handler: handler,
         clock: clock,
         requestLogLevel: options.requestLogLevel
       ),
-      server: .http1(configuration: .init(idleTimeout: JobServer.idleTimeout)),
+      server: HTTPServerBuilder { responder in
+        UpgradableChannel(
+          responder: responder,
+          service: push,
+          idleTimeout: JobServer.idleTimeout,
+          largestMessage: push.largestMessage
+        )
+      },
       configuration: .init(address: .hostname(options.host, port: options.port)),
-      services: [ticker],
+      services: [ticker, push],
       onServerRunning: { channel in
         await onListening(options.url(port: channel.localAddress?.port))
       },
@@ -87,6 +107,9 @@ package struct JobServer: Sendable {
 
   /// Lets time pass for push connections without a socket, until its task is cancelled.
   package func play() async {
-    await ticker.tick()
+    await withDiscardingTaskGroup { group in
+      group.addTask { await ticker.tick() }
+      group.addTask { await push.run() }
+    }
   }
 }

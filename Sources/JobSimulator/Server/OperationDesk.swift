@@ -6,6 +6,8 @@ import JobProfile
 struct OperationDesk: Sendable {
   let profile: Profile
   let host: SimulationHost
+  /// Who is called back about a job, where its create says so.
+  let webhooks: WebhookDesk?
 
   func answer(to operation: JobOperation, values: [String: JSON]) async -> WireAnswer {
     let id = JobID(values["id"]?.text ?? "")
@@ -28,6 +30,9 @@ struct OperationDesk: Sendable {
     let (creation, facts) = await host.perform { simulation, now in
       let creation = simulation.create(inputs: inputs, key: key, id: id, at: now)
       return (creation, creation.ids.compactMap { simulation[$0]?.facts(at: now) })
+    }
+    if case .jobs = creation, let callback = values["callback"]?.text {
+      await webhooks?.tell(callback, of: facts)
     }
     switch creation {
     case .jobs: return profile.answer(.answer, to: .create, jobs: facts, values: [:])

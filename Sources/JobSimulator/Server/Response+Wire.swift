@@ -38,6 +38,23 @@ extension Response {
   }
 }
 
+extension HeldAnswer {
+  /// Waits for the answer until the client is gone or the server stops.
+  ///
+  /// Hummingbird's own watch ends the connection after the answer; one who polls wants to keep it.
+  func answer(on channel: any Channel) async throws -> WireAnswer {
+    try await DepartureWatch.watching(channel) {
+      await withGracefulShutdownHandler {
+        await answer()
+      } onGracefulShutdown: {
+        release()
+      }
+    } onDeparture: {
+      release()
+    }
+  }
+}
+
 extension EventFeed {
   @concurrent fileprivate func write(to writer: inout any ResponseBodyWriter) async throws {
     for await bytes in self { try await writer.write(ByteBuffer(bytes: bytes)) }

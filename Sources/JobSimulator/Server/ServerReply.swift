@@ -6,4 +6,6 @@ package enum ServerReply: Sendable {
   case answer(WireAnswer)
   /// The head of an answer whose body comes bit by bit, and that body.
   case events(WireAnswer, EventFeed)
+  /// All of it, later.
+  case held(HeldAnswer)
 }

@@ -7,10 +7,9 @@ actor SimulationHost {
     case change, heartbeat
   }
 
-  /// Instants at which `wake(at:)` is to be called; each is earlier than those not yet over.
+  /// Instants at which `wake(at:)` is to be called.
   nonisolated let deadlines: AsyncStream<Timestamp>
-  private let deadline: AsyncStream<Timestamp>.Continuation
-  private var scheduled: Timestamp?
+  private var alarm = Alarm()
   private var simulation: Simulation
   private let clock: any JobClock
   private var subscribers: [AsyncStream<Wake>.Continuation] = []
@@ -18,9 +17,8 @@ actor SimulationHost {
   init(_ simulation: Simulation, clock: any JobClock) {
     self.simulation = simulation
     self.clock = clock
-    (deadlines, deadline) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    scheduled = simulation.nextChange
-    if let scheduled { deadline.yield(scheduled) }
+    alarm.set(simulation.nextChange)
+    deadlines = alarm.instants
   }
 
   /// Asks or commands; whatever changed by it, or by the time that has passed, is told to all.
@@ -32,13 +30,13 @@ actor SimulationHost {
     simulation.advance(to: now)
     let value = body(&simulation, now)
     if simulation.revision != known { tell(.change) }
-    schedule()
+    alarm.set(simulation.nextChange)
     return value
   }
 
   /// Lets pass what is due, at an instant that `deadlines` named.
   func wake(at instant: Timestamp) {
-    if scheduled == instant { scheduled = nil }
+    alarm.rang(at: instant)
     perform { _, _ in }
   }
 
@@ -56,10 +54,13 @@ actor SimulationHost {
     return simulation.revision
   }
 
-  /// What changed after a revision, and the revision that this leads to.
-  func changes(after known: Int) -> (changes: [JobFacts], revision: Int) {
+  /// What changed after a revision, at most so many jobs, and the revision that this leads to.
+  func changes(after known: Int, limit: Int = .max) -> (changes: [JobFacts], revision: Int) {
     perform { simulation, now in
-      (simulation.changes(after: known, at: now), simulation.revision)
+      let changes = simulation.changes(after: known, at: now, limit: limit)
+      let isFull = changes.count == limit && limit > 0
+      let last = isFull ? changes.last?.revision.flatMap { Int($0) } : nil
+      return (changes, last ?? simulation.revision)
     }
   }
 
@@ -67,11 +68,5 @@ actor SimulationHost {
     subscribers.removeAll { continuation in
       if case .terminated = continuation.yield(wake) { true } else { false }
     }
-  }
-
-  private func schedule() {
-    guard let next = simulation.nextChange, scheduled.map({ next < $0 }) ?? true else { return }
-    scheduled = next
-    deadline.yield(next)
   }
 }

@@ -21,7 +21,8 @@ extension SimulatorOptions {
     }
   }
 
-  private var isLoopback: Bool {
+  /// Whether only programs on the same machine reach it.
+  var isLoopback: Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 

@@ -7,8 +7,18 @@ import NIOCore
 
 /// Carries requests and replies between Hummingbird and the handler.
 package struct SimulatorResponder: HTTPResponder {
-  /// The context that Hummingbird hands to responders.
-  package typealias Context = BasicRequestContext
+  /// What Hummingbird hands to responders: here also the connection, on which clients may go away.
+  package struct Context: RequestContext {
+    /// What Hummingbird needs.
+    package var coreContext: CoreRequestContextStorage
+    let channel: any Channel
+
+    /// Begins a request.
+    package init(source: ApplicationRequestContextSource) {
+      coreContext = CoreRequestContextStorage(source: source)
+      channel = source.channel
+    }
+  }
 
   let handler: RequestHandler
   let clock: any JobClock
@@ -20,7 +30,7 @@ package struct SimulatorResponder: HTTPResponder {
   /// Answers one request.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let started = clock.now
-    let response = try await response(to: request)
+    let response = try await response(to: request, on: context.channel)
     if let requestLogLevel {
       context.logger.log(
         level: requestLogLevel,
@@ -34,7 +44,7 @@ package struct SimulatorResponder: HTTPResponder {
     return response
   }
 
-  private func response(to request: Request) async throws -> Response {
+  private func response(to request: Request, on channel: any Channel) async throws -> Response {
     guard let body = try await body(of: request) else { return Response(tooLarge) }
     let wire = WireRequest(
       method: request.method,
@@ -45,6 +55,7 @@ package struct SimulatorResponder: HTTPResponder {
     switch await handler.reply(to: wire) {
     case .answer(let answer): return Response(answer)
     case .events(let head, let feed): return Response(head, feed, to: request)
+    case .held(let held): return Response(try await held.answer(on: channel))
     }
   }
 

@@ -66,8 +66,13 @@ extension Simulation {
     )
   }
 
-  /// What changed after a revision, as it stands now, in the order of the last changes.
-  package mutating func changes(after known: Int, at now: Timestamp) -> [JobFacts] {
+  /// What changed after a revision, as it stands now, in the order of the last changes; of these so
+  /// many as asked for.
+  package mutating func changes(
+    after known: Int,
+    at now: Timestamp,
+    limit: Int = .max
+  ) -> [JobFacts] {
     advance(to: now)
     var low = 0
     var high = log.count
@@ -75,10 +80,12 @@ extension Simulation {
       let middle = (low + high) / 2
       if log[middle].revision <= known { low = middle + 1 } else { high = middle }
     }
-    return log[low...].compactMap { change in
+    let slots = slots
+    let jobs = log[low...].lazy.compactMap { change -> SimulatedJob? in
       guard let job = slots[change.ordinal], job.revision == change.revision else { return nil }
-      return job.facts(at: now)
+      return job
     }
+    return jobs.prefix(limit).map { $0.facts(at: now) }
   }
 }
 

@@ -15,14 +15,8 @@ extension Profile {
     }
   }
 
-  /// Whether the server posts to URLs at all.
-  package var hasWebhooks: Bool { webhook != nil }
-
   /// Whether a URL is registered by a request of its own; otherwise it goes with each create.
   package var registersWebhooks: Bool { webhook?.register != nil }
-
-  /// Whether its messages are signed as Standard Webhooks are.
-  package var signsWebhooks: Bool { webhook?.isSigned ?? false }
 
   /// The request that registers a URL; nothing where the profile has none.
   package func webhookRequest(

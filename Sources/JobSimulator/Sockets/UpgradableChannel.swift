@@ -1,0 +1,122 @@
+import HTTPTypes
+import HummingbirdCore
+import JobProfile
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOWebSocket
+
+/// A connection that speaks HTTP/1.1, or a WebSocket where its first request asks for one.
+///
+/// ```
+///  bytes ─► decoder ─► UpgradeGate ─┬─ plain ────► HTTP, as ever
+///                                   └─ admitted ─► WebSocketRules ─► texts
+/// ```
+struct UpgradableChannel: HTTPChannelHandler {
+  /// What a connection became.
+  enum Outcome: Sendable {
+    case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
+    case webSocket(WebSocket, WireRequest)
+  }
+
+  /// A connection whose first request is awaited.
+  struct Value: ServerChildChannelValue {
+    let channel: any Channel
+    let outcome: EventLoopFuture<Outcome>
+  }
+
+  let responder: HTTPChannelHandler.Responder
+  let service: any WebSocketService
+  /// A connection on which nothing was asked for so long is closed; a silent one from its start too.
+  let idleTimeout: TimeAmount
+  /// The most bytes of one frame or message.
+  let largestMessage: Int
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    channel.eventLoop.makeCompletedFuture {
+      let pipeline = channel.pipeline.syncOperations
+      let encoder = HTTPResponseEncoder()
+      let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+      let errors = HTTPServerProtocolErrorHandler()
+      let gate = UpgradeGate { await service.admits(WireRequest($0)) }
+      let upgrade = NIOTypedHTTPServerUpgradeHandler<Outcome>(
+        httpEncoder: encoder,
+        extraHTTPHandlers: [decoder, errors, gate],
+        upgradeConfiguration: .init(
+          upgraders: [upgrader],
+          notUpgradingCompletionHandler: { makeHTTP(on: $0, logger: logger) }
+        )
+      )
+      try pipeline.addHandlers([encoder, decoder, errors, gate, upgrade])
+      // The outcome hangs on the first request: a client that sends none would stay for ever.
+      let deadline = channel.eventLoop.scheduleTask(in: idleTimeout) { channel.close(promise: nil) }
+      upgrade.upgradeResultFuture.whenComplete { _ in deadline.cancel() }
+      return Value(channel: channel, outcome: upgrade.upgradeResultFuture)
+    }
+  }
+
+  func handle(value: Value, logger: Logger) async {
+    do {
+      switch try await value.outcome.get() {
+      case .http(let channel): await handleHTTP(asyncChannel: channel, logger: logger)
+      case .webSocket(let socket, let request): try await service.serve(socket, for: request)
+      }
+    } catch {
+      logger.debug("a connection ended", metadata: ["error": "\(error)"])
+      value.channel.close(promise: nil)
+    }
+  }
+
+  private var upgrader: NIOTypedWebSocketServerUpgrader<Outcome> {
+    NIOTypedWebSocketServerUpgrader(
+      maxFrameSize: largestMessage,
+      enableAutomaticErrorHandling: false,
+      // The gate has decided.
+      shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
+      upgradePipelineHandler: { channel, head in
+        channel.eventLoop.makeCompletedFuture {
+          let rules = WebSocketRules(
+            largestMessage: largestMessage,
+            onWritable: service.becameWritable
+          )
+          try channel.pipeline.syncOperations.addHandler(rules)
+          return .webSocket(
+            try WebSocket(wrappingChannelSynchronously: channel),
+            WireRequest(head)
+          )
+        }
+      }
+    )
+  }
+
+  private func makeHTTP(on channel: any Channel, logger: Logger) -> EventLoopFuture<Outcome> {
+    channel.eventLoop.makeCompletedFuture {
+      let pipeline = channel.pipeline.syncOperations
+      try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+      try pipeline.addHandler(
+        HTTPConnectionStateHandler(idleTimeout: Duration(idleTimeout), logger: logger)
+      )
+      try pipeline.addHandler(DepartureWatch(eventLoop: channel.eventLoop))
+      return .http(
+        try NIOAsyncChannel(
+          wrappingChannelSynchronously: channel,
+          configuration: .init(isOutboundHalfClosureEnabled: true)
+        )
+      )
+    }
+  }
+}
+
+extension WireRequest {
+  /// The head of a handshake.
+  fileprivate init(_ head: HTTPRequestHead) {
+    let method = HTTPRequest.Method(head.method.rawValue) ?? .get
+    self.init(
+      method: method,
+      target: head.uri,
+      headers: HTTPFields(head.headers, splitCookie: false)
+    )
+  }
+}

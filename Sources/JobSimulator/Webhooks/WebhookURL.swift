@@ -1,0 +1,22 @@
+import Foundation
+
+/// An absolute URL that somebody wants to be called back at.
+package struct WebhookURL: Hashable, Sendable {
+  /// As it was given.
+  package let text: String
+  /// Its host without brackets; nothing where the scheme has none.
+  package let host: String?
+  /// Whether it can be posted to.
+  package let isHTTP: Bool
+
+  /// Reads one; nothing where the text is no absolute URL.
+  package init?(_ text: String) {
+    guard let url = URL(string: text), let scheme = url.scheme?.lowercased() else { return nil }
+    let host = url.host.flatMap { $0.isEmpty ? nil : $0 }
+    self.text = text
+    self.host = host.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "[]")) }
+    isHTTP = (scheme == "http" || scheme == "https") && host != nil
+    // A browser's parser, too, wants a host behind these.
+    if scheme == "http" || scheme == "https", host == nil { return nil }
+  }
+}
