@@ -146,7 +146,16 @@ import Testing
     _ = openOnPolling(#""websocket""#)
     _ = take(.socketOpened)
     _ = take(.socketText("3probe"))
-    #expect(answer(.poll, "6").first == .sendSocket("5"))
+    _ = take(.say("2[1]"))
+    #expect(take(.socketEnded(.broken("reset"))) == [post("42[1]")])
+    #expect(answer(.poll, "6") == [poll])
+  }
+
+  @Test mutating func `a socket that breaks after the change ends the session`() {
+    _ = openOnPolling(#""websocket""#)
+    _ = take(.socketOpened)
+    _ = take(.socketText("3probe"))
+    #expect(answer(.poll, "6") == [.sendSocket("5")])
     #expect(take(.socketEnded(.broken("reset"))) == [.ended(.broken("reset"), code: nil)])
   }
 

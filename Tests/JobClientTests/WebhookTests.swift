@@ -180,6 +180,16 @@ import Testing
     #expect(throws: JobFailure.self) { try stage.replies[Ticket(value: 1)]?.get() }
   }
 
+  @Test func `a URL to listen on makes no sense where the server does not post`() throws {
+    let profile = try #require(Profile.builtIn("envelope"))
+    #expect(throws: JobFailure.self) {
+      try JobClient(
+        profile: profile,
+        options: WatchOptions(push: .webhook("http://127.0.0.1:0/hook"))
+      )
+    }
+  }
+
   @Test(
     arguments: [
       "127.0.0.1:9000", "https://127.0.0.1:9000/hook", "http://u:p@127.0.0.1:9000/", "ftp://a",

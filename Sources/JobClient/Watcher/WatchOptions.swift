@@ -1,4 +1,5 @@
 import JobModel
+import JobProfile
 
 /// How a watcher behaves; every knob refuses nonsense by name.
 public struct WatchOptions: Hashable, Sendable {
@@ -48,6 +49,18 @@ public struct WatchOptions: Hashable, Sendable {
     self.maximumInFlight = maximumInFlight
     self.createTries = createTries
     self.patience = patience
+  }
+
+  /// Refuses values that make no sense, also with a profile.
+  func check(for profile: Profile) throws(JobFailure) {
+    try check()
+    if case .webhook(let url) = push, !profile.pushKinds.contains(.webhook) {
+      throw .invalid(
+        name: "The webhook",
+        given: url,
+        allowed: "a server that posts to URLs; the profile \(profile.name) has no webhook"
+      )
+    }
   }
 
   /// Refuses values that make no sense.
