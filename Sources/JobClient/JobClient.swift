@@ -33,7 +33,8 @@ public final class JobClient: Sendable {
   ///   - transport: How requests travel; HTTP where there is none.
   ///   - clock: The time; the system's where there is none.
   ///   - generator: Randomness for jitter and keys; the system's where there is none.
-  /// - Throws: `JobFailure.invalid` for a URL or an option that makes no sense.
+  /// - Throws: `JobFailure.invalid` for a URL or an option that makes no sense, or not with this
+  ///   profile.
   public init(
     profile: Profile,
     url: String? = nil,
@@ -45,7 +46,7 @@ public final class JobClient: Sendable {
     clock: any JobClock = SystemClock(),
     generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
   ) throws(JobFailure) {
-    try options.check()
+    try options.check(for: profile)
     let base = try BaseURL(url ?? profile.url ?? "")
     let name = name ?? base.host
     description = profile.description(name: name, url: base.text)

@@ -31,10 +31,10 @@ struct SettingsMistakesTests {
           "config.yaml:10: headers holds no names: lines such as name: value.",
           "config.yaml:11: server is unknown: known are headers, interval, max_interval, "
             + "password_command, password_file, poll, profile, push, token_command, token_file, "
-            + "url, username.",
+            + "url, username, webhook.",
           "config.yaml:11: shoe_size is unknown: known are headers, interval, max_interval, "
             + "password_command, password_file, poll, profile, push, token_command, token_file, "
-            + "url, username.",
+            + "url, username, webhook.",
         ]
       )
     }
@@ -53,7 +53,7 @@ struct SettingsMistakesTests {
         home.mistakes(environment: ["JOBTOP_USERNAME": "a:b"]) == [
           "config.yaml:3: url cannot be “ftp://a”: a URL that begins with http:// or https://.",
           "JOBTOP_USERNAME cannot be “a:b”: a name without a colon.",
-          "config.yaml:4: push cannot be “maybe”: on or off.",
+          "config.yaml:4: push cannot be “maybe”: on, none or webhook.",
           "config.yaml:5: poll cannot be “sometimes”: exponential or fixed.",
         ]
       )
@@ -72,6 +72,15 @@ struct SettingsMistakesTests {
         [.server: "demp"], "--server cannot be “demp”: demo is known."
       ),
       ([.server: "other"], "--server cannot be “other”: known are demo."),
+      (
+        [.push: "webhook"],
+        "--push cannot be “webhook”: webhook only with a URL to listen on (--webhook)."
+      ),
+      (
+        [.webhook: "9000"],
+        "--webhook cannot be “9000”: an http:// URL with the port to listen on, as in "
+          + "http://127.0.0.1:9000/hook."
+      ),
     ] as [([Setting: String], String)]
   )
   func `an option that makes no sense is refused by its name`(

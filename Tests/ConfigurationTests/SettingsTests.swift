@@ -43,6 +43,28 @@ struct SettingsTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ([.webhook: "http://127.0.0.1:9000/hook"], .webhook("http://127.0.0.1:9000/hook")),
+      (
+        [.push: "webhook", .webhook: "http://127.0.0.1:9000/hook"],
+        .webhook("http://127.0.0.1:9000/hook")
+      ),
+      ([.push: "none", .webhook: "http://127.0.0.1:9000/hook"], .none),
+      ([:], .automatic),
+    ] as [([Setting: String], PushChoice)]
+  )
+  func `a URL to listen on chooses webhooks unless push is refused`(
+    options: [Setting: String],
+    push: PushChoice
+  ) async throws {
+    try await withHome { home in
+      let server = try home.settings(options: options.merging([.profile: "x"]) { $1 }).server
+
+      #expect(server?.push == push)
+    }
+  }
+
   @Test func `the file says everything about several servers`() async throws {
     let file = """
       defaultServer: render

@@ -146,7 +146,16 @@ import Testing
     _ = openOnPolling(#""websocket""#)
     _ = take(.socketOpened)
     _ = take(.socketText("3probe"))
-    #expect(answer(.poll, "6").first == .sendSocket("5"))
+    _ = take(.say("2[1]"))
+    #expect(take(.socketEnded(.broken("reset"))) == [post("42[1]")])
+    #expect(answer(.poll, "6") == [poll])
+  }
+
+  @Test mutating func `a socket that breaks after the change ends the session`() {
+    _ = openOnPolling(#""websocket""#)
+    _ = take(.socketOpened)
+    _ = take(.socketText("3probe"))
+    #expect(answer(.poll, "6") == [.sendSocket("5")])
     #expect(take(.socketEnded(.broken("reset"))) == [.ended(.broken("reset"), code: nil)])
   }
 
@@ -154,6 +163,17 @@ import Testing
     _ = openOnPolling()
     #expect(take(.leave("1")) == [post("41\u{1E}1", within: .seconds(1))])
     #expect(answer(.poll, "6") == [])
+    #expect(answer(.post, "ok") == [.ended(nil, code: nil)])
+  }
+
+  @Test mutating func `after the farewell nothing is answered`() {
+    openOnSocket()
+    _ = take(.leave("1"))
+    #expect(take(.socketText("2")) == [])
+    session = EngineIOSession()
+    _ = openOnPolling()
+    _ = take(.leave("1"))
+    #expect(answer(.poll, "2") == [])
     #expect(answer(.post, "ok") == [.ended(nil, code: nil)])
   }
 

@@ -20,7 +20,7 @@ import Testing
     switch plan {
     case .webSocket(let request, _), .eventStream(let request, _), .socketIO(let request):
       request.target
-    case nil: nil
+    case .webhook, nil: nil
     }
   }
 

@@ -34,7 +34,7 @@ import Testing
   }
 
   private static let broadcast = """
-    socketio: {event: statusUpdate, message: {jobId: "{id}", status: "{state}"}, sends: final}
+    socketio: {event: statusUpdate, message: {jobId: "{id}", status: "{state}"}, replay: true}
     """
 
   private static let rooms = """
@@ -119,6 +119,7 @@ import Testing
       )
       let last = try await client.waitForCompletion(of: "1", within: .seconds(20))
       #expect(last.state == .completed)
+      #expect(last.source == .socketio)
       await client.close()
       #expect(await client.counts() == .none)
       release.finish()

@@ -23,6 +23,8 @@ struct WatcherStage {
   var openPush: Int?
   /// How it is held.
   var plan: PushPlan?
+  /// Nothing will follow.
+  var isFinished = false
   /// What was said on push connections, in order.
   var said: [PushFrame] = []
 
@@ -90,7 +92,8 @@ struct WatcherStage {
       case .reportStatus(let status): self.status = status
       case .reply(let ticket, let reply): replies[ticket] = reply
       case .wake(let time): wakes.append(time)
-      case .reportForgotten, .finished: break
+      case .finished: isFinished = true
+      case .reportForgotten: break
       }
     }
   }

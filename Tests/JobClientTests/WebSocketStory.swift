@@ -7,6 +7,30 @@ import Testing
 
 /// The whole client against a server with a plain WebSocket, as typed from its own words.
 @Suite struct WebSocketStory {
+  @Test(.timeLimit(.minutes(1)))
+  func `a server that never answers the upgrade holds up nobody who closes`() async throws {
+    let (heads, heard) = AsyncStream.makeStream(of: String.self)
+    let push = #"websocket: {path: /, message: {s: "{state}"}}"#
+    try await ScriptedServer.with { talk in
+      while true {
+        let head = try await talk.hearRequest().head
+        if head.lowercased().contains("upgrade: websocket") {
+          heard.yield(head)
+        } else {
+          try await talk.answer(200, #"{"s":"pending"}"#)
+        }
+      }
+    } _: { url in
+      let client = try JobClient(profile: try .pushing(push, oneJob: true), url: url)
+      _ = try await client.track([.only])
+      _ = await heads.first { _ in true }
+      // It may take ten seconds to answer; leaving does not wait for that.
+      let time = await ContinuousClock().measure { await client.close() }
+      #expect(time < .seconds(8))
+      #expect(await client.counts() == .none)
+    }
+  }
+
   @Test func `the end comes over the socket and is asked for once`() async throws {
     let isOver = Mutex(false)
     let (answers, answered) = AsyncStream.makeStream(of: Void.self)

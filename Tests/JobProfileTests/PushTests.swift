@@ -99,6 +99,43 @@ struct PushTests {
     )
   }
 
+  @Test func `a socket is asked for with the credentials of everything else`() throws {
+    let push = """
+      websocket: {path: "/jobs/{id}/ws", message: {s: "{state}"}}
+        socketio: {event: e, message: {id: "{id}", s: "{state}"}}
+      auth: {X-Key: "{token}"}
+      """
+    let profile = try profile(push)
+    let credentials = Credentials(token: "s3")
+    let socket = profile.pushRequest(.websocket, about: "a/b", credentials: credentials)
+    #expect(socket?.text == "GET /jobs/a%2Fb/ws\nAccept: application/json\nX-Key: s3")
+    #expect(profile.pushRequest(.websocket, about: nil, credentials: credentials) == nil)
+    #expect(profile.hasConnectionPerJob(.websocket))
+    let socketIO = profile.pushRequest(.socketio, about: nil, credentials: credentials)
+    #expect(socketIO?.target == "/socket.io/")
+    #expect(!profile.hasConnectionPerJob(.socketio))
+  }
+
+  @Test func `what a message means depends on its name and on what it says`() throws {
+    let push = """
+      socketio:
+          event: update
+          message: {id: "{id}", s: "{state}"}
+          missing: {event: gone, message: {message: "Task {id} not found"}}
+      """
+    let profile = try profile(push)
+    func read(_ name: String?, _ message: JSON?) -> PushReading {
+      profile.read(PushFrame(name: name, message: message), from: .socketio)
+    }
+    #expect(read("update", ["id": "7", "s": "c"]) == .facts(.job("7", "c", .completed)))
+    #expect(read("update", ["id": "7"]) == .unreadable)
+    #expect(read("update", nil) == .unreadable)
+    #expect(read(nil, nil) == .unreadable)
+    #expect(read("gone", ["message": "Task 7 not found"]) == .missing("7"))
+    #expect(read("gone", nil) == .missing(nil))
+    #expect(read("hello", nil) == .foreign)
+  }
+
   @Test func `a stream is asked for with the credentials of everything else`() throws {
     let push = """
       sse: {path: "/events", message: {s: "{state}"}}

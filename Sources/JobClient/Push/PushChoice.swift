@@ -4,4 +4,7 @@ public enum PushChoice: Hashable, Sendable {
   case automatic
   /// Never: we only ask.
   case none
+  /// The server posts to this URL, where we listen: `http://`, on the loopback or an address of ours;
+  /// port 0 takes a free one.
+  case webhook(String)
 }

@@ -1,4 +1,3 @@
-import JobModel
 import JobProfile
 
 /// How a push connection is held; what is said on it follows by `tellPush`.
@@ -9,4 +8,6 @@ package enum PushPlan: Hashable, Sendable {
   case webSocket(WireRequest, idle: Duration)
   /// Socket.IO; the server says itself after how long it is mute.
   case socketIO(WireRequest)
+  /// We listen there; what is posted is handed on.
+  case webhook(WebhookAddress)
 }

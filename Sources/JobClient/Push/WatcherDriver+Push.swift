@@ -1,18 +1,33 @@
 import JobProfile
 
 extension WatcherDriver {
-  /// Holds a push connection until it ends, or until nothing more will be said on it.
-  ///
-  /// `words` is what to say on it; when they end it is left.
+  /// Holds a push connection until it ends, or until it has been left because `words` have ended.
   func holdPush(_ number: Int, _ plan: PushPlan, saying words: AsyncStream<PushFrame>) async {
     let tell: @Sendable (PushEvent) -> Void = { [commands] event in
       commands.yield(.event(.push(number, event)))
     }
+    await withTaskGroup { group in
+      let (spoken, speaker) = AsyncStream.makeStream(of: PushFrame.self)
+      group.addTask { await connect(plan, saying: spoken, tell) }
+      group.addTask {
+        for await word in words { speaker.yield(word) }
+        speaker.finish()
+        try? await Task.sleep(for: plan.farewell)
+      }
+      await group.next()
+      group.cancelAll()
+    }
+    commands.yield(.pushEnded(number))
+  }
+
+  private func connect(
+    _ plan: PushPlan,
+    saying words: AsyncStream<PushFrame>,
+    _ tell: @escaping @Sendable (PushEvent) -> Void
+  ) async {
     switch plan {
     case .eventStream(let request, let idle):
-      await untilEnd(of: words) {
-        await EventStreamConnection(tell: tell).run(request, idle: idle, by: transport)
-      }
+      await EventStreamConnection(tell: tell).run(request, idle: idle, by: transport)
     case .socketIO(let request):
       let connection = SocketIOConnection(
         transport: transport,
@@ -24,20 +39,18 @@ extension WatcherDriver {
     case .webSocket(let request, let idle):
       let connection = WebSocketConnection(transport: transport, tell: tell)
       await connection.run(request, idle: idle, saying: words)
+    case .webhook(let address):
+      await WebhookReceiver(address: address, tell: tell).run()
     }
-    commands.yield(.pushEnded(number))
   }
+}
 
-  /// Runs what only listens until it ends or `words` do.
-  private func untilEnd(
-    of words: AsyncStream<PushFrame>,
-    _ listen: @escaping @Sendable () async -> Void
-  ) async {
-    await withTaskGroup { group in
-      group.addTask { await listen() }
-      group.addTask { for await _ in words {} }
-      await group.next()
-      group.cancelAll()
+extension PushPlan {
+  /// How long leaving may take: where there is a word for it, as long as a slow server needs.
+  fileprivate var farewell: Duration {
+    switch self {
+    case .eventStream, .webhook: .zero
+    case .socketIO, .webSocket: .milliseconds(1500)
     }
   }
 }

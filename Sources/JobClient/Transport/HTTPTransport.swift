@@ -19,13 +19,17 @@ public struct HTTPTransport: Transport {
   public init(base: BaseURL, headers: HTTPFields = [:]) {
     self.base = base
     self.headers = headers
-    client = HTTPTransport.makeClient(idle: .seconds(60))
+    client = HTTPTransport.makeClient(idle: nil)
   }
 
-  private static func makeClient(idle: Duration) -> HTTPClient {
+  /// `idle`: how long may pass between two pieces of an answer; nothing: what bounds the whole of it.
+  private static func makeClient(idle: Duration?) -> HTTPClient {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow,
-      timeout: .init(connect: .seconds(5), read: .nanoseconds(idle.wholeNanoseconds))
+      timeout: .init(
+        connect: .seconds(5),
+        read: idle.map { .nanoseconds($0.wholeNanoseconds) }
+      )
     )
     configuration.httpVersion = .http1Only
     // A refused connection is an answer: the watcher decides when to try again.

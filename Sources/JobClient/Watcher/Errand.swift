@@ -14,23 +14,27 @@ enum Errand: Hashable, Sendable {
   /// A page of the list for a caller, after what earlier pages held.
   case enumerate(filters: [String: JSON], found: [JobUpdate], target: String?, ticket: Ticket)
   case control(JobOperation, RunID, ticket: Ticket)
+  /// A URL that the server is to post to, or no longer.
+  case webhook(WebhookErrand)
 
   /// The caller that waits for it.
   var ticket: Ticket? {
     switch self {
     case .status(_, let ticket): ticket
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket): ticket
+    case .webhook(let errand): errand.ticket
     case .create, .held, .sweep: nil
     }
   }
 
-  /// Which of the profile's requests it is.
-  var operation: JobOperation {
+  /// Which of the profile's requests it is; nothing for one that is about no job.
+  var operation: JobOperation? {
     switch self {
     case .create: .create
     case .status, .held, .query: .status
     case .sweep, .enumerate: .list
     case .control(let operation, _, _): operation
+    case .webhook: nil
     }
   }
 
@@ -38,7 +42,7 @@ enum Errand: Hashable, Sendable {
   var target: String? {
     switch self {
     case .sweep(_, let target), .enumerate(_, _, let target, _): target
-    case .create, .status, .held, .query, .control: nil
+    case .create, .status, .held, .query, .control, .webhook: nil
     }
   }
 
@@ -46,7 +50,7 @@ enum Errand: Hashable, Sendable {
   var run: RunID? {
     switch self {
     case .create(let run), .status(let run, _), .held(let run), .control(_, let run, _): run
-    case .query, .sweep, .enumerate: nil
+    case .query, .sweep, .enumerate, .webhook: nil
     }
   }
 
@@ -54,6 +58,14 @@ enum Errand: Hashable, Sendable {
   var isHeld: Bool {
     if case .held = self { true } else { false }
   }
+}
+
+/// A URL that the server is to post to, or no longer.
+struct WebhookErrand: Hashable, Sendable {
+  var callback: String
+  var isWithdrawal: Bool
+  /// The caller that waits; nothing: it is our own.
+  var ticket: Ticket?
 }
 
 /// A request on its way.

@@ -6,14 +6,12 @@ extension JobWatcher {
   mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
     let id = sent.errand.run.flatMap { entries[$0]?.job.jobID } ?? sent.errand.query
-    let reading = profile.read(
-      answer,
-      to: sent.errand.operation,
-      about: id,
-      now: now,
-      values: sent.values
-    )
     noteLimit(in: answer, now)
+    let reading = read(answer, to: sent, about: id, now)
+    if case .webhook(let errand) = sent.errand, case .jobs = reading {
+      host.answered(at: now)
+      return webhookAnswered(errand, answer, now)
+    }
     let request = JobFailure.Request(server: server, line: sent.line)
     switch reading {
     case .jobs(let jobs, let page):
@@ -62,6 +60,19 @@ extension JobWatcher {
     let limit = profile.rateLimit(in: answer, now: now)
     guard answer.code < 400, limit.left == 0, let wait = limit.wait, wait > .zero else { return }
     host.limit(until: now.advanced(by: wait))
+  }
+
+  private func read(
+    _ answer: WireAnswer,
+    to sent: Sent,
+    about id: JobID?,
+    _ now: Timestamp
+  ) -> Reading {
+    if case .webhook(let errand) = sent.errand {
+      return profile.readWebhookAnswer(answer, isWithdrawal: errand.isWithdrawal, now: now)
+    }
+    guard let operation = sent.errand.operation else { return .unreadable(why: "") }
+    return profile.read(answer, to: operation, about: id, now: now, values: sent.values)
   }
 
   /// No answer came.
@@ -123,6 +134,7 @@ extension JobWatcher {
       enumerated(found, jobs, page, ticket, sent, now)
     case .control(let operation, let run, let ticket):
       controlled(operation, run, jobs.first, ticket, sent, now)
+    case .webhook: break
     }
   }
 
@@ -146,7 +158,7 @@ extension JobWatcher {
     case .control(_, _, let ticket):
       let id = run.flatMap { entries[$0]?.job.jobID } ?? .only
       actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
-    case .sweep, .enumerate:
+    case .sweep, .enumerate, .webhook:
       let request = JobFailure.Request(server: server, line: sent.line)
       failed(sent, .failed(request, code: 404, reason: reason), now)
     }
@@ -154,11 +166,11 @@ extension JobWatcher {
 
   private mutating func refused(_ reason: String?, _ sent: Sent, _ now: Timestamp) {
     if case .create(let run) = sent.errand { return createRefused(run, reason, now) }
-    failed(
-      sent,
-      .refused(server: server, operation: sent.errand.operation, reason: reason),
-      now
-    )
+    guard let operation = sent.errand.operation else {
+      let request = JobFailure.Request(server: server, line: sent.line)
+      return failed(sent, .failed(request, code: 400, reason: reason), now)
+    }
+    failed(sent, .refused(server: server, operation: operation, reason: reason), now)
   }
 
   /// 304: what is known still holds.
@@ -183,7 +195,7 @@ extension JobWatcher {
       createThrottled(run, code: code, failure, now)
     case .status, .held, .sweep:
       failed(sent, failure, now)
-    case .query, .enumerate, .control:
+    case .query, .enumerate, .control, .webhook:
       if host.failures < options.patience ?? .max {
         outbox.append(sent.errand)
       } else {
@@ -209,6 +221,8 @@ extension JobWatcher {
       sweepFailed(now)
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):
       actions.append(.reply(ticket, .failure(failure)))
+    case .webhook(let errand):
+      webhookFailed(errand, failure, now)
     }
   }
 

@@ -70,6 +70,7 @@ extension JobWatcher {
     let job = entries[run]?.job
     var values = ["key": JSON.string(run.description)]
     values["id"] = job?.jobID.map { .string($0.rawValue) }
+    values["callback"] = webhookURL.map { .string($0) }
     for (name, value) in inputs(of: job?.draft) { values["input.\(name)"] = value }
     return values
   }

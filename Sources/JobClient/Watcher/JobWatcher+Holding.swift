@@ -23,7 +23,7 @@ extension JobWatcher {
 
   /// A held request may take as long as the server holds it and ten seconds (DESIGN §5.9).
   var holdLimit: Duration {
-    (profile.longPollHolds ?? .zero) + .seconds(10)
+    (profile.longestHold ?? .zero) + .seconds(10)
   }
 
   /// Takes the answer to a long poll in; nothing: the server says that nothing changed.
@@ -33,7 +33,7 @@ extension JobWatcher {
   mutating func takeHeld(_ facts: JobFacts?, _ run: RunID, sentAt: Timestamp, _ now: Timestamp) {
     entries[run]?.isAsking = false
     let isNews = apply(facts ?? JobFacts(), to: run, .longpoll, sentAt: sentAt, now)
-    let half = (profile.longPollHolds ?? .zero) / 2
+    let half = (profile.longestHold ?? .zero) / 2
     if isNews || sentAt.duration(to: now) >= half { return push.held() }
     push.didNotHold(at: now)
     guard var entry = entries[run], entry.due != nil else { return }

@@ -41,6 +41,7 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard let entry = entries[run], let reading = facts.state else { return }
+    guard isTrusted(kind) else { return confirm(run, kind.source, now) }
     if reading.state.isFinal != entry.job.state.isFinal {
       confirm(run, kind.source, now)
     } else if !reading.state.isFinal {
@@ -54,7 +55,7 @@ extension JobWatcher {
     _ kind: PushKind,
     _ now: Timestamp
   ) {
-    guard facts.state?.state.isFinal == true else {
+    guard facts.state?.state.isFinal == true || !isTrusted(kind) else {
       adopt(facts, id, kind.source, now)
       return
     }
@@ -63,6 +64,11 @@ extension JobWatcher {
     } else {
       track([id], nil, now)
     }
+  }
+
+  /// Anyone may post to us: without a signature all of it is only a hint.
+  private func isTrusted(_ kind: PushKind) -> Bool {
+    kind != .webhook || profile.signsWebhooks == true
   }
 
   /// Asks whether a hint is true; what comes of it counts as learned by the hint.

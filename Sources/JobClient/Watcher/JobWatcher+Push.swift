@@ -22,12 +22,14 @@ extension JobWatcher {
     switch options.push {
     case .automatic: profile.pushKinds.filter { $0 != .webhook }
     case .none: []
+    case .webhook: profile.pushKinds.filter { $0 == .webhook }
     }
   }
 
   private func wantsPush(_ kind: PushKind?) -> Bool {
     guard let kind, host.refusal == nil, !sweep.isAwaited else { return false }
-    if !active.isEmpty { return true }
+    // Once registered a webhook stays until we close.
+    if !active.isEmpty || push.kind == .webhook { return true }
     return options.discovers && !profile.asksForSubscription(kind)
       && !profile.hasConnectionPerJob(kind)
   }
@@ -38,13 +40,7 @@ extension JobWatcher {
       subject = active.compactMap { entries[$0]?.job.jobID }.min { $0.rawValue < $1.rawValue }
       guard subject != nil else { return }
     }
-    let request = profile.pushRequest(
-      kind,
-      about: subject,
-      credentials: credentials,
-      lastEventID: push.lastEventID
-    )
-    guard let plan = request.flatMap({ plan(for: kind, $0) }) else { return }
+    guard let plan = plan(for: kind, about: subject) else { return }
     let number = nextNumber()
     push.opening(kind, number: number, about: subject, at: now)
     actions.append(.openPush(number, plan))
@@ -54,12 +50,19 @@ extension JobWatcher {
   static let pushIdle = Duration.seconds(30)
 
   /// How to hold a connection of that kind; nothing for one that has none.
-  private func plan(for kind: PushKind, _ request: WireRequest) -> PushPlan? {
-    switch kind {
-    case .sse: .eventStream(request, idle: Self.pushIdle)
-    case .websocket: .webSocket(request, idle: Self.pushIdle)
-    case .socketio: .socketIO(request)
-    case .longpoll, .webhook: nil
+  private func plan(for kind: PushKind, about subject: JobID?) -> PushPlan? {
+    let request = profile.pushRequest(
+      kind,
+      about: subject,
+      credentials: credentials,
+      lastEventID: push.lastEventID
+    )
+    return switch kind {
+    case .sse: request.map { .eventStream($0, idle: Self.pushIdle) }
+    case .websocket: request.map { .webSocket($0, idle: Self.pushIdle) }
+    case .socketio: request.map { .socketIO($0) }
+    case .webhook: webhookAddress.map { .webhook($0) }
+    case .longpoll: nil
     }
   }
 
@@ -95,13 +98,17 @@ extension JobWatcher {
       push.heard()
       push.lastEventID = frame.id ?? push.lastEventID
       takeMessage(frame, kind, now)
+    case .listening(let port): listening(port: port, now)
+    case .posted(let headers, let body):
+      push.heard()
+      takePost(headers, body, now)
     case .ended(let failure, let code):
       endPush(kind, failure, code, now)
     }
   }
 
   /// What happened before the subscription is asked for once, unless the server tells it by itself.
-  private mutating func closeGap(_ kind: PushKind, _ now: Timestamp) {
+  mutating func closeGap(_ kind: PushKind, _ now: Timestamp) {
     let replays = profile.replays(kind)
     for run in active {
       guard var entry = entries[run], push.tells(of: entry.job.jobID), entry.job.jobID != nil
@@ -112,7 +119,7 @@ extension JobWatcher {
     }
   }
 
-  private mutating func endPush(
+  mutating func endPush(
     _ kind: PushKind,
     _ failure: TransportFailure?,
     _ code: Int?,

@@ -74,7 +74,7 @@ extension JobWatcher {
     switch errand {
     case .held: RequestLimits(time: holdLimit)
     case .sweep, .enumerate: RequestLimits(body: 64 << 20)
-    case .create, .status, .query, .control: RequestLimits()
+    case .create, .status, .query, .control, .webhook: RequestLimits()
     }
   }
 
@@ -88,12 +88,14 @@ extension JobWatcher {
   }
 
   private func request(for errand: Errand, _ values: [String: JSON]) -> WireRequest? {
+    if case .webhook(let errand) = errand { return request(for: errand) }
     if case .held(let run) = errand {
       return entries[run]?.job.jobID.flatMap {
         profile.longPollRequest(about: $0, credentials: credentials)
       }
     }
-    var request = profile.request(errand.operation, values: values, credentials: credentials)
+    guard let operation = errand.operation else { return nil }
+    var request = profile.request(operation, values: values, credentials: credentials)
     if let target = errand.target { request?.target = target }
     return request
   }
@@ -106,6 +108,7 @@ extension JobWatcher {
       guard let id = entries[run]?.job.jobID else { return nil }
       return ["id": .string(id.rawValue)]
     case .query(let id, _): return ["id": .string(id.rawValue)]
+    case .webhook: return [:]
     case .sweep(let values, _), .enumerate(let values, _, _, _):
       return values.merging(["limit": .number(String(profile.listLimit))]) { given, _ in given }
     }
@@ -113,7 +116,8 @@ extension JobWatcher {
 
   private mutating func dropUnsupported(_ errand: Errand) {
     guard let ticket = errand.ticket else { return }
-    actions.append(.reply(ticket, .failure(unsupported(errand.operation))))
+    let failure = errand.operation.map(unsupported) ?? .closed
+    actions.append(.reply(ticket, .failure(failure)))
   }
 
   func unsupported(_ operation: JobOperation) -> JobFailure {

@@ -38,7 +38,15 @@ package struct JobWatcher: Sendable {
   var sweep = Sweep()
   /// Jobs that were forgotten, and when they were created: they are not found again.
   var forgotten: [JobID: Timestamp] = [:]
-  var isClosed = false
+  /// URLs that the server posts to.
+  var webhooks: [String: Profile.WebhookRegistration] = [:]
+  /// The URL where we listen ourselves.
+  var webhookURL: String?
+  var recentPosts = RecentIDs()
+  /// Requests that are waited for before we close.
+  var withdrawals: Set<RequestNumber> = []
+  private var isClosing = false
+  private var isClosed = false
 
   var actions: [WatcherAction] = []
   private var lastNumber = 0
@@ -67,8 +75,9 @@ package struct JobWatcher: Sendable {
   /// Takes an event in; what is to be done follows from it, in this order.
   package mutating func handle(_ event: WatcherEvent, at now: Timestamp) -> [WatcherAction] {
     guard !isClosed else { return [] }
+    guard !isClosing else { return withdrawn(by: event) }
     take(event, now)
-    guard !isClosed else { return take(&actions) }
+    guard !isClosing else { return take(&actions) }
     endOverdueWaits(now)
     pump(now)
     managePush(now)
@@ -93,6 +102,8 @@ package struct JobWatcher: Sendable {
     case .enumerate(let filters, let ticket): enumerate(filters, ticket)
     case .control(let operation, let run, let ticket): control(operation, run, ticket)
     case .forget(let runs): forget(runs)
+    case .webhook(let url, let isWithdrawal, let ticket):
+      askForWebhook(url, isWithdrawal: isWithdrawal, ticket)
     case .wait(let wait): begin(wait, now)
     case .stopWaiting(let ticket): stopWaiting(ticket, now)
     case .viewing(let runs): view(runs, now)
@@ -114,8 +125,23 @@ package struct JobWatcher: Sendable {
     for errand in Array(outbox) + inFlight.values.map(\.errand) {
       if let ticket = errand.ticket { actions.append(.reply(ticket, .failure(.closed))) }
     }
-    actions.append(.finished)
+    isClosing = true
+    withdrawWebhooks()
+    finishClosing()
+  }
+
+  /// Nothing counts any more but that registered webhooks are withdrawn.
+  private mutating func withdrawn(by event: WatcherEvent) -> [WatcherAction] {
+    if case .answered(let number, _) = event { withdrawals.remove(number) }
+    if case .unanswered(let number, _) = event { withdrawals.remove(number) }
+    finishClosing()
+    return take(&actions)
+  }
+
+  private mutating func finishClosing() {
+    guard withdrawals.isEmpty, !isClosed else { return }
     isClosed = true
+    actions.append(.finished)
   }
 
   /// The latest run of every job, and the drafts that have no id.

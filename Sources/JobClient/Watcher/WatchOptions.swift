@@ -1,4 +1,5 @@
 import JobModel
+import JobProfile
 
 /// How a watcher behaves; every knob refuses nonsense by name.
 public struct WatchOptions: Hashable, Sendable {
@@ -50,6 +51,18 @@ public struct WatchOptions: Hashable, Sendable {
     self.patience = patience
   }
 
+  /// Refuses values that make no sense, also with a profile.
+  func check(for profile: Profile) throws(JobFailure) {
+    try check()
+    if case .webhook(let url) = push, !profile.pushKinds.contains(.webhook) {
+      throw .invalid(
+        name: "The webhook",
+        given: url,
+        allowed: "a server that posts to URLs; the profile \(profile.name) has no webhook"
+      )
+    }
+  }
+
   /// Refuses values that make no sense.
   /// - Throws: `JobFailure.invalid`, naming the value.
   public func check() throws(JobFailure) {
@@ -61,6 +74,7 @@ public struct WatchOptions: Hashable, Sendable {
         allowed: "a number from 1 to 1000"
       )
     }
+    if case .webhook(let url) = push { _ = try WebhookAddress(url) }
     guard createTries >= 1 else {
       throw .invalid(name: "createTries", given: "\(createTries)", allowed: "at least 1")
     }

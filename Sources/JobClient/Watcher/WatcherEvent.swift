@@ -18,6 +18,8 @@ package enum WatcherEvent: Sendable {
   case enumerate(filters: [String: JSON], ticket: Ticket)
   /// Cancel, retry or delete a run.
   case control(JobOperation, RunID, ticket: Ticket)
+  /// Have the server post to a URL, or no longer.
+  case webhook(String, isWithdrawal: Bool, ticket: Ticket)
   /// Watch these no longer.
   case forget([RunID])
   /// Tell when a job has ended.

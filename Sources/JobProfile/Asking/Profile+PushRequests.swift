@@ -45,9 +45,6 @@ extension Profile {
     return nil
   }
 
-  /// How long the server holds a long poll; nothing where it has none.
-  package var longPollHolds: Duration? { longPoll?.holds }
-
   /// A status request that the server holds until the state changes.
   package func longPollRequest(about job: JobID, credentials: Credentials) -> WireRequest? {
     guard let push = longPoll else { return nil }

@@ -29,8 +29,11 @@ struct ServerOptions: ParsableArguments {
   @Option(name: .customLong("header"), help: "Sent with every request, as in “X-Team: video”.")
   var headers: [String] = []
 
-  @Option(help: "none: never let the server tell, only ask.")
+  @Option(help: "none: never let the server tell, only ask; webhook: let it post to --webhook.")
   var push: String?
+
+  @Option(help: "Listen there for what the server posts, as in http://127.0.0.1:9000/hook.")
+  var webhook: String?
 
   @Option(help: "How the time between two questions grows: exponential or fixed.")
   var poll: String?
@@ -62,6 +65,7 @@ struct ServerOptions: ParsableArguments {
     given[.username] = username
     given[.passwordFile] = passwordFile
     given[.push] = push
+    given[.webhook] = webhook
     given[.poll] = poll
     given[.interval] = interval
     given[.maxInterval] = maxInterval

@@ -3,7 +3,7 @@ enum Setting: String, CaseIterable, Hashable, Sendable {
   case server, url, profile, username
   case password, passwordFile, passwordCommand
   case token, tokenFile, tokenCommand
-  case push, poll, interval, maxInterval
+  case push, webhook, poll, interval, maxInterval
 
   /// Its words, as in `max`, `interval`.
   private var words: [String] {
@@ -30,7 +30,7 @@ enum Setting: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .server, .password, .token: false
     case .url, .profile, .username, .passwordFile, .passwordCommand, .tokenFile, .tokenCommand,
-      .push, .poll, .interval, .maxInterval:
+      .push, .webhook, .poll, .interval, .maxInterval:
       true
     }
   }

@@ -75,13 +75,30 @@ struct SettingReader {
   }
 
   private mutating func push() -> PushChoice {
-    guard let value = value(of: .push) else { return .automatic }
+    let webhook = value(of: .webhook)
+    if let webhook { check(webhook) }
+    guard let value = value(of: .push) else {
+      return webhook.map { .webhook($0.text) } ?? .automatic
+    }
     switch value.text.lowercased() {
     case "on", "auto", "true", "yes": return .automatic
     case "off", "none", "false", "no": return .none
-    default:
-      mistakes.append(value.mistake(allowed: "on or off"))
+    case "webhook":
+      if let webhook { return .webhook(webhook.text) }
+      mistakes.append(value.mistake(allowed: "webhook only with a URL to listen on (--webhook)"))
       return .automatic
+    default:
+      mistakes.append(value.mistake(allowed: "on, none or webhook"))
+      return .automatic
+    }
+  }
+
+  private mutating func check(_ webhook: SettingValue) {
+    do {
+      try WatchOptions(push: .webhook(webhook.text)).check()
+    } catch {
+      guard case .invalid(_, _, let allowed) = error else { return }
+      mistakes.append(webhook.mistake(allowed: allowed))
     }
   }
 

@@ -15,6 +15,8 @@ extension EngineIOSession {
       readHandshake(body, now)
     case .poll:
       isPolling = false
+      // After our farewell nothing is answered any more.
+      guard case .open = phase else { return }
       guard code == 200 else { return end(.broken("the session is gone (\(code))")) }
       takeAll(body, now)
       poll()

@@ -17,8 +17,8 @@ extension EngineIOSession {
     case (_, .trying, .pong(EngineIOPacket.probe)):
       probe = .pausing
       upgradeIfIdle()
-    case (_, .none, _): if carrier == .socket { take(packet, now) }
-    case (_, .trying, _), (_, .pausing, _): break
+    case (.open, .none, _): if carrier == .socket { take(packet, now) }
+    case (_, _, _): break
     }
   }
 

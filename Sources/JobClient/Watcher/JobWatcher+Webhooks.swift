@@ -1,0 +1,108 @@
+import HTTPTypes
+import JobModel
+import JobProfile
+
+/// Webhooks: we listen, register where we do, take what is posted as a hint, and withdraw at the end.
+///
+///     open ─► listening ─► register ─► told by POST, each a hint ─► close ─► withdraw ─► finished
+extension JobWatcher {
+  /// A caller registers a URL of its own, or withdraws it.
+  mutating func askForWebhook(_ callback: String, isWithdrawal: Bool, _ ticket: Ticket) {
+    guard profile.registersWebhooks else {
+      let failure = JobFailure.invalid(
+        name: "The webhook",
+        given: callback,
+        allowed: "a server that takes registrations; the profile \(profile.name) has none"
+      )
+      return actions.append(.reply(ticket, .failure(failure)))
+    }
+    host.forgiveRefusal()
+    let errand = WebhookErrand(callback: callback, isWithdrawal: isWithdrawal, ticket: ticket)
+    outbox.append(.webhook(errand))
+  }
+
+  /// We listen: the server is told where, by a request or with each create.
+  mutating func listening(port: Int, _ now: Timestamp) {
+    guard let address = webhookAddress else { return }
+    let callback = address.url(port: port)
+    webhookURL = callback
+    if profile.registersWebhooks {
+      outbox.append(.webhook(WebhookErrand(callback: callback, isWithdrawal: false)))
+    } else {
+      push.opened(at: now)
+      closeGap(.webhook, now)
+    }
+  }
+
+  /// Where we are to listen; nothing where that was not asked for.
+  var webhookAddress: WebhookAddress? {
+    guard case .webhook(let url) = options.push else { return nil }
+    // A URL that makes no sense was refused with the options.
+    return try? WebhookAddress(url)
+  }
+
+  func request(for errand: WebhookErrand) -> WireRequest? {
+    guard errand.isWithdrawal else {
+      return profile.webhookRequest(registering: errand.callback, credentials: credentials)
+    }
+    return profile.webhookRequest(
+      withdrawing: errand.callback,
+      webhooks[errand.callback] ?? Profile.WebhookRegistration(),
+      credentials: credentials
+    )
+  }
+
+  /// The server has done what it was asked.
+  mutating func webhookAnswered(_ errand: WebhookErrand, _ answer: WireAnswer, _ now: Timestamp) {
+    webhooks[errand.callback] = errand.isWithdrawal ? nil : profile.registration(in: answer)
+    if let ticket = errand.ticket { return actions.append(.reply(ticket, .success([]))) }
+    guard push.kind == .webhook, errand.callback == webhookURL, !errand.isWithdrawal else {
+      return
+    }
+    push.opened(at: now)
+    closeGap(.webhook, now)
+  }
+
+  /// The server did not do what it was asked: without a registration listening is in vain.
+  mutating func webhookFailed(_ errand: WebhookErrand, _ failure: JobFailure, _ now: Timestamp) {
+    if let ticket = errand.ticket { return actions.append(.reply(ticket, .failure(failure))) }
+    guard push.kind == .webhook, let number = push.number, errand.callback == webhookURL else {
+      return
+    }
+    actions.append(.closePush(number))
+    if case .failed(_, let code, _) = failure {
+      endPush(.webhook, nil, code, now)
+    } else {
+      endPush(.webhook, .broken(failure.brief), nil, now)
+    }
+  }
+
+  /// Something was posted to us: read where it is signed as it should be, and not for the second
+  /// time.
+  mutating func takePost(_ headers: HTTPFields, _ body: [UInt8], _ now: Timestamp) {
+    if profile.signsWebhooks == true {
+      let secret = webhookURL.flatMap { webhooks[$0]?.secret }
+      guard let secret,
+        let id = try? WebhookSignature.verify(headers, body: body, secret: secret, now: now)
+      else { return push.dropped += 1 }
+      guard recentPosts.insert(id) else { return }
+    }
+    takeMessage(PushFrame(message: try? JSON(parsing: body)), .webhook, now)
+  }
+
+  /// The requests that withdraw what is registered, or may be.
+  mutating func withdrawWebhooks() {
+    var callbacks = Set(webhooks.keys)
+    for case .webhook(let errand) in inFlight.values.map(\.errand) where !errand.isWithdrawal {
+      callbacks.insert(errand.callback)
+    }
+    inFlight = [:]
+    for callback in callbacks.sorted() {
+      let errand = WebhookErrand(callback: callback, isWithdrawal: true)
+      guard let request = request(for: errand) else { continue }
+      let number = RequestNumber(value: nextNumber())
+      withdrawals.insert(number)
+      actions.append(.ask(number, request, RequestLimits(time: .seconds(2))))
+    }
+  }
+}
