@@ -11,7 +11,7 @@ extension JobFailure: CustomStringConvertible {
         + "JOBTOP_PASSWORD, or JOBTOP_TOKEN."
     case .throttled(let request, let code, let wait):
       "\(request.server) asks to slow down (\(code) to \(request.line))"
-        + (wait.map { "; next request in \($0.short)." } ?? ".")
+        + (wait.map { "; it wants no request for \($0.short)." } ?? ".")
     case .failed(let request, let code, let reason):
       "\(request.server) answered \(request.line) with \(code)\(reason.clause)."
     case .unreadable(let request, let why):

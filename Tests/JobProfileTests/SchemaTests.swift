@@ -1,6 +1,7 @@
 import Assets
 import Foundation
 import JobModel
+import TestSupport
 import Testing
 import Yams
 

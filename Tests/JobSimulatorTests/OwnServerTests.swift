@@ -221,7 +221,7 @@ struct OwnServerTests {
     let paths = description.split(separator: "\n").filter {
       $0.hasPrefix("  /") && $0.hasSuffix(":")
     }
-    #expect(paths.count == 11)
+    #expect(paths.count == 12)
     for path in paths {
       let target = path.dropFirst(2).dropLast().replacing("{id}", with: "x")
       let answer = await server.send(.get, String(target.replacing("{webhook}", with: "x")))

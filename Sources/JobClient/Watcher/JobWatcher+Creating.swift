@@ -273,7 +273,8 @@ extension JobWatcher {
     }
   }
 
-  /// - Parameter others: Further jobs that the same create made.
+  /// Tells the caller when all its drafts have been answered; `others` are further jobs that the
+  /// same create made.
   private mutating func finishCreate(
     _ run: RunID,
     and others: [RunID] = [],

@@ -88,7 +88,8 @@ struct Gatekeeper: Sendable {
     }
   }
 
-  private func refusal(of request: WireRequest) -> WireAnswer? {
+  /// What someone is told who has not the right credentials.
+  func refusal(of request: WireRequest) -> WireAnswer? {
     guard let credentials else { return nil }
     switch profile.credentials(in: request) {
     case .none: return answer(.unauthorised)

@@ -44,7 +44,8 @@ package struct JobServer: Sendable {
   ) throws(JobFailure) {
     let credentials = options.credentials ?? profile.simulation.credentials
     try options.check(hasCredentials: credentials != nil)
-    let rules = SimulationRules(profile: profile, scenario: scenario, options: options)
+    var rules = SimulationRules(profile: profile, scenario: scenario, options: options)
+    if profile.name == JobServer.ownProfile { rules.result = OwnPages.result }
     let host = SimulationHost(Simulation(rules: rules, start: clock.now), clock: clock)
     let isLoopback = options.isLoopback
     handler = RequestHandler(

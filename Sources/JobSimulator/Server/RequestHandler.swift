@@ -49,6 +49,12 @@ struct RequestHandler: Sendable {
   }
 
   func reply(to request: WireRequest, from address: String) async -> ServerReply {
+    if let id = pages?.job(whoseResultIsAskedBy: request) {
+      if let refusal = gatekeeper.refusal(of: request) {
+        return .answer(finished(refusal, of: request))
+      }
+      return .answer(finished(await desk.result(of: id), of: request))
+    }
     switch verdict(on: request) {
     case .answer(let answer): return .answer(finished(answer, of: request))
     case .refusal(let operation, let refusal):

@@ -30,6 +30,8 @@ package struct SimulatedJob: Hashable, Sendable {
   package internal(set) var changed: Timestamp
   /// When it changes next by itself.
   var due: Timestamp?
+  /// Where its result is to be had once it has completed.
+  var result: JSON?
   /// How often its status was answered.
   package internal(set) var answers = 0
 
@@ -88,6 +90,7 @@ package struct SimulatedJob: Hashable, Sendable {
     facts.updated = changed
     facts.expected = script.length
     facts.inputs = inputs
+    if moment.state == .completed { facts.result = result }
     if !moment.state.isFinal {
       facts.ends = opened.advanced(by: script.length)
       facts.remaining = remaining(at: now)

@@ -72,6 +72,8 @@ package struct Simulation: Sendable {
   // MARK: for commands
 
   mutating func insert(_ job: SimulatedJob, at now: Timestamp) {
+    var job = job
+    job.result = rules.result(job.id)
     slots.append(job)
     ordinals[job.id] = job.ordinal
     count += 1

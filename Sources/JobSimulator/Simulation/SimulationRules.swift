@@ -35,6 +35,8 @@ package struct SimulationRules: Sendable {
   package var jobsInput: String?
   /// Whether the server has one job and no more, there from the start.
   package var hasOneJob = false
+  /// Where the result of a job that completed is to be had; nothing: results are not told.
+  package var result: @Sendable (JobID) -> JSON? = { _ in nil }
   /// Titles by the inputs, where the profile knows them.
   package var title: @Sendable ([String: JSON]) -> String? = { _ in nil }
 

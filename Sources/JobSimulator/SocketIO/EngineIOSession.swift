@@ -77,18 +77,23 @@ struct EngineIOSession: Sendable {
     }
   }
 
-  /// Its socket, where it goes over one.
-  var socket: Int? {
-    guard case .webSocket(let socket) = transport else { return nil }
-    return socket
+  /// Whether the client takes what is said.
+  enum Readiness: Hashable {
+    /// It is gone, or what is kept for its next request is much already.
+    case no
+    case always
+    case whenWritable(socket: Int)
   }
 
-  /// Whether the client takes what is said, or it has to be kept already in large numbers.
-  var canTake: Bool {
+  /// Whether the client takes what is said now.
+  ///
+  /// Never inlined: where the optimiser of Swift 6.3 copies this switch into its caller, it finds a
+  /// mistake of its own and gives up.
+  @inline(never) var readiness: Readiness {
     switch transport {
-    case .polling(let queue, _): queue.count < EngineIOSession.longestQueue
-    case .webSocket: true
-    case .over: false
+    case .polling(let queue, _): queue.count < EngineIOSession.longestQueue ? .always : .no
+    case .webSocket(let socket): .whenWritable(socket: socket)
+    case .over: .no
     }
   }
 

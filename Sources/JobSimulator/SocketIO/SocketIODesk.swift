@@ -124,8 +124,11 @@ actor SocketIODesk: PushDesk {
   // MARK: telling
 
   func canTell(_ key: String) -> Bool {
-    guard let engine = sessions[key]?.engine, engine.canTake else { return false }
-    return engine.socket.map { channels[$0]?.isWritable ?? false } ?? true
+    switch sessions[key]?.engine.readiness {
+    case .no?, nil: false
+    case .always?: true
+    case .whenWritable(let socket)?: channels[socket]?.isWritable ?? false
+    }
   }
 
   func tell(_ texts: [String], to key: String) {
