@@ -58,4 +58,44 @@ import Testing
     let refusal = JobFailure.unsupported(server: "demo", operation: .create, profile: "hint")
     #expect(stage.replies[Ticket(value: 2)] == .failure(refusal))
   }
+
+  @Test func `a wait for the one job asks whether it has begun anew`() throws {
+    var stage = try WatcherStage("webhook")
+    stage.tell(.track([.only], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"result":"completed"}"#)
+    let ticket = Ticket(value: 1)
+    stage.pass(.seconds(60))
+    stage.tell(.wait(JobWait(job: .only, ticket: ticket, deadline: nil, within: nil)))
+    #expect(stage.replies[ticket] == nil)
+    stage.answer(200, #"{"result":"pending"}"#)
+    #expect(stage.replies[ticket] == nil)
+    stage.pass(.seconds(60))
+    stage.answer(200, #"{"result":"error"}"#)
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.failed])
+    #expect(stage.last?.runNumber == 2)
+  }
+
+  @Test func `a wait for the one job that has ended for good ends with the next answer`() throws {
+    var stage = try WatcherStage("webhook")
+    stage.tell(.track([.only], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"result":"completed"}"#)
+    stage.pass(.seconds(60))
+    let ticket = Ticket(value: 1)
+    stage.tell(.wait(JobWait(job: .only, ticket: ticket, deadline: nil, within: nil)))
+    stage.lose(.timedOut(.seconds(10)))
+    stage.pass(.seconds(5))
+    stage.answer(200, #"{"result":"completed"}"#)
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.completed])
+  }
+
+  @Test func `a screen goes on asking after the end of the one job`() throws {
+    var stage = try WatcherStage("webhook", discovers: true)
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"result":"completed"}"#)
+    stage.pass(.seconds(10))
+    stage.answer(200, #"{"result":"pending"}"#)
+    #expect(stage.last?.runNumber == 2 && stage.last?.state == .pending)
+  }
 }

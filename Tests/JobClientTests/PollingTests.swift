@@ -241,4 +241,13 @@ import Testing
     #expect(update.state == .pending)
     #expect(update.job.runNumber == 2)
   }
+
+  @Test func `a list whose next page is the same page again ends`() throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let page = #"{"jobs":[{"id":"7","status":"running"}],"next":"c"}"#
+    stage.answer(200, page)
+    #expect(stage.lines.count == 1)
+    stage.answer(200, page)
+    #expect(stage.lines == [])
+  }
 }

@@ -100,4 +100,6 @@ struct ActiveWait: Sendable {
   var pollsBefore: Int
   /// The last poll was asked for: the wait ends with its answer, or then.
   var endsAt: Timestamp?
+  /// Only what the server says after that counts: its one job may have begun anew.
+  var asksAfter: Timestamp?
 }

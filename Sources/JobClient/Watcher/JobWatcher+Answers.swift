@@ -230,7 +230,8 @@ extension JobWatcher {
     guard var entry = entries[run] else { return }
     entry.isAsking = false
     entry.failures += 1
-    if active.contains(run) {
+    let isAwaited = waits.values.contains { $0.run == run && $0.asksAfter != nil }
+    if active.contains(run) || isAwaited {
       let delay = options.retry.delay(after: entry.failures, using: &generator)
       plan(&entry, at: max(now.advanced(by: delay), host.quietUntil ?? now))
     }

@@ -32,6 +32,7 @@ extension JobWatcher {
     if facts.state == nil { entry.job.seen = now }
     if entry.job.state.isFinal {
       end(&entry)
+      keepAsking(&entry, now)
     } else {
       plan(&entry, after: facts.wait, now)
     }
@@ -50,8 +51,12 @@ extension JobWatcher {
   ) {
     guard let job = entries[run]?.job, let sentAt, let reading = facts.state else { return }
     if reading.state.isFinal {
-      entries[run]?.job.seen = now
-      if let job = entries[run]?.job { report(job, source, now, isChange: false) }
+      guard var entry = entries[run] else { return }
+      entry.job.seen = now
+      keepAsking(&entry, now)
+      entries[run] = entry
+      report(entry.job, source, now, isChange: false)
+      settleWaits(on: run, now)
     } else if sentAt >= job.seen ?? .epoch, let id = job.jobID {
       adopt(facts, id, source, now)
     }
@@ -64,6 +69,12 @@ extension JobWatcher {
     active.remove(entry.job.run)
   }
 
+  /// A screen on a server with one job goes on asking after its end, slowly: it may begin anew.
+  private mutating func keepAsking(_ entry: inout Entry, _ now: Timestamp) {
+    guard profile.hasOneJob, options.discovers, entry.job.state.isFinal else { return }
+    plan(&entry, at: now.advanced(by: options.viewedStaleness))
+  }
+
   /// Begins to watch a run that someone else began, or that the server began anew.
   mutating func adopt(
     _ facts: JobFacts,
@@ -74,6 +85,7 @@ extension JobWatcher {
     let run = RunID(using: &generator)
     var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
     forgotten[id] = nil
+    if source == .poll { job.polls = 1 }
     _ = job.merge(facts, at: now)
     let replaced = supersede(id, by: &job, now)
     var entry = Entry(job: job)
@@ -87,7 +99,10 @@ extension JobWatcher {
     entries[run] = entry
     currentRun[id] = run
     report(entry.job, source, now, isChange: true, replaces: replaced)
-    if let replaced { settleWaits(on: replaced, now) }
+    if let replaced {
+      moveWaits(from: replaced, to: run)
+      settleWaits(on: replaced, now)
+    }
   }
 
   /// Whether nobody wants to see that job again; another one that got its id is another job.

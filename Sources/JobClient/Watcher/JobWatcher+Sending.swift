@@ -46,7 +46,9 @@ extension JobWatcher {
       return outbox.popFirst()
     case .pending, .running:
       return .status(run, ticket: nil)
-    case .unconfirmed, .completed, .failed, .cancelled, .lost, .refused:
+    case .completed, .failed, .cancelled, .lost:
+      return profile.hasOneJob ? .status(run, ticket: nil) : nil
+    case .unconfirmed, .refused:
       return nil
     }
   }

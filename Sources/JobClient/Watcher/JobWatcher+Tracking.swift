@@ -25,7 +25,12 @@ extension JobWatcher {
 
   /// A run that was only known is watched from now on.
   private mutating func activate(_ run: RunID, _ now: Timestamp) {
-    guard var entry = entries[run], entry.job.state.isActive, !active.contains(run) else { return }
+    guard var entry = entries[run], !active.contains(run) else { return }
+    if profile.hasOneJob, entry.job.state.isFinal, options.discovers {
+      plan(&entry, at: now)
+      entries[run] = entry
+    }
+    guard entry.job.state.isActive else { return }
     active.insert(run)
     plan(&entry, at: now)
     entries[run] = entry
@@ -106,6 +111,7 @@ extension JobWatcher {
       if var old = entries[known] { end(&old); entries[known] = old }
     }
     var entry = Entry(job: job)
+    entry.source = .store
     if !options.resumes {
       entries[job.run] = entry
       if let id = job.jobID { currentRun[id] = job.run }

@@ -1,13 +1,27 @@
 import DequeModule
 import JobModel
+import JobProfile
 
 extension JobWatcher {
   /// A caller waits for a job's end; one that is not watched yet is from now on.
   mutating func begin(_ wait: JobWait, _ now: Timestamp) {
     track([wait.job], isWish: false, nil, now)
     guard let run = currentRun[wait.job], let job = entries[run]?.job else { return }
-    waits[wait.ticket] = ActiveWait(wait: wait, run: run, pollsBefore: job.polls)
+    var active = ActiveWait(wait: wait, run: run, pollsBefore: job.polls)
+    if profile.hasOneJob, job.state.isFinal {
+      active.asksAfter = now
+      outbox.append(.status(run, ticket: nil))
+    }
+    waits[wait.ticket] = active
     settleWaits(on: run, now)
+  }
+
+  /// The row has a new run: who waits for what the server says now waits for that one.
+  mutating func moveWaits(from old: RunID, to new: RunID) {
+    for (ticket, active) in waits where active.run == old && active.asksAfter != nil {
+      waits[ticket]?.run = new
+      waits[ticket]?.asksAfter = nil
+    }
   }
 
   /// Tells callers whose job has ended, or has been polled as often as they allow.
@@ -15,6 +29,7 @@ extension JobWatcher {
     guard !waits.isEmpty, let entry = entries[run] else { return }
     let job = entry.job
     for (ticket, active) in waits where active.run == run {
+      if let asked = active.asksAfter, job.seen ?? .epoch < asked { continue }
       if job.state.isFinal {
         let update = JobUpdate(time: now, source: entry.source, job: job)
         finish(ticket, .success([update]))

@@ -42,6 +42,8 @@ struct CreateCommand: ServerCommand {
     }
   }
 
+  var listens: Bool { wait }
+
   func run(_ connection: ServerConnection) async throws {
     let inputs = try InputFields(fields, of: connection.client.description)
     var writer = UpdateWriter(output.chosen)
@@ -50,7 +52,12 @@ struct CreateCommand: ServerCommand {
     let deadline = timeout.map { connection.clock.now.advanced(by: $0) }
     for drafts in batches(inputs.values) {
       let started = connection.clock.now
-      let left = deadline.map { max(.zero, started.duration(to: $0)) }
+      let left = deadline.map { started.duration(to: $0) }
+      if let left, left <= .zero {
+        Streams.error("The time is over: the rest of \(count) jobs was not created.")
+        outcomes.append(.deadline)
+        break
+      }
       let reply = await connection.client.attempt(drafts, within: left)
       for update in reply.updates {
         let isSettled = update.job.jobID == nil || update.state.isFinal

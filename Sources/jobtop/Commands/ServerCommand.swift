@@ -5,14 +5,18 @@ import JobProfile
 /// A command that speaks with one server: opens the connection, runs, and closes it whatever comes.
 protocol ServerCommand: AsyncParsableCommand, Sendable {
   var options: ServerOptions { get }
+  /// Whether it stays to hear how jobs go on; a command that only asks opens no push connection.
+  var listens: Bool { get }
   /// Does what the command is for.
   func run(_ connection: ServerConnection) async throws
 }
 
 extension ServerCommand {
+  var listens: Bool { false }
+
   func run() async throws {
     try await Failures.reported {
-      let connection = try await ServerConnection(options)
+      let connection = try await ServerConnection(options, listens: listens)
       let isInterrupted = try await connection.closing {
         try await Interrupts.interrupting { try await run(connection) }
       }

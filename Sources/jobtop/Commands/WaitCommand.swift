@@ -27,6 +27,8 @@ struct WaitCommand: ServerCommand {
     }
   }
 
+  var listens: Bool { true }
+
   func run(_ connection: ServerConnection) async throws {
     var writer = UpdateWriter(output.chosen)
     let jobs = try await connection.jobsOrTracked(ids)

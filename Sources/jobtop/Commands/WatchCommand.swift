@@ -21,6 +21,8 @@ struct WatchCommand: ServerCommand {
   @Flag(name: .customLong("every-poll"), help: "Write every answer, also when nothing changed.")
   var everyPoll = false
 
+  var listens: Bool { true }
+
   func run(_ connection: ServerConnection) async throws {
     let jobs = try await connection.jobsOrTracked(ids)
     let outcome = await connection.watch(jobs, within: timeout, everyPoll: everyPoll, output.chosen)

@@ -12,7 +12,9 @@ struct ServerConnection: Sendable {
   let clock: any JobClock
 
   /// Opens what the options, the environment and the configuration name.
-  init(_ options: ServerOptions) async throws {
+  ///
+  /// Who does not listen opens no push connection.
+  init(_ options: ServerOptions, listens: Bool) async throws {
     let settings = try options.settings()
     guard let server = settings.server else {
       throw CommandFailure(
@@ -27,7 +29,11 @@ struct ServerConnection: Sendable {
       of: server,
       settings,
       journal: store,
-      options: WatchOptions(poll: server.pollPolicy, push: server.push, resumes: false)
+      options: WatchOptions(
+        poll: server.pollPolicy,
+        push: listens ? server.push : .none,
+        resumes: false
+      )
     )
   }
 
@@ -60,8 +66,8 @@ struct ServerConnection: Sendable {
       let base = try BaseURL(server.url ?? profile.url ?? "")
       return HTTPTransport(base: base, headers: HTTPFields(server.headers))
     }
-    return try Failures.described { () throws(JobFailure) in
-      try JobClient(
+    do throws(JobFailure) {
+      return try JobClient(
         profile: profile,
         url: server.url,
         name: server.name,
@@ -70,6 +76,9 @@ struct ServerConnection: Sendable {
         journal: journal,
         transport: transport
       )
+    } catch {
+      await transport.close()
+      throw CommandFailure(error)
     }
   }
 
