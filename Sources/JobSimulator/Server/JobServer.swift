@@ -45,13 +45,18 @@ package struct JobServer: Sendable {
     let credentials = options.credentials ?? profile.simulation.credentials
     try options.check(hasCredentials: credentials != nil)
     let rules = SimulationRules(profile: profile, scenario: scenario, options: options)
-    let host = SimulationHost(Simulation(rules: rules, start: clock.now), clock: clock)
+    let host = SimulationHost(
+      Simulation(rules: rules, start: clock.now),
+      faults: (scenario?.faults ?? []) + options.faults,
+      clock: clock
+    )
     let isLoopback = options.isLoopback
     handler = RequestHandler(
       profile: profile,
       credentials: credentials,
       host: host,
       clock: clock,
+      isControlled: isLoopback,
       makeCarrier: { webhooks ?? HTTPWebhookCarrier(isOpen: isLoopback) }
     )
     ticker = ChangeTicker(host: host, clock: clock)
