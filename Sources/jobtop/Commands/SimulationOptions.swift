@@ -16,6 +16,13 @@ struct SimulationOptions: ParsableArguments {
   @Option(help: "How many seconds of a job pass in one.")
   var speed = 1.0
 
+  @Option(
+    name: .customLong("fault"),
+    help: "What goes wrong, as in hang, slow=1s..3s or 500=0.3; repeatable.",
+    transform: SimulationOptions.faults
+  )
+  var faults: [[FaultRule]] = []
+
   func validate() throws {
     guard speed > 0, speed <= 1000 else {
       throw ValidationError("--speed is a number above 0 and up to 1000; \(speed) is not.")
@@ -27,7 +34,17 @@ struct SimulationOptions: ParsableArguments {
     var options = SimulatorOptions()
     options.seed = seed ?? standard
     options.speed = speed
+    options.faults = faults.flatMap(\.self)
     return options
+  }
+
+  /// Faults as a scenario file has them: a name, one with a value, or `{fault: …, for: …}`.
+  @Sendable private static func faults(_ text: String) throws -> [FaultRule] {
+    do throws(ScenarioMistakes) {
+      return try FaultRule.rules(yaml: text, file: "--fault")
+    } catch {
+      throw ValidationError(error.mistakes.map(\.sentence).joined(separator: " "))
+    }
   }
 
   /// The scenario that was asked for, or that of the name given.
