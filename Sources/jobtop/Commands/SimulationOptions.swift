@@ -7,7 +7,7 @@ import JobSimulator
 
 /// What the simulator plays, and how fast.
 struct SimulationOptions: ParsableArguments {
-  @Option(help: "What happens: a built-in scenario, or a file.")
+  @Option(help: "What happens: \(Scenario.builtInNames.joined(separator: ", ")), or a file.")
   var scenario: String?
 
   @Option(help: "Everything that is drawn depends on it: the same seed gives the same jobs.")
