@@ -86,7 +86,7 @@ let package = Package(
     .target(
       name: "Assets",
       path: "Assets",
-      exclude: ["Screens", "Profiles/README.md"],
+      exclude: ["Screens", "Profiles/README.md", "Scenarios/README.md"],
       sources: ["Index.swift"],
       resources: [
         .embedInCode("Profiles"), .embedInCode("Scenarios"), .embedInCode("Themes"),

@@ -40,7 +40,14 @@ package struct Asset: Sendable {
 
   /// The built-in scenarios: `Scenarios/NAME.scenario.yaml`.
   package static let scenarios = [
-    Asset("calm", PackageResources.calm_scenario_yaml)
+    Asset("amnesia", PackageResources.amnesia_scenario_yaml),
+    Asset("busy", PackageResources.busy_scenario_yaml),
+    Asset("calm", PackageResources.calm_scenario_yaml),
+    Asset("clock-skew", PackageResources.clock_skew_scenario_yaml),
+    Asset("flaky-network", PackageResources.flaky_network_scenario_yaml),
+    Asset("retry-storm", PackageResources.retry_storm_scenario_yaml),
+    Asset("stuck", PackageResources.stuck_scenario_yaml),
+    Asset("ten-thousand", PackageResources.ten_thousand_scenario_yaml),
   ]
 
   /// The built-in themes: `Themes/NAME.theme.yaml`.

@@ -10,6 +10,25 @@ struct BuiltInScenarioTests {
     #expect(try Scenario.builtIn(name)?.name == name)
   }
 
+  @Test(arguments: Scenario.builtInNames)
+  func `a built-in scenario has jobs under way that go on`(name: String) throws {
+    let start = Timestamp(seconds: 1_800_000_000)
+    let rules = SimulationRules(
+      profile: try #require(Profile.builtIn("jobtop")),
+      scenario: try Scenario.builtIn(name),
+      options: SimulatorOptions()
+    )
+    var simulation = Simulation(rules: rules, start: start)
+    let jobs = simulation.jobs
+    #expect(jobs.count >= 8)
+    #expect(jobs.allSatisfy { !$0.moment(at: start).state.isFinal })
+    #expect(jobs.contains { $0.moment(at: start).state == .running })
+    #expect(jobs.allSatisfy { $0.title != nil })
+    let later = start.advanced(by: .seconds(60))
+    simulation.advance(to: later)
+    #expect(simulation.jobs.contains { $0.moment(at: later).state.isFinal })
+  }
+
   @Test func `there is no scenario of another name`() throws {
     #expect(try Scenario.builtIn("nothing") == nil)
   }

@@ -66,7 +66,7 @@ struct ScenarioTests {
     #expect(
       mistakes?.description == """
         bad.yaml:2: `duratoin` is not a key of a scenario; those are name, about, duration, failure, \
-        attempts, pending, progress, reasons, kinds, start, script.
+        attempts, pending, progress, reasons, kinds, start, script, faults.
         bad.yaml:3: `duration` is a time or a range, as in 5s or 5s..15s; `9s..5s` is not.
         bad.yaml:4: `failure` is a number from 0 to 1; `1.5` is not.
         bad.yaml:5: `attempts` is a whole number from 1 to 100; `0` is not.

@@ -58,19 +58,32 @@ package struct InProcessServer: Sendable {
       body: body.map { Array($0.utf8) }
     )
     switch await server.reply(to: request, from: address) {
-    case .answer(let answer): return answer
-    case .held(let held): return await held.answer()
-    case .events(let head, let feed):
+    case .answer(let answer), .late(_, .answer(let answer)): return answer
+    case .held(let held), .late(_, .held(let held)): return await held.answer()
+    case .events(let head, let feed), .late(_, .events(let head, let feed)):
       feed.finish()
       return head
+    case .late, .silence, .reset, .cut:
+      // No code of HTTP: whoever expects an answer sees that there was none.
+      return WireAnswer(code: 0)
     }
+  }
+
+  /// Sends a request; what faults make of the reply is still to be seen.
+  package func reply(
+    _ method: HTTPRequest.Method,
+    _ target: String,
+    body: String? = nil
+  ) async -> ServerReply {
+    let body = body.map { Array($0.utf8) }
+    return await server.reply(to: WireRequest(method: method, target: target, body: body))
   }
 
   /// Opens a stream of events; nothing where the answer is none.
   package func events(_ target: String, headers: HTTPFields = [:]) async -> EventFeed? {
     let request = WireRequest(method: .get, target: target, headers: headers)
     switch await server.reply(to: request) {
-    case .answer, .held: return nil
+    case .answer, .held, .late, .silence, .reset, .cut: return nil
     case .events(_, let feed): return feed
     }
   }

@@ -65,7 +65,9 @@ extension JobWatcher {
   /// Active jobs that a whole list does not hold are asked about one by one.
   private mutating func endSweep(_ isCapped: Bool, _ now: Timestamp) {
     let began = sweep.began ?? now
-    for run in active where !sweep.found.contains(run) || !profile.listHasState {
+    let unheard = active.filter { !sweep.found.contains($0) || !profile.listHasState }
+    // In an order that does not change from one process to the next.
+    for run in unheard.sorted(by: { ($0.high, $0.low) < ($1.high, $1.low) }) {
       guard let entry = entries[run], entry.job.jobID != nil, !entry.isAsking,
         entry.job.created < began, entry.due.map({ $0 <= now }) ?? true
       else { continue }

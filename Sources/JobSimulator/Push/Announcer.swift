@@ -18,22 +18,31 @@ struct Announcer: Sendable {
     var revision: Int
     /// Whether there may be more.
     var isFull: Bool
+    /// What happens to it on its way.
+    var trouble: PushTrouble
   }
 
   /// What changed; `isBeginning`: for those who hear first how all jobs stand.
   func batch(after known: Int, isBeginning: Bool) async -> Batch {
     let (changes, revision) = await host.changes(after: known, limit: Announcer.limit)
+    let trouble = await host.faults.trouble()
     let told = isBeginning ? changes : changes.filter(dialect.tells)
     return Batch(
-      announcements: told.compactMap(announcement),
+      announcements: told.compactMap { announcement(of: $0.shifted(by: trouble.skew)) },
       revision: revision,
-      isFull: changes.count == Announcer.limit
+      isFull: changes.count == Announcer.limit,
+      trouble: trouble
     )
   }
 
   /// The latest revision.
   func revision() async -> Int {
     await host.changes(after: .max, limit: 0).revision
+  }
+
+  /// What happens to what is told now.
+  func trouble() async -> PushTrouble {
+    await host.faults.trouble()
   }
 
   /// How a job stands; nothing where there is none.

@@ -66,6 +66,7 @@ package struct EventFeed: AsyncSequence, Sendable {
     fileprivate var wakes: AsyncStream<SimulationHost.Wake>.Iterator
     /// Events of a long snapshot that are still to be told.
     fileprivate var waiting: ArraySlice<JobFacts> = []
+    fileprivate var scramble = PushScramble()
 
     /// Events told at once.
     private static let batch = 256
@@ -74,8 +75,12 @@ package struct EventFeed: AsyncSequence, Sendable {
     package mutating func next() async -> [UInt8]? {
       while true {
         if !waiting.isEmpty {
-          let bytes = waiting.prefix(Iterator.batch).flatMap(feed.event)
+          let trouble = await feed.host.faults.trouble()
+          let events = waiting.prefix(Iterator.batch).compactMap {
+            feed.event($0.shifted(by: trouble.skew))
+          }
           waiting = waiting.dropFirst(Iterator.batch)
+          let bytes = scramble.pass(events, trouble).flatMap(\.text.utf8)
           if !bytes.isEmpty { return bytes }
           continue
         }
@@ -83,21 +88,28 @@ package struct EventFeed: AsyncSequence, Sendable {
         let (changes, revision) = await feed.host.changes(after: known)
         known = revision
         waiting = changes[...]
-        if changes.isEmpty, wake == .heartbeat { return Array(ServerSentEvent.heartbeat.utf8) }
+        if changes.isEmpty, wake == .heartbeat, let bytes = await beat() { return bytes }
       }
+    }
+
+    /// What is said where nothing happens: what waits to be overtaken, or that the server lives.
+    private mutating func beat() async -> [UInt8]? {
+      guard await !feed.host.faults.trouble().isMute else { return nil }
+      let late = scramble.takeLate().flatMap(\.text.utf8)
+      return late.isEmpty ? Array(ServerSentEvent.heartbeat.utf8) : late
     }
   }
 
-  private func event(_ facts: JobFacts) -> [UInt8] {
+  private func event(_ facts: JobFacts) -> Announcement? {
     let isFinal = facts.state?.state.isFinal ?? false
     guard isFinal || !push.sendsOnlyFinal, let id = facts.revision.flatMap({ Int($0) }),
       let message = profile.sseMessage(facts, now: clock.now)
-    else { return [] }
+    else { return nil }
     let event = ServerSentEvent(
       id: String(id),
       name: push.event ?? "message",
       data: message.description
     )
-    return Array(event.text.utf8)
+    return Announcement(job: facts.jobID, revision: id, text: event.text)
   }
 }

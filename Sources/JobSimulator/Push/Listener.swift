@@ -15,6 +15,7 @@ struct Listener: Hashable, Sendable {
   private let resumed: Int
   /// It hears first how all jobs stand, also where only ends are told later.
   private(set) var isBeginning: Bool
+  private var scramble = PushScramble()
 
   /// The most jobs that one connection may ask for.
   static let largestSubscription = 10_000
@@ -67,8 +68,14 @@ struct Listener: Hashable, Sendable {
   mutating func take(_ batch: Announcer.Batch) -> [Announcement] {
     known = max(known, batch.revision)
     if !batch.isFull { isBeginning = false }
-    guard jobs != nil else { return batch.announcements }
-    return batch.announcements.filter { take($0) }
+    let unheard =
+      jobs == nil ? batch.announcements : batch.announcements.filter { take($0) }
+    return scramble.pass(unheard, batch.trouble)
+  }
+
+  /// Gives what waits to be overtaken, because nothing comes.
+  mutating func takeLate() -> [Announcement] {
+    scramble.takeLate()
   }
 
   /// Whether it is to be told; then it counts as told.

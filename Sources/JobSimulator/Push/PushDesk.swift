@@ -48,8 +48,18 @@ extension PushDesk {
     for await wake in wakes {
       await tellFresh()
       await tellAll()
-      if wake == .heartbeat { beat() }
+      if wake == .heartbeat { await tellLate() }
     }
+  }
+
+  /// Where nothing happens, what waits to be overtaken is told, and that the server lives.
+  private func tellLate() async {
+    guard await !announcer.trouble().isMute else { return }
+    for key in listeners.keys where canTell(key) {
+      guard let late = listeners[key]?.takeLate(), !late.isEmpty else { continue }
+      tell(late.map(\.text), to: key)
+    }
+    beat()
   }
 
   /// Has listeners told what they have not heard.
@@ -58,10 +68,12 @@ extension PushDesk {
   }
 
   private func tellFresh() async {
+    let trouble = await announcer.trouble()
+    guard !trouble.isMute else { return }
     for key in listeners.filter({ !$0.value.fresh.isEmpty }).keys where canTell(key) {
       var texts: [String] = []
       for id in listeners[key]?.takeFresh() ?? [] {
-        let facts = await announcer.facts(about: id)
+        let facts = await announcer.facts(about: id)?.shifted(by: trouble.skew)
         if let text = answer(to: key, about: id, facts) { texts.append(text) }
       }
       if !texts.isEmpty { tell(texts, to: key) }

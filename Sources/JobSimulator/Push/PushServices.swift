@@ -47,7 +47,8 @@ struct PushServices: Service, WebSocketService, CustomStringConvertible {
   }
 
   func admits(_ request: WireRequest) async -> Bool {
-    switch handler.socket(for: request) {
+    guard await handler.desk.host.faults.admitsPush() else { return false }
+    return switch handler.socket(for: request) {
     case .webSocket: true
     case .socketIO: await sessions?.admits(request) ?? false
     default: false

@@ -8,14 +8,8 @@ extension Scenario {
   package init(yaml: String, file: String) throws(ScenarioMistakes) {
     var reader = ScenarioReader(file: file)
     self.init(name: "")
-    do {
-      if let root = try Yams.compose(yaml: yaml) {
-        read(root, with: &reader)
-      } else {
-        reader.note("the file is empty; it needs at least a `name`.", line: 1)
-      }
-    } catch {
-      reader.note(Scenario.sentence(error), line: Scenario.line(error))
+    if let root = reader.root(of: yaml, "the file is empty; it needs at least a `name`.") {
+      read(root, with: &reader)
     }
     guard reader.mistakes.isEmpty else { throw ScenarioMistakes(mistakes: reader.mistakes) }
   }
@@ -26,7 +20,7 @@ extension Scenario {
       of: "a scenario",
       known: [
         "name", "about", "duration", "failure", "attempts", "pending", "progress", "reasons",
-        "kinds", "start", "script",
+        "kinds", "start", "script", "faults",
       ]
     )
     if members["name"] == nil { reader.note("a scenario needs a `name`.", at: root) }
@@ -41,23 +35,7 @@ extension Scenario {
     kinds = reader.kinds(members["kinds"])
     start = reader.count(members["start"], name: "start", in: 0...100_000) ?? 0
     script = reader.script(members["script"])
-  }
-
-  private static func line(_ error: any Error) -> Int {
-    switch error as? YamlError {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      mark.line
-    default: 1
-    }
-  }
-
-  private static func sentence(_ error: any Error) -> String {
-    switch error as? YamlError {
-    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
-      .composer(_, let problem, _, _):
-      "this is not YAML: \(problem)."
-    default: "this is not YAML: \(error)."
-    }
+    faults = reader.faults(members["faults"])
   }
 }
 

@@ -22,6 +22,8 @@ package struct Scenario: Hashable, Sendable {
   package var start: Int
   /// Jobs that are there when the server starts, before the drawn ones.
   package var script: [ScriptedJob]
+  /// What goes wrong with requests and pushes.
+  package var faults: [FaultRule]
 
   /// One sort of work.
   package struct Kind: Hashable, Sendable {
@@ -45,5 +47,6 @@ package struct Scenario: Hashable, Sendable {
     kinds = []
     start = 0
     script = []
+    faults = []
   }
 }

@@ -10,6 +10,17 @@ struct ScenarioReader {
     self.file = file
   }
 
+  /// The document of a text; nothing, and a mistake, where there is none.
+  mutating func root(of yaml: String, _ absence: String) -> Node? {
+    do {
+      if let root = try Yams.compose(yaml: yaml) { return root }
+      note(absence, line: 1)
+    } catch {
+      note(ScenarioReader.sentence(error), line: ScenarioReader.line(error))
+    }
+    return nil
+  }
+
   mutating func note(_ sentence: String, at node: Node?) {
     note(sentence, line: node?.mark?.line ?? 1)
   }
@@ -103,5 +114,22 @@ struct ScenarioReader {
     let text = node.scalar?.string ?? ""
     guard let dots = text.firstRange(of: "..") else { return [text] }
     return [String(text[..<dots.lowerBound]), String(text[dots.upperBound...])]
+  }
+
+  private static func line(_ error: any Error) -> Int {
+    switch error as? YamlError {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      mark.line
+    default: 1
+    }
+  }
+
+  private static func sentence(_ error: any Error) -> String {
+    switch error as? YamlError {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _):
+      "this is not YAML: \(problem)."
+    default: "this is not YAML: \(error)."
+    }
   }
 }

@@ -46,13 +46,18 @@ package struct JobServer: Sendable {
     try options.check(hasCredentials: credentials != nil)
     var rules = SimulationRules(profile: profile, scenario: scenario, options: options)
     if profile.name == JobServer.ownProfile { rules.result = OwnPages.result }
-    let host = SimulationHost(Simulation(rules: rules, start: clock.now), clock: clock)
+    let host = SimulationHost(
+      Simulation(rules: rules, start: clock.now),
+      faults: (scenario?.faults ?? []) + options.faults,
+      clock: clock
+    )
     let isLoopback = options.isLoopback
     handler = RequestHandler(
       profile: profile,
       credentials: credentials,
       host: host,
       clock: clock,
+      isControlled: isLoopback,
       makeCarrier: { webhooks ?? HTTPWebhookCarrier(isOpen: isLoopback) }
     )
     ticker = ChangeTicker(host: host, clock: clock)

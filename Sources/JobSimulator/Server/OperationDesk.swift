@@ -8,6 +8,22 @@ struct OperationDesk: Sendable {
   let host: SimulationHost
   /// Who is called back about a job, where its create says so.
   let webhooks: WebhookDesk?
+  /// What faults make of the jobs in an answer.
+  var treatment = RequestTreatment()
+
+  /// The answer to a request, which may be one that was given before where faults say so.
+  func answer(
+    to operation: JobOperation,
+    values: [String: JSON],
+    of request: WireRequest
+  ) async -> WireAnswer {
+    guard let age = treatment.staleness, request.method == .get else {
+      return await answer(to: operation, values: values)
+    }
+    return await host.faults.answer(to: request.target, youngerThan: age) {
+      await answer(to: operation, values: values)
+    }
+  }
 
   func answer(to operation: JobOperation, values: [String: JSON]) async -> WireAnswer {
     let id = JobID(values["id"]?.text ?? "")
@@ -35,15 +51,15 @@ struct OperationDesk: Sendable {
       await webhooks?.tell(callback, of: facts)
     }
     switch creation {
-    case .jobs: return profile.answer(.answer, to: .create, jobs: facts, values: [:])
-    case .taken: return profile.answer(.exists, to: .create, jobs: facts, values: [:])
+    case .jobs: return written(.answer, to: .create, jobs: facts, values: [:])
+    case .taken: return written(.exists, to: .create, jobs: facts, values: [:])
     }
   }
 
   private func status(_ id: JobID) async -> WireAnswer {
     let facts = await host.perform { simulation, now in simulation.status(id, at: now) }
     guard let facts else { return missing(id, .status) }
-    return profile.answer(.answer, to: .status, jobs: [facts], values: [:])
+    return written(.answer, to: .status, jobs: [facts], values: [:])
   }
 
   private func command(
@@ -58,11 +74,11 @@ struct OperationDesk: Sendable {
     }
     let jobs = facts.map { [$0] } ?? []
     switch outcome {
-    case .done: return profile.answer(.answer, to: operation, jobs: jobs, values: [:])
+    case .done: return written(.answer, to: operation, jobs: jobs, values: [:])
     case .missing: return missing(id, operation)
     case .refused(let reason):
       let values: [String: JSON] = ["reason": .string(reason)]
-      return profile.answer(.refused, to: operation, jobs: jobs, values: values)
+      return written(.refused, to: operation, jobs: jobs, values: values)
     }
   }
 
@@ -70,20 +86,23 @@ struct OperationDesk: Sendable {
     switch ListRequest(values, profile) {
     case .invalid(let fact):
       let name = profile.wireName(of: fact, in: .list) ?? fact
-      return profile.answer(.invalid, to: .list, jobs: [], values: ["name": .string(name)])
-    case .query(let query):
-      let page = await host.perform { simulation, now in simulation.list(query, at: now) }
+      return written(.invalid, to: .list, jobs: [], values: ["name": .string(name)])
+    case .query(var query):
+      // The client's instants are from answers of this server.
+      query.changedSince = query.changedSince?.advanced(by: .zero - treatment.skew)
+      let asked = query
+      let page = await host.perform { simulation, now in simulation.list(asked, at: now) }
       var values: [String: JSON] = [
         "more": .boolean(page.next != nil), "total": .number(String(page.total)),
       ]
       values["next"] = page.next.map { profile.next(cursor: $0) }
-      return profile.answer(.answer, to: .list, jobs: page.jobs, values: values)
+      return written(.answer, to: .list, jobs: page.jobs, values: values)
     }
   }
 
   private func bulk(_ values: [String: JSON]) async -> WireAnswer {
     guard case .array(let names)? = values["ids"] else {
-      return profile.answer(.absent, to: .bulk, jobs: [], values: ["name": "ids"])
+      return written(.absent, to: .bulk, jobs: [], values: ["name": "ids"])
     }
     let ids = names.compactMap { $0.text.map { JobID($0) } }
     let known = await host.perform { simulation, now in
@@ -93,7 +112,7 @@ struct OperationDesk: Sendable {
     let facts = known.compactMap { id, facts in
       facts ?? (profile.hasWordForMissing ? JobFacts(jobID: id, state: gone) : nil)
     }
-    return profile.answer(.answer, to: .bulk, jobs: facts, values: [:])
+    return written(.answer, to: .bulk, jobs: facts, values: [:])
   }
 
   private func log(_ id: JobID) async -> WireAnswer {
@@ -102,7 +121,20 @@ struct OperationDesk: Sendable {
       return (simulation[id]?.facts(at: now), simulation[id]?.log(at: now))
     }
     guard let facts, let log else { return missing(id, .log) }
-    return profile.answer(.answer, to: .log, jobs: [facts], values: ["log": .string(log)])
+    return written(.answer, to: .log, jobs: [facts], values: ["log": .string(log)])
+  }
+
+  private func written(
+    _ kind: AnswerKind,
+    to operation: JobOperation,
+    jobs: [JobFacts],
+    values: [String: JSON]
+  ) -> WireAnswer {
+    let jobs = jobs.map { job in
+      let flaps = treatment.flaps && [.status, .list, .bulk].contains(operation)
+      return (flaps ? job.flapped : job).shifted(by: treatment.skew)
+    }
+    return profile.answer(kind, to: operation, jobs: jobs, values: values)
   }
 
   /// What came out of a job that has completed; our own server's alone.
@@ -127,7 +159,7 @@ struct OperationDesk: Sendable {
 
   private func missing(_ id: JobID, _ operation: JobOperation) -> WireAnswer {
     let values: [String: JSON] = ["id": .string(id.rawValue)]
-    return profile.answer(.missing, to: operation, jobs: [JobFacts(jobID: id)], values: values)
+    return written(.missing, to: operation, jobs: [JobFacts(jobID: id)], values: values)
   }
 }
 

@@ -6,9 +6,9 @@ import JobProfile
 /// Answers the requests of one simulated server; it knows nothing of sockets.
 ///
 /// ```
-///  request ─► CORS ─► own pages ─► gatekeeper ─┬─► answer ───────────────────────────┐
-///                                              ├─► limit ─► desk ─► host ─► ETag ────┼─► CORS, headers
-///                                              └─► feed of events ───────────────────┘
+///  request ─► CORS ─► own pages ─► gatekeeper ─► faults ─┬─► answer ───────────────────────────┐
+///                                                        ├─► limit ─► desk ─► host ─► ETag ────┼─► CORS, headers
+///                                                        └─► feed of events ───────────────────┘
 /// ```
 struct RequestHandler: Sendable {
   let profile: Profile
@@ -19,12 +19,15 @@ struct RequestHandler: Sendable {
   let counter: RequestCounter?
   let clock: any JobClock
   let sessions: SocketIODesk?
+  /// Nothing on a server that others can reach.
+  let control: FaultControl?
 
   init(
     profile: Profile,
     credentials: Credentials?,
     host: SimulationHost,
     clock: any JobClock,
+    isControlled: Bool,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
@@ -43,26 +46,42 @@ struct RequestHandler: Sendable {
     pages = profile.name == JobServer.ownProfile ? OwnPages(description: Asset.openAPI.text) : nil
     counter = profile.rateLimit.map { RequestCounter($0, clock: clock) }
     self.clock = clock
+    control = isControlled ? FaultControl(host: host) : nil
     sessions = profile.dialect(.socketio).map {
       SocketIODesk(dialect: $0, host: host, clock: clock)
     }
   }
 
   func reply(to request: WireRequest, from address: String) async -> ServerReply {
+    if let answer = await control?.answer(to: request) { return .answer(answer) }
     if let id = pages?.job(whoseResultIsAskedBy: request) {
       if let refusal = gatekeeper.refusal(of: request) {
         return .answer(finished(refusal, of: request))
       }
       return .answer(finished(await desk.result(of: id), of: request))
     }
-    switch verdict(on: request) {
+    let verdict = verdict(on: request)
+    return await disturbed(await desk.host.faults.treatment(for: verdict.target)) { treatment in
+      await reply(to: request, verdict, treatment, from: address)
+    }
+  }
+
+  private func reply(
+    to request: WireRequest,
+    _ verdict: Gatekeeper.Verdict,
+    _ treatment: RequestTreatment,
+    from address: String
+  ) async -> ServerReply {
+    var desk = desk
+    desk.treatment = treatment
+    switch verdict {
     case .answer(let answer): return .answer(finished(answer, of: request))
     case .refusal(let operation, let refusal):
       let answer = await counted(operation, from: address) { refusal }
       return .answer(finished(answer, of: request))
     case .operation(let operation, let values):
       let answer = await counted(operation, from: address) {
-        var answer = await desk.answer(to: operation, values: values)
+        var answer = await desk.answer(to: operation, values: values, of: request)
         if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
         return answer
       }
@@ -79,7 +98,7 @@ struct RequestHandler: Sendable {
       )
       return .events(head, feed)
     case .longPoll(let values):
-      return await longPoll(values, of: request, from: address)
+      return await longPoll(values, at: desk, of: request, from: address)
     case .socketIO:
       // Its library answers by itself: without the fields of the server around it.
       return await sessions?.reply(to: request) ?? .answer(WireAnswer(code: 404))
@@ -93,6 +112,7 @@ struct RequestHandler: Sendable {
   /// A long poll counts as a status request, when it comes.
   private func longPoll(
     _ values: [String: JSON],
+    at desk: OperationDesk,
     of request: WireRequest,
     from address: String
   ) async -> ServerReply {

@@ -1,11 +1,19 @@
 import JobProfile
 
 /// What a server has to say to one request.
-package enum ServerReply: Sendable {
+package indirect enum ServerReply: Sendable {
   /// All of it.
   case answer(WireAnswer)
   /// The head of an answer whose body comes bit by bit, and that body.
   case events(WireAnswer, EventFeed)
   /// All of it, later.
   case held(HeldAnswer)
+  /// The same, so much later.
+  case late(by: Duration, ServerReply)
+  /// Nothing, ever.
+  case silence
+  /// The connection is reset.
+  case reset
+  /// The connection ends in the middle of its body.
+  case cut(WireAnswer)
 }

@@ -9,16 +9,34 @@ actor SimulationHost {
 
   /// Instants at which `wake(at:)` is to be called.
   nonisolated let deadlines: AsyncStream<Timestamp>
+  /// What goes wrong on the way between the simulation and its clients.
+  nonisolated let faults: FaultDesk
   private var alarm = Alarm()
   private var simulation: Simulation
   private let clock: any JobClock
+  /// When all jobs are to be forgotten, the next instant first.
+  private var oblivions: [Timestamp]
   private var subscribers: [AsyncStream<Wake>.Continuation] = []
 
-  init(_ simulation: Simulation, clock: any JobClock) {
+  init(_ simulation: Simulation, faults rules: [FaultRule] = [], clock: any JobClock) {
+    var plan = FaultPlan(seed: simulation.rules.seed, speed: simulation.rules.speed)
+    oblivions = plan.add(rules, since: clock.now).sorted()
+    faults = FaultDesk(plan, clock: clock)
     self.simulation = simulation
     self.clock = clock
-    alarm.set(simulation.nextChange)
     deadlines = alarm.instants
+    alarm.set(SimulationHost.earliest(simulation.nextChange, oblivions.first))
+  }
+
+  /// Forgets all jobs at these instants.
+  func forget(at instants: [Timestamp]) {
+    oblivions = (oblivions + instants).sorted()
+    perform { _, _ in }
+  }
+
+  /// Forgets nothing more.
+  func remember() {
+    oblivions = []
   }
 
   /// Asks or commands; whatever changed by it, or by the time that has passed, is told to all.
@@ -27,11 +45,19 @@ actor SimulationHost {
   ) -> Value {
     let known = simulation.revision
     let now = clock.now
+    while let oblivion = oblivions.first, oblivion <= now {
+      oblivions.removeFirst()
+      simulation.forget(at: oblivion)
+    }
     simulation.advance(to: now)
     let value = body(&simulation, now)
     if simulation.revision != known { tell(.change) }
-    alarm.set(simulation.nextChange)
+    alarm.set(SimulationHost.earliest(simulation.nextChange, oblivions.first))
     return value
+  }
+
+  private static func earliest(_ instants: Timestamp?...) -> Timestamp? {
+    instants.compactMap(\.self).min()
   }
 
   /// Lets pass what is due, at an instant that `deadlines` named.

@@ -20,6 +20,8 @@ package struct SimulatorOptions: Sendable {
   package var length: LengthRule?
   /// The chance that a job ends failed, from 0 to 1.
   package var failure: Double?
+  /// What goes wrong, beside the scenario's faults.
+  package var faults: [FaultRule] = []
   /// At which level each request is logged; nothing: not at all.
   package var requestLogLevel: Logger.Level?
 

@@ -42,13 +42,27 @@ package struct SimulatorResponder: HTTPResponder {
       headers: request.headers,
       body: body.isEmpty ? nil : body
     )
-    switch await handler.reply(
-      to: wire,
-      from: context.remoteAddress?.ipAddress ?? ""
-    ) {
+    let reply = await handler.reply(to: wire, from: context.remoteAddress?.ipAddress ?? "")
+    return try await response(of: reply, to: request, in: context)
+  }
+
+  private func response(
+    of reply: ServerReply,
+    to request: Request,
+    in context: Context
+  ) async throws -> Response {
+    switch reply {
     case .answer(let answer): return Response(answer)
     case .events(let head, let feed): return Response(head, feed, to: request)
     case .held(let held): return Response(try await held.answer(on: context.channel))
+    case .late(let delay, let reply):
+      try await pause(for: delay, in: context)
+      return try await response(of: reply, to: request, in: context)
+    case .silence:
+      try await pause(for: nil, in: context)
+      try await reset(context)
+    case .reset: try await reset(context)
+    case .cut(let answer): return try await cut(answer, in: context)
     }
   }
 

@@ -6,7 +6,7 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// What numbers are drawn for; the values are part of what a seed means and stay as they are.
   package enum Purpose: UInt64, Sendable {
     case id = 1
-    case length, fate, attempts, pending, title, kind, age, reason, answer
+    case length, fate, attempts, pending, title, kind, age, reason, answer, fault, push, life
   }
 
   private var state: UInt64

@@ -8,7 +8,7 @@ import JobProfile
 /// but where the profile draws the end of a job for each answer.
 package struct Simulation: Sendable {
   /// What decides how jobs go.
-  package let rules: SimulationRules
+  package private(set) var rules: SimulationRules
   /// By order of creation; nothing where a job was deleted.
   private(set) var slots: [SimulatedJob?] = []
   private(set) var ordinals: [JobID: Int] = [:]
@@ -67,6 +67,23 @@ package struct Simulation: Sendable {
       if slots[due.ordinal]?.due == due.time { change(due.ordinal, at: due.time) }
       dropOutdated()
     }
+  }
+
+  /// Starts again without a memory; ids that count begin again, those that are drawn do not come
+  /// back.
+  mutating func forget(at now: Timestamp) {
+    advance(to: now)
+    slots = []
+    ordinals = [:]
+    keys = [:]
+    count = 0
+    log = []
+    agenda = Heap()
+    // Who waits for a change is to find out.
+    revision += 1
+    var generator = SeededGenerator(seed: rules.seed, ordinal: revision, purpose: .life)
+    rules.seed = generator.next()
+    addFirstJobs(at: now)
   }
 
   // MARK: for commands

@@ -159,14 +159,17 @@ actor WebhookDesk {
     let webhook = worker.webhook
     _ = await announcer.host.subscribe(worker.waking)
     var known = worker.known
-    for await _ in worker.wakes {
+    var scramble = PushScramble()
+    for await wake in worker.wakes {
       var isFull = true
       while isFull, isThere(webhook) {
         let batch = await announcer.batch(after: known, isBeginning: false)
         known = batch.revision
         isFull = batch.isFull
-        await send(batch.announcements.filter { webhook.job ?? $0.job == $0.job }, to: webhook)
+        let own = batch.announcements.filter { webhook.job ?? $0.job == $0.job }
+        await send(scramble.pass(own, batch.trouble), to: webhook)
       }
+      if wake == .heartbeat { await send(scramble.takeLate(), to: webhook) }
       if let job = webhook.job, await hasEnded(job) { withdraw(webhook) }
     }
     withdraw(webhook)

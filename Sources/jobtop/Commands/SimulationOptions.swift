@@ -7,7 +7,7 @@ import JobSimulator
 
 /// What the simulator plays, and how fast.
 struct SimulationOptions: ParsableArguments {
-  @Option(help: "What happens: a built-in scenario, or a file.")
+  @Option(help: "What happens: \(Scenario.builtInNames.joined(separator: ", ")), or a file.")
   var scenario: String?
 
   @Option(help: "Everything that is drawn depends on it: the same seed gives the same jobs.")
@@ -15,6 +15,13 @@ struct SimulationOptions: ParsableArguments {
 
   @Option(help: "How many seconds of a job pass in one.")
   var speed = 1.0
+
+  @Option(
+    name: .customLong("fault"),
+    help: "What goes wrong, as in hang, slow=1s..3s or 500=0.3; repeatable.",
+    transform: SimulationOptions.faults
+  )
+  var faults: [[FaultRule]] = []
 
   func validate() throws {
     guard speed > 0, speed <= 1000 else {
@@ -27,7 +34,17 @@ struct SimulationOptions: ParsableArguments {
     var options = SimulatorOptions()
     options.seed = seed ?? standard
     options.speed = speed
+    options.faults = faults.flatMap(\.self)
     return options
+  }
+
+  /// Faults as a scenario file has them: a name, one with a value, or `{fault: …, for: …}`.
+  @Sendable private static func faults(_ text: String) throws -> [FaultRule] {
+    do throws(ScenarioMistakes) {
+      return try FaultRule.rules(yaml: text, file: "--fault")
+    } catch {
+      throw ValidationError(error.mistakes.map(\.sentence).joined(separator: " "))
+    }
   }
 
   /// The scenario that was asked for, or that of the name given.

@@ -59,15 +59,41 @@ struct Scene {
 
   private mutating func perform(_ action: WatcherAction, _ now: Timestamp) async {
     switch action {
-    case .ask(let number, let request, _):
-      guard case .answer(let answer) = await server.reply(to: request) else { return }
-      plan.append((now.advanced(by: Self.delay), .answered(number, answer)))
+    case .ask(let number, let request, let limits):
+      let reply = await server.reply(to: request)
+      guard let (delay, result) = Self.outcome(of: reply, limits) else { return }
+      let event: WatcherEvent =
+        switch result {
+        case .success(let answer): .answered(number, answer)
+        case .failure(let failure): .unanswered(number, failure)
+        }
+      plan.append((now.advanced(by: delay), event))
     case .wake(let time): plan.append((time, .woke))
     case .report(let update, _): _ = state.reduce(.updates([update]), at: now)
     case .reportStatus(let status): _ = state.reduce(.status(status), at: now)
     case .journal(_, let receipt):
       if let receipt { plan.append((now, .journaled(receipt, nil))) }
     case .openPush, .tellPush, .closePush, .reportForgotten, .reply, .finished: break
+    }
+  }
+
+  /// What a client learns of a reply, and after how long; nothing of one that it did not ask for.
+  private static func outcome(
+    of reply: ServerReply,
+    _ limits: RequestLimits
+  ) -> (Duration, Result<WireAnswer, TransportFailure>)? {
+    let timeout = (
+      limits.time, Result<WireAnswer, _>.failure(TransportFailure.timedOut(limits.time))
+    )
+    switch reply {
+    case .answer(let answer): return (delay, .success(answer))
+    case .late(let lateness, let reply):
+      guard let (time, result) = outcome(of: reply, limits) else { return nil }
+      return time + lateness < limits.time ? (time + lateness, result) : timeout
+    case .silence: return timeout
+    case .reset: return (delay, .failure(.broken("the server closed the connection")))
+    case .cut: return (delay, .failure(.broken("the answer broke off")))
+    case .events, .held: return nil
     }
   }
 }

@@ -1,0 +1,14 @@
+import JobModel
+
+extension SimulationHost {
+  /// Lets faults hold from now on.
+  func add(_ rules: [FaultRule]) async {
+    forget(at: await faults.add(rules))
+  }
+
+  /// Takes all faults away, those that are still to come included.
+  func clearFaults() async {
+    await faults.clear()
+    remember()
+  }
+}
