@@ -35,12 +35,16 @@ extension JobWatcher {
     }
   }
 
-  /// What to send for the page after that one; nothing where there is none, or its link leads to
-  /// another host.
+  /// What to send for the page after that one; nothing where there is none, or where it is said to
+  /// be that one again or on another host.
   func next(_ page: ListPage, after sent: Sent) -> (values: [String: JSON], target: String?)? {
-    if let values = page.next { return (sent.values.merging(values) { _, new in new }, nil) }
+    if let next = page.next {
+      let values = sent.values.merging(next) { _, new in new }
+      return values == sent.values ? nil : (values, nil)
+    }
     guard let link = page.nextTarget,
-      let target = WireRequest.target(ofLink: link, from: sent.target, base: baseURL)
+      let target = WireRequest.target(ofLink: link, from: sent.target, base: baseURL),
+      target != sent.target
     else { return nil }
     return (sent.values, target)
   }
