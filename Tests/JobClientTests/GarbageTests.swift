@@ -56,18 +56,14 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `of a body of 50 MB little more than the limit is taken`(saysHowLong: Bool) async throws {
-    let size = 50_000_000
-    let said = Mutex(0)
+  func `a body of 50 MB, or without an end, is not waited for`(saysHowLong: Bool) async throws {
     try await ScriptedServer.with { talk in
       _ = try await talk.hearRequest()
-      let length = saysHowLong ? "Content-Length: \(size)\r\n" : ""
+      let length = saysHowLong ? "Content-Length: 50000000\r\n" : ""
       try await talk.say("HTTP/1.1 200 OK\r\nConnection: close\r\n\(length)\r\n\"")
       let piece = [UInt8](repeating: 0x61, count: 1 << 16)
-      while said.withLock({ $0 }) < size {
-        try await talk.say(piece)
-        said.withLock { $0 += piece.count }
-      }
+      // Until the client has closed.
+      while true { try await talk.say(piece) }
     } _: { url in
       let client = try JobClient(profile: profile(), url: url)
       let failure = await failure(of: "bad", client)
@@ -77,8 +73,6 @@ import Testing
       )
       await client.close()
     }
-    // What the sockets' buffers hold has left the server, too.
-    #expect(said.withLock { $0 } < 20_000_000)
   }
 
   @Test func `half a pair of surrogates is an unknown word and no end`() async throws {
