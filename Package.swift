@@ -114,6 +114,7 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       path: "Tests/TestSupport"
     ),
@@ -190,11 +191,32 @@ if Context.environment["JOBTOP_BENCHMARKS"] != nil {
   )
 }
 
-for target in package.targets where target.type != .system && target.name != "CTerminalGuard" {
-  target.swiftSettings = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
+// Built only on demand: everything of ours is then compiled for libFuzzer and for coverage.
+var fuzzingSettings: [SwiftSetting] = []
+if Context.environment["JOBTOP_FUZZING"] != nil {
+  fuzzingSettings = [
+    .unsafeFlags(["-sanitize=fuzzer", "-profile-generate", "-profile-coverage-mapping"])
   ]
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: [
+        "JobModel", "JobProfile",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      path: "Tests/Fuzzing",
+      exclude: ["Corpus", "run.sh"],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-profile-generate", "-use-ld=lld"])]
+    )
+  )
+}
+
+for target in package.targets where target.type != .system && target.name != "CTerminalGuard" {
+  target.swiftSettings =
+    [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .treatAllWarnings(as: .error),
+    ] + fuzzingSettings
 }

@@ -4,6 +4,8 @@ extension JobFailure: CustomStringConvertible {
     switch self {
     case .unreachable(let request, let why):
       "\(request.server): \(request.line) did not get through: \(why). Is the server running?"
+    case .untrusted(let request, let why):
+      "\(request.server): \(request.line) was not sent: \(why)."
     case .noAnswer(let request, let limit):
       "\(request.server): no answer to \(request.line) within \(limit.short)."
     case .unauthorised(let request, let code, let reason):
@@ -44,7 +46,7 @@ extension JobFailure: CustomStringConvertible {
   /// What went wrong, as a clause for another sentence.
   public var cause: String {
     switch self {
-    case .unreachable(_, let why): why
+    case .unreachable(_, let why), .untrusted(_, let why): why
     case .noAnswer(_, let limit): "nothing came within \(limit.short)"
     case .unreadable(_, let why): "what came cannot be read: \(why)"
     case .unauthorised, .throttled, .failed, .unknownJob, .refused, .unsupported, .unconfirmed,
@@ -57,6 +59,7 @@ extension JobFailure: CustomStringConvertible {
   public var brief: String {
     switch self {
     case .unreachable: "no connection"
+    case .untrusted: "not trusted"
     case .noAnswer: "no answer"
     case .unauthorised: "unauthorised"
     case .throttled(_, let code, _): "asked to slow down (\(code))"

@@ -2,6 +2,8 @@
 public enum JobFailure: Error, Hashable, Sendable {
   /// No connection, or it broke: the request and what the system said.
   case unreachable(Request, why: String)
+  /// The server cannot prove who it is, so nothing was sent: the request and what was wrong.
+  case untrusted(Request, why: String)
   /// No answer within the time a request may take.
   case noAnswer(Request, within: Duration)
   /// 401 or 403, and the server's reason where it gives one.

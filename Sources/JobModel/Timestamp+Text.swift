@@ -37,8 +37,9 @@ extension Timestamp {
     let days = CivilDay.daysSinceEpoch(year: year, month: month, day: day)
     let total = days * 86_400 + hour * 3600 + minute * 60 + second - offset
     let (scaled, overflow) = total.multipliedReportingOverflow(by: 1_000_000_000)
-    guard !overflow else { return nil }
-    self.init(nanoseconds: scaled + fraction)
+    let (nanoseconds, isBeyond) = scaled.addingReportingOverflow(fraction)
+    guard !overflow, !isBeyond else { return nil }
+    self.init(nanoseconds: nanoseconds)
   }
 }
 

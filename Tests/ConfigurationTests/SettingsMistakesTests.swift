@@ -29,11 +29,11 @@ struct SettingsMistakesTests {
           "config.yaml:8: interval has no value: interval: value.",
           "config.yaml:9: the server b holds no names: lines such as name: value.",
           "config.yaml:10: headers holds no names: lines such as name: value.",
-          "config.yaml:11: server is unknown: known are headers, interval, max_interval, "
-            + "password_command, password_file, poll, profile, push, token_command, token_file, "
+          "config.yaml:11: server is unknown: known are ca_file, headers, interval, "
+            + "max_interval, password_command, password_file, poll, profile, push, token_command, token_file, "
             + "url, username, webhook.",
-          "config.yaml:11: shoe_size is unknown: known are headers, interval, max_interval, "
-            + "password_command, password_file, poll, profile, push, token_command, token_file, "
+          "config.yaml:11: shoe_size is unknown: known are ca_file, headers, interval, "
+            + "max_interval, password_command, password_file, poll, profile, push, token_command, token_file, "
             + "url, username, webhook.",
         ]
       )

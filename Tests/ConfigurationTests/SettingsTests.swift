@@ -79,6 +79,7 @@ struct SettingsTests {
           push: no
           poll: fixed
           interval: 2s
+          ca_file: farm.pem
         render:
           url: http://127.0.0.1:8080
           token_command: pass show render
@@ -101,13 +102,14 @@ struct SettingsTests {
           try #require(HTTPHeader(name: "X-Team", value: "video")),
           try #require(HTTPHeader(name: "X-Number", value: "7")),
         ],
+        caFile: home.path + "/.config/jobtop/farm.pem",
         push: .none,
         pollPolicy: .fixed(.seconds(2))
       )
       let render = ServerConfiguration(
         name: "render",
         url: "http://127.0.0.1:8080",
-        token: .command("pass show render", place: .line(file: home.configurationFile, 15)),
+        token: .command("pass show render", place: .line(file: home.configurationFile, 16)),
         pollPolicy: .exponential(base: .seconds(1), cap: .seconds(120))
       )
       #expect(settings.servers == [demo, render])

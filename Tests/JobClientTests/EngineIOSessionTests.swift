@@ -214,6 +214,15 @@ import Testing
     #expect(take(.socketText("2")) == [.sendSocket("3")])
   }
 
+  @Test mutating func `a body that is none ends it, so that nobody is asked without a pause`() {
+    _ = openOnPolling()
+    #expect(
+      answer(.poll, "x") == [
+        .unreadable, .ended(.broken("a packet of the unknown type “x”"), code: nil),
+      ]
+    )
+  }
+
   @Test mutating func `a body is no longer than the server takes`() {
     _ = take(.start)
     _ = take(.socketRefused(400))

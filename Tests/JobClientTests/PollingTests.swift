@@ -192,6 +192,17 @@ import Testing
     #expect(stage.last?.run != run)
   }
 
+  @Test func `a page of a list that leads to itself is the last`() throws {
+    var stage = try WatcherStage("jobtop")
+    let ticket = Ticket(value: 1)
+    stage.tell(.enumerate(filters: [:], ticket: ticket))
+    for id in 1...2 {
+      stage.answer(200, #"{"jobs":[{"id":"\#(id)","status":"running"}],"next":"c"}"#)
+    }
+    #expect(stage.lines == [])
+    #expect(stage.replies[ticket]?.updates.map(\.job.jobID) == ["1", "2"])
+  }
+
   private static let missing = #"{"meta":{"message":"x"},"payload":null}"#
 
   @Test func `rows that are looked at never grow older than ten seconds`() throws {

@@ -35,7 +35,7 @@ import Testing
       states: {pending: pending, running: running, completed: completed, failed: failed}
       push:
         \(push)
-      simulate: {duration: 5s, failure: 0, ids: counter}
+      simulate: {duration: 20s, failure: 0, ids: counter}
       """
     return try Profile(yaml: yaml, file: "x")
   }

@@ -50,4 +50,10 @@ import Testing
   func `a length of time is short where people read it`(duration: Duration, text: String) {
     #expect(duration.short == text)
   }
+
+  @Test func `the last instant is read and one behind it is none`() {
+    #expect(Timestamp(iso8601: "2262-04-11T23:47:16.854775807Z")?.nanoseconds == .max)
+    #expect(Timestamp(iso8601: "2262-04-11T23:47:16.854775808Z") == nil)
+    #expect(Timestamp(iso8601: "2262-04-11T23:47:17Z") == nil)
+  }
 }

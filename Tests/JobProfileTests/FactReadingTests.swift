@@ -119,4 +119,16 @@ struct FactReadingTests {
     let reading = try profile().read(WireAnswer(201, body), to: .create, about: nil)
     #expect(reading == (id.map { .job(JobFacts(jobID: $0)) } ?? .unreadable(why: "it has no id")))
   }
+  @Test func `an id longer than any server's is none`() throws {
+    let long = String(repeating: "a", count: 1025)
+    let refused = try profile().read(
+      WireAnswer(201, #"{"id":"\#(long)"}"#),
+      to: .create,
+      about: nil
+    )
+    #expect(refused == .unreadable(why: "its id is longer than 1024 bytes"))
+    let body = #"{"id":"\#(long.dropLast())"}"#
+    let taken = try profile().read(WireAnswer(201, body), to: .create, about: nil)
+    #expect(taken == .job(JobFacts(jobID: JobID(String(long.dropLast())))))
+  }
 }

@@ -1,18 +1,27 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// A server that says exactly the bytes of its script, so that nothing is as it ought to be.
 package struct ScriptedServer {
   /// Listens on a free port while `body` runs; `script` plays on each connection.
+  ///
+  /// With `security` connections are secured, and the URL begins with `https`.
   package static func with(
+    host: String = "127.0.0.1",
+    security: NIOSSLContext? = nil,
     _ script: @escaping @Sendable (inout ScriptedTalk) async throws -> Void,
     _ body: (_ url: String) async throws -> Void
   ) async throws {
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-      .bind(host: "127.0.0.1", port: 0) { channel in
+      .bind(host: host, port: 0) { channel in
         channel.eventLoop.makeCompletedFuture {
-          try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+          if let security {
+            let handler = NIOSSLServerHandler(context: security)
+            try channel.pipeline.syncOperations.addHandler(handler)
+          }
+          return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
         }
       }
     let port = listener.channel.localAddress?.port ?? 0
@@ -27,7 +36,7 @@ package struct ScriptedServer {
         }
       }
       do {
-        try await body("http://127.0.0.1:\(port)")
+        try await body("\(security == nil ? "http" : "https")://\(host):\(port)")
       } catch {
         group.cancelAll()
         throw error

@@ -11,7 +11,13 @@ extension HTTPTransport {
     receive: @Sendable (SocketPart) async -> Void
   ) async throws(TransportFailure) {
     do {
-      let dialer = WebSocketDialer(base: base, request: request, adding: headers, idle: idle)
+      let dialer = WebSocketDialer(
+        base: base,
+        request: request,
+        adding: headers,
+        idle: idle,
+        trust: trust
+      )
       switch try await dialer.connect() {
       case .refused(let code): await receive(.refused(code: code))
       case .open(let channel):

@@ -10,21 +10,25 @@ public struct HTTPTransport: Transport {
   let base: BaseURL
   private let client: HTTPClient
   let headers: HTTPFields
+  let trust: Trust
   private static let redirectLimit = 5
 
   /// Makes a transport to one server; connections are opened as they are needed.
   /// - Parameters:
   ///   - base: Where the server is.
   ///   - headers: What goes with every request, over what the profile says.
-  public init(base: BaseURL, headers: HTTPFields = [:]) {
+  ///   - trust: Whose signature makes the server's certificate believed.
+  public init(base: BaseURL, headers: HTTPFields = [:], trust: Trust = .system) {
     self.base = base
     self.headers = headers
-    client = HTTPTransport.makeClient(idle: nil)
+    self.trust = trust
+    client = HTTPTransport.makeClient(idle: nil, trust)
   }
 
   /// `idle`: how long may pass between two pieces of an answer; nothing: what bounds the whole of it.
-  private static func makeClient(idle: Duration?) -> HTTPClient {
+  private static func makeClient(idle: Duration?, _ trust: Trust) -> HTTPClient {
     var configuration = HTTPClient.Configuration(
+      tlsConfiguration: trust.configuration,
       redirectConfiguration: .disallow,
       timeout: .init(
         connect: .seconds(5),
@@ -98,7 +102,7 @@ public struct HTTPTransport: Transport {
     receive: @Sendable (StreamPart) async -> Void
   ) async throws(TransportFailure) {
     // A client of its own, because the time between two pieces is a setting of the client.
-    let client = Self.makeClient(idle: idle)
+    let client = Self.makeClient(idle: idle, trust)
     let failure: TransportFailure?
     do {
       try await listen(OutgoingRequest(request, base: base, adding: headers), client, receive)

@@ -85,6 +85,8 @@ public enum SocketPart: Hashable, Sendable {
 public enum TransportFailure: Error, Hashable, Sendable {
   /// No connection came about: the request has certainly not reached the server.
   case notConnected(String)
+  /// The server could not prove who it is: the request was certainly not sent.
+  case untrusted(String)
   /// The connection broke: the request may have reached the server.
   case broken(String)
   /// No answer in time: the request may have reached the server.
@@ -95,7 +97,7 @@ public enum TransportFailure: Error, Hashable, Sendable {
   /// Whether the request has certainly not reached the server.
   public var isUnsent: Bool {
     switch self {
-    case .notConnected: true
+    case .notConnected, .untrusted: true
     case .broken, .timedOut, .tooLarge: false
     }
   }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Glibc
 import JobModel
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
 
@@ -14,6 +15,8 @@ extension TransportFailure {
     case let error as NIOConnectionError:
       let first = error.connectionErrors.first.map { Self.words($0.error) }
       self = .notConnected(first ?? Self.dnsWords(error))
+    case let error where Self.meansTLS(error):
+      self = Self.ofTLS(error)
     case is NIOTooManyBytesError, NIOWebSocketFrameAggregator.Error.accumulatedFrameSizeIsTooLarge,
       NIOWebSocketError.invalidFrameLength:
       self = .tooLarge(limit: limits.body)
@@ -36,8 +39,16 @@ extension TransportFailure {
       String(cString: strerror(error.errnoCode)).lowercased()
     case let error as HTTPClientError where error == .remoteConnectionClosed:
       "the server closed the connection"
+    case HTTPParserError.invalidEOFState:
+      "the server closed the connection"
     case let error as HTTPClientError:
       error.shortDescription
+    case is HTTPParserError:
+      "what came is not HTTP"
+    case is NIOHTTPClientUpgradeError, is NIOWebSocketUpgradeError:
+      "the server agreed to a WebSocket in the wrong words"
+    case is NIOWebSocketError, is NIOWebSocketFrameAggregator.Error:
+      "the server broke the rules of WebSockets"
     default:
       "\(error)"
     }

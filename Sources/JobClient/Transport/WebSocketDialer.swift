@@ -22,10 +22,18 @@ struct WebSocketDialer: Sendable {
   private let base: BaseURL
   private let head: HTTPRequestHead
   private let idle: Duration?
+  private let trust: Trust
 
-  init(base: BaseURL, request: WireRequest, adding more: HTTPFields, idle: Duration?) {
+  init(
+    base: BaseURL,
+    request: WireRequest,
+    adding more: HTTPFields,
+    idle: Duration?,
+    trust: Trust
+  ) {
     self.base = base
     self.idle = idle
+    self.trust = trust
     var headers = HTTPHeaders()
     var fields = request.headers
     for field in more { fields[field.name] = field.value }
@@ -54,7 +62,8 @@ struct WebSocketDialer: Sendable {
   }
 
   func connect() async throws -> Outcome {
-    let secure = try base.scheme == "https" ? NIOSSLContext(configuration: .clientDefault) : nil
+    let isSecure = base.scheme == "https"
+    let secure = try isSecure ? NIOSSLContext(configuration: trust.configuration) : nil
     let dialed = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .connectTimeout(.seconds(5))
       .channelOption(.socketOption(.tcp_nodelay), value: 1)

@@ -105,7 +105,7 @@ extension JobWatcher {
   private func missed(_ active: ActiveWait) -> JobFailure {
     // Out of reach is the better answer where nothing was heard to the end.
     switch host.failure {
-    case .unreachable?, .noAnswer?, .unauthorised?:
+    case .unreachable?, .untrusted?, .noAnswer?, .unauthorised?:
       if let failure = host.failure, host.failures > 1 { return failure }
     default: break
     }

@@ -75,14 +75,20 @@ extension AnswerReader {
 
   /// One job for each id.
   private func created(_ record: AnswerRecord) -> Reading {
-    let found = (record.jobs ?? [record.shared]).compactMap { job -> JobFacts? in
+    let jobs = record.jobs ?? [record.shared]
+    let found = jobs.compactMap { job -> JobFacts? in
       var state: JobFacts.StateReading?
       if case .state(let reading) = profile.states.finding(in: job) { state = reading }
       var facts = job.settled(with: state)
       facts.jobID = facts.jobID ?? record.shared.facts.jobID ?? (profile.hasOneJob ? .only : id)
       return facts.jobID == nil ? nil : facts
     }
-    guard !found.isEmpty else { return .unreadable(why: "it has no id") }
+    guard !found.isEmpty else {
+      let isTooLong = (jobs + [record.shared]).contains(where: \.hasTooLongID)
+      return .unreadable(
+        why: isTooLong ? "its id is longer than \(FactValue.longestID) bytes" : "it has no id"
+      )
+    }
     return .jobs(found, page: ListPage())
   }
 

@@ -11,12 +11,16 @@ struct JobRecord: FactSink {
   private(set) var parts: [String: String] = [:]
   /// Everything that is no fact of a job, spelt as values are handed over.
   private(set) var others: [Fact: JSON] = [:]
+  /// Something stood where the id belongs that is longer than ids are.
+  private(set) var hasTooLongID = false
   private var done: Double?
   private var total: Double?
 
   mutating func take(_ value: JSON, for hole: Hole) {
     switch hole.fact.name {
-    case .id: Self.set(&facts.jobID, FactValue.id(value).map { JobID($0) })
+    case .id:
+      hasTooLongID = hasTooLongID || FactValue.isTooLongForID(value)
+      Self.set(&facts.jobID, FactValue.id(value).map { JobID($0) })
     case .state: takeState(value, part: hole.fact.member)
     case .title: Self.set(&facts.title, value.text)
     case .kind: Self.set(&facts.kind, value.text)

@@ -31,13 +31,15 @@ public struct ServerSentEvent: Hashable, Sendable {
 public struct ServerSentEventDecoder: Sendable {
   private var line: [UInt8] = []
   private var data: [String] = []
+  private var dataSize = 0
   private var name = ""
   private var lastID: String?
   private var sawReturn = false
   private var isFirstLine = true
   private let lineLimit: Int
 
-  /// Begins a stream whose lines may have that many bytes; of a longer line the rest is dropped.
+  /// Begins a stream whose lines may have that many bytes; of a longer line the rest is dropped, and
+  /// so are further lines of data of an event that has reached that many.
   public init(lineLimit: Int = 1 << 20) {
     self.lineLimit = lineLimit
   }
@@ -73,7 +75,10 @@ public struct ServerSentEventDecoder: Sendable {
 
   private mutating func take(_ field: String, _ value: String) {
     switch field {
-    case "data": data.append(value)
+    case "data" where dataSize < lineLimit:
+      data.append(value)
+      // An empty line needs room, too.
+      dataSize += value.utf8.count + 1
     case "event": name = value
     case "id" where !value.contains("\0"): lastID = value
     default: break
@@ -90,6 +95,7 @@ public struct ServerSentEventDecoder: Sendable {
       events.append(event)
     }
     data = []
+    dataSize = 0
     name = ""
   }
 }

@@ -29,6 +29,12 @@ struct ServerOptions: ParsableArguments {
   @Option(name: .customLong("header"), help: "Sent with every request, as in “X-Team: video”.")
   var headers: [String] = []
 
+  @Option(
+    name: .customLong("ca-file"),
+    help: "Certificates (PEM) to trust for https beside those of the system."
+  )
+  var caFile: String?
+
   @Option(help: "none: never let the server tell, only ask; webhook: let it post to --webhook.")
   var push: String?
 
@@ -64,6 +70,7 @@ struct ServerOptions: ParsableArguments {
     given[.profile] = profile
     given[.username] = username
     given[.passwordFile] = passwordFile
+    given[.caFile] = caFile
     given[.push] = push
     given[.webhook] = webhook
     given[.poll] = poll

@@ -17,6 +17,8 @@ struct ServerConfiguration: Hashable, Sendable {
   var token: SecretSource?
   /// What goes with every request; a later one of two with one name counts.
   var headers: [HTTPHeader]
+  /// A file of certificates that are trusted beside the system's; nothing: only those.
+  var caFile: String?
   /// Whether and how the server may tell us.
   var push: PushChoice
   /// When to ask again.
@@ -31,6 +33,7 @@ struct ServerConfiguration: Hashable, Sendable {
     password: SecretSource? = nil,
     token: SecretSource? = nil,
     headers: [HTTPHeader] = [],
+    caFile: String? = nil,
     push: PushChoice = .automatic,
     pollPolicy: PollPolicy = .standard
   ) {
@@ -41,6 +44,7 @@ struct ServerConfiguration: Hashable, Sendable {
     self.password = password
     self.token = token
     self.headers = headers
+    self.caFile = caFile
     self.push = push
     self.pollPolicy = pollPolicy
   }

@@ -3,6 +3,7 @@ enum Setting: String, CaseIterable, Hashable, Sendable {
   case server, url, profile, username
   case password, passwordFile, passwordCommand
   case token, tokenFile, tokenCommand
+  case caFile
   case push, webhook, poll, interval, maxInterval
 
   /// Its words, as in `max`, `interval`.
@@ -30,7 +31,7 @@ enum Setting: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .server, .password, .token: false
     case .url, .profile, .username, .passwordFile, .passwordCommand, .tokenFile, .tokenCommand,
-      .push, .webhook, .poll, .interval, .maxInterval:
+      .caFile, .push, .webhook, .poll, .interval, .maxInterval:
       true
     }
   }

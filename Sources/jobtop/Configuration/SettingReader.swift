@@ -25,6 +25,7 @@ struct SettingReader {
       password: secret(.password, file: .passwordFile, command: .passwordCommand),
       token: secret(.token, file: .tokenFile, command: .tokenCommand),
       headers: headers,
+      caFile: value(of: .caFile).map(path),
       push: push(),
       pollPolicy: pollPolicy()
     )

@@ -22,7 +22,7 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
   init(_ failure: JobFailure) {
     switch failure {
     case .failed(_, let code, _) where (400..<500).contains(code): self = .unknown
-    case .unreachable, .noAnswer, .unauthorised, .throttled, .failed, .unreadable:
+    case .unreachable, .untrusted, .noAnswer, .unauthorised, .throttled, .failed, .unreadable:
       self = .unreachable
     case .unknownJob, .refused, .unconfirmed: self = .unknown
     case .unsupported, .invalid: self = .usage
@@ -36,8 +36,8 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
   init(ofCreate failure: JobFailure) {
     switch failure {
     case .throttled, .failed, .unreadable: self = .unknown
-    case .unreachable, .noAnswer, .unauthorised, .unknownJob, .refused, .unsupported, .unconfirmed,
-      .deadline, .tooManyPolls, .invalid, .journal, .closed, .cancelled:
+    case .unreachable, .untrusted, .noAnswer, .unauthorised, .unknownJob, .refused, .unsupported,
+      .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .closed, .cancelled:
       self.init(failure)
     }
   }

@@ -64,7 +64,9 @@ struct ServerConnection: Sendable {
     )
     let transport = try Failures.described { () throws(JobFailure) in
       let base = try BaseURL(server.url ?? profile.url ?? "")
-      return HTTPTransport(base: base, headers: HTTPFields(server.headers))
+      var trust = Trust.system
+      if let file = server.caFile { trust = try Trust(addingAuthoritiesIn: file) }
+      return HTTPTransport(base: base, headers: HTTPFields(server.headers), trust: trust)
     }
     do throws(JobFailure) {
       return try JobClient(

@@ -43,10 +43,13 @@ extension EngineIOSession {
   }
 
   private mutating func takeAll(_ body: [UInt8], _ now: Timestamp) {
-    guard let packets = try? EngineIOPacket.packets(inBody: body) else {
-      return actions.append(.unreadable)
+    do {
+      for packet in try EngineIOPacket.packets(inBody: body) { take(packet, now) }
+    } catch {
+      // Whoever answers at once with what is none would be asked without a pause.
+      actions.append(.unreadable)
+      end(.broken(error.description))
     }
-    for packet in packets { take(packet, now) }
   }
 
   /// Asks for what the server has to say, unless it is asked already.
