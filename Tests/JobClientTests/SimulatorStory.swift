@@ -46,7 +46,7 @@ import Testing
     let profile = try profile(push)
     let credentials = Credentials(token: "s3")
     var options = SimulatorOptions()
-    options.speed = 2
+    options.speed = 10
     options.credentials = credentials
     let (urls, listening) = AsyncStream.makeStream(of: String.self)
     let server = try JobServer(profile: profile, options: options) { listening.yield($0) }
