@@ -6,9 +6,25 @@ import Testing
 /// Values of the wrong type, words that are none, secrets and requests that look alike.
 extension MistakeTests {
   @Test(arguments: [
-    (2, "about: [a, b]", "2: `about` is a text."),
+    (2, "about: [a, b]", "2: `about` is a text, as in about: “some words”; a list is not."),
     (3, "url: /api", "3: `url` is an address, as in http://127.0.0.1:8080; `/api` is not."),
-    (3, "list: 5", "3: `list` is a map of keys and values."),
+    (3, "list: 5", "3: `list` is a map, as in {key: value}; `5` is not."),
+    (4, "inputs: [a]", "4: `inputs` is a map, as in {key: value}; a list is not."),
+    (3, "poll:", "3: `poll` is a map, as in {key: value}; nothing is not."),
+    (
+      3, "auth: [basic]",
+      "3: `auth` is `none`, `basic`, `bearer` or a map of header fields; a list is not."
+    ),
+    (3, "title: {a: b}", "3: `title` is a text, as in title: “some words”; a map is not."),
+    (
+      3, "job: 7",
+      "3: `job` is the map that is one job, as in {id: \"{id}\", status: \"{state}\"}; `7` is not."
+    ),
+    (
+      9, "  request: [GET, /status]",
+      "9: `request` is a method and a path, as in `GET /status/{id}`; a list is not."
+    ),
+    (13, "---\nname: again", "13: a second document begins here; a file holds one profile."),
     (3, "poll: {floor: -1s}", "3: `floor` is a time, as in 500ms, 5s, 2m or 1h; `-1s` is not."),
     (3, "[a]: b", "3: a key of a profile is a word."),
     (

@@ -46,6 +46,8 @@ extension ProfileReader {
     switch error {
     case .scanner(_, _, let mark, _) where yaml.hasTab(inLine: mark.line):
       check.report("a tab stands here; YAML is indented with blanks.", line: mark.line)
+    case .composer(_, let problem, let mark, _) where problem.hasSuffix("another document"):
+      check.report("a second document begins here; a file holds one profile.", line: mark.line)
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       check.report("this is not YAML: \(problem).", line: mark.line)

@@ -49,6 +49,17 @@ extension Node {
   /// Whether it is a plain word, a text in quotes or a block of text.
   var isScalar: Bool { scalar != nil }
 
+  /// What stands there, in a sentence.
+  var words: String {
+    switch self {
+    case .scalar where isNothing: "nothing"
+    case .scalar(let scalar): "`\(scalar.string)`"
+    case .sequence: "a list"
+    case .mapping: "a map"
+    case .alias(let alias): "`*\(alias.anchor.rawValue)`"
+    }
+  }
+
   /// Whether nothing or null stands there.
   var isNothing: Bool {
     guard let scalar, scalar.style == .plain else { return false }

@@ -68,7 +68,7 @@ extension ProfileReader {
       words[1].hasPrefix("/") || words[1].startsWithURL, !words[1].contains(" ")
     else {
       check.report(
-        "`request` is a method and a path, as in `GET /status/{id}`; `\(line)` is not.",
+        "`request` is a method and a path, as in `GET /status/{id}`; \(entry.node.words) is not.",
         at: entry.node
       )
       return nil

@@ -31,8 +31,8 @@ struct ProfileReader {
     let name = self.name(top)
     let url = self.url(top["url"])
     inputs = inputFields(top["inputs"])
-    jobNode = top["job"]?.node
-    let title = top["title"].map { self.sample($0.node, SampleContext(place: "title")) }
+    jobNode = shape(top["job"])
+    let title = top["title"].map { self.title($0) }
     let auth = self.auth(top["auth"])
     let spellings = self.operations(top)
     let pushes = self.pushes(top["push"], inherited: spellings[.status])
@@ -68,7 +68,7 @@ struct ProfileReader {
       }
       return ""
     }
-    let name = text(entry) ?? ""
+    guard let name = text(entry) else { return "" }
     let file = check.file.split(separator: "/").last.map(String.init) ?? check.file
     let ending = ".profile.yaml"
     if file.hasSuffix(ending), file != name + ending {
@@ -101,6 +101,24 @@ struct ProfileReader {
       return standard
     }
     return time(poll["floor"]) ?? standard
+  }
+
+  /// The title of a job that is created here.
+  private mutating func title(_ entry: Section.Entry) -> Sample {
+    let before = check.mistakes.count
+    let title = sample(entry.node, SampleContext(place: "title"))
+    if !entry.node.isScalar, check.mistakes.count == before {
+      wrong(entry, "a text, as in title: “some words”")
+    }
+    return title
+  }
+
+  /// What `"{job}"` stands for.
+  private mutating func shape(_ entry: Section.Entry?) -> Node? {
+    guard let entry else { return nil }
+    if case .mapping = entry.node { return entry.node }
+    wrong(entry, "the map that is one job, as in {id: \"{id}\", status: \"{state}\"}")
+    return nil
   }
 
   /// A shape that nothing uses is still checked.

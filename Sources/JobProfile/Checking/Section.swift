@@ -29,7 +29,7 @@ extension ProfileReader {
   /// Reads a map; `keys` nothing: any key is fine.
   mutating func section(_ node: Node, called what: String, keys: [String]?) -> Section? {
     guard case .mapping(let mapping) = node else {
-      check.report("\(what) is a map of keys and values.", at: node)
+      check.report("\(what) is a map, as in {key: value}; \(node.words) is not.", at: node)
       return nil
     }
     var entries: [Section.Entry] = []
@@ -54,7 +54,7 @@ extension ProfileReader {
   mutating func text(_ entry: Section.Entry?) -> String? {
     guard let entry else { return nil }
     guard let scalar = entry.node.scalar, !entry.node.isNothing else {
-      check.report("`\(entry.key)` is a text.", at: entry.node)
+      wrong(entry, "a text, as in \(entry.key): “some words”")
       return nil
     }
     return scalar.string
@@ -102,10 +102,9 @@ extension ProfileReader {
     return nil
   }
 
-  /// `KEY` is …; what stands there is not.
+  /// `KEY` is …; `VALUE`, a list, a map, nothing is not.
   mutating func wrong(_ entry: Section.Entry, _ right: String, hint: String? = nil) {
-    let given = entry.node.scalar.map { "`\($0.string)`" } ?? "what stands there"
     let meant = hint.map { "; did you mean `\($0)`?" } ?? "."
-    check.report("`\(entry.key)` is \(right); \(given) is not\(meant)", at: entry.node)
+    check.report("`\(entry.key)` is \(right); \(entry.node.words) is not\(meant)", at: entry.node)
   }
 }
