@@ -71,7 +71,9 @@ extension ColumnLayout {
 
     private func need(of index: Int, isOptional: Bool) -> Int {
       let wanted = JobColumn.all[index].width(measures)
-      if isOptional, case .flexible(_, let comfortable, _) = wanted { return comfortable }
+      if isOptional, case .flexible(let minimum, let comfortable, let longest) = wanted {
+        return max(minimum, min(comfortable, longest))
+      }
       return wanted.minimum
     }
 
@@ -92,8 +94,9 @@ extension ColumnLayout {
       }
     }
 
-    /// Room that is left over: the title until it is comfortable, then the others, then the title;
-    /// what nobody needs stays free at the right.
+    /// Room that is left over: the title until it is comfortable, counts, the title until most are
+    /// whole, bars, all of the title, and only then more of the ids; what nobody needs stays free at
+    /// the right.
     private func grow(_ widths: inout [Int], of shown: [Int], from spare: inout Int) {
       let rules = shown.map { JobColumn.all[$0].width(measures) }
       for share in Share.allCases {
@@ -108,20 +111,23 @@ extension ColumnLayout {
 
   /// The rounds in which room is given away.
   private enum Share: CaseIterable {
-    case comfort, steps, growth, whole, rest
+    case comfort, counts, title, growth, rest, ids, whole
 
-    /// What a title keeps when another column shows itself whole.
-    private static let kept = 40
+    /// Few titles are longer.
+    private static let most = 40
 
     func wish(of rule: ColumnWidth, width: Int, spare: Int) -> Int {
       switch (self, rule) {
-      case (.comfort, .flexible(_, let comfortable, _)): comfortable - width
-      case (.steps, .stepped(_, let full, _)): spare >= full - width ? full - width : 0
+      case (.comfort, .flexible(_, let comfortable, let longest)): min(comfortable, longest) - width
+      case (.counts, .stepped(_, let full, nil)), (.ids, .stepped(_, let full, .some)):
+        spare >= full - width ? full - width : 0
+      case (.title, .flexible(_, _, let longest)): min(spare, min(longest, Self.most) - width)
       case (.growth, .growing(_, let maximum)): min(spare / 2, maximum - width)
-      case (.whole, .stepped(_, _, let whole?)):
-        spare >= whole - width + Self.kept ? whole - width : 0
+      case (.whole, .stepped(_, _, let whole?)): spare >= whole - width ? whole - width : 0
       case (.rest, .flexible(_, _, let longest)): min(spare, longest - width)
-      case (.comfort, _), (.steps, _), (.growth, _), (.whole, _), (.rest, _): 0
+      case (.comfort, _), (.counts, _), (.title, _), (.growth, _), (.rest, _), (.ids, _),
+        (.whole, _):
+        0
       }
     }
   }

@@ -24,6 +24,22 @@ struct ColumnLayoutTests {
     #expect(titles(width, .everyState, servers: 3) == expected)
   }
 
+  @Test(arguments: [(80, 30, 8), (80, 10, 8), (100, 10, 12), (100, 30, 8)])
+  func `titles are whole before ids get more than eight columns`(
+    width: Int,
+    title: Int,
+    id: Int
+  ) {
+    var table = JobTable()
+    var job = Job.sample(1, title: String(repeating: "t", count: title))
+    job.jobID = "0123456789abcdef0123456789abcdef"
+    _ = table.apply([.sample(job)])
+    let places = ColumnLayout(width: width, measures: table.measures).places
+    let widths = Dictionary(uniqueKeysWithValues: places.map { ($0.column.title, $0.width) })
+    #expect(widths["ID"] == id)
+    #expect(id == 8 || widths["TITLE"] ?? 0 >= title)
+  }
+
   @Test func `a column that is empty in every row hides itself`() {
     var job = Job.sample(1, state: .pending, title: nil)
     (job.jobID, job.seen) = (.only, nil)

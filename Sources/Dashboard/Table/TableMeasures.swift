@@ -8,7 +8,7 @@ struct TableMeasures: Sendable {
   /// The widest identifier so far; it does not shrink, so that columns stay where they are.
   private(set) var widestID = 2
   /// The widest title so far, in steps of eight columns, so that a longer one seldom moves others.
-  private(set) var widestTitle = 40
+  private(set) var widestTitle = 16
   /// Rows with repeated requests.
   private(set) var repeated = 0
   /// Rows of which nobody knows whether they exist: the longest word of a state.
