@@ -22,7 +22,7 @@ struct RowContext {
     if let interval = job.interval, unseen > interval * 2 { return true }
     switch link {
     case .retrying, .unauthorised: return unseen > .seconds(2)
-    case .idle, .connecting, .push, .poll, .limited, nil: return false
+    case .idle, .connecting, .push, .longPoll, .poll, .limited, nil: return false
     }
   }
 

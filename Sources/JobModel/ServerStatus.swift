@@ -34,6 +34,8 @@ public struct ServerStatus: Hashable, Sendable {
     case connecting
     /// It tells us; the time from its word to us, where that is known.
     case push(delay: Duration?)
+    /// It holds our requests until there is news.
+    case longPoll
     /// We ask; the shortest time between two requests for one job now.
     case poll(every: Duration)
     /// It does not answer, or asks us to wait: the instant of the next try, and how many went wrong.

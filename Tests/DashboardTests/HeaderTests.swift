@@ -11,7 +11,8 @@ struct HeaderTests {
   @Test(
     arguments: [
       (.idle, "idle"), (.connecting, "connecting"), (.push(delay: nil), "push"),
-      (.push(delay: .milliseconds(12)), "push 12 ms"), (.poll(every: .seconds(2)), "poll 2 s"),
+      (.longPoll, "long poll"), (.push(delay: .milliseconds(12)), "push 12 ms"),
+      (.poll(every: .seconds(2)), "poll 2 s"),
       (
         .retrying(at: soon, failures: 3, because: .noAnswer(request, within: .seconds(10))),
         "retry in 7 s (3)"

@@ -1,3 +1,4 @@
+import JobModel
 import Screen
 import TestSupport
 import Testing
@@ -107,5 +108,30 @@ struct KeymapTests {
     #expect(story.line(with: "\(count) of \(count)") != nil)
     story.press("↑")
     #expect(story.line(with: ":quit") == nil)
+  }
+
+  @Test(
+    arguments: [
+      ([.list], []), ([.create], ["New", "Many"]), ([.cancel], ["Cancel"]),
+      ([.cancel, .retry, .create], ["New", "Many", "Cancel", "Retry"]),
+    ] as [(Set<JobOperation>, [String])]
+  )
+  func `the footer offers what the selected row's server does`(
+    operations: Set<JobOperation>,
+    offers: [String]
+  ) {
+    var story = Story(200, servers: [.sample(operations: operations), .sample("render")])
+    story.learn(.sample(1))
+    let footer = story.lines.last ?? ""
+    let found = ["New", "Many", "Cancel", "Retry"].filter { footer.contains(" \($0)") }
+    #expect(found == offers)
+  }
+
+  @Test func `what was created from here can be created again where there is no retry`() {
+    var story = Story(200, servers: [.sample(operations: [.create])])
+    var job = Job.sample(1, state: .failed)
+    job.draft = Draft()
+    story.learn(job)
+    #expect(story.lines.last?.contains(" Retry") == true)
   }
 }

@@ -83,11 +83,12 @@ import Testing
     #expect(stage.lines == [held])
   }
 
-  @Test func `the chip says push once the server has held`() throws {
+  @Test func `the chip says that the server holds what was asked, from the first time on`() throws {
     var stage = try stage()
+    #expect(stage.status?.link == .longPoll)
     stage.pass(.seconds(20))
     stage.answer("running")
-    #expect(stage.status?.link == .push(delay: nil))
+    #expect(stage.status?.link == .longPoll)
   }
 
   @Test func `half of what may be in flight is never held`() throws {

@@ -1,3 +1,5 @@
+import JobModel
+
 /// What a key can do.
 enum Action: Hashable, Sendable {
   case newJob, manyJobs, cancel, retry, undo, sendNow
@@ -24,6 +26,20 @@ enum Action: Hashable, Sendable {
     case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
       .complete, .nextField, .previousField, .nextChoice, .previousChoice:
       .nothing
+    }
+  }
+
+  /// What a server must offer for it to make sense.
+  var operation: JobOperation? {
+    switch self {
+    case .newJob, .manyJobs: .create
+    case .cancel: .cancel
+    case .retry: .retry
+    case .undo, .sendNow, .openDetail, .focusDetail, .previousJob, .nextJob, .filter, .sortMenu,
+      .invertSort, .previousSort, .nextSort, .commands, .help, .back, .quit, .exit, .sendAndExit,
+      .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
+      .previousChoice, .move:
+      nil
     }
   }
 

@@ -63,7 +63,7 @@ struct EmptyView {
         + wrapped(advice, .plain)
     case .idle where state.statuses[server.name]?.seen == nil:
       return [[Span("No job of "), Span(server.name, .strong), Span(" is followed yet.")]]
-    case .idle, .push, .poll, .limited:
+    case .idle, .push, .longPoll, .poll, .limited:
       return [[Span(server.name, .strong), Span(" has no jobs yet.")]]
     }
   }
@@ -76,7 +76,7 @@ struct EmptyView {
     let canCreate = state.servers.contains { $0.operations.contains(.create) }
     let isReached = state.servers.contains { server in
       switch state.statuses[server.name]?.link {
-      case .idle, .push, .poll, .limited: true
+      case .idle, .push, .longPoll, .poll, .limited: true
       case .connecting, .retrying, .unauthorised, nil: false
       }
     }

@@ -13,9 +13,11 @@ struct FooterView {
     grid.put(FooterView.spans(bindings), row: row, column: 1, width: layout.size.columns - 2)
   }
 
-  /// Without a row, keys that are about rows would only be noise.
+  /// Without a row, keys that are about rows would only be noise, and so would those for what the
+  /// selected row's server does not offer.
   private func isUseful(_ action: Action) -> Bool {
-    switch action.subject {
+    if let operation = action.operation, !state.offers(operation) { return false }
+    return switch action.subject {
     case .row, .table: !state.table.isEmpty
     case .server: !state.servers.isEmpty
     case .nothing: true

@@ -20,7 +20,7 @@ struct ServerChip {
     words = ServerChip.words(for: link, at: now) + dropped + capped
     switch link {
     case .retrying(_, _, let failure): why = failure.brief + ", "
-    case .idle, .connecting, .push, .poll, .limited, .unauthorised: why = ""
+    case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised: why = ""
     }
   }
 
@@ -30,6 +30,7 @@ struct ServerChip {
     case .connecting: "connecting"
     case .push(nil): "push"
     case .push(let delay?): "push " + delay.short
+    case .longPoll: "long poll"
     case .poll(let interval): "poll " + interval.short
     case .retrying(let instant, let failures, _):
       now < instant
@@ -42,7 +43,7 @@ struct ServerChip {
 
   private static func role(of link: ServerStatus.Link) -> Role {
     switch link {
-    case .push, .poll: .chipGood
+    case .push, .longPoll, .poll: .chipGood
     case .idle: .faint
     case .connecting, .limited: .chipWarning
     case .retrying, .unauthorised: .chipBad

@@ -91,6 +91,17 @@ extension DashboardState {
       + (retried.isEmpty ? [] : [.retry(retried)]) + created
   }
 
+  /// Whether it can be asked of the selected row's server, or of any where no row is selected.
+  ///
+  /// A server without retry can be asked to create again what was created from here.
+  func offers(_ operation: JobOperation) -> Bool {
+    guard let job = selected?.job else {
+      return servers.contains { $0.operations.contains(operation) }
+    }
+    if can(operation, on: job.server) { return true }
+    return operation == .retry && job.draft != nil && can(.create, on: job.server)
+  }
+
   func can(_ operation: JobOperation, on server: String) -> Bool {
     self.server(named: server)?.operations.contains(operation) ?? false
   }

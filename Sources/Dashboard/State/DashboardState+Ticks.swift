@@ -17,7 +17,7 @@ extension DashboardState {
       switch status.link {
       case .retrying(let instant, _, _), .limited(let instant):
         return instant > now ? instant.nextStep(after: now) : nil
-      case .idle, .connecting, .push, .poll, .unauthorised: return nil
+      case .idle, .connecting, .push, .longPoll, .poll, .unauthorised: return nil
       }
     }
     if showsPassingTime { instants.append(now.nextWholeSecond) }

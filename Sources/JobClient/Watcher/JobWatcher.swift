@@ -218,7 +218,7 @@ package struct JobWatcher: Sendable {
       return .limited(until: until)
     }
     if push.isOpen { return .push(delay: push.delay) }
-    if push.holds, !active.isEmpty { return .push(delay: nil) }
+    if heldCount > 0 || push.holds && !active.isEmpty { return .longPoll }
     guard host.seen != nil else {
       return inFlight.isEmpty && push.number == nil ? .idle : .connecting
     }
