@@ -16,16 +16,10 @@ extension Job {
     title?.isEmpty == false || draft?.label?.isEmpty == false
   }
 
-  /// Whether it is followed by its id alone: no server has said yet that there is such a job.
-  var isHearsay: Bool {
-    guard seen == nil, draft == nil else { return false }
-    return state.isActive || state == .lost
-  }
-
   /// Glyph and word, and a mark where the profile does not know the server's word.
   var stateText: String {
-    if isHearsay, state.isActive { return JobState.submitting.glyph + " asking" }
-    return state.glyph + " " + state.rawValue + (isKnownWord ? "" : " ?")
+    let glyph = isHearsay && state.isActive ? JobState.submitting.glyph : state.glyph
+    return glyph + " " + stateWord + (isKnownWord ? "" : " ?")
   }
 
   /// A bar while there is something to come, else the reason.

@@ -127,8 +127,8 @@ struct JobColumn: Sendable {
       isEmpty: { _ in false },
       key: { .number($0.ageKey) },
       value: { row in
-        guard !row.job.isHearsay else { return .text("–", .faint) }
-        return .text((row.isStale ? "≥" : "") + ShortText.age(row.age), .plain)
+        guard let age = row.ageText else { return .text("–", .faint) }
+        return .text(age, .plain)
       }
     ),
     JobColumn(

@@ -32,6 +32,12 @@ struct RowContext {
     return max(0, end.wholeSecond - job.created.wholeSecond)
   }
 
+  /// The age as it is shown: `≥` where it is at least that, nothing where nobody knows it.
+  var ageText: String? {
+    guard !job.isHearsay, job.isCreationKnown || age > 0 else { return nil }
+    return (isStale || !job.isCreationKnown ? "≥" : "") + ShortText.age(age)
+  }
+
   /// How old what we show is.
   var unseen: Int64? {
     job.seen.map { max(0, now.wholeSecond - $0.wholeSecond) }

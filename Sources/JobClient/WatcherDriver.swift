@@ -98,9 +98,7 @@ struct WatcherDriver: Sendable {
     case .subscribe(let subscription):
       state.subscriptions[subscription.number] = subscription
       if let status = state.lastStatus { subscription.yield(.status(status)) }
-      for job in state.watcher.latestJobs {
-        subscription.yield(.update(JobUpdate(time: clock.now, source: .store, job: job)))
-      }
+      for update in state.watcher.latestUpdates { subscription.yield(.update(update)) }
     case .unsubscribe(let number):
       state.subscriptions[number] = nil
     case .giveUp(let ticket):

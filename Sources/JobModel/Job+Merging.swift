@@ -18,7 +18,7 @@ extension Job {
     reason = facts.reason ?? facts.reasonCode ?? reason
     revision = facts.revision ?? revision
     updated = facts.updated ?? updated
-    created = facts.created ?? created
+    takeCreation(facts)
     started = facts.started ?? started
     // Why an earlier attempt failed is no reason once a later one has succeeded.
     if state == .completed { reason = nil }
@@ -29,6 +29,16 @@ extension Job {
     let changed = self != before
     seen = now
     return changed
+  }
+
+  /// Without the server's word a job is at least as old as anything that is known of it.
+  private mutating func takeCreation(_ facts: JobFacts) {
+    if let known = facts.created {
+      created = known
+      isCreationKnown = true
+    } else if !isCreationKnown {
+      created = [facts.started, facts.updated].compactMap(\.self).reduce(created, min)
+    }
   }
 
   private mutating func take(_ reading: JobFacts.StateReading?) {

@@ -18,7 +18,7 @@ public struct Job: Hashable, Sendable, Identifiable {
   public var confirmation: Confirmation?
   /// The title that the server or the draft gives.
   public var title: String?
-  /// What sort of work it is; else the profile's name stands for it.
+  /// What sort of work it is; the profile's name where the server does not say.
   public var kind: String?
   /// From 0 to 1.
   public var progress: Double?
@@ -34,6 +34,9 @@ public struct Job: Hashable, Sendable, Identifiable {
   public var revision: String?
   /// When the job was created: by the server's word, else when we first asked for it or saw it.
   public var created: Timestamp
+  /// False where `created` is only the latest that it can be: the job was found, and its server does
+  /// not say since when it has it.
+  public var isCreationKnown = true
   /// When the server began to work on it.
   public var started: Timestamp?
   /// When it ended: by the server's word, else when we learned it.
@@ -74,6 +77,15 @@ public struct Job: Hashable, Sendable, Identifiable {
 
   /// The same as `run`.
   public var id: RunID { run }
+
+  /// Whether it is known by its id alone: no server has said yet how it stands.
+  public var isHearsay: Bool {
+    guard seen == nil, draft == nil else { return false }
+    return state.isActive || state == .lost
+  }
+
+  /// Its state in a word; `asking` where no server has said it yet.
+  public var stateWord: String { isHearsay && state.isActive ? "asking" : state.rawValue }
 
   /// How often we asked again: status requests beyond the first.
   public var retries: Int { max(0, polls - 1) }

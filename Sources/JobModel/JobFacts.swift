@@ -47,6 +47,11 @@ public struct JobFacts: Hashable, Sendable {
     self.state = state
   }
 
+  /// When the server expects the job to end; nothing where it does not say.
+  package func expectedEnd(at now: Timestamp) -> Timestamp? {
+    ends ?? remaining.map { now.advanced(by: $0) }
+  }
+
   /// A server's word for a state, and what it means.
   public struct StateReading: Hashable, Sendable {
     /// The server's word, verbatim; parts joined by `/`.

@@ -88,6 +88,9 @@ extension JobFailure.Unfinished {
   fileprivate var sentence: String {
     if lastState == .submitting { return "\(server) has not answered the create" }
     let place = id == .only ? server : "\(server) \(id)"
+    if lastState == .pending, seen == nil {
+      return "\(server) has not said yet how \(id == .only ? "its job" : "\(id)") stands"
+    }
     return "\(place) is still \(lastState.rawValue)"
   }
 }

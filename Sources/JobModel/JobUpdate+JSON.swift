@@ -1,7 +1,8 @@
 extension JobUpdate {
   /// The fields of an update as JSON lines write them; the only place where they are named.
   ///
-  /// Times are RFC 3339 in UTC, `progress` is 0 to 1 or null, `result` a URL, JSON or null.
+  /// Times are RFC 3339 in UTC, `progress` is 0 to 1 or null, `result` a URL, JSON or null; `state`
+  /// is `asking` for a job of which no server has said anything yet.
   public var json: JSON {
     [
       "time": .string(time.rfc3339),
@@ -10,7 +11,7 @@ extension JobUpdate {
       "run": .number(String(job.runNumber)),
       "title": JSON(text: job.title),
       "kind": JSON(text: job.kind),
-      "state": .string(job.state.rawValue),
+      "state": .string(job.stateWord),
       "serverState": JSON(text: job.serverState),
       "final": .boolean(job.state.isFinal),
       "attempt": JSON(count: job.attempt),

@@ -79,6 +79,9 @@ extension Profile {
     }
   }
 
+  /// Whether it says by a word that a job has begun to run.
+  public var hasWordForRunning: Bool { states.rules.contains { $0.meaning == .state(.running) } }
+
   /// Whether an answer about several jobs can say of one that it is not there.
   public var hasWordForMissing: Bool { states.rules.contains { $0.meaning == .missing } }
 

@@ -19,7 +19,7 @@ extension RunRow {
       job.revision, job.created.nanoseconds,
       job.started?.nanoseconds, job.finished?.nanoseconds, job.updated?.nanoseconds,
       job.seen?.nanoseconds, job.interval?.wholeNanoseconds, job.polls, job.repeats, inputs, label,
-      isForgotten, isReplaced, change, writer,
+      isForgotten, isReplaced, job.isCreationKnown, change, writer,
     ]
   }
 
@@ -54,6 +54,9 @@ extension RunRow {
     job.polls = try values.required()
     job.repeats = try values.required()
     job.draft = try Draft(&values)
+    values.skip()  // isForgotten
+    values.skip()  // isReplaced
+    job.isCreationKnown = try values.required()
     return job
   }
 }

@@ -59,7 +59,7 @@ extension RunRow {
     "state", "serverState", "isKnownWord", "confirmationCount", "confirmationNeeded", "title",
     "kind", "progress", "attempt", "attemptLimit", "reason", "result", "revision", "created",
     "started", "finished", "updated", "seen", "interval", "polls", "repeats", "inputs", "label",
-    "isForgotten", "isReplaced", "change", "writer",
+    "isForgotten", "isReplaced", "isCreationKnown", "change", "writer",
   ]
 
   private enum SQL {

@@ -24,6 +24,9 @@ enum Schema {
     migrator.registerMigration("2 numbers of jobs without a title") { database in
       try database.execute(sql: numbers)
     }
+    migrator.registerMigration("3 whether the time of creation is known") { database in
+      try database.execute(sql: creations)
+    }
     return migrator
   }
 
@@ -123,6 +126,13 @@ enum Schema {
       change INTEGER NOT NULL
     ) STRICT;
     INSERT INTO counter (id, change) VALUES (1, 0);
+    """
+
+  // Of the jobs that were found, not made, nobody noted it down until now.
+  private static let creations = """
+    ALTER TABLE runs ADD COLUMN isCreationKnown INTEGER NOT NULL DEFAULT 1
+      CHECK (isCreationKnown IN (0, 1));
+    UPDATE runs SET isCreationKnown = 0 WHERE inputs IS NULL;
     """
 
   private static let numbers = """

@@ -93,4 +93,18 @@ struct HeaderTests {
     story.wait(.seconds(20))
     #expect(story.lines[1].hasSuffix("3.0/min  p50 90 s"))
   }
+
+  @Test func `jobs that were found do not say how long work takes`() {
+    var story = Story()
+    for number in 1...4 as ClosedRange<UInt64> {
+      var job = Job.sample(number, age: .zero)
+      job.isCreationKnown = false
+      story.learn(job)
+      job.state = .completed
+      job.finished = story.now.advanced(by: .seconds(60))
+      story.learn(job)
+    }
+    story.wait(.seconds(80))
+    #expect(story.lines[1].hasSuffix("3.0/min"))
+  }
 }

@@ -108,6 +108,28 @@ struct TruthTests {
     #expect(lost.contains("demo has no such job") && !lost.contains("9s"))
   }
 
+  @Test func `a found job is as old as it was seen to be, or older`() {
+    var story = Story()
+    var job = Job.sample(1, age: .zero)
+    job.isCreationKnown = false
+    job.interval = .seconds(60)
+    story.learn(job)
+    #expect(story.line(with: "▶ running")?.hasSuffix(" –    1s") == true)
+    story.wait(.seconds(9))
+    #expect(story.line(with: "▶ running")?.hasSuffix(" ≥9s   10s") == true)
+    story.press("Enter")
+    #expect(story.line(with: "at least 9s old") != nil)
+  }
+
+  @Test func `a job that had ended before it was found has no duration`() {
+    var story = Story()
+    var job = Job.sample(1, state: .completed, age: .zero)
+    job.isCreationKnown = false
+    job.finished = job.created
+    story.learn(job)
+    #expect(story.line(with: "✔ completed")?.hasSuffix(" –    1s") == true)
+  }
+
   @Test func `what the user should know from the start is said`() {
     var story = Story()
     story.send(.told("jobs.sqlite was damaged."))

@@ -114,7 +114,7 @@ import Testing
     stage.answer(201, job("7", "pending"))
     #expect(stage.last?.runNumber == 1)
     #expect(stage.changes == [.submitting, .pending, .pending])
-    #expect(stage.watcher.latestJobs.count == 1)
+    #expect(stage.watcher.latestUpdates.count == 1)
   }
 
   @Test func `a retry opens one run and no more`() throws {

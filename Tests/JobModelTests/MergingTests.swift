@@ -73,7 +73,9 @@ import Testing
   }
 
   @Test func `an update is written with every field and null where nothing is known`() {
-    let update = JobUpdate(time: start, source: .poll, job: job())
+    var job = job()
+    job.seen = start
+    let update = JobUpdate(time: start, source: .poll, job: job)
     #expect(
       update.json.description
         == #"{"time":"1970-01-01T00:16:40.000Z","server":"demo","id":"7","run":1,"title":null,"#
@@ -81,6 +83,25 @@ import Testing
         + #""attemptLimit":null,"polls":0,"failures":0,"progress":null,"reason":null,"#
         + #""result":null,"source":"poll"}"#
     )
+  }
+
+  @Test func `a job that no server has told of is asked about, and claims no state`() {
+    var job = job()
+    #expect(JobUpdate(time: start, source: .store, job: job).json["state"] == "asking")
+    _ = job.merge(facts("queued", .pending), at: start)
+    #expect(JobUpdate(time: start, source: .poll, job: job).json["state"] == "pending")
+  }
+
+  @Test func `a job that was found gets its age by the server's word, or a least one`() {
+    var job = job()
+    job.isCreationKnown = false
+    var begun = facts("running", .running)
+    begun.started = start.advanced(by: .seconds(-9))
+    _ = job.merge(begun, at: start)
+    #expect(job.created == start.advanced(by: .seconds(-9)) && !job.isCreationKnown)
+    begun.created = start.advanced(by: .seconds(-20))
+    _ = job.merge(begun, at: start)
+    #expect(job.created == start.advanced(by: .seconds(-20)) && job.isCreationKnown)
   }
 
   @Test func `a try that waits or begins has not come as far as the one before`() {

@@ -100,6 +100,7 @@ extension Job {
       job.interval = .milliseconds(1500)
       job.polls = 12
       job.repeats = 4
+      job.isCreationKnown = false
     }
   }
 }

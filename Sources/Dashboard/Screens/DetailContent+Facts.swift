@@ -21,7 +21,8 @@ extension DetailContent {
 
   private var times: [(String, String)] {
     if job.isHearsay { return [("Tracked", moment(job.created) + "; nobody knows its age")] }
-    var pairs = [("Created", moment(job.created) + ", " + age)]
+    let before = job.isCreationKnown ? "" : "not after "
+    var pairs = [("Created", before + moment(job.created) + ", " + age)]
     if let started = job.started {
       let waited = max(0, started.wholeSecond - job.created.wholeSecond)
       pairs.append(("Started", moment(started) + ", after " + ShortText.age(waited)))
@@ -31,9 +32,9 @@ extension DetailContent {
   }
 
   private var age: String {
-    let age = ShortText.age(context.age)
-    if job.state.isFinal { return "took " + age }
-    return (context.isStale ? "at least " : "") + age + " old"
+    let isBound = context.isStale || !job.isCreationKnown
+    let age = (isBound ? "at least " : "") + ShortText.age(context.age)
+    return job.state.isFinal ? "took " + age : age + " old"
   }
 
   private var tries: String? {

@@ -2,7 +2,7 @@ import JobModel
 
 /// How many jobs end a minute, and how long they take: the last few hundred ends.
 struct Throughput: Sendable {
-  private var ends: [(time: Timestamp, duration: Duration)] = []
+  private var ends: [(time: Timestamp, duration: Duration?)] = []
   private var begin: Timestamp?
 
   private static let limit = 240
@@ -15,11 +15,14 @@ struct Throughput: Sendable {
   }
 
   /// Notes an end that says how long work takes; a refused draft and a lost job do not.
+  ///
+  /// A job that was found, nobody knows how old, is counted; how long it took is not known.
   mutating func add(_ job: Job, at time: Timestamp) {
     guard job.state == .completed || job.state == .failed else { return }
     if ends.count == Throughput.limit { ends.removeFirst() }
     let finished = job.finished ?? time
-    ends.append((finished, max(.zero, job.created.duration(to: finished))))
+    let duration = max(.zero, job.created.duration(to: finished))
+    ends.append((finished, job.isCreationKnown ? duration : nil))
   }
 
   /// Ends per minute in the last five, once a minute was watched and two have ended.
@@ -33,7 +36,8 @@ struct Throughput: Sendable {
 
   /// The middle of the durations, once there are three.
   var median: Duration? {
-    guard ends.count >= 3 else { return nil }
-    return ends.map(\.duration).sorted()[ends.count / 2]
+    let durations = ends.compactMap(\.duration).sorted()
+    guard durations.count >= 3 else { return nil }
+    return durations[durations.count / 2]
   }
 }

@@ -15,6 +15,10 @@ struct Entry: Sendable {
   var hint: Hint?
   /// The way in which it was last heard of.
   var source = UpdateSource.create
+  /// When it was last heard of.
+  var heardAt: Timestamp
+  /// When the server expects it to end, by its last answer.
+  var expectedEnd: Timestamp?
   /// Requests about it that failed in a row.
   var failures = 0
   /// Answers in a row that know no such job.
@@ -34,6 +38,7 @@ struct Entry: Sendable {
 
   init(job: Job) {
     self.job = job
+    heardAt = job.seen ?? job.finished ?? job.created
   }
 
   /// A push said that the job has ended, or lives again, or is gone.

@@ -29,7 +29,7 @@ extension JobWatcher {
         draft: draft
       )
       job.title = profile.title(inputs: inputs(of: draft)) ?? "#\(firstNumber + place)"
-      job.attempt = nil
+      job.kind = profile.name
       entries[run] = Entry(job: job)
       pending.waiting.insert(run)
       let receipt = Receipt(value: nextNumber())

@@ -28,8 +28,11 @@ extension JobWatcher {
       takeAfterEnd(facts, run, source, sentAt, now)
       return false
     }
+    let wasKnown = entry.isKnown
     let changed = entry.job.merge(facts, at: now)
-    if facts.state == nil { entry.job.seen = now }
+    // “Nothing changed” confirms what is known, and that alone.
+    if facts.state == nil { entry.job.seen = wasKnown ? now : nil }
+    entry.expectedEnd = nextNews(of: entry.job, facts, now)
     if entry.job.state.isFinal {
       end(&entry)
       keepAsking(&entry, now)
@@ -83,16 +86,20 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     let run = RunID(using: &generator)
-    var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    var job = found(id, as: run, now)
     forgotten[id] = nil
     if source == .poll { job.polls = 1 }
-    _ = job.merge(facts, at: now)
+    job.isCreationKnown = wasHeardLately(id, now)
+    job.take(facts, at: now)
     let replaced = supersede(id, by: &job, now)
     var entry = Entry(job: job)
     entry.found = now
+    entry.expectedEnd = nextNews(of: job, facts, now)
     active.insert(run)
     if job.state.isFinal {
       end(&entry)
+    } else if !entry.isKnown {
+      plan(&entry, at: now)
     } else {
       plan(&entry, after: facts.wait, now)
     }
@@ -103,6 +110,27 @@ extension JobWatcher {
       moveWaits(from: replaced, to: run)
       settleWaits(on: replaced, now)
     }
+  }
+
+  /// The expected end of a job of which nothing will be heard before: it reports no progress, and it
+  /// runs already, or its server does not say so.
+  private func nextNews(of job: Job, _ facts: JobFacts, _ now: Timestamp) -> Timestamp? {
+    let isSilent = job.progress == nil && (job.state == .running || !profile.hasWordForRunning)
+    return isSilent ? facts.expectedEnd(at: now) : nil
+  }
+
+  /// A job that others made; nobody here knows how old it is.
+  func found(_ id: JobID, as run: RunID, _ now: Timestamp) -> Job {
+    var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    job.kind = profile.name
+    job.isCreationKnown = false
+    return job
+  }
+
+  /// Whether the run before was confirmed so lately that the next one can only just have begun.
+  private func wasHeardLately(_ id: JobID, _ now: Timestamp) -> Bool {
+    let seen = currentRun[id].flatMap { entries[$0]?.job.seen }
+    return seen.map { $0.duration(to: now) <= options.staleness } ?? false
   }
 
   /// Whether nobody wants to see that job again; another one that got its id is another job.
@@ -170,13 +198,21 @@ extension JobWatcher {
   ) -> JobUpdate {
     var generator = self.generator
     let run = RunID(using: &generator)
-    var job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    var job = found(id, as: run, now)
     if let known = currentRun[id].flatMap({ entries[$0]?.job }) {
       job.runNumber = known.runNumber
       job.title = known.title
     }
     if source == .poll { job.polls = 1 }
-    _ = job.merge(facts, at: now)
+    job.take(facts, at: now)
     return JobUpdate(time: now, source: source, job: job)
+  }
+}
+
+extension Job {
+  /// Takes in what is first heard of it; that it exists says nothing of how it stands.
+  fileprivate mutating func take(_ facts: JobFacts, at now: Timestamp) {
+    _ = merge(facts, at: now)
+    if facts.state == nil { seen = nil }
   }
 }

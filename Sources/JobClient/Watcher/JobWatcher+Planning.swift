@@ -4,8 +4,8 @@ import JobProfile
 extension JobWatcher {
   /// Plans the next poll: max(hint, floor, min(policy, staleness)).
   ///
-  /// Beside push the policy is the
-  /// staleness itself.
+  /// Beside push the policy is the staleness itself. Before the end that the server expects nothing
+  /// is planned, but nothing grows older than the staleness for it: it is a guess.
   mutating func plan(_ entry: inout Entry, after hint: Duration?, _ now: Timestamp) {
     // The answer to a held request plans the next one.
     guard !isHeld(entry) else { return entry.due = nil }
@@ -22,7 +22,8 @@ extension JobWatcher {
     let staleness = entry.isViewed ? options.viewedStaleness : options.staleness
     var gap = staleness
     if !push.tells(of: entry.job.jobID) || entry.hint != nil {
-      gap = min(gap, options.poll.interval(after: entry.step, using: &generator))
+      let end = entry.expectedEnd.map { now.duration(to: $0) } ?? .zero
+      gap = min(gap, max(end, options.poll.interval(after: entry.step, using: &generator)))
     }
     entry.step += 1
     gap = max(hint ?? .zero, profile.pollFloor, gap)

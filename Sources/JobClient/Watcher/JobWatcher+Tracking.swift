@@ -17,8 +17,8 @@ extension JobWatcher {
       } else {
         beginTracking(id, isWish: isWish, now)
       }
-      guard let run = currentRun[id], let job = entries[run]?.job else { continue }
-      updates.append(JobUpdate(time: now, source: .store, job: job))
+      guard let update = currentRun[id].flatMap(update) else { continue }
+      updates.append(update)
     }
     if let ticket { actions.append(.reply(ticket, .success(updates))) }
   }
@@ -38,7 +38,7 @@ extension JobWatcher {
 
   private mutating func beginTracking(_ id: JobID, isWish: Bool, _ now: Timestamp) {
     let run = RunID(using: &generator)
-    let job = Job(run: run, server: server, jobID: id, state: .pending, created: now)
+    let job = found(id, as: run, now)
     var entry = Entry(job: job)
     entry.isWish = isWish
     plan(&entry, at: now)
@@ -89,6 +89,7 @@ extension JobWatcher {
     let wasUnnamed = entry.job.jobID == nil
     let (polls, repeats) = (max(entry.job.polls, job.polls), max(entry.job.repeats, job.repeats))
     entry.job = job.renamed(run)
+    entry.heardAt = job.seen ?? now
     entry.job.polls = polls
     entry.job.repeats = repeats
     if job.state.isFinal {
@@ -112,6 +113,7 @@ extension JobWatcher {
     }
     var entry = Entry(job: job)
     entry.source = .store
+    entry.job.kind = job.kind ?? profile.name
     if !options.resumes {
       entries[job.run] = entry
       if let id = job.jobID { currentRun[id] = job.run }
@@ -180,6 +182,7 @@ extension Job {
     started = other.started
     finished = other.finished
     updated = other.updated
+    isCreationKnown = other.isCreationKnown
     seen = other.seen
     interval = other.interval
   }

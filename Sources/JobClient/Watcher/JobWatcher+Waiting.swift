@@ -31,8 +31,7 @@ extension JobWatcher {
     for (ticket, active) in waits where active.run == run {
       if let asked = active.asksAfter, job.seen ?? .epoch < asked { continue }
       if job.state.isFinal {
-        let update = JobUpdate(time: now, source: entry.source, job: job)
-        finish(ticket, .success([update]))
+        finish(ticket, .success([update(of: run)].compactMap(\.self)))
       } else if let limit = active.wait.maximumPolls, job.polls - active.pollsBefore >= limit {
         finish(ticket, .failure(.tooManyPolls(unfinished(active), limit: limit)))
       }

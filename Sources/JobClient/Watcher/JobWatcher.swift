@@ -144,11 +144,16 @@ package struct JobWatcher: Sendable {
     actions.append(.finished)
   }
 
-  /// The latest run of every job, and the drafts that have no id.
-  package var latestJobs: [Job] {
-    entries.values.lazy.map(\.job).filter { job in
-      job.jobID.map { currentRun[$0] == job.run } ?? true
-    }
+  /// How the latest run of every job stands, and every draft that has no id.
+  package var latestUpdates: [JobUpdate] {
+    entries.keys.filter { run in
+      entries[run]?.job.jobID.map { currentRun[$0] == run } ?? true
+    }.compactMap(update)
+  }
+
+  /// How a run stands, with the instant and the way in which that was learned.
+  func update(of run: RunID) -> JobUpdate? {
+    entries[run].map { JobUpdate(time: $0.heardAt, source: $0.source, job: $0.job) }
   }
 
   mutating func nextNumber() -> Int {
@@ -167,8 +172,11 @@ package struct JobWatcher: Sendable {
     isChange: Bool,
     replaces: RunID? = nil
   ) {
-    let update = JobUpdate(time: now, source: source, job: job, replaces: replaces)
+    // What the store holds was learned at another time than now.
+    let time = source == .store ? entries[job.run]?.heardAt ?? now : now
+    let update = JobUpdate(time: time, source: source, job: job, replaces: replaces)
     entries[job.run]?.source = source
+    entries[job.run]?.heardAt = time
     let isNoted = isChange || source != .list
     if source != .store, isNoted { actions.append(.journal([.update(update)], nil)) }
     actions.append(.report(update, isChange: isChange))

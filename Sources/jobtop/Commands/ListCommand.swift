@@ -22,12 +22,22 @@ struct ListCommand: ServerCommand {
     var filters: [String: JSON] = [:]
     filters["filter.state"] = state.map { .string($0) }
     filters["filter.kind"] = kind.map { .string($0) }
+    let (updates, failures) = try await listed(by: connection, filters)
     var writer = UpdateWriter(output.chosen)
+    for update in updates { writer.write(update) }
+    writer.finish()
+    for failure in Set(failures) { Streams.error(failure.description) }
+    try Outcome.combined(failures.map { Outcome($0) }).exit()
+  }
+
+  private func listed(
+    by connection: ServerConnection,
+    _ filters: [String: JSON]
+  ) async throws -> (updates: [JobUpdate], failures: [JobFailure]) {
     do throws(JobFailure) {
-      for update in try await connection.client.list(filters) { writer.write(update) }
+      return try await connection.list(filters)
     } catch {
       throw CommandFailure(error)
     }
-    writer.finish()
   }
 }

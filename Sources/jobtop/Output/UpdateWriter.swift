@@ -61,7 +61,7 @@ struct UpdateWriter {
         job.server,
         job.jobID?.rawValue ?? "–",
         job.title ?? "",
-        job.state.rawValue,
+        job.stateWord,
         attempt ?? "",
         "\(job.retries)\(repeats)",
         job.reason ?? job.result.map { $0.text ?? $0.description } ?? ""

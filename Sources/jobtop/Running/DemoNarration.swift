@@ -75,7 +75,7 @@ struct DemoNarration {
     let job = update.job
     let title = job.title.map { "“\($0)”, " } ?? ""
     let name = job.jobID == .only ? "the job" : "\(title)job \(job.jobID ?? .only)"
-    var parts = ["\(name) is \(job.state.rawValue)"]
+    var parts = ["\(name) is \(job.stateWord)"]
     if let progress = job.progress { parts.append("\(Int(progress * 100)) % done") }
     if let attempt = job.attempt { parts.append("attempt \(attempt)") }
     if let reason = job.reason { parts.append(reason) }
