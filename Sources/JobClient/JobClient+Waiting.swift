@@ -73,6 +73,21 @@ extension JobClient {
     }
   }
 
+  /// What is learned of jobs from now on, in order: changes, or every answer.
+  ///
+  /// `hear` is called before a call returns that ends with what it is told.
+  package func listen(everyAnswer: Bool, hear: @escaping @Sendable (JobUpdate) -> Void) {
+    let subscription = Subscription(
+      number: nextNumber(),
+      filter: .news(everyAnswer: everyAnswer),
+      send: { report in
+        if case .update(let update) = report { hear(update) }
+      },
+      end: { _ in }
+    )
+    subscribe(subscription)
+  }
+
   /// Everything that is learned of all jobs and of the server itself; ends when the client closes.
   package func reports() -> AsyncStream<ClientReport> {
     let number = nextNumber()

@@ -16,8 +16,10 @@ struct Subscription: Sendable {
 
   /// What is of interest.
   enum Filter: Sendable {
-    /// Everything, answers that changed nothing included.
+    /// Everything, what is known already and answers that changed nothing included.
     case everything
+    /// What is learned of any job from now on: changes, or every answer.
+    case news(everyAnswer: Bool)
     /// Changes of one job, or also every answer about it.
     case job(JobID, everyPoll: Bool)
   }
@@ -38,6 +40,8 @@ struct Subscription: Sendable {
     switch filter {
     case .everything:
       send(.update(update))
+    case .news(let everyAnswer):
+      if isChange || everyAnswer { send(.update(update)) }
     case .job(let id, let everyPoll):
       guard update.job.jobID == id, isChange || everyPoll else { return }
       send(.update(update))
@@ -48,7 +52,7 @@ struct Subscription: Sendable {
   func yield(_ report: ClientReport) {
     switch filter {
     case .everything: send(report)
-    case .job: break
+    case .news, .job: break
     }
   }
 

@@ -9,9 +9,9 @@ struct JobtopCommand: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DashboardCommand.self, DemoCommand.self, ServeCommand.self, CreateCommand.self,
-      StatusCommand.self, WaitCommand.self, WatchCommand.self, ListCommand.self,
-      TrackCommand.self, CancelCommand.self, RetryCommand.self, SnapshotCommand.self,
-      ProfilesCommand.self,
+      EachJobCommand<StatusVerb>.self, WaitCommand.self, WatchCommand.self, ListCommand.self,
+      EachJobCommand<TrackVerb>.self, EachJobCommand<CancelVerb>.self,
+      EachJobCommand<RetryVerb>.self, SnapshotCommand.self, ProfilesCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self
   )

@@ -4,21 +4,28 @@ import JobModel
 
 /// A command that does one thing to each of the jobs it names, writes what came of it, and exits by
 /// the worst.
-protocol EachJobCommand: ServerCommand {
-  var output: FormatOptions { get }
-  var ids: [String] { get }
-  /// Does it to one job.
-  func perform(_ job: JobID, by client: JobClient) async throws(JobFailure) -> JobUpdate
-}
+struct EachJobCommand<Verb: JobVerb>: ServerCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(commandName: Verb.name, abstract: Verb.abstract)
+  }
 
-extension EachJobCommand {
+  @OptionGroup var options: ServerOptions
+  @OptionGroup var output: FormatOptions
+
+  @Argument(
+    help: "The jobs' ids, - for those on standard input; none on a server with one global job."
+  )
+  var ids: [String] = []
+
   func run(_ connection: ServerConnection) async throws {
     var writer = UpdateWriter(output.chosen)
     var outcomes: [Outcome] = []
-    for job in try connection.jobs(ids, verb: Self.configuration.commandName ?? "") {
+    for job in try connection.jobs(ids, verb: Verb.name) {
       do throws(JobFailure) {
-        writer.write(try await perform(job, by: connection.client))
+        writer.write(try await Verb.perform(job, by: connection.client))
       } catch {
+        // Who is interrupted is told nothing of what was stopped by it.
+        guard error != .cancelled else { break }
         Streams.error(error.description)
         outcomes.append(Outcome(error))
       }

@@ -20,13 +20,7 @@ extension ServerCommand {
       let isInterrupted = try await connection.closing {
         try await Interrupts.interrupting { try await run(connection) }
       }
-      if isInterrupted {
-        Streams.error(
-          "Stopped. Jobs that were created go on: watch them with jobtop and the same options for "
-            + "the server."
-        )
-        throw ExitCode(Outcome.interrupted.rawValue)
-      }
+      if isInterrupted { throw ExitCode(Outcome.interrupted.rawValue) }
     }
   }
 }

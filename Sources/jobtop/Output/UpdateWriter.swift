@@ -8,6 +8,8 @@ struct UpdateWriter {
   private var hasHeader = false
   /// Columns of the terminal that is written to; nothing where it is none.
   private let terminal = Streams.columns(1)
+  /// Words of servers that their profiles do not know, and that have been told.
+  private var unknownWords: Set<[String]> = []
 
   init(_ format: OutputFormat) {
     self.format = format
@@ -15,12 +17,25 @@ struct UpdateWriter {
 
   /// Writes one update, or keeps it for the array at the end.
   mutating func write(_ update: JobUpdate) {
+    warn(of: update)
     switch format {
     case .jsonl: Streams.out(update.json.description)
     case .json: collected.append(update.json)
     case .csv: writeCSV(update)
     case .table: writeRow(update)
     }
+  }
+
+  /// Says of a state that the profile does not know what it counts as; once a word and server.
+  mutating func warn(of update: JobUpdate) {
+    let job = update.job
+    guard !job.isKnownWord, let word = job.serverState,
+      unknownWords.insert([job.server, word]).inserted
+    else { return }
+    Streams.error(
+      "\(job.server) says “\(word)”, a state that its profile does not know: it counts as running. "
+        + "Name it under states in the profile."
+    )
   }
 
   /// Writes what was kept.

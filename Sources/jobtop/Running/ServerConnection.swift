@@ -112,7 +112,7 @@ struct ServerConnection: Sendable {
       }
       return [.only]
     }
-    let named = try JobIDs.read(ids)
+    let named = try JobIDs.read(ids).uniqued
     guard !named.isEmpty else {
       throw CommandFailure(.usage, "jobtop \(verb) needs the id of a job.")
     }
@@ -129,79 +129,12 @@ struct ServerConnection: Sendable {
       throw CommandFailure(error)
     }
   }
+}
 
-  /// Waits for all of them at once; each end is told as it comes.
-  func waitForAll(
-    _ jobs: [JobID],
-    within limit: Duration?,
-    maximumPolls: Int? = nil,
-    tell: (JobUpdate) -> Void
-  ) async -> [Outcome] {
-    await withTaskGroup(of: Result<JobUpdate, JobFailure>.self) { group in
-      for job in jobs {
-        group.addTask { [client] in
-          do throws(JobFailure) {
-            return .success(
-              try await client.waitForCompletion(of: job, within: limit, maximumPolls: maximumPolls)
-            )
-          } catch {
-            return .failure(error)
-          }
-        }
-      }
-      var outcomes: [Outcome] = []
-      for await result in group {
-        switch result {
-        case .success(let update):
-          tell(update)
-          outcomes.append(Outcome(update.state))
-        case .failure(let failure):
-          if failure != .cancelled { Streams.error(failure.description) }
-          outcomes.append(Outcome(failure))
-        }
-      }
-      return outcomes
-    }
-  }
-
-  /// Writes every change of all of them, until all have ended.
-  func watch(
-    _ jobs: [JobID],
-    within limit: Duration?,
-    everyPoll: Bool,
-    _ format: OutputFormat
-  ) async -> Outcome {
-    let (updates, sink) = AsyncStream.makeStream(of: Result<JobUpdate, JobFailure>.self)
-    return await withTaskGroup(of: Void.self) { group in
-      group.addTask { [client] in
-        await withTaskGroup(of: Void.self) { watchers in
-          for job in jobs {
-            watchers.addTask {
-              do {
-                let updates = client.updates(of: job, within: limit, everyPoll: everyPoll)
-                for try await update in updates { sink.yield(.success(update)) }
-              } catch {
-                sink.yield(.failure(error as? JobFailure ?? .cancelled))
-              }
-            }
-          }
-        }
-        sink.finish()
-      }
-      var writer = UpdateWriter(format)
-      var outcomes: [Outcome] = []
-      for await result in updates {
-        switch result {
-        case .success(let update):
-          writer.write(update)
-          if update.state.isFinal { outcomes.append(Outcome(update.state)) }
-        case .failure(let failure):
-          if failure != .cancelled { Streams.error(failure.description) }
-          outcomes.append(Outcome(failure))
-        }
-      }
-      writer.finish()
-      return Outcome.combined(outcomes)
-    }
+extension [JobID] {
+  /// Each once, where it comes first.
+  fileprivate var uniqued: [JobID] {
+    var known: Set<JobID> = []
+    return filter { known.insert($0).inserted }
   }
 }

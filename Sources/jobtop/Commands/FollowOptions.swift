@@ -1,0 +1,37 @@
+import ArgumentParser
+import JobModel
+
+/// Which jobs to stay with, for how long, and what of them to write.
+struct FollowOptions: ParsableArguments {
+  @OptionGroup var server: ServerOptions
+  @OptionGroup var output: FormatOptions
+
+  @Argument(help: "The jobs' ids; without ids, every tracked job of the server that has not ended.")
+  var ids: [String] = []
+
+  @Option(help: "How long to stay, as in 30s or 2m; without it, for as long as it takes.")
+  var timeout: Duration?
+
+  @Option(name: .customLong("max-polls"), help: "How often to ask about one job at most.")
+  var maximumPolls: Int?
+
+  @Flag(name: .customLong("every-poll"), help: "Write every answer, also when nothing changed.")
+  var everyPoll = false
+
+  func validate() throws {
+    if let maximumPolls, maximumPolls < 1 {
+      throw ValidationError("--max-polls is a number from 1; \(maximumPolls) is not.")
+    }
+  }
+
+  /// Stays with the jobs until all have ended; writes `news` of them.
+  func follow(_ news: FollowedNews, on connection: ServerConnection) async throws {
+    let jobs = try await connection.jobsOrTracked(ids)
+    let following = Following(
+      connection: connection,
+      patience: Patience(limit: timeout, maximumPolls: maximumPolls)
+    )
+    let journal = FollowJournal(output.chosen, everyPoll ? .everyAnswer : news)
+    try await following.run(jobs, journal).exit()
+  }
+}

@@ -1,0 +1,104 @@
+import JobClient
+import JobModel
+
+/// What is written of jobs that are followed.
+enum FollowedNews {
+  /// How each was created.
+  case births
+  /// How each ended.
+  case ends
+  /// Every change.
+  case changes
+  /// Every answer of the server.
+  case everyAnswer
+}
+
+/// Writes what becomes known of jobs that are followed, as it comes, and remembers how they ended.
+struct FollowJournal {
+  /// How each job ended, or why it is not followed any longer.
+  private(set) var outcomes: [Outcome] = []
+  private let news: FollowedNews
+  private var writer: UpdateWriter
+  /// Runs of which everything has been written that is to be written.
+  private var closed: Set<RunID> = []
+  /// What has been said of creates that came to nothing; it is said once.
+  private var said: Set<String> = []
+
+  init(_ format: OutputFormat, _ news: FollowedNews) {
+    writer = UpdateWriter(format)
+    self.news = news
+  }
+
+  /// Whether answers that change nothing are written as well.
+  var wantsEveryAnswer: Bool {
+    switch news {
+    case .everyAnswer: true
+    case .births, .ends, .changes: false
+    }
+  }
+
+  /// Something was learned of a job.
+  mutating func learn(_ update: JobUpdate) {
+    writer.warn(of: update)
+    guard isNews(update), !closed.contains(update.job.run) else { return }
+    if closes(update) { closed.insert(update.job.run) }
+    writer.write(update)
+  }
+
+  private func isNews(_ update: JobUpdate) -> Bool {
+    switch news {
+    case .births: update.state != .submitting && update.source == .create
+    case .ends: update.state.isFinal || update.state == .unconfirmed
+    case .changes, .everyAnswer: update.state != .submitting
+    }
+  }
+
+  private func closes(_ update: JobUpdate) -> Bool {
+    switch news {
+    case .births: true
+    case .ends, .changes, .everyAnswer: update.state.isFinal
+    }
+  }
+
+  /// A job has ended, or is not waited for any longer.
+  mutating func end(_ result: Result<JobUpdate, JobFailure>) {
+    switch result {
+    case .success(let update):
+      // Written unless it was learned before.
+      learn(update)
+      outcomes.append(Outcome(update.state))
+    case .failure(let failure):
+      if failure != .cancelled { Streams.error(failure.description) }
+      outcomes.append(Outcome(failure))
+    }
+  }
+
+  /// Creates have been answered: those that made no job, or one that has ended already, count.
+  mutating func settle(_ reply: Reply) {
+    guard let failure = reply.failure else {
+      let settled = reply.updates.filter { $0.job.jobID == nil || $0.state.isFinal }
+      outcomes += settled.map { Outcome($0.state) }
+      return
+    }
+    outcomes.append(Outcome(ofCreate: failure))
+    guard failure != .cancelled, said.insert(failure.description).inserted else { return }
+    Streams.error(failure.description)
+  }
+
+  /// The time was over before all jobs were created.
+  mutating func late(_ missing: Int, of count: Int) {
+    Streams.error("The time is over: \(missing) of \(count) jobs were not created.")
+    outcomes.append(.deadline)
+  }
+
+  /// Writes how jobs stand that are left, where their ends alone would have been written.
+  mutating func leave(_ jobs: [JobUpdate]) {
+    guard case .ends = news else { return }
+    for job in jobs { writer.write(job) }
+  }
+
+  /// Nothing will follow.
+  mutating func finish() {
+    writer.finish()
+  }
+}
