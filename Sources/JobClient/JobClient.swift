@@ -1,5 +1,6 @@
 import JobModel
 import JobProfile
+import Logging
 import Synchronization
 
 /// A client of one job server: creates jobs and waits for them correctly.
@@ -32,6 +33,8 @@ public final class JobClient: Sendable {
   ///   - journal: Where creates are noted down before they are sent; in memory where there is none.
   ///   - transport: How requests travel; HTTP where there is none.
   ///   - clock: The time; the system's where there is none.
+  ///   - logger: Takes a line for each request, without what might be secret; none where there is
+  ///     none.
   ///   - generator: Randomness for jitter and keys; the system's where there is none.
   /// - Throws: `JobFailure.invalid` for a URL or an option that makes no sense, or not with this
   ///   profile.
@@ -44,6 +47,7 @@ public final class JobClient: Sendable {
     journal: any Journal = MemoryJournal(),
     transport: (any Transport)? = nil,
     clock: any JobClock = SystemClock(),
+    logger: Logger? = nil,
     generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
   ) throws(JobFailure) {
     try options.check(for: profile)
@@ -66,6 +70,7 @@ public final class JobClient: Sendable {
       transport: transport ?? HTTPTransport(base: base),
       journal: journal,
       clock: clock,
+      logger: logger,
       commands: commands
     )
     // The root of the client's own tree of tasks; `close()` ends it and waits for its end.

@@ -1,5 +1,6 @@
 import JobModel
 import JobProfile
+import Logging
 
 /// Performs what a `JobWatcher` wants done: requests, streams, notes, timers, replies.
 ///
@@ -13,6 +14,8 @@ struct WatcherDriver: Sendable {
   let transport: any Transport
   let journal: any Journal
   let clock: any JobClock
+  /// Takes a line for each request; nothing: nobody reads them.
+  let logger: Logger?
   let commands: AsyncStream<Command>.Continuation
 
   /// What the loop can be told.
@@ -124,7 +127,11 @@ struct WatcherDriver: Sendable {
     for action in actions {
       switch action {
       case .ask(let number, let request, let limits):
-        group.addTask { await ask(number, request, limits) }
+        let attempt = state.watcher.attempt(of: number)
+        let note = logger.map {
+          RequestNote(request, of: state.watcher.server, attempt: attempt, at: clock.now, in: $0)
+        }
+        group.addTask { await ask(number, request, limits, note) }
       case .openPush(let number, let plan):
         let (words, speaker) = AsyncStream.makeStream(of: PushFrame.self)
         state.pushes[number] = speaker
@@ -173,12 +180,15 @@ struct WatcherDriver: Sendable {
   private func ask(
     _ number: RequestNumber,
     _ request: WireRequest,
-    _ limits: RequestLimits
+    _ limits: RequestLimits,
+    _ note: RequestNote?
   ) async {
     do {
       let answer = try await transport.send(request, limits: limits)
+      note?.log(.success(answer), at: clock.now)
       commands.yield(.event(.answered(number, answer)))
     } catch {
+      note?.log(.failure(error), at: clock.now)
       commands.yield(.event(.unanswered(number, error)))
     }
   }

@@ -50,6 +50,18 @@ struct ServerOptions: ParsableArguments {
   @Option(name: .customLong("max-interval"), help: "The longest time between two questions.")
   var maxInterval: String?
 
+  @Option(
+    name: .customLong("log-file"),
+    help: "Add a line there for each request; never what might be secret."
+  )
+  var logFile: String?
+
+  @Option(
+    name: .customLong("log-level"),
+    help: "How much goes into the log: warning for what went wrong, info for all; as a rule info."
+  )
+  var logLevel: String?
+
   func validate() throws {
     if password != nil {
       throw ValidationError(
@@ -76,6 +88,8 @@ struct ServerOptions: ParsableArguments {
     given[.poll] = poll
     given[.interval] = interval
     given[.maxInterval] = maxInterval
+    given[.logFile] = logFile
+    given[.logLevel] = logLevel
     return try Settings.load(
       options: given,
       headers: headers,

@@ -1,5 +1,6 @@
 import JobClient
 import JobModel
+import Logging
 
 /// A server as configured.
 struct ServerConfiguration: Hashable, Sendable {
@@ -23,6 +24,8 @@ struct ServerConfiguration: Hashable, Sendable {
   var push: PushChoice
   /// When to ask again.
   var pollPolicy: PollPolicy
+  /// Where each request is noted down; nothing: nowhere.
+  var log: LogChoice?
 
   /// Describes a server, where not said otherwise with the defaults.
   init(
@@ -35,7 +38,8 @@ struct ServerConfiguration: Hashable, Sendable {
     headers: [HTTPHeader] = [],
     caFile: String? = nil,
     push: PushChoice = .automatic,
-    pollPolicy: PollPolicy = .standard
+    pollPolicy: PollPolicy = .standard,
+    log: LogChoice? = nil
   ) {
     self.name = name
     self.url = url
@@ -47,5 +51,14 @@ struct ServerConfiguration: Hashable, Sendable {
     self.caFile = caFile
     self.push = push
     self.pollPolicy = pollPolicy
+    self.log = log
   }
+}
+
+/// A log that was asked for.
+struct LogChoice: Hashable, Sendable {
+  /// The file.
+  var path: String
+  /// What is written: this and what is more serious.
+  var level: Logger.Level
 }

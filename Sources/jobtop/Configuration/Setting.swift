@@ -5,6 +5,7 @@ enum Setting: String, CaseIterable, Hashable, Sendable {
   case token, tokenFile, tokenCommand
   case caFile
   case push, webhook, poll, interval, maxInterval
+  case logFile, logLevel
 
   /// Its words, as in `max`, `interval`.
   private var words: [String] {
@@ -25,11 +26,11 @@ enum Setting: String, CaseIterable, Hashable, Sendable {
   /// In the configuration file, as in `max_interval`.
   var key: String { words.joined(separator: "_") }
 
-  /// Whether it may stand under a server in the configuration file: a secret may not, and the
-  /// server's name is what it stands under.
+  /// Whether it may stand under a server in the configuration file: a secret may not, the server's
+  /// name is what it stands under, and the log is that of a program.
   var isKey: Bool {
     switch self {
-    case .server, .password, .token: false
+    case .server, .password, .token, .logFile, .logLevel: false
     case .url, .profile, .username, .passwordFile, .passwordCommand, .tokenFile, .tokenCommand,
       .caFile, .push, .webhook, .poll, .interval, .maxInterval:
       true

@@ -1,6 +1,7 @@
 import Foundation
 import JobClient
 import JobModel
+import Logging
 
 /// Reads the settings of one server from its layers, the first that says something counting, and
 /// collects what is wrong with them.
@@ -27,7 +28,8 @@ struct SettingReader {
       headers: headers,
       caFile: value(of: .caFile).map(path),
       push: push(),
-      pollPolicy: pollPolicy()
+      pollPolicy: pollPolicy(),
+      log: log()
     )
   }
 
@@ -123,6 +125,19 @@ struct SettingReader {
       fileURLWithPath: value.text,
       relativeTo: URL(fileURLWithPath: file).deletingLastPathComponent()
     ).path
+  }
+
+  private mutating func log() -> LogChoice? {
+    var level = Logger.Level.info
+    if let value = value(of: .logLevel) {
+      let known = Logger.Level.allCases.map(\.rawValue)
+      if let meant = Logger.Level(rawValue: value.text.lowercased()) {
+        level = meant
+      } else {
+        mistakes.append(value.mistake(allowed: known.joined(separator: ", ")))
+      }
+    }
+    return value(of: .logFile).map { LogChoice(path: $0.text, level: level) }
   }
 
   // MARK: - Polling

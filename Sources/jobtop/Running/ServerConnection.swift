@@ -62,6 +62,7 @@ struct ServerConnection: Sendable {
       password: try await server.password?.secret().revealed,
       token: try await server.token?.secret().revealed
     )
+    let logger = try server.log.map { try LogFile($0.path, level: $0.level).logger }
     let transport = try Failures.described { () throws(JobFailure) in
       let base = try BaseURL(server.url ?? profile.url ?? "")
       var trust = Trust.system
@@ -76,7 +77,8 @@ struct ServerConnection: Sendable {
         credentials: credentials,
         options: options,
         journal: journal,
-        transport: transport
+        transport: transport,
+        logger: logger
       )
     } catch {
       await transport.close()

@@ -1,0 +1,51 @@
+import Foundation
+import Glibc
+import JobModel
+import Logging
+import Screen
+
+/// A log as lines of a file that only its owner may read.
+///
+///     2026-11-26T01:12:04.120Z info answered attempt=1 code=200 method=GET ms=12 path=/status/7 …
+struct LogFile: LogHandler {
+  var metadata: Logger.Metadata = [:]
+  var metadataProvider: Logger.MetadataProvider?
+  var logLevel: Logger.Level
+  private let descriptor: Int32
+
+  /// Opens the file, to write at its end.
+  /// - Throws: `CommandFailure` where that cannot be.
+  init(_ path: String, level: Logger.Level) throws {
+    logLevel = level
+    descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      let why = String(cString: strerror(errno))
+      throw CommandFailure(.configuration, "The log \(path) cannot be written: \(why).")
+    }
+  }
+
+  /// The logger of a program with that log.
+  var logger: Logger {
+    Logger(label: "jobtop") { _ in self }
+  }
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    let words = all.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted("\($0.value)"))" }
+    let head = [SystemClock().now.rfc3339, event.level.rawValue, event.message.description]
+    let line = TextWidth.visible((head + words).joined(separator: " ")) + "\n"
+    // One write a line: with O_APPEND those of several processes do not mix.
+    var bytes = Array(line.utf8)
+    _ = write(descriptor, &bytes, bytes.count)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    text.contains { $0 == " " || $0 == "\"" || $0 == "=" } && !text.hasPrefix("/")
+      ? JSON.string(text).description : text
+  }
+}
