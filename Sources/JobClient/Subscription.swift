@@ -5,6 +5,8 @@ package enum ClientReport: Hashable, Sendable {
   case update(JobUpdate)
   case status(ServerStatus)
   case forgotten([RunID])
+  /// Something that the user should know, and that nothing failed by.
+  case warning(JobFailure)
 }
 
 /// Someone who hears what the watcher reports.
@@ -20,6 +22,8 @@ struct Subscription: Sendable {
     case everything
     /// Changes of one job, or also every answer about it.
     case job(JobID, everyPoll: Bool)
+    /// What the user should know, and nothing else.
+    case warnings
   }
 
   init(
@@ -42,13 +46,14 @@ struct Subscription: Sendable {
       guard update.job.jobID == id, isChange || everyPoll else { return }
       send(.update(update))
       if update.state.isFinal { end(nil) }
+    case .warnings: break
     }
   }
 
   func yield(_ report: ClientReport) {
-    switch filter {
-    case .everything: send(report)
-    case .job: break
+    switch (filter, report) {
+    case (.everything, _), (.warnings, .warning): send(report)
+    case (.job, _), (.warnings, .update), (.warnings, .status), (.warnings, .forgotten): break
     }
   }
 

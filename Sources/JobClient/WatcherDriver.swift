@@ -62,6 +62,8 @@ struct WatcherDriver: Sendable {
     /// What was asked before that.
     var early: [Command] = []
     var lastStatus: ServerStatus?
+    /// What the user should know, each once.
+    var warnings: [JobFailure] = []
 
     mutating func end() {
       for subscription in subscriptions.values { subscription.finish(throwing: .closed) }
@@ -98,6 +100,7 @@ struct WatcherDriver: Sendable {
     case .subscribe(let subscription):
       state.subscriptions[subscription.number] = subscription
       if let status = state.lastStatus { subscription.yield(.status(status)) }
+      for warning in state.warnings { subscription.yield(.warning(warning)) }
       for job in state.watcher.latestJobs {
         subscription.yield(.update(JobUpdate(time: clock.now, source: .store, job: job)))
       }
@@ -142,6 +145,9 @@ struct WatcherDriver: Sendable {
       case .reportStatus(let status):
         state.lastStatus = status
         for (_, subscription) in state.subscriptions { subscription.yield(.status(status)) }
+      case .warn(let warning):
+        state.warnings.append(warning)
+        for (_, subscription) in state.subscriptions { subscription.yield(.warning(warning)) }
       case .reportForgotten(let runs):
         for (_, subscription) in state.subscriptions { subscription.yield(.forgotten(runs)) }
       case .reply(let ticket, let reply):
