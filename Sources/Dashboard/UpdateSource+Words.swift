@@ -7,11 +7,11 @@ extension UpdateSource {
     case .create: "create"
     case .poll: "poll"
     case .list: "list"
-    case .websocket: "push (WebSocket)"
-    case .socketio: "push (Socket.IO)"
-    case .sse: "push (SSE)"
-    case .longpoll: "long poll"
-    case .webhook: "push (webhook)"
+    case .push(.websocket): "push (WebSocket)"
+    case .push(.socketio): "push (Socket.IO)"
+    case .push(.sse): "push (SSE)"
+    case .push(.longpoll): "long poll"
+    case .push(.webhook): "push (webhook)"
     case .store: "the store"
     }
   }

@@ -90,11 +90,20 @@ extension JobClient {
 
   /// Everything that is learned of all jobs and of the server itself; ends when the client closes.
   package func reports() -> AsyncStream<ClientReport> {
+    reports(.everything)
+  }
+
+  /// What the user should know although nothing failed by it, each once; ends when the client closes.
+  package func warnings() -> AsyncStream<ClientReport> {
+    reports(.warnings)
+  }
+
+  private func reports(_ filter: Subscription.Filter) -> AsyncStream<ClientReport> {
     let number = nextNumber()
     return AsyncStream { continuation in
       let subscription = Subscription(
         number: number,
-        filter: .everything,
+        filter: filter,
         send: { continuation.yield($0) },
         end: { _ in continuation.finish() }
       )

@@ -5,6 +5,8 @@ package enum ClientReport: Hashable, Sendable {
   case update(JobUpdate)
   case status(ServerStatus)
   case forgotten([RunID])
+  /// Something that the user should know, and that nothing failed by.
+  case warning(JobFailure)
 }
 
 /// Someone who hears what the watcher reports.
@@ -22,6 +24,8 @@ struct Subscription: Sendable {
     case news(everyAnswer: Bool)
     /// Changes of one job, or also every answer about it.
     case job(JobID, everyPoll: Bool)
+    /// What the user should know, and nothing else.
+    case warnings
   }
 
   init(
@@ -46,13 +50,15 @@ struct Subscription: Sendable {
       guard update.job.jobID == id, isChange || everyPoll else { return }
       send(.update(update))
       if update.state.isFinal { end(nil) }
+    case .warnings: break
     }
   }
 
   func yield(_ report: ClientReport) {
-    switch filter {
-    case .everything: send(report)
-    case .news, .job: break
+    switch (filter, report) {
+    case (.everything, _), (.warnings, .warning): send(report)
+    case (.news, _), (.job, _): break
+    case (.warnings, .update), (.warnings, .status), (.warnings, .forgotten): break
     }
   }
 

@@ -65,6 +65,8 @@ struct WatcherDriver: Sendable {
     /// What was asked before that.
     var early: [Command] = []
     var lastStatus: ServerStatus?
+    /// What the user should know, each once.
+    var warnings: [JobFailure] = []
 
     mutating func end() {
       for subscription in subscriptions.values { subscription.finish(throwing: .closed) }
@@ -101,6 +103,7 @@ struct WatcherDriver: Sendable {
     case .subscribe(let subscription):
       state.subscriptions[subscription.number] = subscription
       if let status = state.lastStatus { subscription.yield(.status(status)) }
+      for warning in state.warnings { subscription.yield(.warning(warning)) }
       for update in state.watcher.latestUpdates { subscription.yield(.update(update)) }
     case .unsubscribe(let number):
       state.subscriptions[number] = nil
@@ -147,6 +150,9 @@ struct WatcherDriver: Sendable {
       case .reportStatus(let status):
         state.lastStatus = status
         for (_, subscription) in state.subscriptions { subscription.yield(.status(status)) }
+      case .warn(let warning):
+        state.warnings.append(warning)
+        for (_, subscription) in state.subscriptions { subscription.yield(.warning(warning)) }
       case .reportForgotten(let runs):
         for (_, subscription) in state.subscriptions { subscription.yield(.forgotten(runs)) }
       case .reply(let ticket, let reply):

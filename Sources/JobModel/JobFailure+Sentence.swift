@@ -36,6 +36,11 @@ extension JobFailure: CustomStringConvertible {
       "\(name) cannot be “\(given)”: \(allowed)."
     case .journal(let why):
       "The job could not be noted down, so nothing was sent: \(why)."
+    case .foreignLink(let request, let link):
+      "\(request.server): the list ends early. Its next page is said to be at \(link), another host, "
+        + "which is not asked: the credentials are not for it."
+    case .cannotListen(let server, let url, let why):
+      "Nothing can be posted to \(url): \(why). Until then \(server) is only asked."
     case .closed:
       "The client is closed."
     case .cancelled:
@@ -50,7 +55,8 @@ extension JobFailure: CustomStringConvertible {
     case .noAnswer(_, let limit): "nothing came within \(limit.short)"
     case .unreadable(_, let why): "what came cannot be read: \(why)"
     case .unauthorised, .throttled, .failed, .unknownJob, .refused, .unsupported, .unconfirmed,
-      .deadline, .tooManyPolls, .invalid, .journal, .closed, .cancelled:
+      .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen, .closed,
+      .cancelled:
       brief
     }
   }
@@ -72,6 +78,8 @@ extension JobFailure: CustomStringConvertible {
     case .deadline, .tooManyPolls: "not finished"
     case .invalid: "bad option"
     case .journal: "journal"
+    case .foreignLink: "list ends early"
+    case .cannotListen: "no webhook"
     case .closed: "closed"
     case .cancelled: "stopped"
     }

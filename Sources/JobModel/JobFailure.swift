@@ -30,6 +30,10 @@ public enum JobFailure: Error, Hashable, Sendable {
   case invalid(name: String, given: String, allowed: String)
   /// The journal could not be written; nothing was sent.
   case journal(why: String)
+  /// A list goes on at another host, which is not asked: the request, and the link.
+  case foreignLink(Request, link: String)
+  /// Nothing that a server posts can reach us: its short name, our URL, what is in the way.
+  case cannotListen(server: String, url: String, why: String)
   /// The client is closed.
   case closed
   /// The task that waited was cancelled; the job goes on.

@@ -12,6 +12,15 @@ public struct RetryPolicy: Hashable, Sendable {
     self.cap = cap
   }
 
+  /// The longest span for something that has been away for so long.
+  ///
+  /// Five seconds at first, for a cut of seconds not to cost a minute; a quarter of the time it has
+  /// been away later on.
+  public func forAbsence(of time: Duration) -> RetryPolicy {
+    let limit = max(.seconds(5), time / 4)
+    return RetryPolicy(base: min(base, limit), cap: min(cap, limit))
+  }
+
   /// The time to wait after that many failures in a row, from 1; never below a tenth of the span.
   public func delay(after failures: Int, using generator: inout some RandomNumberGenerator)
     -> Duration

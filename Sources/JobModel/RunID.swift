@@ -2,7 +2,7 @@
 ///
 /// A create sends it as idempotency key, the store keeps it as primary key, and the cursor, marks
 /// and pending actions of the screen bind to it.
-public struct RunID: Hashable, Sendable, Codable, CustomStringConvertible {
+public struct RunID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
   /// The upper 64 bits.
   public let high: UInt64
   /// The lower 64 bits.
@@ -50,6 +50,11 @@ public struct RunID: Hashable, Sendable, Codable, CustomStringConvertible {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "no UUID: \(text)")
     }
     self = value
+  }
+
+  /// An order of no meaning, the same in every process: what is done for many runs is done in it.
+  public static func < (left: RunID, right: RunID) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
   }
 
   /// Writes the text form.

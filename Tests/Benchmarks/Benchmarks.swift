@@ -64,7 +64,7 @@ private struct Board {
       next = (next + 1) % jobs.count
       jobs[next].progress = Double(next % 100) / 100
       jobs[next].seen = now
-      return JobUpdate(time: now, source: .sse, job: jobs[next])
+      return JobUpdate(time: now, source: .push(.sse), job: jobs[next])
     }
     _ = state.reduce(.updates(updates), at: now)
     let grid = state.rendered(size: Self.size, at: now)

@@ -20,9 +20,9 @@ import Testing
     try stage.tellPush(.message(.job("7", "completed")))
     stage.answer("completed")
     #expect(stage.last?.state == .completed)
-    #expect(stage.lastSource == .sse)
+    #expect(stage.lastSource == .push(.sse))
     #expect(stage.last?.polls == 2)
-    #expect(stage.replies[Ticket(value: 1)]?.updates.map(\.source) == [.sse])
+    #expect(stage.replies[Ticket(value: 1)]?.updates.map(\.source) == [.push(.sse)])
   }
 
   @Test func `a hint that comes while a request is on its way is asked about after it`() throws {

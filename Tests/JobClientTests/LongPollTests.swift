@@ -29,7 +29,7 @@ import Testing
     stage.answer("running")
     #expect(stage.lines == [held])
     #expect(stage.last?.state == .running)
-    #expect(stage.lastSource == .longpoll)
+    #expect(stage.lastSource == .push(.longpoll))
     stage.pass(.seconds(30))
     stage.answer("running")
     #expect(stage.lines == [held])

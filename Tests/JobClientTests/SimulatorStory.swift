@@ -64,7 +64,7 @@ import Testing
     let job = try await client.create()
     let last = try await client.waitForCompletion(of: job, within: .seconds(20))
     #expect(last.state == .completed)
-    #expect(last.source.rawValue == kind.rawValue)
+    #expect(last.source == .push(kind))
     await client.close()
     #expect(await client.counts() == .none)
     await server.stop()

@@ -64,7 +64,7 @@ import Testing
     try stage.tellPush(.message(PushFrame(name: "task_update", message: update)))
     #expect(stage.lines == ["GET /jobs/2"])
     stage.answer("completed")
-    #expect(stage.lastSource == .socketio)
+    #expect(stage.lastSource == .push(.socketio))
     #expect(stage.status?.dropped == 0)
   }
 
@@ -119,7 +119,7 @@ import Testing
       )
       let last = try await client.waitForCompletion(of: "1", within: .seconds(20))
       #expect(last.state == .completed)
-      #expect(last.source == .socketio)
+      #expect(last.source == .push(.socketio))
       await client.close()
       #expect(await client.counts() == .none)
       release.finish()

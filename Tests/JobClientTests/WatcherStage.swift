@@ -15,6 +15,8 @@ struct WatcherStage {
   /// What was reported, in order.
   var reported: [(update: JobUpdate, isChange: Bool)] = []
   var status: ServerStatus?
+  /// What the user was warned of, in order.
+  var warnings: [JobFailure] = []
   var replies: [Ticket: Reply] = [:]
   var journal: [JournalEntry] = []
   var receipts: [Receipt] = []
@@ -51,6 +53,7 @@ struct WatcherStage {
     poll: PollPolicy = .fixed(.seconds(2), jitter: 0),
     push: PushChoice = .automatic,
     discovers: Bool = false,
+    retry: RetryPolicy = RetryPolicy(base: .seconds(4), cap: .seconds(4)),
     maximumInFlight: Int = 16,
     createTries: Int = 3,
     patience: Int? = nil
@@ -62,7 +65,7 @@ struct WatcherStage {
       credentials: Credentials(username: "admin", password: "password", token: nil),
       options: WatchOptions(
         poll: poll,
-        retry: RetryPolicy(base: .seconds(4), cap: .seconds(4)),
+        retry: retry,
         push: push,
         discovers: discovers,
         maximumInFlight: maximumInFlight,
@@ -90,6 +93,7 @@ struct WatcherStage {
         if let receipt { receipts.append(receipt) }
       case .report(let update, let isChange): reported.append((update, isChange))
       case .reportStatus(let status): self.status = status
+      case .warn(let warning): warnings.append(warning)
       case .reply(let ticket, let reply): replies[ticket] = reply
       case .wake(let time): wakes.append(time)
       case .finished: isFinished = true

@@ -63,7 +63,7 @@ import Testing
       var last: JobUpdate?
       for try await update in client.updates(of: .only) { last = update }
       #expect(last?.state == .completed)
-      #expect(last?.source == .websocket)
+      #expect(last?.source == .push(.websocket))
       await client.close()
       #expect(await client.counts() == .none)
     }

@@ -27,6 +27,31 @@ import Testing
     return try answer.get().code
   }
 
+  private func failure(listeningOn url: String) async throws -> TransportFailure? {
+    let (events, heard) = AsyncStream.makeStream(of: PushEvent.self)
+    await WebhookReceiver(address: try WebhookAddress(url)) { heard.yield($0) }.run()
+    guard case .ended(let failure, _)? = await events.first(where: { _ in true }) else {
+      return nil
+    }
+    return failure
+  }
+
+  @Test func `a port that another program has is named, and what to do`() async throws {
+    try await ScriptedServer.with { _ in
+    } _: { taken in
+      let port = try BaseURL(taken).port
+      let why =
+        "another program listens on port \(port) of 127.0.0.1. Name another port, or 0 for a free one"
+      #expect(try await failure(listeningOn: "\(taken)/hook") == .notConnected(why))
+    }
+  }
+
+  @Test func `an address that is not ours is named, and what to do`() async throws {
+    // 192.0.2.0/24 is kept for documentation (RFC 5737).
+    let why = "192.0.2.1 is no address of this machine. Name one that is, as 127.0.0.1"
+    #expect(try await failure(listeningOn: "http://192.0.2.1:9000/hook") == .notConnected(why))
+  }
+
   @Test func `the end is posted and the URL withdrawn`() async throws {
     let push = """
       webhook:

@@ -67,7 +67,7 @@ import Testing
     #expect(stage.lines == ["GET /jobs/7"])
     stage.answer(word)
     #expect(stage.last?.serverState == word)
-    #expect(stage.lastSource == .webhook)
+    #expect(stage.lastSource == .push(.webhook))
   }
 
   @Test func `polling goes on slowly beside it`() throws {

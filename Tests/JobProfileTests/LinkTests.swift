@@ -10,6 +10,8 @@ struct LinkTests {
     ("?page=2", "/v1/jobs?page=2"), ("list?page=2", "/v1/list?page=2"),
     ("https://farm.example", "/"), ("https://evil.example/jobs", nil), ("//evil.example/jobs", nil),
     ("https://farm.example@evil.example/jobs", nil), ("https://farm.example.evil/jobs", nil),
+    ("https:evil.example/jobs", nil), ("ftp://farm.example/jobs", nil), ("mailto:a@b.example", nil),
+    ("https://farm.example:8443/jobs", "/jobs"), ("?from=a:b", "/v1/jobs?from=a:b"),
   ])
   func `a link leads to a target on the same host`(link: String, target: String?) {
     let found = WireRequest.target(
@@ -18,6 +20,18 @@ struct LinkTests {
       base: "https://farm.example/api/"
     )
     #expect(found == target)
+  }
+
+  @Test(arguments: [
+    ("http://127.0.0.1:9090/jobs?page=2", nil), ("http://127.0.0.1:8080/jobs", "/jobs"),
+    ("http://127.0.0.1/jobs", "/jobs"), ("http://[::1]:8080/jobs", nil),
+  ])
+  func `another port is another server, unless a proxy may stand in front of it`(
+    link: String,
+    target: String?
+  ) {
+    let base = "http://127.0.0.1:8080"
+    #expect(WireRequest.target(ofLink: link, from: "/jobs", base: base) == target)
   }
 
   @Test(arguments: [

@@ -23,6 +23,8 @@ struct Entry: Sendable {
   var failures = 0
   /// Answers in a row that know no such job.
   var missing = 0
+  /// The last answer knew no such job: whether that is so is asked soon, whatever else tells us.
+  var isDenied = false
   /// Someone looks at it.
   var isViewed = false
   /// Someone asked for it by its id: it is shown and noted down before the server confirms it.

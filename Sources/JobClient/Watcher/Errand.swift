@@ -1,4 +1,5 @@
 import JobModel
+import JobProfile
 
 /// What a request is sent for.
 enum Errand: Hashable, Sendable {
@@ -64,6 +65,8 @@ enum Errand: Hashable, Sendable {
 struct WebhookErrand: Hashable, Sendable {
   var callback: String
   var isWithdrawal: Bool
+  /// Withdraws only that registration, which a newer one of the same URL has replaced.
+  var replaced: Profile.WebhookRegistration?
   /// The caller that waits; nothing: it is our own.
   var ticket: Ticket?
 }
@@ -102,4 +105,7 @@ struct ActiveWait: Sendable {
   var endsAt: Timestamp?
   /// Only what the server says after that counts: its one job may have begun anew.
   var asksAfter: Timestamp?
+
+  /// When it must be looked at next by itself.
+  var nextInstant: Timestamp? { endsAt ?? wait.deadline }
 }

@@ -14,6 +14,8 @@ struct HostHealth: Sendable {
   private(set) var refusal: JobFailure?
   /// When it last answered anything.
   private(set) var seen: Timestamp?
+  /// When the first of them was counted.
+  private var failingSince: Timestamp?
   /// When the last failure was counted.
   private var lastFailure: Timestamp?
 
@@ -41,6 +43,7 @@ struct HostHealth: Sendable {
   ) {
     self.failure = failure
     if let lastFailure, failures > 0, sentAt < lastFailure { return }
+    if failures == 0 { failingSince = now }
     failures += 1
     lastFailure = now
     if let delay { heldUntil = max(heldUntil ?? now, now.advanced(by: delay)) }
@@ -54,6 +57,19 @@ struct HostHealth: Sendable {
   mutating func refused(_ failure: JobFailure) {
     refusal = failure
     self.failure = failure
+  }
+
+  /// For how long everything has failed.
+  func absence(at now: Timestamp) -> Duration {
+    failures > 0 ? failingSince.map { $0.duration(to: now) } ?? .zero : .zero
+  }
+
+  /// The last that was tried got no answer.
+  var isAway: Bool {
+    guard failures > 0 else { return false }
+    if case .unreachable? = failure { return true }
+    if case .noAnswer? = failure { return true }
+    return false
   }
 
   /// Another try is wanted although the credentials were refused.

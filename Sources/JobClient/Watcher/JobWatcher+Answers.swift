@@ -6,8 +6,10 @@ extension JobWatcher {
   mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
     let id = sent.errand.run.flatMap { entries[$0]?.job.jobID } ?? sent.errand.query
+    if host.isAway { renewal.serverCameBack(at: now) }
+    if let date = answer.date { serverClock.learn(date: date, askedAt: sent.at, at: now) }
     noteLimit(in: answer, now)
-    let reading = read(answer, to: sent, about: id, now)
+    let reading = timed(read(answer, to: sent, about: id, now), sent, now)
     if case .webhook(let errand) = sent.errand, case .jobs = reading {
       host.answered(at: now)
       return webhookAnswered(errand, answer, now)
@@ -57,9 +59,30 @@ extension JobWatcher {
   /// Stays below the server's rate limit: with nothing left the next request waits for the next
   /// window.
   private mutating func noteLimit(in answer: WireAnswer, _ now: Timestamp) {
-    let limit = profile.rateLimit(in: answer, now: now)
+    let limit = profile.rateLimit(in: answer, now: serverClock.theirs(now))
     guard answer.code < 400, limit.left == 0, let wait = limit.wait, wait > .zero else { return }
     host.limit(until: now.advanced(by: wait))
+  }
+
+  /// The same with all instants by our clock, after what they tell of the server's.
+  private mutating func timed(_ reading: Reading, _ sent: Sent, _ now: Timestamp) -> Reading {
+    switch reading {
+    case .jobs(let jobs, let page):
+      for facts in jobs { learnTime(from: facts, sent, now) }
+      return .jobs(jobs.map(serverClock.ours), page: page)
+    case .exists(let facts):
+      return .exists(serverClock.ours(facts))
+    case .missing, .refused, .notModified, .unauthorised, .throttled, .failed, .unreadable:
+      return reading
+    }
+  }
+
+  private mutating func learnTime(from facts: JobFacts, _ sent: Sent, _ now: Timestamp) {
+    serverClock.learn(from: facts, at: now)
+    guard case .create(let run) = sent.errand, let created = facts.created,
+      let draft = entries[run]?.job.created
+    else { return }
+    serverClock.learn(creation: created, notBefore: draft)
   }
 
   private func read(
@@ -68,6 +91,7 @@ extension JobWatcher {
     about id: JobID?,
     _ now: Timestamp
   ) -> Reading {
+    let now = serverClock.theirs(now)
     if case .webhook(let errand) = sent.errand {
       return profile.readWebhookAnswer(answer, isWithdrawal: errand.isWithdrawal, now: now)
     }
@@ -83,7 +107,9 @@ extension JobWatcher {
   ) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
     let described = describe(failure, sent)
-    host.failed(described, sentAt: sent.at, at: now, holdingFor: backoff())
+    let pause = options.retry.forAbsence(of: host.absence(at: now))
+      .delay(after: host.failures + 1, using: &generator)
+    host.failed(described, sentAt: sent.at, at: now, holdingFor: pause)
     if case .create(let run) = sent.errand {
       createUnanswered(run, described, isUnsent: failure.isUnsent, now)
     } else {
@@ -215,7 +241,7 @@ extension JobWatcher {
       giveUp(on: run, failure)
       if let ticket { actions.append(.reply(ticket, .failure(failure))) }
     case .held(let run):
-      push.didNotHold(at: now)
+      push.holdFailed(failure, askedAt: sent.at, at: now)
       pollFailed(run, now)
       giveUp(on: run, failure)
     case .sweep:

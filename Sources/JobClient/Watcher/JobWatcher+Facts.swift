@@ -23,17 +23,20 @@ extension JobWatcher {
     }
     entry.failures = 0
     entry.missing = 0
+    entry.isDenied = false
     if entry.job.state.isFinal {
       entries[run] = entry
       takeAfterEnd(facts, run, source, sentAt, now)
       return false
     }
     let wasKnown = entry.isKnown
+    let lastSeen = entry.job.seen
     let changed = entry.job.merge(facts, at: now)
     // “Nothing changed” confirms what is known, and that alone.
     if facts.state == nil { entry.job.seen = wasKnown ? now : nil }
     entry.expectedEnd = nextNews(of: entry.job, facts, now)
     if entry.job.state.isFinal {
+      if source == .poll || source == .list { renewal.missedPost(ofJobSeen: lastSeen, at: now) }
       end(&entry)
       keepAsking(&entry, now)
     } else {
@@ -169,6 +172,7 @@ extension JobWatcher {
     guard var entry = entries[run], !entry.job.state.isFinal else { return }
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
     entry.failures = 0
+    entry.isDenied = true
     if !isNew { entry.missing += 1 }
     let isLost = entry.missing >= 3
     if isLost {

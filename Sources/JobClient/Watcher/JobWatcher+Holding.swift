@@ -32,10 +32,10 @@ extension JobWatcher {
   /// says when to ask again, so that such a server is not hammered.
   mutating func takeHeld(_ facts: JobFacts?, _ run: RunID, sentAt: Timestamp, _ now: Timestamp) {
     entries[run]?.isAsking = false
-    let isNews = apply(facts ?? JobFacts(), to: run, .longpoll, sentAt: sentAt, now)
+    let isNews = apply(facts ?? JobFacts(), to: run, .push(.longpoll), sentAt: sentAt, now)
     let half = (profile.longestHold ?? .zero) / 2
     if isNews || sentAt.duration(to: now) >= half { return push.held() }
-    push.didNotHold(at: now)
+    push.didNotHold(askedAt: sentAt, at: now)
     guard var entry = entries[run], entry.due != nil else { return }
     planByPolicy(&entry, after: nil, now)
     entries[run] = entry

@@ -9,11 +9,13 @@ extension JobWatcher {
     case .unreadable: push.dropped += 1
     case .missing(let id):
       if let run = id.flatMap({ currentRun[$0] }) {
-        confirm(run, kind.source, now)
+        confirm(run, .push(kind), now)
       } else {
         askEverything(now)
       }
-    case .facts(let facts):
+    case .facts(let told):
+      serverClock.learn(from: told, at: now)
+      let facts = serverClock.ours(told)
       // Where a connection is about one job its messages need not name it.
       guard let id = facts.jobID ?? push.subject else { return askEverything(now) }
       take(facts, about: id, kind, now)
@@ -41,11 +43,11 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard let entry = entries[run], let reading = facts.state else { return }
-    guard isTrusted(kind) else { return confirm(run, kind.source, now) }
+    guard isTrusted(kind) else { return confirm(run, .push(kind), now) }
     if reading.state.isFinal != entry.job.state.isFinal {
-      confirm(run, kind.source, now)
+      confirm(run, .push(kind), now)
     } else if !reading.state.isFinal {
-      apply(facts, to: run, kind.source, sentAt: nil, now)
+      apply(facts, to: run, .push(kind), sentAt: nil, now)
     }
   }
 
@@ -56,7 +58,7 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard facts.state?.state.isFinal == true || !isTrusted(kind) else {
-      adopt(facts, id, kind.source, now)
+      adopt(facts, id, .push(kind), now)
       return
     }
     if profile.operations.contains(.list) {
@@ -110,23 +112,6 @@ extension JobWatcher {
   }
 
   private mutating func askEverything(_ now: Timestamp) {
-    for run in active {
-      guard var entry = entries[run], entry.job.jobID != nil, !entry.isAsking else { continue }
-      plan(&entry, at: now)
-      entries[run] = entry
-    }
-  }
-}
-
-extension PushKind {
-  /// The way in which its news reaches us.
-  var source: UpdateSource {
-    switch self {
-    case .socketio: .socketio
-    case .websocket: .websocket
-    case .sse: .sse
-    case .longpoll: .longpoll
-    case .webhook: .webhook
-    }
+    askAll(active.sorted(), now)
   }
 }

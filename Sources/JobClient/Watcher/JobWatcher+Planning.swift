@@ -21,7 +21,7 @@ extension JobWatcher {
   mutating func planByPolicy(_ entry: inout Entry, after hint: Duration?, _ now: Timestamp) {
     let staleness = entry.isViewed ? options.viewedStaleness : options.staleness
     var gap = staleness
-    if !push.tells(of: entry.job.jobID) || entry.hint != nil {
+    if !push.tells(of: entry.job.jobID) || entry.hint != nil || entry.isDenied {
       let end = entry.expectedEnd.map { now.duration(to: $0) } ?? .zero
       gap = min(gap, max(end, options.poll.interval(after: entry.step, using: &generator)))
     }
@@ -37,14 +37,25 @@ extension JobWatcher {
     schedule.add(entry.job.run, due: due)
   }
 
+  /// Asks about many jobs: about as many as may be in flight at once now, about the others one after
+  /// the other, all of them before they are stale; nothing is put off that is due before.
+  mutating func askAll(_ runs: [RunID], _ now: Timestamp) {
+    let gap = min(.milliseconds(20), options.staleness / max(1, runs.count))
+    for (index, run) in runs.enumerated() {
+      guard var entry = entries[run], entry.job.jobID != nil, !entry.isAsking else { continue }
+      let turn = now.advanced(by: gap * max(0, index - options.maximumInFlight + 1))
+      guard entry.due.map({ turn < $0 }) ?? true else { continue }
+      plan(&entry, at: turn)
+      entries[run] = entry
+    }
+  }
+
   /// Rows that came into view are asked about soon enough not to grow old there.
   mutating func view(_ runs: Set<RunID>, _ now: Timestamp) {
-    for run in active {
+    for run in viewed.symmetricDifference(runs).sorted() {
       guard var entry = entries[run] else { continue }
-      let isViewed = runs.contains(run)
-      guard isViewed != entry.isViewed else { continue }
-      entry.isViewed = isViewed
-      if isViewed, let due = entry.due, entry.job.jobID != nil {
+      entry.isViewed = runs.contains(run)
+      if entry.isViewed, active.contains(run), let due = entry.due, entry.job.jobID != nil {
         let latest = max(now, (entry.job.seen ?? now).advanced(by: options.viewedStaleness))
         if latest < due {
           entry.job.interval = options.viewedStaleness
@@ -53,12 +64,13 @@ extension JobWatcher {
       }
       entries[run] = entry
     }
+    viewed = runs
   }
 
   /// Polls by another policy from now on, begun anew for every job.
   mutating func adopt(_ policy: PollPolicy, _ now: Timestamp) {
     options.poll = policy
-    for run in active {
+    for run in active.sorted() {
       guard var entry = entries[run], !entry.isAsking, entry.job.jobID != nil else { continue }
       entry.step = 0
       plan(&entry, after: nil, now)

@@ -95,13 +95,10 @@ extension JobWatcher {
       host.answered(at: now)
       closeGap(kind, now)
     case .message(let frame):
-      push.heard()
       push.lastEventID = frame.id ?? push.lastEventID
       takeMessage(frame, kind, now)
     case .listening(let port): listening(port: port, now)
-    case .posted(let headers, let body):
-      push.heard()
-      takePost(headers, body, now)
+    case .posted(let headers, let body): takePost(headers, body, now)
     case .ended(let failure, let code):
       endPush(kind, failure, code, now)
     }
@@ -109,13 +106,17 @@ extension JobWatcher {
 
   /// What happened before the subscription is asked for once, unless the server tells it by itself.
   mutating func closeGap(_ kind: PushKind, _ now: Timestamp) {
-    let replays = profile.replays(kind)
-    for run in active {
-      guard var entry = entries[run], push.tells(of: entry.job.jobID), entry.job.jobID != nil
-      else { continue }
-      plan(&entry, after: nil, now)
-      if !replays { plan(&entry, at: now) }
-      entries[run] = entry
+    let runs = active.sorted().filter { run in
+      entries[run].map { $0.job.jobID != nil && push.tells(of: $0.job.jobID) } ?? false
+    }
+    if profile.replays(kind) {
+      for run in runs {
+        guard var entry = entries[run] else { continue }
+        plan(&entry, after: nil, now)
+        entries[run] = entry
+      }
+    } else {
+      askAll(runs, now)
     }
   }
 
@@ -130,17 +131,35 @@ extension JobWatcher {
       let request = JobFailure.Request(server: server, line: "push (\(kind.rawValue))")
       host.refused(.unauthorised(request, code: code, reason: nil))
     }
-    var generator = self.generator
-    push.ended(failure, code: code, at: now, isHostWell: host.failures == 0) {
-      [options] failures in
-      options.retry.delay(after: failures, using: &generator)
+    if kind == .webhook, case .notConnected(let why)? = failure,
+      case .webhook(let url) = options.push
+    {
+      warn(.cannotListen(server: server, url: url, why: why))
     }
-    self.generator = generator
-    for (index, run) in active.enumerated() {
-      guard var entry = entries[run], entry.job.jobID != nil, !entry.isAsking else { continue }
+    let told = push.isOpen
+    push.ended(
+      failure,
+      code: code,
+      at: now,
+      isHostWell: host.failures == 0,
+      retry: options.retry,
+      using: &generator
+    )
+    // A try that failed says nothing about any job: only the end of what told us begins the polling.
+    if told { pollInstead(now) }
+  }
+
+  /// The server tells nothing any more: each job is asked about from now on, at first soon.
+  private mutating func pollInstead(_ now: Timestamp) {
+    let runs = active.sorted().filter { run in
+      entries[run].map { $0.job.jobID != nil && !$0.isAsking } ?? false
+    }
+    for run in runs {
+      guard var entry = entries[run] else { continue }
       entry.step = 0
-      plan(&entry, at: now.advanced(by: .milliseconds(min(1000, 10 * index))))
+      plan(&entry, after: nil, now)
       entries[run] = entry
     }
+    askAll(runs, now)
   }
 }

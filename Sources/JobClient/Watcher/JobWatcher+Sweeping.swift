@@ -31,13 +31,20 @@ extension JobWatcher {
     if !isCapped, !jobs.isEmpty, let (values, target) = next(page, after: sent) {
       outbox.prepend(.sweep(page: values, target: target))
     } else {
-      endSweep(isCapped, now)
+      endSweep(isCapped || foreignLink(in: page, after: sent) != nil, now)
     }
   }
 
   /// What to send for the page after that one; nothing where there is none, where it would be the
-  /// same page again, or where its link leads to another host.
-  func next(_ page: ListPage, after sent: Sent) -> (values: [String: JSON], target: String?)? {
+  /// same page again, or where its link leads to another host, of which the user is told.
+  mutating func next(
+    _ page: ListPage,
+    after sent: Sent
+  ) -> (values: [String: JSON], target: String?)? {
+    if let link = foreignLink(in: page, after: sent) {
+      warn(.foreignLink(JobFailure.Request(server: server, line: sent.line), link: link))
+      return nil
+    }
     if let values = page.next {
       let next = sent.values.merging(values) { _, new in new }
       return next == sent.values ? nil : (next, nil)
@@ -47,6 +54,17 @@ extension JobWatcher {
       target != sent.target
     else { return nil }
     return (sent.values, target)
+  }
+
+  /// Where the list goes on, if that is another host.
+  ///
+  /// A cursor may be any text; only one that is a whole URL is taken for a link.
+  private func foreignLink(in page: ListPage, after sent: Sent) -> String? {
+    let cursor = page.next?["next"]?.string.flatMap { $0.contains("://") ? $0 : nil }
+    guard let link = page.nextTarget ?? cursor,
+      WireRequest.target(ofLink: link, from: sent.target, base: baseURL) == nil
+    else { return nil }
+    return link.origin
   }
 
   private mutating func takeListed(
@@ -66,8 +84,7 @@ extension JobWatcher {
   private mutating func endSweep(_ isCapped: Bool, _ now: Timestamp) {
     let began = sweep.began ?? now
     let unheard = active.filter { !sweep.found.contains($0) || !profile.listHasState }
-    // In an order that does not change from one process to the next.
-    for run in unheard.sorted(by: { ($0.high, $0.low) < ($1.high, $1.low) }) {
+    for run in unheard.sorted() {
       guard let entry = entries[run], entry.job.jobID != nil, !entry.isAsking,
         entry.job.created < began, entry.due.map({ $0 <= now }) ?? true
       else { continue }
@@ -85,5 +102,14 @@ extension JobWatcher {
   mutating func sweepFailed(_ now: Timestamp) {
     let delay = options.retry.delay(after: max(1, host.failures), using: &generator)
     sweep.failed(next: now.advanced(by: delay))
+  }
+}
+
+extension String {
+  /// Protocol and host of a URL: `https://evil.example` of `https://evil.example/jobs?page=2`.
+  fileprivate var origin: String {
+    guard let slashes = firstRange(of: "//") else { return self }
+    let host = self[slashes.upperBound...].prefix { !"/?#".contains($0) }
+    return String(self[..<slashes.upperBound] + host)
   }
 }

@@ -28,7 +28,7 @@ extension JobWatcher {
   mutating func settleWaits(on run: RunID, _ now: Timestamp) {
     guard !waits.isEmpty, let entry = entries[run] else { return }
     let job = entry.job
-    for (ticket, active) in waits where active.run == run {
+    for (ticket, active) in waiting(on: run) {
       if let asked = active.asksAfter, job.seen ?? .epoch < asked { continue }
       if job.state.isFinal {
         finish(ticket, .success([update(of: run)].compactMap(\.self)))
@@ -38,9 +38,14 @@ extension JobWatcher {
     }
   }
 
+  /// Who waits for the end of a run, in the order in which they came.
+  private func waiting(on run: RunID) -> [(key: Ticket, value: ActiveWait)] {
+    waits.filter { $0.value.run == run }.sorted { $0.key < $1.key }
+  }
+
   /// The next instant at which a caller must be looked at.
   var nextDeadline: Timestamp? {
-    let ends = waits.values.compactMap { $0.endsAt ?? $0.wait.deadline }
+    let ends = waits.values.compactMap(\.nextInstant)
     return (ends + creates.values.compactMap(\.deadline)).min()
   }
 
@@ -48,10 +53,11 @@ extension JobWatcher {
   /// the server asked not to be asked before.
   mutating func endOverdueWaits(_ now: Timestamp) {
     endOverdueCreates(now)
-    for (ticket, active) in waits {
-      if let end = active.endsAt {
-        if end <= now { finish(ticket, .failure(missed(active))) }
-      } else if let deadline = active.wait.deadline, deadline <= now {
+    let overdue = waits.filter { $0.value.nextInstant.map { $0 <= now } ?? false }
+    for (ticket, active) in overdue.sorted(by: { $0.key < $1.key }) {
+      if active.endsAt != nil {
+        finish(ticket, .failure(missed(active)))
+      } else {
         askLastTime(ticket, active, now)
       }
     }
@@ -68,14 +74,14 @@ extension JobWatcher {
   /// The answer to a last poll did not say that the job has ended.
   mutating func endLastPoll(of errand: Errand) {
     guard case .status(let run, _) = errand else { return }
-    for (ticket, active) in waits where active.run == run && active.endsAt != nil {
+    for (ticket, active) in waiting(on: run) where active.endsAt != nil {
       finish(ticket, .failure(missed(active)))
     }
   }
 
   /// The server is out of reach, or refuses us: nobody has to wait for it.
   mutating func failEveryone(_ failure: JobFailure) {
-    for ticket in waits.keys.sorted(by: { $0.value < $1.value }) {
+    for ticket in waits.keys.sorted() {
       finish(ticket, .failure(failure))
     }
   }
@@ -86,14 +92,14 @@ extension JobWatcher {
     guard case .unreadable = failure, let patience = options.patience,
       entries[run].map({ $0.failures >= patience }) ?? false
     else { return }
-    for (ticket, active) in waits where active.run == run { finish(ticket, .failure(failure)) }
+    for (ticket, _) in waiting(on: run) { finish(ticket, .failure(failure)) }
   }
 
   /// The server says that it has no such job, and never had: nobody has to wait for that.
   mutating func failWaits(onUnknown run: RunID) {
     guard let entry = entries[run], !entry.isKnown, entry.job.draft == nil else { return }
     let failure = JobFailure.unknownJob(server: server, id: entry.job.jobID ?? .only)
-    for (ticket, active) in waits where active.run == run { finish(ticket, .failure(failure)) }
+    for (ticket, _) in waiting(on: run) { finish(ticket, .failure(failure)) }
   }
 
   private mutating func finish(_ ticket: Ticket, _ reply: Reply) {

@@ -27,11 +27,26 @@ extension JobWatcher {
     let callback = address.url(port: port)
     webhookURL = callback
     if profile.registersWebhooks {
-      outbox.append(.webhook(WebhookErrand(callback: callback, isWithdrawal: false)))
+      register(callback, now)
     } else {
       push.opened(at: now)
       closeGap(.webhook, now)
     }
+  }
+
+  private mutating func register(_ callback: String, _ now: Timestamp) {
+    renewal.begin(at: now)
+    outbox.append(.webhook(WebhookErrand(callback: callback, isWithdrawal: false)))
+  }
+
+  /// Registers again when the server seems to have forgotten it.
+  ///
+  /// What is not posted meanwhile is found by the polling that goes on beside every push.
+  mutating func renewWebhook(_ now: Timestamp) {
+    guard let due = renewal.due, due <= now, !host.isHeld(at: now), host.failures == 0,
+      push.kind == .webhook, push.isOpen, profile.registersWebhooks, let webhookURL
+    else { return }
+    register(webhookURL, now)
   }
 
   /// Where we are to listen; nothing where that was not asked for.
@@ -47,27 +62,48 @@ extension JobWatcher {
     }
     return profile.webhookRequest(
       withdrawing: errand.callback,
-      webhooks[errand.callback] ?? Profile.WebhookRegistration(),
+      errand.replaced ?? webhooks[errand.callback] ?? Profile.WebhookRegistration(),
       credentials: credentials
     )
   }
 
   /// The server has done what it was asked.
   mutating func webhookAnswered(_ errand: WebhookErrand, _ answer: WireAnswer, _ now: Timestamp) {
+    guard errand.replaced == nil else { return }
+    let known = webhooks[errand.callback]
     webhooks[errand.callback] = errand.isWithdrawal ? nil : profile.registration(in: answer)
     if let ticket = errand.ticket { return actions.append(.reply(ticket, .success([]))) }
     guard push.kind == .webhook, errand.callback == webhookURL, !errand.isWithdrawal else {
       return
     }
-    push.opened(at: now)
+    renewal.ended()
+    withdraw(known, replacedIn: errand)
+    if !push.isOpen { push.opened(at: now) }
     closeGap(.webhook, now)
+  }
+
+  /// Where registrations have names, a second one of the same URL would bring everything twice.
+  private mutating func withdraw(
+    _ known: Profile.WebhookRegistration?,
+    replacedIn errand: WebhookErrand
+  ) {
+    guard let known, known.webhook != nil, known.webhook != webhooks[errand.callback]?.webhook
+    else { return }
+    outbox.append(
+      .webhook(WebhookErrand(callback: errand.callback, isWithdrawal: true, replaced: known))
+    )
   }
 
   /// The server did not do what it was asked: without a registration listening is in vain.
   mutating func webhookFailed(_ errand: WebhookErrand, _ failure: JobFailure, _ now: Timestamp) {
     if let ticket = errand.ticket { return actions.append(.reply(ticket, .failure(failure))) }
-    guard push.kind == .webhook, let number = push.number, errand.callback == webhookURL else {
-      return
+    guard push.kind == .webhook, let number = push.number, errand.callback == webhookURL,
+      !errand.isWithdrawal
+    else { return }
+    renewal.ended()
+    if push.isOpen, !failure.isForGood {
+      // It may still know us, and is told again when it answers.
+      return renewal.serverCameBack(at: now)
     }
     actions.append(.closePush(number))
     if case .failed(_, let code, _) = failure {
@@ -81,12 +117,14 @@ extension JobWatcher {
   /// time.
   mutating func takePost(_ headers: HTTPFields, _ body: [UInt8], _ now: Timestamp) {
     if profile.signsWebhooks == true {
+      let time = serverClock.theirs(now)
       let secret = webhookURL.flatMap { webhooks[$0]?.secret }
       guard let secret,
-        let id = try? WebhookSignature.verify(headers, body: body, secret: secret, now: now)
+        let id = try? WebhookSignature.verify(headers, body: body, secret: secret, now: time)
       else { return push.dropped += 1 }
       guard recentPosts.insert(id) else { return }
     }
+    renewal.heard()
     takeMessage(PushFrame(message: try? JSON(parsing: body)), .webhook, now)
   }
 
@@ -103,6 +141,20 @@ extension JobWatcher {
       let number = RequestNumber(value: nextNumber())
       withdrawals.insert(number)
       actions.append(.ask(number, request, RequestLimits(time: .seconds(2))))
+    }
+  }
+}
+
+extension JobFailure {
+  /// Whether the same request will fail the same way: there is no such thing here.
+  fileprivate var isForGood: Bool {
+    switch self {
+    case .failed(_, let code, _): code < 500 && code != 408 && code != 425
+    case .refused, .unreadable, .unauthorised: true
+    case .unreachable, .untrusted, .noAnswer, .throttled, .unknownJob, .unsupported, .unconfirmed,
+      .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen, .closed,
+      .cancelled:
+      false
     }
   }
 }

@@ -24,6 +24,8 @@ package struct JobWatcher: Sendable {
   /// Runs whose end is still to come.
   var active: Set<RunID> = [] { didSet { push.mayDiffer = true } }
   var schedule = Schedule()
+  /// Runs whose rows are being looked at.
+  var viewed: Set<RunID> = []
   /// What is sent before any poll, in order.
   var outbox: Deque<Errand> = []
   /// What is on its way.
@@ -42,9 +44,14 @@ package struct JobWatcher: Sendable {
   var webhooks: [String: Profile.WebhookRegistration] = [:]
   /// The URL where we listen ourselves.
   var webhookURL: String?
+  /// Whether the server still knows that URL.
+  var renewal = Renewal()
+  var serverClock = ServerClock()
   var recentPosts = RecentIDs()
   /// Requests that are waited for before we close.
   var withdrawals: Set<RequestNumber> = []
+  /// What was warned of already.
+  private var warned: Set<JobFailure> = []
   private var isClosing = false
   private var isClosed = false
 
@@ -79,6 +86,7 @@ package struct JobWatcher: Sendable {
     take(event, now)
     guard !isClosing else { return take(&actions) }
     endOverdueWaits(now)
+    renewWebhook(now)
     pump(now)
     managePush(now)
     reportStatus(now)
@@ -120,11 +128,10 @@ package struct JobWatcher: Sendable {
   private mutating func close(_ now: Timestamp) {
     if let number = push.number { actions.append(.closePush(number)) }
     withdrawUnsent(Set(outbox.compactMap(\.run)), because: "the program ended first", now)
-    for ticket in waits.keys { actions.append(.reply(ticket, .failure(.closed))) }
-    for ticket in creates.keys { actions.append(.reply(ticket, .failure(.closed))) }
-    for errand in Array(outbox) + inFlight.values.map(\.errand) {
-      if let ticket = errand.ticket { actions.append(.reply(ticket, .failure(.closed))) }
-    }
+    for ticket in waits.keys.sorted() { actions.append(.reply(ticket, .failure(.closed))) }
+    for ticket in creates.keys.sorted() { actions.append(.reply(ticket, .failure(.closed))) }
+    let asking = (Array(outbox) + inFlight.values.map(\.errand)).compactMap(\.ticket)
+    for ticket in asking.sorted() { actions.append(.reply(ticket, .failure(.closed))) }
     isClosing = true
     withdrawWebhooks()
     finishClosing()
@@ -182,10 +189,17 @@ package struct JobWatcher: Sendable {
     actions.append(.report(update, isChange: isChange))
   }
 
+  /// Tells the user something once.
+  mutating func warn(_ failure: JobFailure) {
+    guard warned.insert(failure).inserted else { return }
+    actions.append(.warn(failure))
+  }
+
   /// Asks to be woken for the next thing that is due, unless that was asked already.
   private mutating func planWake(_ now: Timestamp) {
     let isRefused = host.refusal != nil
-    let asks = isRefused ? [] : [nextPoll(), push.reopens, sweep.isRunning ? nil : sweep.due]
+    let asks =
+      isRefused ? [] : [nextPoll(), push.reopens, renewal.due, sweep.isRunning ? nil : sweep.due]
     var times = asks.compactMap { $0 }.map { max($0, host.quietUntil ?? $0) }
     if let nextDeadline { times.append(nextDeadline) }
     guard let next = times.min().map({ max($0, now.advanced(by: .milliseconds(1))) }) else {

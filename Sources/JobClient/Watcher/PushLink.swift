@@ -3,8 +3,10 @@ import JobProfile
 
 /// How a server tells us, as far as the watcher knows: one connection for all its jobs.
 ///
-/// The kinds of the profile are tried in its order. One that proves hopeless is set aside for five
-/// minutes (DESIGN §5.4) and the next one is tried; when none is left we only ask.
+/// The kinds of the profile are tried in its order. A connection that is refused or cut is opened
+/// again with backoff, however often. Set aside for five minutes, and the next kind tried, is only
+/// what the server says it does not have, and what came up three times and stayed mute (DESIGN §5.4);
+/// when none is left we only ask.
 struct PushLink: Sendable {
   /// The kinds that may be used, the best first.
   private let kinds: [PushKind]
@@ -32,20 +34,31 @@ struct PushLink: Sendable {
   /// The server holds long polls.
   private(set) var holds = false
   private var heldInVain = 0
+  /// When a long poll was last counted as in vain.
+  private var heldInVainAt: Timestamp?
   private var startedAt: Timestamp?
   private var openedAt: Timestamp?
+  /// Kinds that were up at least once.
+  private var proven: Set<PushKind> = []
+  /// Connections in a row that failed, or did not last.
   private var failures = 0
+  /// When the first of them ended.
+  private var failingSince: Timestamp?
+  /// Those of them, in a row, that were up and silent.
   private var silences = 0
 
   init(kinds: [PushKind]) {
     self.kinds = kinds
   }
 
-  /// So many failures of one sort in a row make a kind hopeless.
+  /// So many mute connections in a row make a kind hopeless, or long polls that were not held.
   private static let patience = 3
   private static let hopelessFor = Duration.seconds(300)
   /// What lives that long has not failed.
   private static let soundAfter = Duration.seconds(60)
+  /// A kind that has never come up gives way to another after that long, where there is one: a proxy
+  /// that cuts every WebSocket may let event streams through.
+  private static let unprovenFor = Duration.seconds(60)
 
   /// The kind to use now; nothing: none is left.
   func preferred(at now: Timestamp) -> PushKind? {
@@ -76,10 +89,7 @@ struct PushLink: Sendable {
     mayDiffer = true
     openedAt = now
     delay = startedAt.map { $0.duration(to: now) }
-  }
-
-  mutating func heard() {
-    silences = 0
+    if let kind { proven.insert(kind) }
   }
 
   mutating func closed() {
@@ -98,24 +108,43 @@ struct PushLink: Sendable {
     code: Int?,
     at now: Timestamp,
     isHostWell: Bool,
-    delay: (Int) -> Duration
+    retry: RetryPolicy,
+    using generator: inout some RandomNumberGenerator
   ) {
     guard let kind else { return }
-    if let openedAt, openedAt.duration(to: now) >= Self.soundAfter {
-      failures = 0
-      silences = 0
-    }
-    failures += 1
-    if case .timedOut = failure, isOpen { silences += 1 }
-    let isHopeless =
-      code.map(Self.meansNever) ?? false || silences >= Self.patience
-      || (isHostWell && failures >= Self.patience && failure?.isUnsent != true)
+    var silence: Duration?
+    if case .timedOut(let limit) = failure, isOpen || isHostWell { silence = limit }
+    noteLife(until: now, silence: silence)
+    let isUseless = isHostWell && givesWay(kind, now)
     closed()
-    if isHopeless {
+    if code.map(Self.meansNever) ?? false || silences >= Self.patience || isUseless {
       abandon(kind, now)
     } else {
-      reopens = now.advanced(by: delay(failures))
+      let away = failingSince.map { $0.duration(to: now) } ?? .zero
+      let delay = retry.forAbsence(of: away).delay(after: failures, using: &generator)
+      reopens = now.advanced(by: delay)
     }
+  }
+
+  /// Counts the end of a connection; one that lived long has not failed before.
+  private mutating func noteLife(until now: Timestamp, silence: Duration?) {
+    if let openedAt, openedAt.duration(to: now) - (silence ?? .zero) >= Self.soundAfter {
+      failures = 0
+      silences = 0
+      failingSince = nil
+    }
+    failures += 1
+    failingSince = failingSince ?? now
+    if silence != nil { silences += 1 }
+  }
+
+  /// Whether a kind that never came up should let another one try.
+  private func givesWay(_ kind: PushKind, _ now: Timestamp) -> Bool {
+    guard !proven.contains(kind), let failingSince else { return false }
+    let hasOther = kinds.contains { other in
+      other != kind && setAside[other].map { $0 <= now } ?? true
+    }
+    return hasOther && failingSince.duration(to: now) >= Self.unprovenFor
   }
 
   /// An answer that will be the same next time: there is no such thing here.
@@ -131,6 +160,7 @@ struct PushLink: Sendable {
   private mutating func abandon(_ kind: PushKind, _ now: Timestamp) {
     setAside[kind] = now.advanced(by: Self.hopelessFor)
     failures = 0
+    failingSince = nil
     silences = 0
     heldInVain = 0
     holds = false
@@ -144,10 +174,28 @@ struct PushLink: Sendable {
     heldInVain = 0
   }
 
-  /// The server answered a long poll at once without news, or not at all.
-  mutating func didNotHold(at now: Timestamp) {
+  /// The server answered a long poll at once without news, or in a way that it always will.
+  ///
+  /// A server that stops answers all that it holds at once: of those asked before one was counted
+  /// none counts again.
+  mutating func didNotHold(askedAt: Timestamp, at now: Timestamp) {
     holds = false
+    if let heldInVainAt, heldInVain > 0, askedAt < heldInVainAt { return }
     heldInVain += 1
+    heldInVainAt = now
     if heldInVain >= Self.patience { abandon(.longpoll, now) }
+  }
+
+  /// A long poll failed; whether that tells of holding at all depends on how.
+  mutating func holdFailed(_ failure: JobFailure, askedAt: Timestamp, at now: Timestamp) {
+    holds = false
+    switch failure {
+    case .failed(_, let code, _) where Self.meansNever(code): didNotHold(askedAt: askedAt, at: now)
+    case .refused, .unreadable, .noAnswer: didNotHold(askedAt: askedAt, at: now)
+    case .unreachable, .untrusted, .unauthorised, .throttled, .failed, .unknownJob, .unsupported,
+      .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
+      .closed, .cancelled:
+      break
+    }
   }
 }

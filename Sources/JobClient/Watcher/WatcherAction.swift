@@ -17,6 +17,8 @@ package enum WatcherAction: Hashable, Sendable {
   case report(JobUpdate, isChange: Bool)
   /// Tell who listens how we stand with the server.
   case reportStatus(ServerStatus)
+  /// Tell who listens something that the user should know, and that nothing failed by; once.
+  case warn(JobFailure)
   /// These are no longer watched.
   case reportForgotten([RunID])
   /// The reply to a caller.

@@ -45,13 +45,19 @@ package enum WatcherEvent: Sendable {
 }
 
 /// The number of a request on its way.
-package struct RequestNumber: Hashable, Sendable {
+package struct RequestNumber: Hashable, Comparable, Sendable {
   package let value: Int
+
+  /// The earlier request comes first.
+  package static func < (left: Self, right: Self) -> Bool { left.value < right.value }
 }
 
 /// Stands for a caller that waits for a reply.
-package struct Ticket: Hashable, Sendable {
+package struct Ticket: Hashable, Comparable, Sendable {
   package let value: Int
+
+  /// Whoever came earlier comes first.
+  package static func < (left: Self, right: Self) -> Bool { left.value < right.value }
 
   package init(value: Int) {
     self.value = value

@@ -1,3 +1,5 @@
+import JobModel
+
 /// A way in which a server tells of changes: one entry of the section `push`.
 enum Push: Hashable, Sendable {
   case socketio(SocketIOPush)

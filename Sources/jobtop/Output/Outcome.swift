@@ -22,10 +22,11 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
   init(_ failure: JobFailure) {
     switch failure {
     case .failed(_, let code, _) where (400..<500).contains(code): self = .unknown
-    case .unreachable, .untrusted, .noAnswer, .unauthorised, .throttled, .failed, .unreadable:
+    case .unreachable, .untrusted, .noAnswer, .unauthorised, .throttled, .failed, .unreadable,
+      .foreignLink:
       self = .unreachable
     case .unknownJob, .refused, .unconfirmed: self = .unknown
-    case .unsupported, .invalid: self = .usage
+    case .unsupported, .invalid, .cannotListen: self = .usage
     case .deadline, .tooManyPolls: self = .deadline
     case .journal: self = .configuration
     case .closed, .cancelled: self = .interrupted
@@ -37,7 +38,8 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
     switch failure {
     case .throttled, .failed, .unreadable: self = .unknown
     case .unreachable, .untrusted, .noAnswer, .unauthorised, .unknownJob, .refused, .unsupported,
-      .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .closed, .cancelled:
+      .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
+      .closed, .cancelled:
       self.init(failure)
     }
   }

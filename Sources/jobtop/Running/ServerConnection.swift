@@ -98,6 +98,26 @@ struct ServerConnection: Sendable {
     }
   }
 
+  /// The same, and what the client warns of meanwhile goes to standard error.
+  func closingWithWarnings<Value: Sendable>(
+    _ work: () async throws -> Value
+  ) async throws -> Value {
+    let warnings = client.warnings()
+    async let told: Void = Self.tell(warnings)
+    do {
+      let value = try await closing(work)
+      await told
+      return value
+    } catch {
+      await told
+      throw error
+    }
+  }
+
+  private static func tell(_ warnings: AsyncStream<ClientReport>) async {
+    for await case .warning(let warning) in warnings { Streams.error(warning.description) }
+  }
+
   private func close() async {
     await client.close()
     await store.close()

@@ -1,3 +1,4 @@
+import Glibc
 import JobModel
 import NIOCore
 import NIOHTTP1
@@ -22,7 +23,23 @@ struct WebhookReceiver: Sendable {
       try await serve(listener)
       tell(.ended(nil, code: nil))
     } catch {
-      tell(.ended(.notConnected("port \(address.port) cannot be listened on"), code: nil))
+      tell(.ended(.notConnected(obstacle(error)), code: nil))
+    }
+  }
+
+  /// What is in the way of listening, and what to do about it.
+  private func obstacle(_ error: any Error) -> String {
+    let place = "port \(address.port) of \(address.interface)"
+    guard let error = error as? IOError else { return "\(place) cannot be listened on (\(error))" }
+    return switch error.errnoCode {
+    case EADDRINUSE:
+      "another program listens on \(place). Name another port, or 0 for a free one"
+    case EADDRNOTAVAIL:
+      "\(address.interface) is no address of this machine. Name one that is, as 127.0.0.1"
+    case EACCES:
+      "\(place) is kept for the system. Name a port from 1024 on, or 0 for a free one"
+    default:
+      "\(place) cannot be listened on (\(String(cString: strerror(error.errnoCode))))"
     }
   }
 

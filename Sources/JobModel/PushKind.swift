@@ -1,4 +1,4 @@
 /// The ways in which a server can tell of changes, by their keys in a profile.
-package enum PushKind: String, CaseIterable, Hashable, Sendable {
+public enum PushKind: String, CaseIterable, Hashable, Sendable {
   case socketio, websocket, sse, longpoll, webhook
 }

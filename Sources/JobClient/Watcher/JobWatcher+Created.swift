@@ -1,0 +1,170 @@
+import DequeModule
+import JobModel
+import JobProfile
+
+/// What comes of a create that was sent.
+extension JobWatcher {
+  /// The create was answered with the job, or with several.
+  mutating func created(_ run: RunID, _ jobs: [JobFacts], _ now: Timestamp) {
+    let chosen = profile.clientChoosesID ? entries[run]?.job.jobID : nil
+    guard let first = jobs.first, let id = first.jobID ?? chosen,
+      let draft = entries[run]?.job.draft
+    else {
+      let request = JobFailure.Request(server: server, line: "create")
+      return settleUnconfirmed(run, .unreadable(request, why: "it names no job"), now)
+    }
+    acknowledge(run, id, first, now)
+    var others: [RunID] = []
+    for facts in jobs.dropFirst() {
+      guard let id = facts.jobID else { continue }
+      adopt(facts, id, .create, now)
+      guard let run = currentRun[id] else { continue }
+      entries[run]?.job.draft = draft
+      others.append(run)
+    }
+    finishCreate(run, and: others, failure: nil, now)
+  }
+
+  private mutating func acknowledge(
+    _ run: RunID,
+    _ id: JobID,
+    _ facts: JobFacts,
+    _ now: Timestamp
+  ) {
+    guard var entry = entries[run] else { return }
+    entry.acknowledged = now
+    entry.failures = 0
+    entry.job.jobID = id
+    let replaced = supersede(id, by: &entry.job, now)
+    entry.job.state = .pending
+    _ = entry.job.merge(facts, at: now)
+    active.insert(run)
+    if entry.job.state.isFinal {
+      end(&entry)
+    } else {
+      plan(&entry, after: facts.wait, now)
+    }
+    entries[run] = entry
+    currentRun[id] = run
+    report(entry.job, .create, now, isChange: true, replaces: replaced)
+    if let replaced { settleWaits(on: replaced, now) }
+  }
+
+  mutating func createRefused(_ run: RunID, _ reason: String?, _ now: Timestamp) {
+    let failure = JobFailure.refused(server: server, operation: .create, reason: reason)
+    settleCreate(run, .refused, reason: reason ?? failure.description, failure, now)
+  }
+
+  /// How long a caller that is not a screen waits because the server asks it to.
+  private static let longestPause = Duration.seconds(60)
+
+  /// The server asks to wait.
+  ///
+  /// 429 says that nothing was done, 503 may not.
+  mutating func createThrottled(
+    _ run: RunID,
+    code: Int,
+    _ failure: JobFailure,
+    _ now: Timestamp
+  ) {
+    var isTooLong = false
+    if case .throttled(_, _, let wait?) = failure, options.createTries < .max {
+      isTooLong = wait > Self.longestPause
+    }
+    guard code == 429 || profile.createIsRepeatable, !isTooLong, mayRepeatCreate(run) else {
+      return settleCreate(run, .refused, reason: failure.brief, failure, now)
+    }
+    outbox.prepend(.create(run))
+  }
+
+  /// Any other answer that is no job: repeated only where the server recognises a repeat.
+  mutating func createFailed(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
+    switch failure {
+    case .failed(_, let code, _) where code >= 500 && profile.createIsRepeatable:
+      guard mayRepeatCreate(run) else { return createRefused(run, "it answers \(code)", now) }
+      return outbox.prepend(.create(run))
+    case .unreadable:
+      return settleUnconfirmed(run, failure, now)
+    case .failed(_, let code, let reason):
+      let words = [String(code), reason].compactMap(\.self).joined(separator: ": ")
+      return createRefused(run, words, now)
+    default:
+      break
+    }
+    settleCreate(run, .refused, reason: failure.description, failure, now)
+  }
+
+  mutating func createUnanswered(
+    _ run: RunID,
+    _ failure: JobFailure,
+    isUnsent: Bool,
+    _ now: Timestamp
+  ) {
+    if isUnsent || profile.createIsRepeatable, mayRepeatCreate(run) {
+      outbox.prepend(.create(run))
+    } else if isUnsent {
+      settleCreate(run, .refused, reason: "not sent: \(failure.brief)", failure, now)
+    } else {
+      settleUnconfirmed(run, failure, now)
+    }
+  }
+
+  private mutating func mayRepeatCreate(_ run: RunID) -> Bool {
+    entries[run]?.failures += 1
+    return entries[run].map { $0.failures < options.createTries } ?? false
+  }
+
+  private mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
+    let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
+    settleCreate(run, .unconfirmed, reason: failure.description, failure, now)
+  }
+
+  mutating func settleCreate(
+    _ run: RunID,
+    _ state: JobState,
+    reason: String,
+    _ failure: JobFailure,
+    _ now: Timestamp
+  ) {
+    guard var entry = entries[run] else { return }
+    entry.job.state = state
+    entry.job.reason = reason
+    if state.isFinal { entry.job.finished = now }
+    entries[run] = entry
+    report(entry.job, .create, now, isChange: true)
+    finishCreate(run, failure: failure, now)
+  }
+
+  /// A create that an earlier run of the program, or another one, left without an answer.
+  mutating func settleAbandoned(_ run: RunID, _ now: Timestamp) {
+    if profile.createIsRepeatable {
+      outbox.append(.create(run))
+    } else {
+      let request = JobFailure.Request(server: server, line: "create")
+      settleUnconfirmed(run, .unreachable(request, why: "the program ended first"), now)
+    }
+  }
+
+  /// Tells the caller when all its drafts have been answered; `others` are further jobs that the
+  /// same create made.
+  private mutating func finishCreate(
+    _ run: RunID,
+    and others: [RunID] = [],
+    failure: JobFailure?,
+    _ now: Timestamp
+  ) {
+    guard let ticket = creates.first(where: { $0.value.waiting.contains(run) })?.key,
+      var pending = creates[ticket]
+    else { return }
+    pending.waiting.remove(run)
+    pending.outcomes += ([run] + others).compactMap { entries[$0]?.job }.map {
+      JobUpdate(time: now, source: .create, job: $0)
+    }
+    pending.failure = pending.failure ?? failure
+    creates[ticket] = pending.waiting.isEmpty ? nil : pending
+    guard pending.waiting.isEmpty else { return }
+    let allFailed = pending.outcomes.allSatisfy { $0.job.jobID == nil || $0.state == .refused }
+    let reply = Reply(updates: pending.outcomes, failure: allFailed ? pending.failure : nil)
+    actions.append(.reply(ticket, reply))
+  }
+}
