@@ -85,12 +85,14 @@ extension JobWatcher {
     let described = describe(failure, sent)
     host.failed(described, sentAt: sent.at, at: now, holdingFor: backoff())
     if case .create(let run) = sent.errand {
+      if !failure.isUnsent { entries[run]?.createMayExist = true }
       createUnanswered(run, described, isUnsent: failure.isUnsent, now)
     } else {
       failed(sent, described, now)
     }
     if host.seen == nil, let patience = options.patience, host.failures >= patience {
       failEveryone(described)
+      giveUpUnsent(described, now)
     }
     endLastPoll(of: sent.errand)
   }
