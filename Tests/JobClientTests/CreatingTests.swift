@@ -191,4 +191,36 @@ import Testing
     stage.answer(200, #"{"error":null,"data":{"video_translation_ids":["a","b"]}}"#)
     #expect(stage.replies[ticket]?.updates.compactMap(\.job.jobID) == ["a", "b"])
   }
+
+  @Test func `a server that was never reached is not tried anew for each of many creates`() throws {
+    var stage = try WatcherStage(patience: 3)
+    let ticket = Ticket(value: 1)
+    stage.tell(.create(Array(repeating: Draft(), count: 20), ticket: ticket))
+    stage.keepNotes()
+    var requests = 0
+    for _ in 1...10 where stage.replies[ticket] == nil {
+      stage.pass(.milliseconds(1))
+      requests += stage.asked.count
+      while !stage.asked.isEmpty { stage.lose(.notConnected("connection refused")) }
+      if stage.replies[ticket] == nil { stage.sleep() }
+    }
+    #expect(requests == 16 + 2)
+    #expect(stage.replies[ticket]?.updates.count == 20)
+    guard case .unreachable? = stage.replies[ticket]?.failure else {
+      Issue.record("it says \(String(describing: stage.replies[ticket]?.failure))")
+      return
+    }
+  }
+
+  @Test func `a create that may have arrived is not said to be unsent`() throws {
+    var stage = try WatcherStage("jobtop", createTries: 5, patience: 2)
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.lose(.timedOut(.seconds(10)))
+    stage.sleep()
+    stage.lose(.notConnected("connection refused"))
+    #expect(stage.changes == [.submitting])
+    stage.sleep()
+    #expect(stage.lines == ["POST /v1/jobs"])
+  }
 }

@@ -29,6 +29,8 @@ struct Entry: Sendable {
   var isViewed = false
   /// Someone asked for it by its id: it is shown and noted down before the server confirms it.
   var isWish = false
+  /// Our create may have reached the server although no answer came.
+  var createMayExist = false
   /// When our create was sent.
   var createSent: Timestamp?
   /// When a list or a push first told of it; nothing for jobs of our own.

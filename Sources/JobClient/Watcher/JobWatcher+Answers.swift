@@ -111,12 +111,14 @@ extension JobWatcher {
       .delay(after: host.failures + 1, using: &generator)
     host.failed(described, sentAt: sent.at, at: now, holdingFor: pause)
     if case .create(let run) = sent.errand {
+      if !failure.isUnsent { entries[run]?.createMayExist = true }
       createUnanswered(run, described, isUnsent: failure.isUnsent, now)
     } else {
       failed(sent, described, now)
     }
     if host.seen == nil, let patience = options.patience, host.failures >= patience {
       failEveryone(described)
+      giveUpUnsent(described, now)
     }
     endLastPoll(of: sent.errand)
   }

@@ -86,6 +86,17 @@ extension JobWatcher {
     }
   }
 
+  /// A server that was never reached is not tried anew for each create that waits for it.
+  mutating func giveUpUnsent(_ failure: JobFailure, _ now: Timestamp) {
+    let unsent = outbox.compactMap { errand in
+      if case .create(let run) = errand { run } else { nil }
+    }.filter { entries[$0]?.createMayExist == false }
+    outbox.removeAll { $0.operation == .create && $0.run.map(unsent.contains) ?? false }
+    for run in unsent {
+      settleCreate(run, .refused, reason: "not sent: \(failure.brief)", failure, now)
+    }
+  }
+
   /// Answers that cannot be read do not mend themselves: after as many in a row as patience allows
   /// nobody waits for that job any longer.
   mutating func giveUp(on run: RunID, _ failure: JobFailure) {

@@ -1,6 +1,5 @@
 import JobClient
 import JobModel
-import Logging
 
 /// A server as configured.
 struct ServerConfiguration: Hashable, Sendable {
@@ -53,12 +52,4 @@ struct ServerConfiguration: Hashable, Sendable {
     self.pollPolicy = pollPolicy
     self.log = log
   }
-}
-
-/// A log that was asked for.
-struct LogChoice: Hashable, Sendable {
-  /// The file.
-  var path: String
-  /// What is written: this and what is more serious.
-  var level: Logger.Level
 }

@@ -1,18 +1,6 @@
 import JobClient
 import JobModel
 
-/// What is written of jobs that are followed.
-enum FollowedNews {
-  /// How each was created.
-  case births
-  /// How each ended.
-  case ends
-  /// Every change.
-  case changes
-  /// Every answer of the server.
-  case everyAnswer
-}
-
 /// Writes what becomes known of jobs that are followed, as it comes, and remembers how they ended.
 struct FollowJournal {
   /// How each job ended, or why it is not followed any longer.

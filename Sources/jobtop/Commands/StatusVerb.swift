@@ -1,0 +1,15 @@
+import JobClient
+import JobModel
+
+/// Asks once how jobs stand.
+enum StatusVerb: JobVerb {
+  static let name = "status"
+  static let abstract = "Ask once how jobs stand."
+
+  static func perform(
+    _ job: JobID,
+    by client: JobClient
+  ) async throws(JobFailure) -> JobUpdate {
+    try await client.status(of: job)
+  }
+}

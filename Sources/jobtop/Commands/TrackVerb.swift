@@ -1,0 +1,16 @@
+import JobClient
+import JobModel
+
+/// Takes jobs that were made elsewhere into what is watched.
+enum TrackVerb: JobVerb {
+  static let name = "track"
+  static let abstract = "Watch jobs that were made elsewhere, from now on."
+
+  static func perform(
+    _ job: JobID,
+    by client: JobClient
+  ) async throws(JobFailure) -> JobUpdate {
+    _ = try await client.track([job])
+    return try await client.status(of: job)
+  }
+}
