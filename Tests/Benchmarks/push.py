@@ -113,7 +113,7 @@ class Audience:
 
     def delays(self, job, since):
         """When each of them heard that a job was cancelled, in milliseconds."""
-        waiting, delays = set(self.sockets), []
+        waiting, delays = dict.fromkeys(self.sockets, b""), []
         needle = (f'"id":"{job}"'.encode(), b'"status":"cancelled"')
         while waiting:
             ready = self.poll.poll(10)
@@ -121,9 +121,12 @@ class Audience:
                 sys.exit(f"{len(waiting)} of {len(self.sockets)} were not told within 10 s")
             for number, _ in ready:
                 text = self.read(number)
-                if number in waiting and all(part in text for part in needle):
+                if number not in waiting:
+                    continue
+                waiting[number] += text
+                if all(part in waiting[number] for part in needle):
                     delays.append((time.perf_counter() - since) * 1000)
-                    waiting.discard(number)
+                    del waiting[number]
         return delays
 
 
