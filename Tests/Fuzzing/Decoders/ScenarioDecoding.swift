@@ -25,7 +25,7 @@ enum ScenarioDecoding: Decoding {
   private static func play(_ scenario: Scenario) {
     var scenario = scenario
     scenario.start = min(scenario.start, 8)
-    scenario.arrivals?.cap = min(scenario.arrivals?.cap ?? 0, 8)
+    scenario.arrivals = scenario.arrivals.map { ArrivalRule(rate: $0.rate, cap: min($0.cap, 8)) }
     guard let profile else { return }
     let rules = SimulationRules(profile: profile, scenario: scenario, options: SimulatorOptions())
     var simulation = Simulation(rules: rules, start: start)
