@@ -203,7 +203,7 @@ if Context.environment["JOBTOP_FUZZING"] != nil {
     .executableTarget(
       name: "Fuzzing",
       dependencies: [
-        "JobModel", "JobProfile",
+        "JobModel", "JobProfile", "JobSimulator",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       path: "Tests/Fuzzing",

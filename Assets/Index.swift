@@ -46,6 +46,7 @@ package struct Asset: Sendable {
     Asset("clock-skew", PackageResources.clock_skew_scenario_yaml),
     Asset("flaky-network", PackageResources.flaky_network_scenario_yaml),
     Asset("retry-storm", PackageResources.retry_storm_scenario_yaml),
+    Asset("steady", PackageResources.steady_scenario_yaml),
     Asset("stuck", PackageResources.stuck_scenario_yaml),
     Asset("ten-thousand", PackageResources.ten_thousand_scenario_yaml),
   ]

@@ -21,7 +21,8 @@ extension JSON {
 
   /// Reads JSON text (RFC 8259) in UTF-8; a byte order mark in front is passed over.
   ///
-  /// Lone surrogates and bytes that are not UTF-8 become U+FFFD.
+  /// Bytes that are not UTF-8 become U+FFFD. An escape that is half of a surrogate pair stands for no
+  /// character (RFC 8259 §8.2 leaves it open what to do); what would have to be guessed is refused.
   /// - Throws: `SyntaxError` for anything else that is not JSON, and beyond 200 levels of nesting.
   public init(parsing bytes: [UInt8]) throws(SyntaxError) {
     var reader = JSONReader(bytes)
@@ -198,19 +199,18 @@ private struct JSONReader {
   }
 
   private mutating func unicodeEscape() throws(JSON.SyntaxError) -> Unicode.Scalar {
+    let mark = position - 2
     let unit = try hexUnit()
     if let scalar = Unicode.Scalar(unit) { return scalar }
-    guard (0xD800..<0xDC00).contains(unit), position + 1 < bytes.count,
-      bytes[position] == UInt8(ascii: "\\"), bytes[position + 1] == UInt8(ascii: "u")
-    else { return "\u{FFFD}" }
-    let mark = position
-    position += 2
-    let low = try hexUnit()
-    guard (0xDC00..<0xE000).contains(low) else {
-      position = mark
-      return "\u{FFFD}"
+    if (0xD800..<0xDC00).contains(unit), skip("\\"), skip("u") {
+      let low = try hexUnit()
+      if (0xDC00..<0xE000).contains(low),
+        let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+      {
+        return scalar
+      }
     }
-    return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)) ?? "\u{FFFD}"
+    throw JSON.SyntaxError(problem: "half of a surrogate pair", offset: mark)
   }
 
   private mutating func hexUnit() throws(JSON.SyntaxError) -> UInt32 {

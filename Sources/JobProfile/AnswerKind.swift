@@ -20,10 +20,14 @@ public enum AnswerKind: String, CaseIterable, Hashable, Sendable {
   case wrongCredentials
   /// No operation has this path.
   case unknownPath
+  /// The path is known, but for an escape in it that is none.
+  case unreadablePath
   /// The path is known and the method is not.
   case wrongMethod
   /// OPTIONS on a known path.
   case options
+  /// The body is not said to be JSON.
+  case wrongType
   /// The body is longer than the server takes.
   case bodyTooLarge
   /// The body cannot be parsed.

@@ -10,6 +10,8 @@ public struct RateLimit: Hashable, Sendable {
   public let counts: Set<JobOperation>?
   /// The header fields on every counted answer.
   let headers: [HeaderSample]
+  /// The codes of answers that go without them.
+  public let bare: Set<Int>
   /// What is answered to one request too many.
   let answer: AnswerSample?
 }

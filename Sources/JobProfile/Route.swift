@@ -19,12 +19,18 @@ public enum Route: Hashable, Sendable {
   /// A value is there and unusable: what the request calls it.
   case invalid(JobOperation, name: String)
   /// The body is declared by an operation and cannot be parsed; nothing: a server of this kind parses
-  /// bodies before it looks at the path.
+  /// bodies before it looks at anything else.
   case unreadableBody(JobOperation? = nil)
+  /// The same of a request for a webhook.
+  case unreadableCallback(WebhookOperation)
+  /// The body is not said to be JSON, and only then the server would look at it.
+  case wrongType(JobOperation)
   /// The same path with or without the last slash, and the code of the redirect.
   case redirect(to: String, code: Int)
   /// The path is known and the method is not; the methods that are, in the profile's order.
   case wrongMethod(allowed: [String])
+  /// The path has an escape that is none.
+  case unreadablePath
   /// No operation has this path.
   case unknownPath
 }

@@ -16,6 +16,8 @@ extension Profile {
     public var ids: IDs = .uuid
     /// The name of the list input that gives a job for each of its elements.
     public var jobsInput: String?
+    /// In which order a list has its jobs.
+    public var order: Order = .newest
     /// Asked for by default.
     public var credentials: Credentials?
     /// On every answer.
@@ -24,10 +26,14 @@ extension Profile {
     public var cors: CORS = .none
     /// What another last slash means.
     public var slash: Slash = .strict
+    /// Whether paths are compared without case.
+    public var ignoresCase = false
     /// Whether HEAD is answered like GET.
     public var allowsHead = true
     /// Whether answers carry a weak ETag and 304 is answered.
     public var hasETag = false
+    /// Whether every body of JSON ends with a new line.
+    public var endsLines = false
 
     /// Makes what holds where a profile says nothing.
     public init() {}
@@ -76,6 +82,14 @@ extension Profile {
       case count
     }
 
+    /// Which job a list begins with.
+    public enum Order: String, CaseIterable, Sendable {
+      /// The one that was created last.
+      case newest
+      /// The one that was created first.
+      case oldest
+    }
+
     /// When the header fields for other origins are sent.
     public enum CORS: String, CaseIterable, Sendable {
       /// Never.
@@ -84,6 +98,8 @@ extension Profile {
       case origin
       /// Always.
       case always
+      /// On the requests of Socket.IO alone, where an Origin came.
+      case push
     }
 
     /// What another last slash means.

@@ -16,6 +16,8 @@ enum Decoder: String, CaseIterable {
   case webhooks
   /// Files of profiles.
   case profiles
+  /// Files of scenarios, and lists of faults.
+  case scenarios
 
   typealias Entry = @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 
@@ -30,6 +32,7 @@ enum Decoder: String, CaseIterable {
     case .messages: { Self.take($0, $1, MessageDecoding.self) }
     case .webhooks: { Self.take($0, $1, WebhookDecoding.self) }
     case .profiles: { Self.take($0, $1, ProfileDecoding.self) }
+    case .scenarios: { Self.take($0, $1, ScenarioDecoding.self) }
     }
   }
 

@@ -35,6 +35,10 @@ files() {
     messages) echo $profile/Push/*.swift ;;
     webhooks) echo $profile/Wire/Webhook*.swift ;;
     profiles) echo $profile/Checking/*.swift ;;
+    scenarios)
+      echo Sources/JobSimulator/Scenario/*.swift \
+        Sources/JobSimulator/Faults/{ScenarioReader+Faults,Fault+Spelling,FaultRule+Written}.swift
+      ;;
   esac
 }
 
@@ -42,6 +46,7 @@ files() {
 assets() {
   case $1 in
     profiles) echo Assets/Profiles ;;
+    scenarios) echo Assets/Scenarios ;;
   esac
 }
 

@@ -75,22 +75,6 @@ import Testing
     }
   }
 
-  @Test func `half a pair of surrogates is an unknown word and no end`() async throws {
-    try await ScriptedServer.with { talk in
-      while true {
-        _ = try await talk.hearRequest()
-        try await talk.answer(200, #"{"s":"completed\ud800"}"#)
-      }
-    } _: { url in
-      let client = try JobClient(profile: profile(), url: url)
-      let update = try await client.status(of: "7")
-      #expect(update.state == .running)
-      #expect(update.job.isKnownWord == false)
-      #expect(update.job.serverState == "completed\u{FFFD}")
-      await client.close()
-    }
-  }
-
   @Test func `an id of 1 MB makes no job`() async throws {
     let id = String(repeating: "7", count: 1_000_000)
     let lines = Mutex<[String]>([])

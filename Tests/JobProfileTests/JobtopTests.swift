@@ -144,7 +144,7 @@ struct JobtopTests {
 
   @Test func `a create that cannot be used says why`() throws {
     let broken = try WireRequest("POST /v1/jobs", body: #"{"title":"#)
-    #expect(profile.route(broken) == .unreadableBody())
+    #expect(profile.route(broken) == .unreadableBody(.create))
     let odd = try WireRequest("POST /v1/jobs", body: #"{"duration":"long"}"#)
     #expect(profile.route(odd) == .invalid(.create, name: "duration"))
   }

@@ -80,8 +80,8 @@ extension MistakeTests {
     (
       14, "  answers: {teapot: 418}",
       "14: `teapot` is not a key of `answers`; there is `unauthorised`, `malformedCredentials`, "
-        + "`wrongCredentials`, `unknownPath`, `wrongMethod`, `options`, `unreadableBody`, "
-        + "`bodyTooLarge`."
+        + "`wrongCredentials`, `unknownPath`, `unreadablePath`, `wrongMethod`, `options`, `wrongType`, "
+        + "`unreadableBody`, `bodyTooLarge`."
     ),
     (14, "  ids: uuid\n  ids: uuid", "15: `ids` stands twice in one map; a key may stand once."),
     (

@@ -98,7 +98,7 @@ struct MistakeTests {
   @Test(arguments: [
     (
       10, #"  answer: {body: {a: "{created.percent}", b: "{state}"}}"#,
-      "10: `percent` is not a form of `created`; it has `s`, `ms`."
+      "10: `percent` is not a form of `created`; it has `s`, `ms`, `float`, `local`."
     ),
     (
       10, #"  answer: {body: {a: "{state}", b: "{state.percent}"}}"#,

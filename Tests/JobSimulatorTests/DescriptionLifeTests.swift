@@ -47,6 +47,8 @@ struct DescriptionLifeTests {
     try await ask(.post, "/v1/jobs", body: #"{"duration":-1}"#, 400)
     try await ask(.get, "/v1/jobs?state=dancing", 400)
     try await ask(.post, "/v1/webhooks", body: "{}", 400)
+    try await ask(.post, "/v1/webhooks", body: "{", 400)
+    try await ask(.get, "/metrics", 200)
   }
 
   @Test func `a webhook comes and goes as described`() async throws {

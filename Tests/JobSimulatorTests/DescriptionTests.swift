@@ -16,6 +16,8 @@ struct DescriptionTests {
       (.get, "/v1/jobs/x", nil, 404), (.post, "/v1/jobs/x/cancel", nil, 404),
       (.post, "/v1/jobs/x/retry", nil, 404), (.get, "/healthz", nil, 200),
       (.get, "/openapi.yaml", nil, 200), (.get, "/v1/events", nil, 200),
+      (.get, "/metrics", nil, 200), (.post, "/v1/jobs", "[1]", 400),
+      (.post, "/v1/jobs", #"{"title":5}"#, 400),
     ] as [(HTTPRequest.Method, String, String?, Int)]
   )
   func `an answer has the media type that the description names`(

@@ -17,6 +17,7 @@ struct ScenarioTests {
         kinds:
           render: [shot-1, shot-2]
         start: 4
+        arrivals: {rate: 7.5, cap: 40}
         script:
           - {title: Keynote, kind: talk, duration: 20s, age: 500ms, attempts: [failed, completed], reason: no disk}
           - {}
@@ -32,6 +33,7 @@ struct ScenarioTests {
     expected.reasons = ["too large", "no: way"]
     expected.kinds = [.init(name: "render", titles: ["shot-1", "shot-2"])]
     expected.start = 4
+    expected.arrivals = ArrivalRule(rate: 7.5, cap: 40)
     expected.script = [
       ScriptedJob(
         title: "Keynote",
@@ -66,7 +68,7 @@ struct ScenarioTests {
     #expect(
       mistakes?.description == """
         bad.yaml:2: `duratoin` is not a key of a scenario; those are name, about, duration, failure, \
-        attempts, pending, progress, reasons, kinds, start, script, faults.
+        attempts, pending, progress, reasons, kinds, start, script, arrivals, faults.
         bad.yaml:3: `duration` is a time or a range, as in 5s or 5s..15s; `9s..5s` is not.
         bad.yaml:4: `failure` is a number from 0 to 1; `1.5` is not.
         bad.yaml:5: `attempts` is a whole number from 1 to 100; `0` is not.
@@ -85,6 +87,22 @@ struct ScenarioTests {
     ("about: x", "x.yaml:1: a scenario needs a `name`."),
     ("- name", "x.yaml:1: a scenario is a mapping of name, about, duration, failure, attempts, "),
     ("name: x\nabout: [", "x.yaml:3: this is not YAML: "),
+    (
+      "name: x\narrivals: often",
+      "x.yaml:2: `arrivals` is a number of jobs a minute above 0, up to 60000; `often` is not."
+    ),
+    (
+      "name: x\narrivals: {rate: 0}",
+      "x.yaml:2: `rate` is a number of jobs a minute above 0, up to 60000; `0` is not."
+    ),
+    (
+      "name: x\narrivals: {cap: 5}",
+      "x.yaml:2: `arrivals` needs a `rate`, as in {rate: 12, cap: 500}: so many jobs a minute."
+    ),
+    (
+      "name: x\narrivals: {rate: 5, cap: 0}",
+      "x.yaml:2: `cap` is a whole number from 1 to 100000; `0` is not."
+    ),
     ("name: x\nprogress: {every: 1ms}", "x.yaml:2: `every` is at least 10ms."),
   ])
   func `a file that is no scenario is refused`(yaml: String, sentence: String) {

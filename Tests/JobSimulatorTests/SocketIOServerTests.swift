@@ -11,11 +11,15 @@ struct SocketIOServerTests {
     let server = try InProcessServer("socketio")
     let first = await server.send(.post, "/createJob", body: "{broken")
     let powered = try #require(HTTPField.Name("X-Powered-By"))
+    let alive = try #require(HTTPField.Name("Keep-Alive"))
     #expect(
       first
         == WireAnswer(
           code: 200,
-          headers: [.contentType: "application/json; charset=utf-8", powered: "Express"],
+          headers: [
+            .contentType: "application/json; charset=utf-8", powered: "Express",
+            alive: "timeout=5",
+          ],
           body: Array(#"{"jobId":"1"}"#.utf8)
         )
     )

@@ -5,6 +5,7 @@ package struct RunningServer: Sendable {
   /// Where it listens.
   package let url: String
   private let process: SpawnedProcess
+  private let output: URL
 
   /// Starts it and waits until it listens; ten seconds at most.
   /// - Throws: `NotListening`, with what it wrote.
@@ -14,7 +15,7 @@ package struct RunningServer: Sendable {
     port: Int = 0,
     environment more: [String: String] = [:]
   ) async throws {
-    let output = program.home.appending(path: "serve-\(UUID().uuidString)")
+    output = program.home.appending(path: "serve-\(UUID().uuidString)")
     process = try SpawnedProcess(
       path: BuiltProgram.path,
       arguments: ["serve", "--port", "\(port)"] + arguments,
@@ -28,6 +29,18 @@ package struct RunningServer: Sendable {
 
   /// The port that it listens on.
   package var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
+
+  /// Waits until it has written something; ten seconds at most.
+  /// - Throws: `NotListening`, with what it wrote instead.
+  package func writes(_ text: String) async throws {
+    let clock = ContinuousClock()
+    let deadline = clock.now.advanced(by: .seconds(10))
+    while clock.now < deadline {
+      if try String(contentsOf: output, encoding: .utf8).contains(text) { return }
+      try await clock.sleep(for: .milliseconds(10))
+    }
+    throw NotListening(output: try String(contentsOf: output, encoding: .utf8))
+  }
 
   /// Ends it as `kill -9` does.
   package func kill() async throws {
@@ -48,7 +61,7 @@ package struct RunningServer: Sendable {
     throw NotListening(output: try String(contentsOf: file, encoding: .utf8))
   }
 
-  /// It did not listen in time.
+  /// It did not listen, or write what was waited for, in time.
   package struct NotListening: Error {
     /// What it wrote instead.
     package let output: String

@@ -29,7 +29,7 @@ extension ProfileReader {
   }
 
   /// A code or a list of them.
-  private mutating func codes(_ entry: Section.Entry?) -> [Int] {
+  mutating func codes(_ entry: Section.Entry?) -> [Int] {
     guard let entry else { return [] }
     guard case .sequence(let nodes) = entry.node else {
       return integer(entry, in: 100...599).map { [$0] } ?? []

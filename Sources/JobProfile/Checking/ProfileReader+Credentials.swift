@@ -42,6 +42,7 @@ extension ProfileReader {
     }
     let answer = section["answer"].flatMap { self.answer($0, code: 429) }
     let counts = section["counts"].map { self.counts($0) }
+    let bare = codes(section["bare"])
     guard let entry = section["requests"] else {
       check.report("`limit` needs `requests`, as in 100 per 15m.", at: node)
       return nil
@@ -58,6 +59,7 @@ extension ProfileReader {
       window: window,
       counts: counts,
       headers: headers ?? [],
+      bare: Set(bare),
       answer: answer
     )
   }

@@ -40,7 +40,8 @@ extension ProfileReader {
         subscribe: word(section["subscribe"]),
         unsubscribe: word(section["unsubscribe"]),
         missing: word(section["missing"]),
-        greeting: word(section["greeting"])
+        greeting: word(section["greeting"]),
+        isExclusive: boolean(section["exclusive"]) ?? false
       )
     )
   }
@@ -53,6 +54,7 @@ extension ProfileReader {
         message: message,
         subscribe: word(section["subscribe"]),
         unsubscribe: word(section["unsubscribe"]),
+        invalid: word(section["invalid"]),
         isAnywhere: boolean(section["anywhere"]) ?? false
       )
     )
@@ -99,7 +101,8 @@ extension ProfileReader {
         message: message,
         register: register,
         unregister: unregister,
-        isSigned: signature == .standard
+        isSigned: signature == .standard,
+        headers: fixedHeaders(section["headers"])
       )
     )
   }
@@ -114,11 +117,12 @@ extension PushKind {
   var keys: [String] {
     let common = ["message", "sends", "replay"]
     return switch self {
-    case .socketio: common + ["path", "event", "subscribe", "unsubscribe", "missing", "greeting"]
-    case .websocket: common + ["path", "anywhere", "subscribe", "unsubscribe"]
+    case .socketio:
+      common + ["path", "event", "subscribe", "unsubscribe", "missing", "greeting", "exclusive"]
+    case .websocket: common + ["path", "anywhere", "subscribe", "unsubscribe", "invalid"]
     case .sse: common + ["path", "event"]
     case .longpoll: ["request", "headers", "body", "holds"]
-    case .webhook: common + ["register", "unregister", "signature"]
+    case .webhook: common + ["register", "unregister", "signature", "headers"]
     }
   }
 }

@@ -146,6 +146,8 @@ extension Push {
   fileprivate var routes: [RouteTable.Entry] {
     switch self {
     case .socketio: []
+    // One that is opened on any path is no page of any of them.
+    case .websocket(let push) where push.isAnywhere: []
     case .websocket(let push):
       [RouteTable.Entry(target: .webSocket, request: RequestSample(method: .get, path: push.path))]
     case .sse(let push): [RouteTable.Entry(target: .eventStream, request: push.request)]

@@ -18,12 +18,15 @@ extension ProfileReader {
     values.redraw = word(section["redraw"]) ?? .never
     values.ids = word(section["ids"]) ?? .uuid
     values.jobsInput = section["jobs"].flatMap { jobsInput($0) }
+    values.order = word(section["order"]) ?? .newest
     values.credentials = credentials(section["credentials"])
     values.headers = fixedHeaders(section["headers"])
     values.cors = word(section["cors"]) ?? .none
     values.slash = slash(section["slash"])
+    values.ignoresCase = boolean(section["caseless"]) ?? false
     values.allowsHead = boolean(section["head"]) ?? true
     values.hasETag = boolean(section["etag"]) ?? false
+    values.endsLines = boolean(section["newline"]) ?? false
     return (values, answers(section["answers"]))
   }
 
@@ -99,7 +102,8 @@ extension ProfileReader {
     )
   }
 
-  private mutating func fixedHeaders(_ entry: Section.Entry?) -> HTTPFields {
+  /// Header fields without holes.
+  mutating func fixedHeaders(_ entry: Section.Entry?) -> HTTPFields {
     guard let entry else { return [:] }
     let context = SampleContext(place: entry.key)
     return headers(entry.node, called: "`headers`", context).filled(from: FillSource())
@@ -124,8 +128,8 @@ extension ProfileReader {
   /// The answers that a profile may spell under `simulate`, with the code of one that names none.
   static let answerKinds: [(AnswerKind, code: Int)] = [
     (.unauthorised, 401), (.malformedCredentials, 401), (.wrongCredentials, 401),
-    (.unknownPath, 404), (.wrongMethod, 405), (.options, 200), (.unreadableBody, 400),
-    (.bodyTooLarge, 413),
+    (.unknownPath, 404), (.unreadablePath, 400), (.wrongMethod, 405), (.options, 200),
+    (.wrongType, 415), (.unreadableBody, 400), (.bodyTooLarge, 413),
   ]
 
   private mutating func answers(_ entry: Section.Entry?) -> [AnswerKind: AnswerSample] {

@@ -10,15 +10,14 @@ enum SectionKeys {
   static let input = ["type", "default", "required", "minimum", "about"]
   static let state = ["words", "code", "confirm"]
   static let poll = ["floor"]
-  static let limit = ["requests", "counts", "headers", "answer"]
+  static let limit = ["requests", "counts", "headers", "bare", "answer"]
   /// `subscribe`, `unsubscribe` and `missing` of a push.
   static let word = ["event", "message"]
   /// `register` and `unregister` of a webhook.
   static let registration = ["request", "headers", "body", "answer", "absent", "invalid"]
   static let simulate = [
-    "duration", "failure", "fails", "redraw", "ids", "jobs", "credentials", "headers", "cors",
-    "slash",
-    "head", "etag", "answers",
+    "duration", "failure", "fails", "redraw", "ids", "jobs", "order", "credentials", "headers",
+    "cors", "slash", "caseless", "head", "etag", "newline", "answers",
   ]
   static let credentials = ["username", "password", "token"]
 }

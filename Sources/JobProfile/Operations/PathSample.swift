@@ -20,10 +20,11 @@ struct PathSample: Hashable, Sendable {
   }
 
   /// Whether a path fits, its holes taken; segments are decoded and a hole is never empty.
-  func captures(in segments: [String]) -> [TextSample.Capture]? {
+  func captures(in segments: [String], ignoringCase: Bool = false) -> [TextSample.Capture]? {
     guard segments.count == self.segments.count else { return nil }
     var captures: [TextSample.Capture] = []
     for (sample, segment) in zip(self.segments, segments) {
+      if ignoringCase, sample.constant?.lowercased() == segment.lowercased() { continue }
       guard let found = sample.captures(in: segment) else { return nil }
       guard found.allSatisfy({ !$0.text.isEmpty }) else { return nil }
       captures += found

@@ -8,4 +8,6 @@ struct SocketIOPush: Hashable, Sendable {
   var missing: PushWord?
   /// Said to one who connects, ahead of the acknowledgement.
   var greeting: PushWord?
+  /// A job is told to the client alone that asked for it last.
+  var isExclusive = false
 }

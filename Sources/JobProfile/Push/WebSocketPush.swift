@@ -4,6 +4,8 @@ struct WebSocketPush: Hashable, Sendable {
   let message: PushMessage
   var subscribe: PushWord?
   var unsubscribe: PushWord?
+  /// Said to one whose message asks for nothing.
+  var invalid: PushWord?
   /// The server opens one on any path.
   var isAnywhere = false
 }

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// Messages posted to a URL of ours.
 struct WebhookPush: Hashable, Sendable {
   let message: PushMessage
@@ -5,4 +7,6 @@ struct WebhookPush: Hashable, Sendable {
   var unregister: Operation?
   /// Signed as Standard Webhooks are.
   var isSigned = false
+  /// Further header fields of each message.
+  var headers: HTTPFields = [:]
 }

@@ -65,7 +65,8 @@ extension Fact.Kind {
   var forms: [FactForm] {
     switch self {
     case .text, .value: [.number, .boolean, .url]
-    case .instant, .length: [.s, .ms]
+    case .instant: [.s, .ms, .float, .local]
+    case .length: [.s, .ms]
     case .share: [.percent]
     case .count: [.number]
     case .flag: [.boolean]

@@ -8,6 +8,10 @@ enum FactForm: String, CaseIterable, Sendable {
   case s
   /// Milliseconds: of the epoch for instants.
   case ms
+  /// Seconds with decimals: of the epoch.
+  case float
+  /// ISO 8601 without a zone.
+  case local
   /// From 0 to 100.
   case percent
   /// As it is, not percent-encoded.

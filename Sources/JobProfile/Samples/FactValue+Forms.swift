@@ -20,7 +20,7 @@ extension FactValue {
       guard let text = value.string, let number = value.double else { return value }
       return Int(text) == nil ? JSON(number) : .number(text)
     case .boolean: return value.boolean.map { .boolean($0) } ?? value
-    case .s, .ms, .percent, .url, nil: return value
+    case .s, .ms, .float, .local, .percent, .url, nil: return value
     }
   }
 

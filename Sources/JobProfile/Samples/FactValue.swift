@@ -63,11 +63,13 @@ enum FactValue {
     }
   }
 
-  /// Writes an instant: ISO 8601 in UTC, or whole units of the epoch.
+  /// Writes an instant: ISO 8601 in UTC, with or without its zone, or units of the epoch.
   static func written(_ instant: Timestamp, form: FactForm?) -> JSON {
     switch form {
     case .s: .number(String(instant.nanoseconds / 1_000_000_000))
     case .ms: .number(String(instant.nanoseconds / 1_000_000))
+    case .float: .number(String(Double(instant.nanoseconds / 1_000_000) / 1000))
+    case .local: .string(String(instant.rfc3339.dropLast()))
     case .number, .boolean, .percent, .url, nil: .string(instant.rfc3339)
     }
   }

@@ -16,9 +16,7 @@ extension Profile {
   ) -> WireAnswer {
     let sample = sample(kind, of: operation)
     var source = FillSource(values: values, job: jobs.first, jobs: jobs, states: states)
-    if kind == .absent || kind == .invalid, values["reason"] == nil {
-      source.values["reason"] = kind == .absent ? "Field required" : "Not usable"
-    }
+    if values["reason"] == nil { source.values["reason"] = Self.reason(kind, values) }
     var answer = sample.filled(from: source)
     if kind == .answer, operation == .status, let state = jobs.first?.state?.state {
       answer.code = states.code(writing: state) ?? answer.code
@@ -27,6 +25,14 @@ extension Profile {
       answer.headers[.allow] = values["allow"]?.text
     }
     return answer
+  }
+
+  /// Why a request is refused, where the answer has a hole for it.
+  private static func reason(_ kind: AnswerKind, _ values: [String: JSON]) -> JSON? {
+    if kind == .absent { return "Field required" }
+    if kind == .unreadableBody { return "The body is not JSON" }
+    guard kind == .invalid, let name = values["name"]?.text else { return nil }
+    return .string("\(name) is not usable")
   }
 
   /// The header fields on every counted answer: `limit`, `left`, `reset` (seconds), `window`.
@@ -57,10 +63,13 @@ extension Profile {
     case .malformedCredentials, .wrongCredentials:
       return answers[kind] ?? answers[.unauthorised] ?? .error(401, "Not authorised", challenge)
     case .unknownPath: return answers[kind] ?? .error(404, "not found")
+    case .unreadablePath: return answers[kind] ?? .error(400, "the path cannot be decoded")
+    case .wrongType: return answers[kind] ?? .error(415, "the body is not said to be JSON")
     case .wrongMethod: return answers[kind] ?? .error(405, "method not allowed")
     case .options: return answers[kind] ?? self.sample(.wrongMethod, of: operation)
     case .bodyTooLarge: return answers[kind] ?? .error(413, "the body is too large")
-    case .unreadableBody: return answers[kind] ?? .error(400, "the body is not JSON")
+    case .unreadableBody:
+      return answers[kind] ?? spelling?.invalid ?? .error(400, "the body is not JSON")
     }
   }
 

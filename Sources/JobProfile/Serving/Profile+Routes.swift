@@ -6,13 +6,15 @@ extension Profile {
   public func route(_ request: WireRequest) -> Route {
     let query = RequestQuery(target: request.target)
     let content = BodyContent(request.body ?? [])
-    if case .text = content, answers[.unreadableBody] != nil { return .unreadableBody() }
-    let matches = routes.matches(path: query.path)
+    if answers[.unreadableBody] != nil, request.isSaidToBeJSON, !content.isEmptyOrTree {
+      return .unreadableBody()
+    }
+    let matches = matches(path: query.path)
     guard matches.isEmpty else {
       return route(request, query: query, content: content, matches: matches)
     }
     guard let path = query.otherSlash else { return .unknownPath }
-    let others = routes.matches(path: path)
+    let others = self.matches(path: path)
     guard !others.isEmpty else { return .unknownPath }
     switch simulation.slash {
     case .strict: return .unknownPath
@@ -23,6 +25,10 @@ extension Profile {
       guard isMethodFine || !hidesMethods else { return .unknownPath }
       return .redirect(to: path + (query.text.map { "?\($0)" } ?? ""), code: code)
     }
+  }
+
+  private func matches(path: String) -> [RouteTable.Match] {
+    routes.matches(path: path, ignoringCase: simulation.ignoresCase)
   }
 
   private var hidesMethods: Bool {
@@ -46,18 +52,25 @@ extension Profile {
     else {
       return .wrongMethod(allowed: allowed(matches))
     }
-    let reader = RequestReader(match: match, request: request, query: query, content: content)
+    if answers[.unreadablePath] != nil, !PercentEncoding.isWellFormed(query.path) {
+      return .unreadablePath
+    }
+    let reader = RequestReader(
+      profile: self,
+      match: match,
+      request: request,
+      query: query,
+      content: content
+    )
     switch match.entry.target {
     case .eventStream: return .sse(values: reader.streamValues)
     case .webSocket: return .webSocket(values: reader.streamValues)
     case .longPoll:
-      let route = reader.route(.status, inputs: inputs, needsID: true)
+      let route = reader.route(.status)
       guard case .operation(_, let values) = route else { return route }
       return .longPoll(values: values)
     case .webhook(let operation): return reader.route(operation)
-    case .operation(let operation):
-      let needsID = operation != .create || spellings[.create]?.absent != nil
-      return reader.route(operation, inputs: inputs, needsID: needsID)
+    case .operation(let operation): return reader.route(operation)
     }
   }
 
@@ -69,5 +82,22 @@ extension Profile {
       methods += names.filter { !methods.contains($0) }
     }
     return methods
+  }
+}
+
+extension WireRequest {
+  /// Whether its body is read as JSON: it says so, or it says nothing.
+  var isSaidToBeJSON: Bool {
+    headers[.contentType]?.lowercased().contains("json") ?? true
+  }
+}
+
+extension BodyContent {
+  /// Whether a strict parser of JSON takes it: there is none, or it is an object or a list.
+  fileprivate var isEmptyOrTree: Bool {
+    switch self {
+    case .empty, .json(.object, _), .json(.array, _): true
+    case .json, .text: false
+    }
   }
 }

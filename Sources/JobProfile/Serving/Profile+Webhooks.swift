@@ -1,9 +1,10 @@
 import JobModel
 
 extension Profile {
-  /// The answer to one who registers or withdraws a webhook: `answer`, `absent` or `invalid`.
+  /// The answer to one who registers or withdraws a webhook: `answer`, `absent`, `invalid` or
+  /// `unreadableBody`.
   ///
-  /// `values`: `callback`, `webhook` (its name), `secret`.
+  /// `values`: `callback`, `webhook` (its name), `secret`, `reason`.
   package func answer(
     _ kind: AnswerKind,
     to operation: WebhookOperation,
@@ -14,6 +15,8 @@ extension Profile {
     switch kind {
     case .absent: sample = spelling?.absent ?? .error(400, "the URL is missing")
     case .invalid: sample = spelling?.invalid ?? spelling?.absent ?? .error(400, "{reason}")
+    case .unreadableBody:
+      sample = answers[kind] ?? spelling?.invalid ?? spelling?.absent ?? .error(400, "{reason}")
     default: sample = spelling?.answer ?? AnswerSample()
     }
     return sample.filled(from: FillSource(values: values))

@@ -1,3 +1,4 @@
+import HTTPTypes
 import JobModel
 
 /// How a server speaks on push connections of one kind.
@@ -9,6 +10,9 @@ package struct PushDialect: Hashable, Sendable {
   var unsubscribe: PushWord?
   var missing: PushWord?
   var greeting: PushWord?
+  var invalid: PushWord?
+  /// Whether a job is told to the client alone that asked for it last.
+  package var isExclusive = false
   let states: States
 
   /// A message with the name of its event, where the kind has names.
@@ -65,6 +69,14 @@ package struct PushDialect: Hashable, Sendable {
     }
   }
 
+  /// What is said to one whose message asks for nothing; `reason`: what is wrong with it.
+  package func complaint(_ reason: String) -> Said? {
+    invalid.map { word in
+      let source = FillSource(values: ["reason": .string(reason)])
+      return Said(event: word.event, message: word.message.body(from: source))
+    }
+  }
+
   /// What a client asks for; nothing where it says something else.
   package func wish(_ said: Said) -> Wish? {
     if let ids = ids(in: said, as: subscribe) { return .subscribe(ids) }
@@ -94,6 +106,7 @@ extension Profile {
           unsubscribe: push.unsubscribe,
           missing: push.missing,
           greeting: push.greeting,
+          isExclusive: push.isExclusive,
           states: states
         )
       case .websocket(let push):
@@ -102,6 +115,7 @@ extension Profile {
           message: push.message,
           subscribe: push.subscribe,
           unsubscribe: push.unsubscribe,
+          invalid: push.invalid,
           states: states
         )
       case .sse(let push):
@@ -135,6 +149,12 @@ extension Profile {
   package var longestHold: Duration? {
     for case .longpoll(let push) in pushes { return push.holds }
     return nil
+  }
+
+  /// Header fields of each message to a webhook, beside those that say what it is.
+  package var webhookHeaders: HTTPFields {
+    for case .webhook(let push) in pushes { return push.headers }
+    return [:]
   }
 
   /// Whether the server signs its webhooks and repeats those that do not arrive; nothing where it

@@ -3,12 +3,13 @@ import JobModel
 
 /// Reads the facts of a request that fits a route.
 struct RequestReader {
+  let profile: Profile
   let match: RouteTable.Match
   let request: WireRequest
   let query: RequestQuery
   let content: BodyContent
 
-  private var sample: RequestSample { match.entry.request }
+  var sample: RequestSample { match.entry.request }
 
   /// Of several requests with one path the one whose query and header fields fit best; constants in
   /// the query must be there.
@@ -34,43 +35,47 @@ struct RequestReader {
   }
 
   /// The operation with its values, or why it cannot be done.
-  ///
-  /// A create without the id that the client might choose is fine, unless the profile says how such
-  /// a request is answered (`absent`).
-  func route(_ operation: JobOperation, inputs: [InputField], needsID: Bool) -> Route {
-    if sample.body != nil, case .text = content { return .unreadableBody(operation) }
-    var values = values
-    if let fact = absent(in: values, operation, inputs, needsID: needsID) {
+  func route(_ operation: JobOperation) -> Route {
+    if sample.body != nil {
+      // Who insists on the type of a body takes one that says nothing for none.
+      let insists = profile.answers[.wrongType] != nil
+      if insists, request.headers[.contentType] == nil || !request.isSaidToBeJSON {
+        return .wrongType(operation)
+      }
+      if case .text = content { return .unreadableBody(operation) }
+    }
+    let values = values
+    if let fact = absent(in: values, operation) {
       return .absent(operation, name: name(of: fact))
     }
-    if operation == .list, values["next"] == nil, let cursor = query[Self.cursorName] {
-      values["next"] = .string(cursor)
+    guard isShapeFine else { return .invalid(operation, name: "body") }
+    guard isIDFine(values, operation) else { return .invalid(operation, name: name(of: "id")) }
+    switch operation {
+    case .create: return create(values)
+    case .list: return .operation(operation, values: withCursor(values))
+    case .status, .bulk, .cancel, .retry, .delete, .log:
+      return .operation(operation, values: values)
     }
-    if operation == .create {
-      for field in inputs {
-        let key = "input.\(field.name)"
-        guard let given = values[key] ?? field.defaultValue else { continue }
-        guard let value = field.value(from: given) else {
-          return .invalid(operation, name: name(of: key))
-        }
-        values[key] = value
-      }
-    }
-    return .operation(operation, values: values)
   }
 
   /// A webhook with its URL or its name.
   ///
   /// Servers read only a body that says it is JSON; one that is JSON and no object is as good as none.
   func route(_ operation: WebhookOperation) -> Route {
-    let type = request.headers[.contentType]?.lowercased() ?? "application/json"
     var reader = self
     switch content {
     case .json(.object, _), .json(.array, _), .empty: break
-    case .json, .text: return .unreadableBody()
+    case .json, .text:
+      guard !request.isSaidToBeJSON else { return .unreadableCallback(operation) }
     }
-    if !type.contains("json") {
-      reader = RequestReader(match: match, request: request, query: query, content: .empty)
+    if !request.isSaidToBeJSON {
+      reader = RequestReader(
+        profile: profile,
+        match: match,
+        request: request,
+        query: query,
+        content: .empty
+      )
     }
     let values = reader.values
     let isThere = [Fact.Name.callback, .webhook].allSatisfy { name in
@@ -102,24 +107,8 @@ struct RequestReader {
     return record.values
   }
 
-  /// The first value that is needed and not there: the id, or a required input.
-  private func absent(
-    in values: [String: JSON],
-    _ operation: JobOperation,
-    _ inputs: [InputField],
-    needsID: Bool
-  ) -> String? {
-    for name in [Fact.Name.id, .ids] where needsID && sample.names(name) {
-      if values[name.rawValue] == nil { return name.rawValue }
-    }
-    guard operation == .create else { return nil }
-    return inputs.first { field in
-      field.isRequired && values["input.\(field.name)"] == nil
-    }.map { "input.\($0.name)" }
-  }
-
   /// What the client calls a value; an input that the request does not spell by its own name.
-  private func name(of fact: String) -> String {
+  func name(of fact: String) -> String {
     sample.wireName(of: fact) ?? String(fact.trimmingPrefix("input."))
   }
 }

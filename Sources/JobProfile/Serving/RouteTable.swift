@@ -36,11 +36,12 @@ struct RouteTable: Hashable, Sendable {
   }
 
   /// The entries with that path: those whose path is as specific as the first one's.
-  func matches(path: some StringProtocol) -> [Match] {
+  func matches(path: some StringProtocol, ignoringCase: Bool = false) -> [Match] {
     let segments = PathSample.segments(of: path)
     var found: [Match] = []
     for entry in entries {
-      guard let captures = entry.request.path.captures(in: segments) else { continue }
+      guard let captures = entry.request.path.captures(in: segments, ignoringCase: ignoringCase)
+      else { continue }
       if let first = found.first, first.entry.request.path.isMoreSpecific(than: entry.request.path)
       {
         continue

@@ -38,6 +38,14 @@ package enum PercentEncoding {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// Whether every `%` begins an escape.
+  static func isWellFormed(_ text: some StringProtocol) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)
+    return parts.dropFirst().allSatisfy { part in
+      part.count >= 2 && part.prefix(2).allSatisfy { value($0) != nil }
+    }
+  }
+
   private static func isUnreserved(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -17,7 +17,7 @@ extension FaultRule {
   }
 
   /// Everything that it says, with the names of scenario files.
-  var json: JSON {
+  package var json: JSON {
     var members: [JSON.Member] = [.init("fault", .string(fault.written))]
     if fault.hasChance { members.append(.init("chance", JSON(chance))) }
     members.append(.init("from", .string(from.written)))

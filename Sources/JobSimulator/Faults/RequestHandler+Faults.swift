@@ -54,7 +54,7 @@ extension Gatekeeper.Verdict {
   /// What a request is for, by what is done with it; nothing where that is none of the operations.
   var target: FaultTarget? {
     switch self {
-    case .answer: nil
+    case .answer, .unparsed, .result, .metrics: nil
     case .refusal(let operation, _), .operation(let operation, _): .operation(operation)
     case .longPoll: .operation(.status)
     case .events, .webSocket, .socketIO, .webhook: .push

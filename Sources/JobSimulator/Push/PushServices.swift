@@ -57,7 +57,12 @@ struct PushServices: Service, WebSocketService, CustomStringConvertible {
 
   func serve(_ socket: WebSocket, for request: WireRequest) async throws {
     switch handler.socket(for: request) {
-    case .webSocket(let values): try await streams?.serve(socket, values: values)
+    case .webSocket(let values):
+      guard let tally = handler.own?.tally else {
+        try await streams?.serve(socket, values: values)
+        return
+      }
+      try await tally.counting(.websocket) { try await streams?.serve(socket, values: values) }
     case .socketIO: try await sessions?.serve(socket, for: request)
     default: break
     }

@@ -42,7 +42,10 @@ actor StreamDesk: PushDesk {
     guard let message = try? JSON(parsing: text) else {
       return close(number, .dataInconsistentWithMessage)
     }
-    guard let wish = dialect.wish(PushDialect.Said(message: message)) else { return }
+    guard let wish = dialect.wish(PushDialect.Said(message: message)) else {
+      let complaint = dialect.complaint("this asks for nothing: \(message.description.prefix(100))")
+      return tell(complaint.map { [announcer.spelling($0)] } ?? [], to: number)
+    }
     guard listeners[number]?.grant(wish) == true else { return close(number, .policyViolation) }
     poke()
   }

@@ -20,7 +20,7 @@ extension Scenario {
       of: "a scenario",
       known: [
         "name", "about", "duration", "failure", "attempts", "pending", "progress", "reasons",
-        "kinds", "start", "script", "faults",
+        "kinds", "start", "script", "arrivals", "faults",
       ]
     )
     if members["name"] == nil { reader.note("a scenario needs a `name`.", at: root) }
@@ -35,6 +35,7 @@ extension Scenario {
     kinds = reader.kinds(members["kinds"])
     start = reader.count(members["start"], name: "start", in: 0...100_000) ?? 0
     script = reader.script(members["script"])
+    arrivals = reader.arrivals(members["arrivals"])
     faults = reader.faults(members["faults"])
   }
 }

@@ -22,6 +22,8 @@ package struct Scenario: Hashable, Sendable {
   package var start: Int
   /// Jobs that are there when the server starts, before the drawn ones.
   package var script: [ScriptedJob]
+  /// How jobs come by themselves while the server runs; nothing: none do.
+  package var arrivals: ArrivalRule?
   /// What goes wrong with requests and pushes.
   package var faults: [FaultRule]
 

@@ -42,6 +42,39 @@ extension ScenarioReader {
     )
   }
 
+  /// `12`, or `{rate: 12, cap: 500}`.
+  mutating func arrivals(_ node: Node?) -> ArrivalRule? {
+    guard let node else { return nil }
+    guard case .mapping = node else {
+      return rate(node, name: "arrivals").map { ArrivalRule(rate: $0) }
+    }
+    let members = members(of: node, of: "`arrivals`", known: ["rate", "cap"])
+    let cap = count(members["cap"], name: "cap", in: 1...100_000)
+    guard let rate = rate(members["rate"], name: "rate") else {
+      if members["rate"] == nil {
+        note(
+          "`arrivals` needs a `rate`, as in {rate: 12, cap: 500}: so many jobs a minute.",
+          at: node
+        )
+      }
+      return nil
+    }
+    return ArrivalRule(rate: rate, cap: cap ?? ArrivalRule.standardCap)
+  }
+
+  private mutating func rate(_ node: Node?, name: String) -> Double? {
+    guard let node else { return nil }
+    let text = node.scalar?.string ?? ""
+    guard let value = Double(text), value > 0, value <= 60_000 else {
+      note(
+        "`\(name)` is a number of jobs a minute above 0, up to 60000; `\(text)` is not.",
+        at: node
+      )
+      return nil
+    }
+    return value
+  }
+
   /// `none`, `smooth`, `{every: 1s}` or `{step: 0.05}`.
   mutating func progress(_ node: Node?) -> ProgressRule? {
     guard let node else { return nil }

@@ -3,10 +3,13 @@ import JobProfile
 
 /// What browsers ask before they let a page of another origin in (Fetch standard, CORS protocol).
 ///
-/// The two manners are those of the frameworks that the profiles describe: `origin` answers only who
-/// names an origin (gin), `always` answers everyone and echoes the headers asked for (express).
+/// The manners are those of the frameworks that the profiles describe: `origin` answers only who
+/// names an origin (gin), `always` answers everyone and echoes the headers asked for (express),
+/// `push` lets in who names an origin, and only where the library of Socket.IO answers.
 struct CrossOrigin: Sendable {
   let manner: Profile.Simulation.CORS
+  /// The path of Socket.IO, where there is one.
+  let socketPath: String?
 
   /// The answer to a question ahead of a request; nothing where it is not one.
   func preflight(_ request: WireRequest) -> WireAnswer? {
@@ -22,13 +25,26 @@ struct CrossOrigin: Sendable {
       answer.headers[.accessControlAllowMethods] = "GET,HEAD,PUT,PATCH,POST,DELETE"
       answer.headers[.vary] = "Access-Control-Request-Headers"
       answer.headers[.accessControlAllowHeaders] = request.headers[.accessControlRequestHeaders]
+    case .push:
+      answer.code = 200
+      answer.headers[.accessControlAllowMethods] = "OPTIONS, GET, POST"
+      answer.headers[.accessControlAllowHeaders] = request.headers[.accessControlRequestHeaders]
     }
     return answer
   }
 
   /// Lets any origin read an answer, the refused ones included.
   func mark(_ answer: inout WireAnswer, to request: WireRequest) {
-    if applies(to: request) { answer.headers[.accessControlAllowOrigin] = "*" }
+    guard applies(to: request) else { return }
+    answer.headers[.accessControlAllowOrigin] =
+      manner == .push ? request.headers[.origin] : "*"
+  }
+
+  /// The same as a value.
+  func marked(_ answer: WireAnswer, to request: WireRequest) -> WireAnswer {
+    var answer = answer
+    mark(&answer, to: request)
+    return answer
   }
 
   private func applies(to request: WireRequest) -> Bool {
@@ -36,6 +52,9 @@ struct CrossOrigin: Sendable {
     case .none: false
     case .origin: request.headers[.origin] != nil
     case .always: true
+    case .push:
+      request.headers[.origin] != nil
+        && request.target.prefix { $0 != "?" } == (socketPath ?? "")[...]
     }
   }
 }

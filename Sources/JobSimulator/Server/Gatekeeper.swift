@@ -9,6 +9,8 @@ import JobProfile
 struct Gatekeeper: Sendable {
   let profile: Profile
   let credentials: Credentials?
+  /// Paths that no profile spells; nothing on a server in another manner than our own.
+  let pages: OwnPages?
 
   enum Verdict: Hashable, Sendable {
     case answer(WireAnswer)
@@ -20,12 +22,17 @@ struct Gatekeeper: Sendable {
     case webSocket(values: [String: JSON])
     case socketIO
     case webhook(WebhookOperation, values: [String: JSON])
+    /// The answer of a server that parses bodies before it looks at anything else, CORS included.
+    case unparsed(WireAnswer)
+    case result(of: JobID)
+    case metrics
   }
 
   func verdict(on request: WireRequest) -> Verdict {
     if let path = profile.socketIOPath, request.target.prefix(while: { $0 != "?" }) == path {
       return refusal(of: request).map { .answer($0) } ?? .socketIO
     }
+    if let route = pages?.route(request) { return verdict(on: route, of: request) }
     let route = profile.route(request)
     if let answer = answer(toPathOf: request, route) ?? refusal(of: request) {
       return .answer(answer)
@@ -50,10 +57,29 @@ struct Gatekeeper: Sendable {
         of: operation,
         answer(.invalid, to: operation, values: ["name": .string(name)])
       )
+    case .wrongType(let operation):
+      return .refusal(of: operation, answer(.wrongType, to: operation))
     case .unreadableBody(let operation?):
-      return .refusal(of: operation, answer(.unreadableBody, to: operation))
-    case .unreadableBody(nil), .redirect, .wrongMethod, .unknownPath:
-      return .answer(answer(.unreadableBody))
+      return .refusal(
+        of: operation,
+        answer(.unreadableBody, to: operation, values: ["name": "body"])
+      )
+    case .unreadableBody(nil): return .unparsed(answer(.unreadableBody))
+    case .unreadableCallback(let operation):
+      return .answer(
+        profile.answer(.unreadableBody, to: operation, values: ["reason": "The body is not JSON"])
+      )
+    case .redirect, .wrongMethod, .unreadablePath, .unknownPath:
+      return .answer(answer(.unknownPath))
+    }
+  }
+
+  private func verdict(on route: OwnPages.Route, of request: WireRequest) -> Verdict {
+    switch route {
+    case .page(let page): return .answer(page)
+    case .wrongMethod: return .answer(wrongMethod(request, allowed: ["GET", "HEAD"]))
+    case .metrics: return refusal(of: request).map { .answer($0) } ?? .metrics
+    case .result(let id): return refusal(of: request).map { .answer($0) } ?? .result(of: id)
     }
   }
 
@@ -65,27 +91,32 @@ struct Gatekeeper: Sendable {
 
   /// An answer that needs no credentials, because it tells nothing of any job.
   private func answer(toPathOf request: WireRequest, _ route: Route) -> WireAnswer? {
-    let path = request.target.prefix { $0 != "?" }
-    let values: [String: JSON] = [
-      "method": .string(request.method.rawValue), "path": .string(String(path)),
-    ]
     switch route {
     case .redirect(let target, let code):
       return WireAnswer(code: code, headers: [.location: target])
-    case .unknownPath: return answer(.unknownPath, values: values)
-    case .wrongMethod(let allowed):
-      let methods: [String: JSON] = [
-        "allow": .string(allowed.joined(separator: ", ")),
-        "methods": .string(allowed.joined(separator: ",")),
-      ]
-      return answer(
-        request.method == .options ? .options : .wrongMethod,
-        values: values.merging(methods) { $1 }
-      )
+    case .unknownPath: return answer(.unknownPath, values: Gatekeeper.facts(of: request))
+    case .unreadablePath: return answer(.unreadablePath, values: Gatekeeper.facts(of: request))
+    case .wrongMethod(let allowed): return wrongMethod(request, allowed: allowed)
     case .operation, .sse, .longPoll, .webSocket, .webhook, .absentCallback, .absent, .invalid,
-      .unreadableBody:
+      .wrongType, .unreadableBody, .unreadableCallback:
       return nil
     }
+  }
+
+  private func wrongMethod(_ request: WireRequest, allowed: [String]) -> WireAnswer {
+    let methods: [String: JSON] = [
+      "allow": .string(allowed.joined(separator: ", ")),
+      "methods": .string(allowed.joined(separator: ",")),
+    ]
+    return answer(
+      request.method == .options ? .options : .wrongMethod,
+      values: Gatekeeper.facts(of: request).merging(methods) { $1 }
+    )
+  }
+
+  private static func facts(of request: WireRequest) -> [String: JSON] {
+    let path = request.target.prefix { $0 != "?" }
+    return ["method": .string(request.method.rawValue), "path": .string(String(path))]
   }
 
   /// What someone is told who has not the right credentials.
@@ -104,25 +135,5 @@ struct Gatekeeper: Sendable {
     values: [String: JSON] = [:]
   ) -> WireAnswer {
     profile.answer(kind, to: operation, jobs: [], values: values)
-  }
-}
-
-extension Credentials {
-  /// Whether what a request carries is right: a secret, and nothing that differs.
-  ///
-  /// A way of authorisation carries only a part of what is known: a bearer has no user name.
-  fileprivate func admit(_ given: Credentials) -> Bool {
-    let pairs = [
-      (username, given.username), (password, given.password), (token, given.token),
-    ]
-    let differs = pairs.reduce(false) { $1.1 == nil ? $0 : !Credentials.equal($1.0, $1.1) || $0 }
-    return !differs && (given.password != nil || given.token != nil)
-  }
-
-  /// Takes as long for texts that differ early as for texts that differ late.
-  private static func equal(_ left: String?, _ right: String?) -> Bool {
-    guard let left, let right else { return left == nil && right == nil }
-    guard left.utf8.count == right.utf8.count else { return false }
-    return zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }

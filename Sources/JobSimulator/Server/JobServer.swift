@@ -15,6 +15,8 @@ import UnixSignals
 /// ```
 package struct JobServer: Sendable {
   private let handler: RequestHandler
+  private let profile: Profile
+  private let options: SimulatorOptions
   private let ticker: ChangeTicker
   private let push: PushServices
   private let group: ServiceGroup
@@ -28,6 +30,7 @@ package struct JobServer: Sendable {
 
   /// Prepares a server; nothing is bound before `run()`.
   ///
+  /// One that goes on where another has stopped has its jobs, whatever it calls them.
   /// Messages to webhooks go over the network, or the way that `webhooks` gives.
   /// With `stopsOnSignals` SIGINT and SIGTERM stop it gracefully; `onListening` is told the base URL
   /// once connections are accepted.
@@ -40,17 +43,21 @@ package struct JobServer: Sendable {
     logger: Logger = Logger(label: "jobtop.simulator") { _ in SwiftLogNoOpLogHandler() },
     stopsOnSignals: Bool = false,
     webhooks: (any WebhookCarrier)? = nil,
+    continuing former: JobServer? = nil,
     onListening: @escaping @Sendable (String) async -> Void = { _ in }
   ) throws(JobFailure) {
     let credentials = options.credentials ?? profile.simulation.credentials
     try options.check(hasCredentials: credentials != nil)
-    var rules = SimulationRules(profile: profile, scenario: scenario, options: options)
-    if profile.name == JobServer.ownProfile { rules.result = OwnPages.result }
-    let host = SimulationHost(
-      Simulation(rules: rules, start: clock.now),
-      faults: (scenario?.faults ?? []) + options.faults,
-      clock: clock
-    )
+    let rules = JobServer.rules(profile, scenario, options)
+    let host =
+      former?.handler.desk.host
+      ?? SimulationHost(
+        Simulation(rules: rules, start: clock.now),
+        faults: (scenario?.faults ?? []) + options.faults,
+        clock: clock
+      )
+    self.profile = profile
+    self.options = options
     let isLoopback = options.isLoopback
     handler = RequestHandler(
       profile: profile,
@@ -91,6 +98,24 @@ package struct JobServer: Sendable {
     )
     configuration.maximumGracefulShutdownDuration = JobServer.patience
     group = ServiceGroup(configuration: configuration)
+  }
+
+  private static func rules(
+    _ profile: Profile,
+    _ scenario: Scenario?,
+    _ options: SimulatorOptions
+  ) -> SimulationRules {
+    var rules = SimulationRules(profile: profile, scenario: scenario, options: options)
+    if profile.name == JobServer.ownProfile { rules.result = OwnPages.result }
+    return rules
+  }
+
+  /// Plays another scenario from now on; jobs that are there go on as they were to.
+  package func follow(_ scenario: Scenario?) async {
+    await handler.desk.host.follow(
+      JobServer.rules(profile, scenario, options),
+      faults: (scenario?.faults ?? []) + options.faults
+    )
   }
 
   /// Serves until it is stopped; once.

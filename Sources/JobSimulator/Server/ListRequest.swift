@@ -13,7 +13,7 @@ enum ListRequest: Hashable, Sendable {
   /// Reads them; the words of states are the profile's.
   init(_ values: [String: JSON], _ profile: Profile) {
     let limit = profile.listIsPaged ? profile.listLimit : Self.largestPage
-    var query = Simulation.Query(limit: limit)
+    var query = Simulation.Query(limit: limit, order: profile.simulation.order)
     for (name, value) in values {
       guard ListRequest.read(name, value, profile, into: &query) else {
         self = .invalid(name: name)

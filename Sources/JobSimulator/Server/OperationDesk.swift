@@ -137,26 +137,6 @@ struct OperationDesk: Sendable {
     return profile.answer(kind, to: operation, jobs: jobs, values: values)
   }
 
-  /// What came out of a job that has completed; our own server's alone.
-  func result(of id: JobID) async -> WireAnswer {
-    let facts = await host.perform { simulation, now in simulation.status(id, at: now) }
-    guard let facts, let state = facts.state?.state else { return missing(id, .status) }
-    guard state == .completed else {
-      let reason = "job \(id) is \(state.rawValue): it has no result"
-      let values: [String: JSON] = ["reason": .string(reason)]
-      return profile.answer(.refused, to: .retry, jobs: [facts], values: values)
-    }
-    let result: JSON = [
-      "job": .string(id.rawValue), "title": .string(facts.title ?? ""),
-      "output": .string("what came out of \(facts.title ?? id.rawValue)"),
-    ]
-    return WireAnswer(
-      code: 200,
-      headers: [.contentType: "application/json"],
-      body: result.bytes
-    )
-  }
-
   private func missing(_ id: JobID, _ operation: JobOperation) -> WireAnswer {
     let values: [String: JSON] = ["id": .string(id.rawValue)]
     return written(.missing, to: operation, jobs: [JobFacts(jobID: id)], values: values)

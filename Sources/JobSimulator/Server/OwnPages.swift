@@ -2,39 +2,51 @@ import HTTPTypes
 import JobModel
 import JobProfile
 
-/// Pages of our own server that no profile spells: whether it is up, what it can do, what came out of
-/// a job.
+/// Paths of our own server that no profile spells: whether it is up, what it can do, what it counts,
+/// what came out of a job.
 struct OwnPages: Sendable {
+  /// What is to be had at such a path.
+  enum Route: Hashable, Sendable {
+    /// What everyone may see.
+    case page(WireAnswer)
+    case metrics
+    case result(of: JobID)
+    /// The path is one of ours, and can only be got.
+    case wrongMethod
+  }
+
   private let description: [UInt8]
 
   init(description: String) {
     self.description = Array(description.utf8)
   }
 
-  /// The page at a path; nothing where it is none of these.
-  func answer(to request: WireRequest) -> WireAnswer? {
-    guard request.method == .get || request.method == .head else { return nil }
-    switch request.target.prefix(while: { $0 != "?" }) {
+  /// What a request asks for; nothing where its path is none of ours.
+  func route(_ request: WireRequest) -> Route? {
+    guard let route = route(to: request.target.prefix { $0 != "?" }) else { return nil }
+    return request.method == .get || request.method == .head ? route : .wrongMethod
+  }
+
+  private func route(to path: Substring) -> Route? {
+    switch path {
     case "/healthz", "/readyz":
       return page(Array("ok\n".utf8), type: "text/plain; charset=utf-8")
     case "/openapi.yaml": return page(description, type: "application/yaml")
-    default: return nil
+    case "/metrics": return .metrics
+    default: return OwnPages.job(whoseResultIsAt: path).map { .result(of: $0) }
     }
   }
 
-  private func page(_ body: [UInt8], type: String) -> WireAnswer {
-    WireAnswer(code: 200, headers: [.contentType: type], body: body)
+  private func page(_ body: [UInt8], type: String) -> Route {
+    .page(WireAnswer(code: 200, headers: [.contentType: type], body: body))
   }
 
   /// Where the result of a job is.
   static let result: @Sendable (JobID) -> JSON? = { .string("\(jobs)\($0)\(ending)") }
 
-  /// The job whose result a request asks for; nothing where it asks for something else.
-  func job(whoseResultIsAskedBy request: WireRequest) -> JobID? {
-    guard request.method == .get || request.method == .head else { return nil }
-    let path = request.target.prefix { $0 != "?" }
-    guard path.hasPrefix(Self.jobs), path.hasSuffix(Self.ending) else { return nil }
-    let id = path.dropFirst(Self.jobs.count).dropLast(Self.ending.count)
+  private static func job(whoseResultIsAt path: Substring) -> JobID? {
+    guard path.hasPrefix(jobs), path.hasSuffix(ending) else { return nil }
+    let id = path.dropFirst(jobs.count).dropLast(ending.count)
     return id.isEmpty || id.contains("/") ? nil : JobID(String(id))
   }
 

@@ -6,17 +6,18 @@ import JobProfile
 /// Answers the requests of one simulated server; it knows nothing of sockets.
 ///
 /// ```
-///  request ─► CORS ─► own pages ─► gatekeeper ─► faults ─┬─► answer ───────────────────────────┐
-///                                                        ├─► limit ─► desk ─► host ─► ETag ────┼─► CORS, headers
-///                                                        └─► feed of events ───────────────────┘
+///  request ─► CORS ─► gatekeeper ─► faults ─┬─► answer ───────────────────────────┐
+///                                           ├─► limit ─► desk ─► host ─► ETag ────┼─► finish
+///                                           └─► feed of events ───────────────────┘
 /// ```
 struct RequestHandler: Sendable {
   let profile: Profile
   let gatekeeper: Gatekeeper
   let desk: OperationDesk
-  let crossOrigin: CrossOrigin
-  let pages: OwnPages?
-  let counter: RequestCounter?
+  let finish: AnswerFinish
+  let limiter: RequestLimiter
+  /// Nothing on a server in another manner than our own.
+  let own: OwnDesk?
   let clock: any JobClock
   let sessions: SocketIODesk?
   /// Nothing on a server that others can reach.
@@ -31,20 +32,27 @@ struct RequestHandler: Sendable {
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
-    gatekeeper = Gatekeeper(profile: profile, credentials: credentials)
+    let isOwn = profile.name == JobServer.ownProfile
+    own = isOwn ? OwnDesk(profile: profile, host: host, tally: Tally()) : nil
+    gatekeeper = Gatekeeper(
+      profile: profile,
+      credentials: credentials,
+      pages: isOwn ? OwnPages(description: Asset.openAPI.text) : nil
+    )
+    let tally = own?.tally
     let webhooks = profile.dialect(.webhook).map {
       WebhookDesk(
         profile: profile,
         dialect: $0,
         host: host,
         clock: clock,
+        tally: tally,
         makeCarrier: makeCarrier
       )
     }
     desk = OperationDesk(profile: profile, host: host, webhooks: webhooks)
-    crossOrigin = CrossOrigin(manner: profile.simulation.cors)
-    pages = profile.name == JobServer.ownProfile ? OwnPages(description: Asset.openAPI.text) : nil
-    counter = profile.rateLimit.map { RequestCounter($0, clock: clock) }
+    finish = AnswerFinish(profile: profile)
+    limiter = RequestLimiter(profile: profile, clock: clock)
     self.clock = clock
     control = isControlled ? FaultControl(host: host) : nil
     sessions = profile.dialect(.socketio).map {
@@ -54,12 +62,6 @@ struct RequestHandler: Sendable {
 
   func reply(to request: WireRequest, from address: String) async -> ServerReply {
     if let answer = await control?.answer(to: request) { return .answer(answer) }
-    if let id = pages?.job(whoseResultIsAskedBy: request) {
-      if let refusal = gatekeeper.refusal(of: request) {
-        return .answer(finished(refusal, of: request))
-      }
-      return .answer(finished(await desk.result(of: id), of: request))
-    }
     let verdict = verdict(on: request)
     return await disturbed(await desk.host.faults.treatment(for: verdict.target)) { treatment in
       await reply(to: request, verdict, treatment, from: address)
@@ -76,11 +78,13 @@ struct RequestHandler: Sendable {
     desk.treatment = treatment
     switch verdict {
     case .answer(let answer): return .answer(finished(answer, of: request))
+    case .unparsed(let answer):
+      return .answer(finish.applied(to: answer, of: request, isMarked: false))
     case .refusal(let operation, let refusal):
-      let answer = await counted(operation, from: address) { refusal }
+      let answer = await limiter.answer(to: operation, from: address) { refusal }
       return .answer(finished(answer, of: request))
     case .operation(let operation, let values):
-      let answer = await counted(operation, from: address) {
+      let answer = await limiter.answer(to: operation, from: address) {
         var answer = await desk.answer(to: operation, values: values, of: request)
         if profile.simulation.hasETag { EntityTag.apply(to: &answer, of: request) }
         return answer
@@ -101,11 +105,18 @@ struct RequestHandler: Sendable {
       return await longPoll(values, at: desk, of: request, from: address)
     case .socketIO:
       // Its library answers by itself: without the fields of the server around it.
-      return await sessions?.reply(to: request) ?? .answer(WireAnswer(code: 404))
+      let reply = await sessions?.reply(to: request) ?? .answer(WireAnswer(code: 404))
+      return reply.map { finish.crossOrigin.marked($0, to: request) }
     case .webSocket: return .answer(finished(RequestHandler.upgradeRequired, of: request))
     case .webhook(let operation, let values):
       let answer = await desk.webhooks?.answer(to: operation, values: values)
       return .answer(finished(answer ?? WireAnswer(code: 404), of: request))
+    case .result(let id):
+      let answer = await own?.result(of: id) ?? WireAnswer(code: 404)
+      return .answer(finished(answer, of: request))
+    case .metrics:
+      let answer = await own?.metrics() ?? WireAnswer(code: 404)
+      return .answer(finished(answer, of: request))
     }
   }
 
@@ -116,13 +127,11 @@ struct RequestHandler: Sendable {
     of request: WireRequest,
     from address: String
   ) async -> ServerReply {
-    let reading = await counter?.count(.status, from: address)
-    if let reading, reading.isExceeded {
-      return .answer(finished(limited(rateLimited(reading), reading), of: request))
-    }
+    let reading = await limiter.count(.status, from: address)
+    if let refusal = limiter.refusal(reading) { return .answer(finished(refusal, of: request)) }
     let poll = LongPoll(desk: desk, clock: clock, values: values)
     return .held(
-      poll.held.map { finished(limited(applied($0, to: request), reading), of: request) }
+      poll.held.map { finished(limiter.marked(applied($0, to: request), reading), of: request) }
     )
   }
 
@@ -131,7 +140,8 @@ struct RequestHandler: Sendable {
     switch gatekeeper.verdict(onHandshake: request) {
     case .webSocket(let values): .webSocket(values: values)
     case .socketIO: .socketIO
-    case .answer, .refusal, .operation, .events, .longPoll, .webhook: nil
+    case .answer, .unparsed, .refusal, .operation, .events, .longPoll, .webhook, .result, .metrics:
+      nil
     }
   }
 
@@ -159,50 +169,12 @@ struct RequestHandler: Sendable {
   /// The answer to a body that is longer than the server takes.
   var tooLarge: WireAnswer { profile.answer(.bodyTooLarge, to: nil, jobs: [], values: [:]) }
 
-  /// An answer within the profile's rate limit, or that to one request too many.
-  private func counted(
-    _ operation: JobOperation,
-    from address: String,
-    _ answer: () async -> WireAnswer
-  ) async -> WireAnswer {
-    guard let reading = await counter?.count(operation, from: address) else {
-      return await answer()
-    }
-    return limited(reading.isExceeded ? rateLimited(reading) : await answer(), reading)
-  }
-
-  private func rateLimited(_ reading: RequestQuota.Reading) -> WireAnswer {
-    profile.answer(.rateLimited, to: nil, jobs: [], values: reading.values)
-  }
-
-  /// An answer with the fields of the rate limit; a request that did not count gets none.
-  private func limited(_ answer: WireAnswer, _ reading: RequestQuota.Reading?) -> WireAnswer {
-    guard let reading else { return answer }
-    var answer = answer
-    for field in profile.limitHeaders(values: reading.values)
-    where answer.headers[field.name] == nil {
-      answer.headers.append(field)
-    }
-    return answer
-  }
-
   private func verdict(on request: WireRequest) -> Gatekeeper.Verdict {
-    if let answer = crossOrigin.preflight(request) { return .answer(answer) }
-    if let page = pages?.answer(to: request) { return .answer(page) }
+    if let answer = finish.crossOrigin.preflight(request) { return .answer(answer) }
     return gatekeeper.verdict(on: request)
   }
 
   private func finished(_ answer: WireAnswer, of request: WireRequest) -> WireAnswer {
-    var answer = answer
-    crossOrigin.mark(&answer, to: request)
-    for field in profile.simulation.headers where answer.headers[field.name] == nil {
-      answer.headers.append(field)
-    }
-    if request.method == .head {
-      // The length is that of the body which a GET would have had (RFC 9110 §9.3.2).
-      answer.headers[.contentLength] = answer.body.isEmpty ? nil : String(answer.body.count)
-      answer.body = []
-    }
-    return answer
+    finish.applied(to: answer, of: request)
   }
 }

@@ -18,14 +18,14 @@ extension Response {
   }
 
   /// A feed of events, until the client is gone or the server stops.
-  init(_ head: WireAnswer, _ feed: EventFeed, to request: Request) {
+  init(_ head: WireAnswer, _ feed: EventFeed, to request: Request, tally: Tally?) {
     self.init(
       status: HTTPResponse.Status(code: head.code),
       headers: head.headers,
       body: ResponseBody { writer in
         try await request.body.consumeWithInboundCloseHandler { _ in
           try await withGracefulShutdownHandler {
-            try await feed.write(to: &writer)
+            try await feed.write(to: &writer, countedBy: tally)
           } onGracefulShutdown: {
             feed.finish()
           }
@@ -56,7 +56,17 @@ extension HeldAnswer {
 }
 
 extension EventFeed {
-  @concurrent fileprivate func write(to writer: inout any ResponseBodyWriter) async throws {
-    for await bytes in self { try await writer.write(ByteBuffer(bytes: bytes)) }
+  @concurrent fileprivate func write(
+    to writer: inout any ResponseBodyWriter,
+    countedBy tally: Tally?
+  ) async throws {
+    await tally?.add(1, to: .sse)
+    do {
+      for await bytes in self { try await writer.write(ByteBuffer(bytes: bytes)) }
+    } catch {
+      await tally?.add(-1, to: .sse)
+      throw error
+    }
+    await tally?.add(-1, to: .sse)
   }
 }

@@ -17,3 +17,16 @@ package indirect enum ServerReply: Sendable {
   /// The connection ends in the middle of its body.
   case cut(WireAnswer)
 }
+
+extension ServerReply {
+  /// The same reply with its answer changed, whenever that comes; streams stay as they are.
+  func map(_ change: @escaping @Sendable (WireAnswer) -> WireAnswer) -> ServerReply {
+    switch self {
+    case .answer(let answer): .answer(change(answer))
+    case .held(let held): .held(held.map(change))
+    case .late(let delay, let reply): .late(by: delay, reply.map(change))
+    case .cut(let answer): .cut(change(answer))
+    case .events, .silence, .reset: self
+    }
+  }
+}

@@ -39,6 +39,13 @@ actor SimulationHost {
     oblivions = []
   }
 
+  /// Other rules and faults hold from now on.
+  func follow(_ rules: SimulationRules, faults: [FaultRule]) async {
+    perform { simulation, now in simulation.follow(rules, at: now) }
+    await clearFaults()
+    await add(faults)
+  }
+
   /// Asks or commands; whatever changed by it, or by the time that has passed, is told to all.
   func perform<Value: Sendable>(
     _ body: @Sendable (inout Simulation, Timestamp) -> Value

@@ -21,6 +21,7 @@ package struct SimulatorResponder: HTTPResponder {
   package func respond(to request: Request, context: Context) async throws -> Response {
     let started = clock.now
     let response = try await response(to: request, in: context)
+    await handler.own?.tally.answered(response.status.code)
     if let requestLogLevel {
       context.logger.log(
         level: requestLogLevel,
@@ -53,7 +54,8 @@ package struct SimulatorResponder: HTTPResponder {
   ) async throws -> Response {
     switch reply {
     case .answer(let answer): return Response(answer)
-    case .events(let head, let feed): return Response(head, feed, to: request)
+    case .events(let head, let feed):
+      return Response(head, feed, to: request, tally: handler.own?.tally)
     case .held(let held): return Response(try await held.answer(on: context.channel))
     case .late(let delay, let reply):
       try await pause(for: delay, in: context)

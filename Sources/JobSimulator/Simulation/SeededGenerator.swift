@@ -6,7 +6,8 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// What numbers are drawn for; the values are part of what a seed means and stay as they are.
   package enum Purpose: UInt64, Sendable {
     case id = 1
-    case length, fate, attempts, pending, title, kind, age, reason, answer, fault, push, life
+    case length, fate, attempts, pending, title, kind, age, reason, answer, fault, push, life,
+      arrival
   }
 
   private var state: UInt64

@@ -21,6 +21,7 @@ package struct Simulation: Sendable {
   /// until they outnumber the jobs.
   private(set) var log: [Change] = []
   private var agenda = Heap<Due>()
+  private var arrivals = Arrivals()
 
   /// How many changes are remembered.
   package var logLength: Int { log.count }
@@ -44,6 +45,7 @@ package struct Simulation: Sendable {
   package init(rules: SimulationRules, start: Timestamp) {
     self.rules = rules
     addFirstJobs(at: start)
+    arrivals = Arrivals(rules, since: start)
   }
 
   /// The jobs from the oldest to the newest.
@@ -57,16 +59,32 @@ package struct Simulation: Sendable {
     ordinals[id].flatMap { slots[$0] }
   }
 
-  /// When the next job changes by itself; nothing while none will.
-  package var nextChange: Timestamp? { agenda.min?.time }
+  /// When the next job changes or comes by itself; nothing while none will.
+  package var nextChange: Timestamp? {
+    [agenda.min?.time, arrivals.next].compactMap(\.self).min()
+  }
 
-  /// Lets time pass: what is due changes, in the order of its instants.
+  /// Lets time pass: what is due happens, in the order of its instants.
   package mutating func advance(to now: Timestamp) {
-    while let due = agenda.min, due.time <= now {
-      agenda.removeMin()
-      if slots[due.ordinal]?.due == due.time { change(due.ordinal, at: due.time) }
-      dropOutdated()
+    while let instant = nextChange, instant <= now {
+      if let due = agenda.min, due.time == instant {
+        agenda.removeMin()
+        if slots[due.ordinal]?.due == due.time { change(due.ordinal, at: due.time) }
+        dropOutdated()
+      } else {
+        arrivals.come()
+        _ = add([:], id: nil, key: nil, at: instant)
+      }
     }
+  }
+
+  /// Other rules hold from now on, with the same draws; jobs that are there go on as they were to.
+  package mutating func follow(_ rules: SimulationRules, at now: Timestamp) {
+    advance(to: now)
+    let seed = self.rules.seed
+    self.rules = rules
+    self.rules.seed = seed
+    arrivals = Arrivals(self.rules, since: now)
   }
 
   /// Starts again without a memory; ids that count begin again, those that are drawn do not come
@@ -84,6 +102,7 @@ package struct Simulation: Sendable {
     var generator = SeededGenerator(seed: rules.seed, ordinal: revision, purpose: .life)
     rules.seed = generator.next()
     addFirstJobs(at: now)
+    arrivals = Arrivals(rules, since: now)
   }
 
   // MARK: for commands

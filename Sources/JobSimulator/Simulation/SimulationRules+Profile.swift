@@ -40,5 +40,6 @@ extension SimulationRules {
     kinds = scenario.kinds
     start = scenario.start
     script = scenario.script
+    arrivals = scenario.arrivals
   }
 }

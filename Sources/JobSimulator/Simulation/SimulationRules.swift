@@ -29,6 +29,8 @@ package struct SimulationRules: Sendable {
   package var start = 0
   /// Jobs that are there from the start, before the drawn ones.
   package var script: [ScriptedJob] = []
+  /// How jobs come by themselves; nothing: none do.
+  package var arrivals: ArrivalRule?
   /// Where ids come from.
   package var ids = Profile.Simulation.IDs.uuid
   /// The input that holds a list: a create makes a job for each of its elements.

@@ -113,12 +113,21 @@ actor SocketIODesk: PushDesk {
       case .join: listeners[sessionID] = listener()
       case .leave: listeners[sessionID] = nil
       case .grant(let wish):
+        if announcer.dialect.isExclusive { takeFromOthers(wish, sessionID) }
         guard listeners[sessionID]?.grant(wish) == false else { break }
         perform(sessionID) { session, _ in session.finish() }
       case .end: perform(sessionID) { session, _ in session.finish() }
       }
     }
     poke()
+  }
+
+  /// Who asks for a job takes it from whoever asked before.
+  private func takeFromOthers(_ wish: PushDialect.Wish, _ sessionID: String) {
+    guard case .subscribe(let ids) = wish else { return }
+    for key in listeners.keys where key != sessionID {
+      _ = listeners[key]?.grant(.unsubscribe(ids))
+    }
   }
 
   // MARK: telling

@@ -98,6 +98,7 @@ struct UpgradableChannel: HTTPChannelHandler {
       try pipeline.addHandler(
         HTTPConnectionStateHandler(idleTimeout: Duration(idleTimeout), logger: logger)
       )
+      try pipeline.addHandler(FarewellHandler())
       try pipeline.addHandler(DepartureWatch(eventLoop: channel.eventLoop))
       return .http(
         try NIOAsyncChannel(

@@ -61,7 +61,9 @@ struct HTTPWebhookCarrier: WebhookCarrier {
     for field in message.headers {
       request.headers.add(name: field.name.canonicalName, value: field.value)
     }
-    request.headers.replaceOrAdd(name: "user-agent", value: "jobtop")
+    if message.headers[.userAgent] == nil {
+      request.headers.add(name: "user-agent", value: "jobtop")
+    }
     request.body = .bytes(ByteBuffer(bytes: message.body))
     guard let response = try? await client.execute(request, timeout: HTTPWebhookCarrier.patience)
     else { return nil }

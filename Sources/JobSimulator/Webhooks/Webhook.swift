@@ -9,6 +9,8 @@ struct Webhook: Sendable {
   let url: String
   /// What its messages are signed with; nothing: they are not.
   var secret: WebhookSecret?
+  /// Further header fields of its messages.
+  var headers: HTTPFields = [:]
   /// The one job that it is told of; nothing: all.
   var job: JobID?
 
@@ -25,6 +27,7 @@ struct Webhook: Sendable {
   func message(_ announcement: Announcement, now: Timestamp) -> WebhookMessage {
     let body = Array(announcement.text.utf8)
     var message = WebhookMessage(url: url, headers: [.contentType: "application/json"], body: body)
+    for field in headers { message.headers[field.name] = field.value }
     if let secret {
       let fields = WebhookSignature.fields(
         id: "msg_\(id)_\(announcement.revision)",

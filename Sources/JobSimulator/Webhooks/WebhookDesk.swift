@@ -1,7 +1,6 @@
 import HTTPTypes
 import JobModel
 import JobProfile
-import ServiceLifecycle
 
 /// The webhooks of one server: who is told, and the telling.
 ///
@@ -15,19 +14,21 @@ import ServiceLifecycle
 /// that changes more than once meanwhile is told once, as it stands then.
 actor WebhookDesk {
   private let profile: Profile
-  private let announcer: Announcer
+  let announcer: Announcer
   private let makeCarrier: @Sendable () -> any WebhookCarrier
-  private let clock: any JobClock
+  let clock: any JobClock
+  /// Counts what became of messages, where somebody wants to know.
+  let tally: Tally?
   private let isSigned: Bool
-  private var workers: [String: Worker] = [:]
+  var workers: [String: Worker] = [:]
   private var generator = SystemRandomNumberGenerator()
-  private let arrivals: AsyncStream<Worker>
+  let arrivals: AsyncStream<Worker>
   private let arriving: AsyncStream<Worker>.Continuation
   /// Made on the first use, because it must be closed.
-  private var carrier: (any WebhookCarrier)?
+  var carrier: (any WebhookCarrier)?
 
   /// A webhook, and where its telling begins.
-  private struct Worker: Sendable {
+  struct Worker: Sendable {
     let webhook: Webhook
     let known: Int
     let wakes: AsyncStream<SimulationHost.Wake>
@@ -37,24 +38,24 @@ actor WebhookDesk {
   /// The most webhooks of one server.
   private static let limit = 10_000
   /// The most messages that are on their way to one URL.
-  private static let width = 16
+  static let width = 16
 
   init(
     profile: Profile,
     dialect: PushDialect,
     host: SimulationHost,
     clock: any JobClock,
+    tally: Tally?,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
     self.clock = clock
+    self.tally = tally
     self.makeCarrier = makeCarrier
     isSigned = profile.signsWebhooks ?? false
     announcer = Announcer(dialect: dialect, host: host, clock: clock) { $0.message.description }
     (arrivals, arriving) = AsyncStream.makeStream()
   }
-
-  // MARK: who is told
 
   /// Registers or withdraws a webhook.
   func answer(to operation: WebhookOperation, values: [String: JSON]) async -> WireAnswer {
@@ -79,7 +80,7 @@ actor WebhookDesk {
       guard let id = job.jobID, let known = job.revision.flatMap({ Int($0) }),
         !workers.values.contains(where: { $0.webhook.job == id && $0.webhook.url == url })
       else { continue }
-      enter(Webhook(id: name(), url: url, job: id), after: known)
+      enter(Webhook(id: name(), url: url, headers: profile.webhookHeaders, job: id), after: known)
     }
   }
 
@@ -96,7 +97,14 @@ actor WebhookDesk {
     guard known != nil || workers.count < WebhookDesk.limit else {
       return invalid(url, "there are too many webhooks")
     }
-    let webhook = known ?? Webhook(id: name(), url: url, secret: secret())
+    let webhook =
+      known
+      ?? Webhook(
+        id: name(),
+        url: url,
+        secret: secret(),
+        headers: profile.webhookHeaders
+      )
     if known == nil { enter(webhook, after: present) }
     var values: [String: JSON] = ["callback": .string(url), "webhook": .string(webhook.id)]
     values["secret"] = webhook.secret.map { .string($0.text) }
@@ -127,92 +135,17 @@ actor WebhookDesk {
     arriving.yield(worker)
   }
 
-  private func withdraw(_ webhook: Webhook) {
+  func withdraw(_ webhook: Webhook) {
     workers.removeValue(forKey: webhook.id)?.waking.finish()
   }
 
-  private func isThere(_ webhook: Webhook) -> Bool {
+  func isThere(_ webhook: Webhook) -> Bool {
     workers[webhook.id] != nil
   }
 
-  private func usableCarrier() -> any WebhookCarrier {
+  func usableCarrier() -> any WebhookCarrier {
     let usable = carrier ?? makeCarrier()
     carrier = usable
     return usable
-  }
-
-  // MARK: telling
-
-  /// Tells changes until the server stops or its task is cancelled; what is on its way arrives.
-  func run() async {
-    await withDiscardingTaskGroup { group in
-      for await worker in arrivals.cancelOnGracefulShutdown() {
-        group.addTask { await self.work(worker) }
-      }
-      for worker in workers.values { worker.waking.finish() }
-    }
-    await carrier?.close()
-    carrier = nil
-  }
-
-  private func work(_ worker: Worker) async {
-    let webhook = worker.webhook
-    _ = await announcer.host.subscribe(worker.waking)
-    var known = worker.known
-    var scramble = PushScramble()
-    for await wake in worker.wakes {
-      var isFull = true
-      while isFull, isThere(webhook) {
-        let batch = await announcer.batch(after: known, isBeginning: false)
-        known = batch.revision
-        isFull = batch.isFull
-        let own = batch.announcements.filter { webhook.job ?? $0.job == $0.job }
-        await send(scramble.pass(own, batch.trouble), to: webhook)
-      }
-      if wake == .heartbeat { await send(scramble.takeLate(), to: webhook) }
-      if let job = webhook.job, await hasEnded(job) { withdraw(webhook) }
-    }
-    withdraw(webhook)
-  }
-
-  private func hasEnded(_ job: JobID) async -> Bool {
-    await announcer.facts(about: job)?.state?.state.isFinal ?? true
-  }
-
-  private func send(_ announcements: [Announcement], to webhook: Webhook) async {
-    var rest = announcements[...]
-    while !rest.isEmpty {
-      await withDiscardingTaskGroup { group in
-        for announcement in rest.prefix(WebhookDesk.width) {
-          group.addTask { await self.send(announcement, to: webhook) }
-        }
-      }
-      rest = rest.dropFirst(WebhookDesk.width)
-    }
-  }
-
-  /// Sends a message, again after each pause until it has arrived.
-  private func send(_ announcement: Announcement, to webhook: Webhook) async {
-    for pause in [.zero] + webhook.pauses {
-      guard await hasPassed(pause), isThere(webhook) else { return }
-      let code = await usableCarrier().carry(webhook.message(announcement, now: clock.now))
-      switch code {
-      case .some(200..<300): return
-      // The receiver wants no more (Standard Webhooks).
-      case 410 where webhook.secret != nil: return withdraw(webhook)
-      case .some, nil: continue
-      }
-    }
-  }
-
-  /// Whether a pause is over; not where the server stops meanwhile.
-  private func hasPassed(_ pause: Duration) async -> Bool {
-    guard pause > .zero else { return true }
-    let until = clock.now.advanced(by: pause)
-    let clock = clock
-    return
-      (try? await cancelWhenGracefulShutdown {
-        try await clock.sleep(until: until, tolerance: nil)
-      }) != nil
   }
 }

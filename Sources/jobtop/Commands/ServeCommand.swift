@@ -1,8 +1,5 @@
 import ArgumentParser
 import Glibc
-import JobClient
-import JobModel
-import JobProfile
 import JobSimulator
 import NIOCore
 
@@ -15,7 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
       Writes one line, NAME URL, for each profile once it listens. PORT, STATUS_DELAY,
       TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and
       API_PASSWORD (the token, where the profile asks for one) are read from the environment and
-      from a file .env in the current folder.
+      from a file .env in the current folder. A file of a profile or a scenario is read again when it
+      changes.
       """
   )
 
@@ -41,24 +39,25 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failures.reported {
-      let servers = try makeServers()
-      try await serve(servers)
+      let keepers = try makeKeepers()
+      for keeper in keepers { try await keeper.prepare() }
+      try await serve(keepers)
     }
   }
 
-  private func serve(_ servers: [JobServer]) async throws {
+  private func serve(_ keepers: [ServerKeeper]) async throws {
     do {
-      try await serveAll(servers)
+      try await serveAll(keepers)
     } catch let error as IOError {
       throw CommandFailure(.usage, Self.sentence(error, host: host))
     }
   }
 
-  private func serveAll(_ servers: [JobServer]) async throws {
+  private func serveAll(_ keepers: [ServerKeeper]) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for server in servers { group.addTask { try await server.run() } }
+      for keeper in keepers { group.addTask { try await keeper.run() } }
       // No task of the group: its end must not be taken for that of a server.
-      async let _: Void = Self.stop(servers)
+      async let _: Void = Self.stop(keepers)
       try await group.waitForAll()
     }
   }
@@ -76,46 +75,31 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   /// Stops the servers gracefully once a signal asks for it.
-  private static func stop(_ servers: [JobServer]) async {
+  private static func stop(_ keepers: [ServerKeeper]) async {
     await Interrupts.wait()
-    for server in servers { await server.stop() }
+    for keeper in keepers { await keeper.stop() }
   }
 
-  private func makeServers() throws -> [JobServer] {
-    let library = ProfileLibrary.standard
+  private func makeKeepers() throws -> [ServerKeeper] {
     let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
-    let scenario = try simulation.chosenScenario(default: nil)
     let environment = try DotEnv.environment()
-    return try names.enumerated().map { index, name in
-      let profile = try library.profile(name)
+    return names.enumerated().map { index, name in
       // A server that is started again must not give its old ids to new jobs.
       var options = simulation.simulator(seed: .random(in: .min ... .max))
       options.host = host
-      options.port = Self.port(of: profile)
       options.allowsAnonymous = allowsAnonymous
-      try Failures.described { () throws(JobFailure) in
-        try options.apply(environment: environment, profile: profile)
-      }
-      let first = port ?? options.port
-      options.port = first == 0 ? 0 : first + index
-      return try Self.server(profile, scenario, options)
+      let plan = ServingPlan(
+        options: options,
+        environment: environment,
+        firstPort: port,
+        index: index
+      )
+      return ServerKeeper(
+        profile: name,
+        scenario: simulation.scenario,
+        library: .standard,
+        plan: plan
+      )
     }
-  }
-
-  private static func server(
-    _ profile: Profile,
-    _ scenario: Scenario?,
-    _ options: SimulatorOptions
-  ) throws -> JobServer {
-    try Failures.described { () throws(JobFailure) in
-      try JobServer(profile: profile, scenario: scenario, options: options) { url in
-        Streams.out("\(profile.name) \(url)")
-      }
-    }
-  }
-
-  /// The port of the profile's own URL.
-  private static func port(of profile: Profile) -> Int {
-    profile.url.flatMap { try? BaseURL($0).port } ?? 8080
   }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
-import Assets
-import Foundation
 import JobModel
-import JobProfile
 import JobSimulator
 
 /// What the simulator plays, and how fast.
@@ -50,25 +47,6 @@ struct SimulationOptions: ParsableArguments {
   /// The scenario that was asked for, or that of the name given.
   func chosenScenario(default name: String?) throws -> Scenario? {
     guard let name = scenario ?? name else { return nil }
-    let (text, file) = try source(name)
-    do throws(ScenarioMistakes) {
-      return try Scenario(yaml: text, file: file)
-    } catch {
-      throw CommandFailure(.configuration, error.description)
-    }
-  }
-
-  private func source(_ name: String) throws -> (text: String, file: String) {
-    if let asset = Asset.scenarios.first(where: { $0.name == name }) {
-      return (asset.text, "\(name).scenario.yaml")
-    }
-    guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
-      let known = Asset.scenarios.map(\.name).joined(separator: ", ")
-      throw CommandFailure(
-        .configuration,
-        "There is no scenario “\(name)”, and no file of that name can be read. Known are \(known)."
-      )
-    }
-    return (text, URL(filePath: name).lastPathComponent)
+    return try ScenarioLibrary.scenario(name)
   }
 }

@@ -3,7 +3,7 @@ import JobModel
 import JobProfile
 
 /// Finds profiles: a file by its path, the user's own by name, then the built-in ones.
-struct ProfileLibrary {
+struct ProfileLibrary: Sendable {
   /// The profile of a server of which nothing else is said.
   static let defaultName = "jobtop"
 

@@ -1,0 +1,38 @@
+import Assets
+import Foundation
+import JobSimulator
+
+/// Finds scenarios: the built-in ones by name, others by the path of their file.
+enum ScenarioLibrary {
+  /// The scenario of that name, or in that file.
+  /// - Throws: `CommandFailure` where there is none, or one with mistakes.
+  static func scenario(_ name: String) throws -> Scenario {
+    let (text, file) = try source(name)
+    return try scenario(text, file: file)
+  }
+
+  /// The scenario that a text spells.
+  /// - Throws: `CommandFailure` with all of its mistakes.
+  static func scenario(_ text: String, file: String) throws -> Scenario {
+    do throws(ScenarioMistakes) {
+      return try Scenario(yaml: text, file: file)
+    } catch {
+      throw CommandFailure(.configuration, error.description)
+    }
+  }
+
+  /// The text of the scenario of that name, and the file it stands in.
+  static func source(_ name: String) throws -> (text: String, file: String) {
+    if let asset = Asset.scenarios.first(where: { $0.name == name }) {
+      return (asset.text, "\(name).scenario.yaml")
+    }
+    guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
+      let known = Asset.scenarios.map(\.name).joined(separator: ", ")
+      throw CommandFailure(
+        .configuration,
+        "There is no scenario “\(name)”, and no file of that name can be read. Known are \(known)."
+      )
+    }
+    return (text, URL(filePath: name).lastPathComponent)
+  }
+}

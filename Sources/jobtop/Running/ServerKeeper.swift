@@ -1,0 +1,138 @@
+import JobClient
+import JobModel
+import JobProfile
+import JobSimulator
+
+/// Keeps one simulated server in step with the files that it was made of.
+///
+/// ```
+///  scenario ─► has changed ─► the server follows it; jobs that are there go on as they were to
+///  profile ──► has changed ─► a server in its manner takes over port and jobs
+///  a mistake ► is told ─────► what held before goes on
+/// ```
+actor ServerKeeper {
+  private let profileName: String
+  private let scenarioName: String?
+  private let library: ProfileLibrary
+  private let plan: ServingPlan
+  private var profileText = ""
+  private var scenarioText = ""
+  private var scenario: Scenario?
+  private var server: JobServer?
+  private var port: Int?
+  private var isStopped = false
+  /// How often a server took over from another.
+  private var successions = 0
+
+  /// A file is looked at so often: who saves one and tries it out has it by then.
+  private static let pause = Duration.milliseconds(500)
+
+  init(profile: String, scenario: String?, library: ProfileLibrary, plan: ServingPlan) {
+    profileName = profile
+    scenarioName = scenario
+    self.library = library
+    self.plan = plan
+  }
+
+  /// Reads the files, so that all mistakes are known before anything is served.
+  func prepare() throws {
+    if let scenarioName {
+      let source = try ScenarioLibrary.source(scenarioName)
+      scenario = try ScenarioLibrary.scenario(source.text, file: source.file)
+      scenarioText = source.text
+    }
+    let source = try library.source(profileName)
+    server = try makeServer(Profile(yaml: source.text, file: source.file))
+    profileText = source.text
+  }
+
+  /// Serves until it is stopped.
+  func run() async throws {
+    while let current = server, !isStopped {
+      let number = successions
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await self.look(after: current) }
+        try await current.run()
+        group.cancelAll()
+      }
+      // It ended by itself, and no other takes over.
+      if number == successions { return }
+    }
+  }
+
+  /// Stops serving, gracefully.
+  func stop() async {
+    isStopped = true
+    await server?.stop()
+  }
+
+  /// Looks at the files until another server is to take over, or its task is cancelled.
+  private func look(after current: JobServer) async {
+    while (try? await Task.sleep(for: ServerKeeper.pause)) != nil {
+      await followScenario(on: current)
+      guard let successor = successor(of: current) else { continue }
+      server = successor
+      successions += 1
+      await current.stop()
+      await successor.follow(scenario)
+      return
+    }
+  }
+
+  /// A file that cannot be read is being saved: it is looked at again.
+  private func followScenario(on server: JobServer) async {
+    guard let scenarioName, let source = try? ScenarioLibrary.source(scenarioName),
+      source.text != scenarioText
+    else { return }
+    scenarioText = source.text
+    do {
+      scenario = try ScenarioLibrary.scenario(source.text, file: source.file)
+      await server.follow(scenario)
+      Streams.error("\(source.file) has changed: new jobs follow it.")
+    } catch {
+      Streams.error("\(error)\nThe scenario that was read before goes on.")
+    }
+  }
+
+  private func successor(of current: JobServer) -> JobServer? {
+    guard let source = try? library.source(profileName), source.text != profileText else {
+      return nil
+    }
+    profileText = source.text
+    do {
+      let profile = try Profile(yaml: source.text, file: source.file)
+      let successor = try makeServer(profile, continuing: current)
+      Streams.error("\(source.file) has changed: the server follows it, with the jobs it has.")
+      return successor
+    } catch {
+      Streams.error("\(error)\nThe profile that was read before goes on.")
+      return nil
+    }
+  }
+
+  private func makeServer(
+    _ profile: Profile,
+    continuing former: JobServer? = nil
+  ) throws -> JobServer {
+    var options = try plan.options(for: profile)
+    options.port = port ?? options.port
+    let scenario = scenario
+    return try Failures.described { () throws(JobFailure) in
+      try JobServer(
+        profile: profile,
+        scenario: scenario,
+        options: options,
+        continuing: former
+      ) { [weak self] url in
+        await self?.listens(profile.name, at: url)
+      }
+    }
+  }
+
+  /// Tells once where it listens, and stays there.
+  private func listens(_ name: String, at url: String) {
+    guard port == nil else { return }
+    port = url.split(separator: ":").last.flatMap { Int($0) }
+    Streams.out("\(name) \(url)")
+  }
+}

@@ -1,0 +1,34 @@
+import JobClient
+import JobModel
+import JobProfile
+import JobSimulator
+
+/// How one of the servers of `serve` is run, whatever its profile says.
+struct ServingPlan: Sendable {
+  /// What the options of the command say.
+  let options: SimulatorOptions
+  /// What the seeds' variables say goes before the profile.
+  let environment: [String: String]
+  /// The port of the first server, where one was asked for.
+  let firstPort: Int?
+  /// Which of the servers it is, from 0: their ports count up.
+  let index: Int
+
+  /// The options for a server of a profile.
+  /// - Throws: `CommandFailure` for what makes no sense.
+  func options(for profile: Profile) throws -> SimulatorOptions {
+    var options = options
+    options.port = ServingPlan.port(of: profile)
+    try Failures.described { () throws(JobFailure) in
+      try options.apply(environment: environment, profile: profile)
+    }
+    let first = firstPort ?? options.port
+    options.port = first == 0 ? 0 : first + index
+    return options
+  }
+
+  /// The port of the profile's own URL.
+  private static func port(of profile: Profile) -> Int {
+    profile.url.flatMap { try? BaseURL($0).port } ?? 8080
+  }
+}
