@@ -95,6 +95,17 @@ import Testing
     #expect(first.count + others.count == 200)
   }
 
+  @Test func `after a break each job is asked about, whatever the server tells by itself`() throws {
+    var stage = try stage(
+      #"sse: {path: /e, message: {id: "{id}", s: "{state}"}, replay: true}"#,
+      jobs: 5
+    )
+    try stage.tellPush(.ended(.broken("reset"), code: nil))
+    answerAll(&stage, for: .seconds(6))
+    try stage.tellPush(.opened)
+    #expect(Set(answerAll(&stage, for: .seconds(5))).count == 5)
+  }
+
   @Test func `where there is a list one request asks about all`() throws {
     var stage = try WatcherStage("jobtop", push: .automatic)
     let jobs = (1...5).map { #"{"id":"\#($0)","status":"running"}"# }.joined(separator: ",")
@@ -104,6 +115,21 @@ import Testing
     try stage.tellPush(.ended(.broken("reset"), code: nil))
     while !stage.lines.isEmpty { stage.answer(200, #"{"jobs":[\#(jobs)]}"#) }
     stage.pass(.seconds(1))
+    #expect(stage.lines == ["GET /v1/jobs?limit=500"])
+  }
+
+  @Test func `a list that failed with everything else is asked for again`() throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.track((1...5).map { JobID("\($0)") }, ticket: nil))
+    for _ in 1...4 {
+      while stage.lines.isEmpty { stage.sleep() }
+      stage.lose(.notConnected("connection refused"))
+    }
+    while stage.lines.isEmpty { stage.sleep() }
+    let isOne = stage.lines[0].hasPrefix("GET /v1/jobs/")
+    #expect(isOne)
+    stage.answer(200, #"{"id":"1","status":"running"}"#)
+    while stage.lines.isEmpty { stage.sleep() }
     #expect(stage.lines == ["GET /v1/jobs?limit=500"])
   }
 
@@ -138,8 +164,10 @@ import Testing
     var stage = WatcherStage(try .pushing(push), maximumInFlight: 16)
     for number in 1...8 { stage.tell(.track([JobID("\(number)")], ticket: nil)) }
     #expect(stage.lines.count == 8)
-    // It stops: what it holds is answered at once.
+    for _ in 1...8 { stage.answer("running") }
+    // It stops: what it holds is answered at once, with no news.
     stage.pass(.seconds(3))
+    #expect(stage.lines.count == 8)
     for _ in 1...8 { stage.answer("running") }
     stage.pass(.seconds(2))
     // It is away.

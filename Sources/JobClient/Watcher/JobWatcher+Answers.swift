@@ -6,7 +6,10 @@ extension JobWatcher {
   mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
     let id = sent.errand.run.flatMap { entries[$0]?.job.jobID } ?? sent.errand.query
-    if host.isAway { renewal.serverCameBack(at: now) }
+    if host.isAway {
+      renewal.serverCameBack(at: now)
+      sweep.serverCameBack()
+    }
     if let date = answer.date { serverClock.learn(date: date, askedAt: sent.at, at: now) }
     noteLimit(in: answer, now)
     let reading = timed(read(answer, to: sent, about: id, now), sent, now)

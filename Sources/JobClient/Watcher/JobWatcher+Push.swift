@@ -105,11 +105,13 @@ extension JobWatcher {
   }
 
   /// What happened before the subscription is asked for once, unless the server tells it by itself.
+  ///
+  /// After a break it is asked for in any case: a snapshot need not hold the jobs that have ended.
   mutating func closeGap(_ kind: PushKind, _ now: Timestamp) {
     let runs = active.sorted().filter { run in
       entries[run].map { $0.job.jobID != nil && push.tells(of: $0.job.jobID) } ?? false
     }
-    if profile.replays(kind) {
+    if profile.replays(kind), !push.isReturn {
       for run in runs {
         guard var entry = entries[run] else { continue }
         plan(&entry, after: nil, now)

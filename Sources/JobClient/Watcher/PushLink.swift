@@ -38,6 +38,8 @@ struct PushLink: Sendable {
   private var heldInVainAt: Timestamp?
   private var startedAt: Timestamp?
   private var openedAt: Timestamp?
+  /// It was up before: what happened since then may be told, or not.
+  private(set) var isReturn = false
   /// Kinds that were up at least once.
   private var proven: Set<PushKind> = []
   /// Connections in a row that failed, or did not last.
@@ -89,7 +91,7 @@ struct PushLink: Sendable {
     mayDiffer = true
     openedAt = now
     delay = startedAt.map { $0.duration(to: now) }
-    if let kind { proven.insert(kind) }
+    isReturn = kind.map { !proven.insert($0).inserted } ?? false
   }
 
   mutating func closed() {

@@ -42,6 +42,11 @@ struct Sweep: Sendable {
     due = next
   }
 
+  /// The server was away and answers again: the list failed with everything else.
+  mutating func serverCameBack() {
+    failures = 0
+  }
+
   mutating func failed(next: Timestamp) {
     isRunning = false
     failures += 1
