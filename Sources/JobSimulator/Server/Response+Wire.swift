@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import JobModel
 import JobProfile
 import NIOCore
 import ServiceLifecycle

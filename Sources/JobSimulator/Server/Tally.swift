@@ -1,3 +1,4 @@
+import JobModel
 import JobProfile
 
 /// The one owner of what a server counts of itself.
