@@ -23,8 +23,8 @@ extension JobWatcher {
     var gap = staleness
     if !push.tells(of: entry.job.jobID) || entry.hint != nil || entry.isDenied {
       gap = min(gap, options.poll.interval(after: entry.step, using: &generator))
+      entry.step += 1
     }
-    entry.step += 1
     gap = max(hint ?? .zero, profile.pollFloor, gap)
     entry.job.interval = gap
     plan(&entry, at: now.advanced(by: gap))
