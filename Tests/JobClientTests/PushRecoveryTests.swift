@@ -159,6 +159,20 @@ import Testing
     #expect(stage.last?.polls == 5)
   }
 
+  @Test func `an end that is not borne out is asked about soon, however much was told before`()
+    throws
+  {
+    var stage = WatcherStage(try .pushing(Self.streams), poll: .standard)
+    stage.track("7")
+    try stage.tellPush(.opened)
+    stage.answer("running")
+    for _ in 1...40 { try stage.tellPush(.message(.job("7", "running"))) }
+    try stage.tellPush(.message(.job("7", "completed")))
+    stage.answer("running")
+    stage.pass(.seconds(3))
+    #expect(stage.lines == ["GET /jobs/7"])
+  }
+
   @Test func `long polls that break off, and a server that stops, do not end holding`() throws {
     let push = #"longpoll: {request: "GET /jobs/{id}?long", holds: 30s}"#
     var stage = WatcherStage(try .pushing(push), maximumInFlight: 16)

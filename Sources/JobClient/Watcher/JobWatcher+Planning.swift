@@ -24,8 +24,8 @@ extension JobWatcher {
     if !push.tells(of: entry.job.jobID) || entry.hint != nil || entry.isDenied {
       let end = entry.expectedEnd.map { now.duration(to: $0) } ?? .zero
       gap = min(gap, max(end, options.poll.interval(after: entry.step, using: &generator)))
+      entry.step += 1
     }
-    entry.step += 1
     gap = max(hint ?? .zero, profile.pollFloor, gap)
     entry.job.interval = gap
     plan(&entry, at: now.advanced(by: gap))
