@@ -25,15 +25,19 @@ enum SecretSource: Hashable, Sendable {
   private static func contents(of path: String, _ place: ConfigurationFailure.Place)
     throws(ConfigurationFailure) -> Secret
   {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    // A link is followed: who may read what it leads to is what matters.
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+    guard attributes?[.type] as? FileAttributeType == .typeRegular,
+      let mode = attributes?[.posixPermissions] as? NSNumber
+    else {
       throw ConfigurationFailure(
         place,
         "the secret file \(path) is not there",
         right: "a file with the secret in it"
       )
     }
-    guard status.st_mode & 0o077 == 0 else {
+    guard mode.intValue & 0o077 == 0 else {
       throw ConfigurationFailure(
         place,
         "others than you may use the secret file \(path)",
