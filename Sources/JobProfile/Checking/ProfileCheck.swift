@@ -1,3 +1,4 @@
+import JobModel
 import Yams
 
 /// Collects what is wrong with a profile, each mistake with its line.

@@ -1,3 +1,4 @@
+import JobModel
 import Yams
 
 /// A map of a profile, its keys checked.

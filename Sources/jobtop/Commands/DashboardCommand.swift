@@ -44,7 +44,7 @@ struct DashboardCommand: AsyncParsableCommand {
     let commands = JobtopCommand.configuration.subcommands.compactMap {
       $0.configuration.commandName
     }
-    if let word = ids.first, let meant = word.nearest(in: commands) {
+    if let word = ids.first, let meant = Spelling.nearest(to: word, among: commands) {
       return
         "There is no command “\(word)”; did you mean \(meant)? If it is the id of a job, name its "
         + "server with --url or --server."

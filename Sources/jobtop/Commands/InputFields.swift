@@ -25,7 +25,7 @@ struct InputFields {
   }
 
   private static func hint(_ name: String, _ names: [String]) -> String {
-    if let meant = name.nearest(in: names) { return "did you mean \(meant)?" }
+    if let meant = Spelling.nearest(to: name, among: names) { return "did you mean \(meant)?" }
     return names.isEmpty ? "it asks for none." : "it knows \(names.joined(separator: ", "))."
   }
 

@@ -1,3 +1,4 @@
+import JobModel
 import Yams
 
 /// Walks the nodes of `config.yaml` and collects its mistakes.
@@ -120,7 +121,7 @@ struct ConfigurationFileReader {
 
   private mutating func addUnknown(_ key: ConfigurationFile.Entry, known: [String]) {
     let right =
-      key.text.nearest(in: known).map { "\($0) is known" }
+      Spelling.nearest(to: key.text, among: known).map { "\($0) is known" }
       ?? "known are \(known.sorted().joined(separator: ", "))"
     add(key.line, "\(key.text) is unknown", right: right)
   }

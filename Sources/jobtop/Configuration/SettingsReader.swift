@@ -1,4 +1,5 @@
 import Foundation
+import JobModel
 
 /// Puts the layers of the configuration together, and chooses the server that is meant.
 struct SettingsReader {
@@ -75,7 +76,7 @@ struct SettingsReader {
 
   private func knownServers(_ name: String) -> String {
     let names = file.servers.map(\.name)
-    if let nearest = name.nearest(in: names) { return "\(nearest) is known" }
+    if let near = Spelling.nearest(to: name, among: names) { return "\(near) is known" }
     if names.isEmpty { return "\(file.path) names no server; give --url and --profile" }
     return "known are \(names.joined(separator: ", "))"
   }
@@ -175,8 +176,11 @@ struct SettingsReader {
     _ known: [String]
   ) {
     guard name.hasPrefix("JOBTOP_"), !known.contains(name),
-      let nearest = String(name.dropFirst(7)).nearest(in: known.map { String($0.dropFirst(7)) })
+      let near = Spelling.nearest(
+        to: String(name.dropFirst(7)),
+        among: known.map { String($0.dropFirst(7)) }
+      )
     else { return }
-    mistakes.append(.init(place, "\(name) is unknown", right: "JOBTOP_\(nearest) is known"))
+    mistakes.append(.init(place, "\(name) is unknown", right: "JOBTOP_\(near) is known"))
   }
 }

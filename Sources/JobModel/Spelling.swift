@@ -1,7 +1,7 @@
-/// Finds the word that somebody meant.
-enum Spelling {
+/// Finds the word that somebody meant, for sentences about mistakes.
+package enum Spelling {
   /// The nearest of the words; nothing where none is near: a third of the letters may differ.
-  static func nearest(to word: String, among words: [String]) -> String? {
+  package static func nearest(to word: String, among words: [String]) -> String? {
     let scored = words.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
     guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
     let most = max(1, max(word.count, best.word.count) / 3)
@@ -9,7 +9,7 @@ enum Spelling {
   }
 
   /// Letters to insert, drop, replace or swap with their neighbour (optimal string alignment).
-  static func distance(_ left: String, _ right: String) -> Int {
+  private static func distance(_ left: String, _ right: String) -> Int {
     let (left, right) = (Array(left), Array(right))
     var before: [Int] = []
     var last = Array(0...right.count)
