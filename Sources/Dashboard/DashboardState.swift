@@ -9,6 +9,8 @@ import Screen
 package struct DashboardState: Sendable {
   /// Seconds east of UTC in which times of day are shown.
   package var utcOffset: Int
+  /// Nothing is asked of servers that would change anything there.
+  package var isReadOnly = false
 
   var size: Size
   var servers: [ServerDescription] = []
@@ -20,6 +22,7 @@ package struct DashboardState: Sendable {
   var firstVisible = 0
   /// Rows keep their places until then.
   var heldUntil: Timestamp?
+  var marks = Marks()
   var actions = PendingActions()
   var notice: Notice?
   /// From the lowest to the one that has the keyboard.

@@ -75,7 +75,7 @@ struct KeymapTests {
       story.press("Esc")
     }
     #expect(modes == [.help, .sort, .detail, .table, .table, .table])
-    #expect(story.state.table.filter == .none)
+    #expect(story.state.table.filter.isEmpty)
     #expect(story.wishes == [])
   }
 

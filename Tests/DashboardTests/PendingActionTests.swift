@@ -51,7 +51,7 @@ struct PendingActionTests {
     var story = story(.running)
     story.press("x", "!", "!")
     #expect(story.wishes == [.cancel([.sample(1)])])
-    #expect(story.notice == "Nothing counts down in this row.")
+    #expect(story.notice == "Nothing counts down.")
     story.wait(.seconds(20))
     #expect(story.wishes == [.cancel([.sample(1)])])
     #expect(story.line(with: "cancel sent") == nil)

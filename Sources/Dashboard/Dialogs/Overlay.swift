@@ -7,6 +7,7 @@ enum Overlay: Sendable {
   /// How many jobs to start on a server, and why what was entered last is no such number.
   case count(TextInput, server: String, problem: String? = nil)
   case form(CreateForm)
+  case bulk(BulkPlan)
   /// The place of the marked column in `JobColumn.all`.
   case sortMenu(marked: Int)
   /// The first visible line.
@@ -20,6 +21,7 @@ enum Overlay: Sendable {
     case .command: .command
     case .count: .count
     case .form: .form
+    case .bulk: .bulk
     case .sortMenu: .sort
     case .help: .help
     case .quit: .quit

@@ -40,6 +40,12 @@ struct TextInput: Hashable, Sendable {
     return true
   }
 
+  /// Puts other text in the place of some characters, and the cursor behind it.
+  mutating func replace(_ range: Range<Int>, with text: String) {
+    remove(range)
+    insert(Array(text))
+  }
+
   private mutating func insert(_ new: [Character]) {
     let fitting = new.prefix(max(0, TextInput.limit - characters.count))
     characters.insert(contentsOf: fitting, at: position)

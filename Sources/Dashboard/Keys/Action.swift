@@ -3,6 +3,7 @@ import JobModel
 /// What a key can do.
 enum Action: Hashable, Sendable {
   case newJob, manyJobs, cancel, retry, undo, sendNow
+  case mark, markRange, markAll, unmark
   case openDetail, focusDetail, previousJob, nextJob
   case filter, sortMenu, invertSort, previousSort, nextSort
   case commands, help
@@ -18,14 +19,27 @@ enum Action: Hashable, Sendable {
   /// What it is about, and what must be there for it to make sense.
   var subject: Subject {
     switch self {
-    case .cancel, .retry, .undo, .sendNow, .openDetail, .focusDetail, .previousJob, .nextJob,
+    case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
+      .previousJob, .nextJob,
       .move:
       .row
-    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort: .table
+    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark: .table
     case .newJob, .manyJobs: .server
     case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
       .complete, .nextField, .previousField, .nextChoice, .previousChoice:
       .nothing
+    }
+  }
+
+  /// Whether it asks a server to change something; read-only screens have no such keys.
+  var changesJobs: Bool {
+    switch self {
+    case .newJob, .manyJobs, .cancel, .retry, .undo, .sendNow, .sendAndExit: true
+    case .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail, .previousJob, .nextJob,
+      .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands, .help, .back, .quit,
+      .exit, .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
+      .previousChoice, .move:
+      false
     }
   }
 
@@ -35,7 +49,8 @@ enum Action: Hashable, Sendable {
     case .newJob, .manyJobs: .create
     case .cancel: .cancel
     case .retry: .retry
-    case .undo, .sendNow, .openDetail, .focusDetail, .previousJob, .nextJob, .filter, .sortMenu,
+    case .undo, .sendNow, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
+      .previousJob, .nextJob, .filter, .sortMenu,
       .invertSort, .previousSort, .nextSort, .commands, .help, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
       .previousChoice, .move:

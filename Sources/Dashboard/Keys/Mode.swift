@@ -1,6 +1,6 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, filter, command, count, form, sort, help, quit
+  case table, detail, filter, command, count, form, bulk, sort, help, quit
 
   /// The heading of its keys in the help.
   var title: String {
@@ -11,6 +11,7 @@ enum Mode: CaseIterable, Hashable, Sendable {
     case .command: "Command line"
     case .count: "How many"
     case .form: "Form"
+    case .bulk: "Several jobs"
     case .sort: "Sort menu"
     case .help: "Help"
     case .quit: "Before quitting"

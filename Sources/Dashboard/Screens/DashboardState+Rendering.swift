@@ -20,6 +20,9 @@ extension DashboardState {
     drawBody(on: &grid, layout, at: now)
     FooterView(state: self, layout: layout).draw(on: &grid)
     MessageLine(state: self, layout: layout, now: now).draw(on: &grid)
+    if case .filter(let input) = overlays.last, let row = layout.hintRow {
+      FilterHint(state: self, input: input).draw(on: &grid, row: row, width: size.columns)
+    }
     drawOverlays(on: &grid, layout)
     return grid
   }
@@ -47,6 +50,8 @@ extension DashboardState {
         HelpView(region: layout.body, firstLine: firstLine).draw(on: &grid)
       case .form(let form):
         FormView(form: form, region: layout.body).draw(on: &grid)
+      case .bulk(let plan):
+        BulkView(plan: plan, region: layout.body).draw(on: &grid)
       case .filter, .command, .count, .sortMenu, .quit:
         break
       }

@@ -20,12 +20,19 @@ struct HeaderView {
       end -= 2
     }
     grid.put("jobtop", row: 0, column: 1, style: Style(.title))
+    if state.isReadOnly, width >= 60 {
+      end -= HeaderView.readOnly.utf8.count
+      grid.put(HeaderView.readOnly, row: 0, column: end, style: Style(.chipWarning))
+      end -= 2
+    }
     let chips = state.servers.map {
       ServerChip($0.name, status: state.statuses[$0.name], now: now)
     }
     grid.put(ServerChip.line(of: chips, width: end - 9), row: 0, column: 9, width: end - 9)
     if !state.servers.isEmpty { drawTotals(on: &grid, width: width - 2) }
   }
+
+  private static let readOnly = "read-only"
 
   private func drawTotals(on grid: inout Grid, width: Int) {
     let totals = TotalsLine(state: state).spans(width: width)

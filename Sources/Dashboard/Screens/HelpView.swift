@@ -42,7 +42,7 @@ struct HelpView {
   }
 
   private static let entries: [Entry] =
-    Mode.allCases.flatMap { keys(of: $0) } + states + columns + commands
+    Mode.allCases.flatMap { keys(of: $0) } + filters + states + columns + commands
 
   /// A key that does the same in the table is not told again for the details.
   private static func keys(of mode: Mode) -> [Entry] {
@@ -52,6 +52,17 @@ struct HelpView {
     guard !bindings.isEmpty else { return [] }
     let lines = bindings.map { Entry.line($0.names, .hintKey, $0.help) }
     return [.heading(mode.title)] + lines + [.blank]
+  }
+
+  private static var filters: [Entry] {
+    let forms = [
+      ("word  \"two words\"", "Occurs in any text, whatever its case"),
+      ("/regex/", "A regular expression"),
+      ("!…  … or …  (…)", "Not; one or the other; first of all"),
+      ("field:a,b  field:a*", "One of two; like a*, as a whole"),
+    ]
+    return [.heading("Filters")] + forms.map { .line($0.0, .strong, $0.1) }
+      + FilterField.all.map { .line($0.beginning, .strong, $0.about) } + [.blank]
   }
 
   private static var states: [Entry] {

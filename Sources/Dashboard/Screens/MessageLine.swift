@@ -53,11 +53,16 @@ struct MessageLine {
 
   private var prompt: PromptView? {
     switch state.overlays.last {
-    case .filter(let input): PromptView(label: "/", input: input)
+    case .filter(let input):
+      PromptView(
+        label: "/",
+        input: input,
+        mistake: FilterHint(state: state, input: input).mistake?.place
+      )
     case .command(let input): PromptView(label: ":", input: input)
     case .count(let input, let server, _):
       PromptView(label: "How many on \(server)? ", input: input)
-    case .form, .sortMenu, .help, .quit, nil: nil
+    case .form, .bulk, .sortMenu, .help, .quit, nil: nil
     }
   }
 
@@ -97,11 +102,16 @@ struct MessageLine {
     } else if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
     }
+    if !state.marks.isEmpty {
+      let range = state.marks.isRange ? ", v ends the range" : ""
+      parts.append([Span(ShortText.total(state.marks.count) + " marked" + range, .attention)])
+    }
     if let sorted = hiddenSorting { parts.append([Span(sorted, .faint)]) }
     if !state.table.filter.isEmpty {
       let shown = ShortText.total(state.table.shown.count)
       let all = ShortText.total(state.table.rows.count)
-      parts.append([Span("\(shown) of \(all)", .match)])
+      let text = state.table.searched.map { "\(shown) so far, \(Int($0 * 100)) % searched" }
+      parts.append([Span(text ?? "\(shown) of \(all)", .match)])
     }
     return Array(parts.joined(separator: [Span("   ")]))
   }

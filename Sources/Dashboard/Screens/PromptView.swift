@@ -4,10 +4,26 @@ import Screen
 struct PromptView {
   let label: String
   let input: TextInput
+  /// The characters that cannot be understood.
+  var mistake: Range<Int>?
 
   func draw(on grid: inout Grid, row: Int, column: Int, width: Int) {
     let used = grid.put(label, row: row, column: column, width: width, style: Style(.frameTitle))
-    PromptView.draw(input, on: &grid, row: row, column: column + used, width: width - used)
+    let start = column + used
+    PromptView.draw(input, on: &grid, row: row, column: start, width: width - used)
+    guard let mistake, let cursor = grid.cursor else { return }
+    let wrong = String(input.characters[mistake])
+    let before = TextWidth.columns(of: String(input.characters[..<mistake.lowerBound]))
+    let origin = cursor.column - TextWidth.columns(of: input.textBeforeCursor)
+    guard origin + before >= start else { return }
+    let end = start + width - used
+    grid.put(
+      wrong,
+      row: row,
+      column: origin + before,
+      width: max(0, end - origin - before),
+      style: Style(.error, selected: true)
+    )
   }
 
   /// Shows the part of the text around the cursor, and the terminal's cursor in it.

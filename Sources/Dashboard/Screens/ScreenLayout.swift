@@ -5,6 +5,7 @@ import Screen
 ///     header      two lines: servers, totals
 ///     (blank)     from 20 rows on
 ///     body        table; the sort menu on its left, details on its right or below it
+///     hint        while a filter is typed: how, or what is wrong with it
 ///     message     prompt, notice, filter; on the last line where there are fewer than 12 rows
 ///     footer
 struct ScreenLayout: Sendable {
@@ -14,6 +15,7 @@ struct ScreenLayout: Sendable {
   let table: Region
   let detail: Region?
   let detailPlacement: DetailPlacement
+  let hintRow: Int?
   let messageRow: Int
   let footerRow: Int
 
@@ -29,7 +31,9 @@ struct ScreenLayout: Sendable {
     footerRow = size.rows - 1
     messageRow = size.rows < 12 ? footerRow : footerRow - 1
     let top = size.rows < 20 ? 2 : 3
-    body = Region(row: top, column: 0, width: size.columns, height: max(0, messageRow - top))
+    hintRow = state.overlays.last?.mode == .filter ? messageRow - 1 : nil
+    let end = hintRow ?? messageRow
+    body = Region(row: top, column: 0, width: size.columns, height: max(0, end - top))
     var rest = body
     sortMenu = ScreenLayout.takeSortMenu(from: &rest, state)
     (detailPlacement, detail) = ScreenLayout.takeDetail(from: &rest, state, size)

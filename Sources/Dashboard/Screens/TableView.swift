@@ -61,6 +61,11 @@ struct TableView {
       let mark = region.column + (layout.gutter > 2 ? 1 : 0)
       grid.put("▌", row: row, column: mark, width: 1, style: Style(.title, selected: true))
     }
+    if state.marks.contains(job.run) {
+      let column = region.column + layout.gutter - 1
+      let style = Style(.attention, selected: isSelected)
+      grid.put("•", row: row, column: column, width: 1, style: style)
+    }
     for place in columns.places {
       let cell = CellView(place: place, isSelected: isSelected, isStale: context.isStale)
       let value = JobColumn.values[place.index](context)

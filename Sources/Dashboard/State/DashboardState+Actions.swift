@@ -1,80 +1,93 @@
 import JobModel
 
 extension DashboardState {
-  mutating func askToCancel(at now: Timestamp) {
-    guard let job = selected?.job else { return }
-    if let obstacle = obstacleToCancel(job) {
-      notice = .news(obstacle, at: now)
-    } else if actions[job.run] == nil {
-      actions.add(.cancel, for: job.run, at: now)
+  /// What is asked for the cursor's job begins to count down; for marked jobs a plan comes first.
+  mutating func ask(_ action: BulkAction, at now: Timestamp) {
+    guard marks.isEmpty else {
+      plan(action)
+      return
+    }
+    guard let job = selected?.job, actions[job.run] == nil else { return }
+    switch way(to: action, job) {
+    case .success(let kind): actions.add([(job.run, kind)], at: now)
+    case .failure(let obstacle): notice = .news(obstacle.sentence, at: now)
     }
   }
 
-  private func obstacleToCancel(_ job: Job) -> String? {
+  /// How an action can be done to a job, or why it cannot.
+  func way(to action: BulkAction, _ job: Job) -> Result<PendingAction.Kind, Obstacle> {
+    switch action {
+    case .cancel: wayToCancel(job)
+    case .retry: wayToRetry(job)
+    }
+  }
+
+  private func wayToCancel(_ job: Job) -> Result<PendingAction.Kind, Obstacle> {
+    let state = job.state.rawValue
     if job.state.isFinal {
-      return "\(name(of: job)) is \(job.state.rawValue): there is nothing to cancel."
+      return .failure(
+        Obstacle(
+          "\(state) already",
+          "\(name(of: job)) is \(state): there is nothing to cancel."
+        )
+      )
     }
     if job.state == .submitting || job.jobID == nil {
-      return "\(name(of: job)) has no answer from \(job.server) yet: it cannot be cancelled."
+      return .failure(
+        Obstacle(
+          "without an answer to their create",
+          "\(name(of: job)) has no answer from \(job.server) yet: it cannot be cancelled."
+        )
+      )
     }
-    return can(.cancel, on: job.server) ? nil : unsupported(.cancel, on: job.server)
-  }
-
-  mutating func askToRetry(at now: Timestamp) {
-    guard let job = selected?.job else { return }
-    guard job.state.isFinal || job.state == .unconfirmed else {
-      notice = .news("\(name(of: job)) is \(job.state.rawValue): it has not ended yet.", at: now)
-      return
+    guard can(.cancel, on: job.server) else {
+      let sentence = unsupported(.cancel, on: job.server)
+      return .failure(Obstacle("on \(job.server), which cannot cancel", sentence))
     }
-    guard let kind = wayToRetry(job) else {
-      notice = .news(obstacleToRetry(job), at: now)
-      return
-    }
-    if actions[job.run] == nil { actions.add(kind, for: job.run, at: now) }
+    return .success(.cancel)
   }
 
   /// The server's own retry where it has one for a job like this, else the same create again.
-  private func wayToRetry(_ job: Job) -> PendingAction.Kind? {
-    let canCreate = job.draft != nil && can(.create, on: job.server)
-    switch job.state {
-    case .failed, .cancelled:
-      if can(.retry, on: job.server), job.jobID != nil { return .retry }
-      return canCreate ? .createAgain : nil
-    case .completed, .lost, .refused, .unconfirmed:
-      return canCreate ? .createAgain : nil
-    case .submitting, .pending, .running:
-      return nil
+  private func wayToRetry(_ job: Job) -> Result<PendingAction.Kind, Obstacle> {
+    let state = job.state.rawValue
+    guard job.state.isFinal || job.state == .unconfirmed else {
+      return .failure(Obstacle(state, "\(name(of: job)) is \(state): it has not ended yet."))
     }
-  }
-
-  private func obstacleToRetry(_ job: Job) -> String {
+    let mayRetry = job.state == .failed || job.state == .cancelled
+    if mayRetry, can(.retry, on: job.server), job.jobID != nil { return .success(.retry) }
+    if job.draft != nil, can(.create, on: job.server) { return .success(.createAgain) }
     let why =
       job.draft == nil
       ? "and what created \(name(of: job)) is not known here" : "and cannot create"
-    return switch job.state {
-    case .failed, .cancelled: "\(job.server) has no retry, \(why)."
-    case .submitting, .pending, .running, .completed, .lost, .refused, .unconfirmed:
-      "A job that is \(job.state.rawValue) is not retried, \(why)."
-    }
+    return .failure(
+      mayRetry
+        ? Obstacle("on \(job.server), which has no retry", "\(job.server) has no retry, \(why).")
+        : Obstacle(state, "A job that is \(state) is not retried, \(why).")
+    )
   }
 
-  /// Takes back the row's action, or else the one that was asked for last.
+  /// Takes back the row's action, or else all that were asked for last.
   mutating func undo(at now: Timestamp) {
-    let here = cursor.run.flatMap { actions[$0]?.isUnsent == true ? $0 : nil }
-    guard let run = here ?? actions.latest, let action = actions.remove(run) else {
+    let here = cursor.run.flatMap { actions[$0]?.isUnsent == true ? [$0] : nil }
+    let runs = here ?? actions.latest
+    let taken = runs.compactMap { run in actions.remove(run).map { (run, $0.kind) } }
+    guard let (run, kind) = taken.first else {
       notice = .news("Nothing to take back.", at: now)
       return
     }
     let job = table.row(of: run).map { name(of: $0.job) } ?? "the job"
-    notice = .news("Taken back: \(action.kind.words) \(job).", at: now)
+    let what = taken.count == 1 ? job : ShortText.jobs(taken.count)
+    notice = .news("Taken back: \(kind.words) \(what).", at: now)
   }
 
+  /// Sends the row's action now, or else all that were asked for last.
   mutating func sendNow(at now: Timestamp) -> [DashboardEffect] {
-    guard let run = cursor.run, let kind = actions.take(run, at: now) else {
-      notice = .news("Nothing counts down in this row.", at: now)
-      return []
+    let here = cursor.run.flatMap { actions[$0]?.isUnsent == true ? [$0] : nil }
+    let due = (here ?? actions.latest).compactMap { run in
+      actions.take(run, at: now).map { (run, $0) }
     }
-    return effects(of: [(run, kind)])
+    if due.isEmpty { notice = .news("Nothing counts down.", at: now) }
+    return effects(of: due)
   }
 
   /// The wishes behind actions whose time has come.

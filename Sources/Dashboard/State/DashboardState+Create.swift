@@ -75,6 +75,10 @@ extension DashboardState {
 
   /// The selected row's server, else the first that can create; says why where there is none.
   mutating func serverForCreate(at now: Timestamp) -> ServerDescription? {
+    guard !isReadOnly else {
+      refuseChange(at: now)
+      return nil
+    }
     let here = selected.flatMap { server(named: $0.job.server) }
     if let here, !here.operations.contains(.create) {
       notice = .news(unsupported(.create, on: here.name), at: now)

@@ -40,6 +40,7 @@ extension DashboardState {
     cursor.run = table.run(at: cursor.position)
     cursor.isBound = true
     detail?.firstLine = 0
+    followRange()
     scrollToCursor()
   }
 

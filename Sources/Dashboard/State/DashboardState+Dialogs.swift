@@ -6,10 +6,8 @@ extension DashboardState {
   mutating func type(_ key: Key) {
     guard let top = overlays.popLast() else { return }
     switch top {
-    case .filter(var input):
-      input.take(key)
-      table.show(TextFilter(input.text))
-      overlays.append(.filter(input))
+    case .filter(let input):
+      type(key, into: input)
     case .command(var input):
       input.take(key)
       overlays.append(.command(input))
@@ -19,6 +17,10 @@ extension DashboardState {
     case .form(var form):
       form.type(key)
       overlays.append(.form(form))
+    case .bulk(var plan):
+      if plan.needsNumber { plan.input.take(key) }
+      plan.isWrong = false
+      overlays.append(.bulk(plan))
     case .sortMenu, .help, .quit:
       overlays.append(top)
     }
@@ -31,6 +33,8 @@ extension DashboardState {
       overlays.append(.form(form))
     case (.command(let input), .complete):
       overlays.append(.command(TextInput(Command.completed(input.text))))
+    case (.filter(let input), .complete):
+      complete(input)
     case (let other?, _):
       overlays.append(other)
     case (nil, _):
@@ -60,8 +64,10 @@ extension DashboardState {
     case .command(let input): return run(input.text, at: now)
     case .count(let input, let server, _): return start(input.text, on: server, at: now)
     case .form(let form): return send(form, at: now)
+    case .bulk(let plan): send(plan, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
-    case .filter, .help, .quit, nil: break
+    case .filter(let input): keepFilter(input)
+    case .help, .quit, nil: break
     }
     return []
   }

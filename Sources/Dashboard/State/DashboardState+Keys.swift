@@ -12,15 +12,27 @@ extension DashboardState {
       type(key)
       return []
     }
+    guard !isReadOnly || !action.changesJobs else {
+      refuseChange(at: now)
+      return []
+    }
     return perform(action, at: now)
+  }
+
+  mutating func refuseChange(at now: Timestamp) {
+    notice = .news("Read-only: jobs are looked at and left alone.", at: now)
   }
 
   mutating func perform(_ action: Action, at now: Timestamp) -> [DashboardEffect] {
     switch action {
     case .newJob: return startJob(at: now)
     case .manyJobs: askHowMany(at: now)
-    case .cancel: askToCancel(at: now)
-    case .retry: askToRetry(at: now)
+    case .cancel: ask(.cancel, at: now)
+    case .retry: ask(.retry, at: now)
+    case .mark: mark()
+    case .markRange: markRange()
+    case .markAll: markAll()
+    case .unmark: marks.clear()
     case .undo: undo(at: now)
     case .sendNow: return sendNow(at: now)
     case .openDetail: detail = detail == nil ? DetailPane() : nil
@@ -52,6 +64,8 @@ extension DashboardState {
     if let top = overlays.popLast() {
       if case .filter = top { table.show(.none) }
       if case .quit(let since) = top { actions.postpone(by: since.duration(to: now)) }
+    } else if marks.isRange {
+      marks.endRange(keeping: false)
     } else if detail != nil {
       detail = nil
     } else {

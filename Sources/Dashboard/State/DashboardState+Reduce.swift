@@ -41,6 +41,7 @@ extension DashboardState {
       self.heldUntil = nil
       table.release()
     }
+    table.advance(to: now)
     if let notice, notice.until <= now { self.notice = nil }
     return effects(of: actions.takeDue(at: countdownInstant(at: now)))
   }
@@ -57,6 +58,7 @@ extension DashboardState {
     let changes = table.apply(updates)
     for (old, new) in changes.replaced {
       if cursor.run == old { cursor.run = new }
+      marks.replace(old, with: new)
       drop(old, because: "the job began another run", at: now)
     }
     for (job, time) in changes.ended {
@@ -76,6 +78,7 @@ extension DashboardState {
 
   private mutating func forget(_ runs: [RunID]) {
     for run in runs { _ = actions.remove(run) }
+    marks.remove(runs)
     table.remove(runs)
   }
 

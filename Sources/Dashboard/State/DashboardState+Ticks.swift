@@ -20,7 +20,8 @@ extension DashboardState {
       case .idle, .connecting, .push, .longPoll, .poll, .unauthorised: return nil
       }
     }
-    if showsPassingTime { instants.append(now.nextWholeSecond) }
+    if table.searched != nil { return now }
+    if showsPassingTime || table.filter.changesWithTime { instants.append(now.nextWholeSecond) }
     return instants.filter { $0 > now }.min() ?? (instants.isEmpty ? nil : now)
   }
 

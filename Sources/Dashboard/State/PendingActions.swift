@@ -16,9 +16,11 @@ struct PendingActions: Sendable {
   /// Those that quitting would drop.
   var unsentCount: Int { actions.values.count { $0.isUnsent } }
 
-  /// The run whose action was asked for last and is not sent.
-  var latest: RunID? {
-    actions.filter { $0.value.isUnsent }.max { $0.value.due < $1.value.due }?.key
+  /// The runs whose action was asked for last, all at once, and is not sent.
+  var latest: [RunID] {
+    let unsent = actions.filter { $0.value.isUnsent }
+    guard let last = unsent.values.map(\.due).max() else { return [] }
+    return unsent.filter { $0.value.due == last }.map(\.key).sorted()
   }
 
   /// When the first of them comes due.
@@ -27,12 +29,11 @@ struct PendingActions: Sendable {
   /// The instants that change what rows show.
   var countdowns: [Timestamp] { actions.values.filter(\.isUnsent).map(\.due) }
 
-  mutating func add(_ kind: PendingAction.Kind, for run: RunID, at now: Timestamp) {
-    actions[run] = PendingAction(
-      kind: kind,
-      due: now.advanced(by: PendingActions.grace),
-      isUnsent: true
-    )
+  mutating func add(_ new: [(run: RunID, kind: PendingAction.Kind)], at now: Timestamp) {
+    let due = now.advanced(by: PendingActions.grace)
+    for (run, kind) in new {
+      actions[run] = PendingAction(kind: kind, due: due, isUnsent: true)
+    }
   }
 
   /// Gives everything that is not sent that much more time.
@@ -75,7 +76,7 @@ struct PendingActions: Sendable {
     where isWanted: (PendingAction) -> Bool
   ) -> [(run: RunID, kind: PendingAction.Kind)] {
     let taken = actions.filter { $0.value.isUnsent && isWanted($0.value) }
-      .sorted { ($0.value.due, $0.key.high) < ($1.value.due, $1.key.high) }
+      .sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
     for (run, action) in taken { markSent(run, action, at: now) }
     return taken.map { ($0.key, $0.value.kind) }
   }

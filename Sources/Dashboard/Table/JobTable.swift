@@ -10,18 +10,23 @@ struct JobTable: Sendable {
   private(set) var counts = StateCounts()
   private(set) var measures = TableMeasures()
   private(set) var sorting = Sorting.initial
-  private(set) var filter = TextFilter.none
   /// The rows that pass the filter, in order, by their places in `rows`.
   private(set) var shown: [Int32] = []
 
   private var places: [RunID: Int] = [:]
   private var order = RowOrder()
-  private var isMatch: [Bool] = []
+  private var matches = RowMatches()
+  private var now = Timestamp.epoch
   private var isHeld = false
   private var waiting: [RunID] = []
   private var arrivals: Int32 = 0
 
   var isEmpty: Bool { rows.isEmpty }
+
+  var filter: Filter { matches.filter }
+
+  /// How far the search of a huge table is, from 0 to 1; nothing where it is done.
+  var searched: Double? { matches.isSearching ? matches.progress : nil }
 
   func row(of run: RunID) -> JobRow? { places[run].map { rows[$0] } }
 
@@ -93,7 +98,7 @@ extension JobTable {
     arrivals += 1
     places[row.job.run] = rows.count
     rows.append(row)
-    isMatch.append(filter.matches(row.job))
+    matches.append(row, at: now)
     order.setKey(sorting.key(of: row), of: rows.count - 1)
     counts[row.job.state] += 1
     measures.add(row)
@@ -125,14 +130,14 @@ extension JobTable {
   /// Gives a changed row its key and match, or notes that both are due when the hold is over.
   private mutating func settle(_ place: Int, _ moving: inout [Int]) {
     let key = sorting.key(of: rows[place])
-    let matches = filter.isEmpty || filter.matches(rows[place].job)
-    guard key != order.key(of: place) || matches != isMatch[place] else { return }
+    let isMatch = matches.matches(rows[place], at: now)
+    guard key != order.key(of: place) || isMatch != matches[place] else { return }
     guard !isHeld else {
       if !rows[place].isWaiting { waiting.append(rows[place].job.run) }
       rows[place].isWaiting = true
       return
     }
-    isMatch[place] = matches
+    matches.set(isMatch, of: place)
     if key != order.key(of: place) {
       order.setKey(key, of: place)
       moving.append(place)
@@ -144,7 +149,7 @@ extension JobTable {
       shown = order.rows
       return
     }
-    shown = order.rows.filter { isMatch[Int($0)] }
+    shown = order.rows.filter { matches[Int($0)] }
   }
 }
 
@@ -180,13 +185,16 @@ extension JobTable {
     refreshShown()
   }
 
-  mutating func show(_ filter: TextFilter) {
-    let narrows = filter.narrows(self.filter) && waiting.isEmpty
-    self.filter = filter
-    for (place, row) in rows.enumerated() where !narrows || isMatch[place] {
-      isMatch[place] = filter.matches(row.job)
-    }
+  mutating func show(_ filter: Filter) {
+    matches.use(filter, on: rows, narrowing: waiting.isEmpty, at: now)
     refreshShown()
+  }
+
+  /// Goes on with what takes its time: call it with every event.
+  mutating func advance(to now: Timestamp) {
+    self.now = now
+    if !isHeld { matches.follow(now) }
+    if matches.judge(rows, at: now) { refreshShown() }
   }
 
   /// Takes rows away, whatever their jobs do.
@@ -200,10 +208,9 @@ extension JobTable {
       measures.remove(rows[place])
       counts[rows[place].job.state] -= 1
       rows.swapAt(place, last)
-      isMatch.swapAt(place, last)
       formerPlaces.swapAt(place, last)
       rows.removeLast()
-      isMatch.removeLast()
+      matches.replaceWithLast(place)
       formerPlaces.removeLast()
       if place < rows.count { places[rows[place].job.run] = place }
     }

@@ -3,13 +3,16 @@ import Assets
 import Glibc
 import Screen
 
-/// How the screen looks.
+/// How the screen looks, and whether jobs may be changed on it.
 struct LookOptions: ParsableArguments {
   @Option(help: "dark or light; by default what the terminal says of its background, else dark.")
   var theme: ThemeChoice?
 
   @Option(help: "mono, 16, 256 or true; by default what the terminal has, and none with NO_COLOR.")
   var colours: ColourChoice?
+
+  @Flag(name: .customLong("read-only"), help: "Only look: no key starts, cancels or retries a job.")
+  var isReadOnly = false
 
   /// The theme that was chosen, or the one that suits the terminal.
   func chosenTheme() throws -> Theme {

@@ -43,8 +43,11 @@ struct DashboardProgram {
     for notice in notices { events.send(.told(notice)) }
     let room = ServerRoom(clients, events: events, tracking: starts)
     let loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
-    return await loop.run(
-      DashboardState(size: terminal.size, utcOffset: TimeZone.current.secondsFromGMT())
+    var state = DashboardState(
+      size: terminal.size,
+      utcOffset: TimeZone.current.secondsFromGMT()
     )
+    state.isReadOnly = look.isReadOnly
+    return await loop.run(state)
   }
 }

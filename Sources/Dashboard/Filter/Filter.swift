@@ -1,0 +1,44 @@
+import JobModel
+
+/// Which jobs are shown, as it is typed.
+///
+///     state:failed,lost age<10m !server:render "free text" /regex/ (kind:etl* or retries>2)
+///
+/// Conditions that follow each other must all hold; `or` stands between such lists. `!` turns one
+/// around. `field:word` looks into one fact, a bare word into all texts; `*` and `?` are wild.
+struct Filter: Sendable {
+  /// As typed.
+  let text: String
+  private let condition: FilterCondition?
+  /// The words, where it is nothing but words.
+  private let isPlain: Bool
+
+  static let none = Filter()
+
+  private init() {
+    (text, condition, isPlain) = ("", nil, true)
+  }
+
+  /// Reads a filter; throws where it cannot be understood.
+  init(_ text: String) throws(FilterMistake) {
+    self.text = text
+    var reader = FilterReader(text)
+    condition = try reader.filter()
+    isPlain = reader.isPlain
+  }
+
+  var isEmpty: Bool { condition == nil }
+
+  var changesWithTime: Bool { condition?.changesWithTime ?? false }
+
+  var hasExpression: Bool { condition?.hasExpression ?? false }
+
+  /// Whether everything that passes this one passes the other as well.
+  func narrows(_ other: Filter) -> Bool {
+    isPlain && other.isPlain && text.hasPrefix(other.text)
+  }
+
+  func matches(_ job: Job, at now: Timestamp) -> Bool {
+    condition?.holds(for: job, at: now) ?? true
+  }
+}

@@ -1,0 +1,20 @@
+import JobModel
+
+/// Words for states in a filter: each state's own, and some for several of them.
+enum StateGroup {
+  /// The states that a word means: those that begin with it, or those of the groups that do.
+  static func states(of word: String) -> Set<JobState> {
+    let word = word.lowercased()
+    return named.reduce(into: []) { states, group in
+      if group.name.hasPrefix(word) { states.formUnion(group.states) }
+    }
+  }
+
+  /// Every word, in the order in which they are offered.
+  static let named: [(name: String, states: Set<JobState>)] =
+    JobState.allCases.map { ($0.rawValue, [$0]) } + [
+      ("active", Set(JobState.allCases.filter { !$0.isFinal })),
+      ("ended", Set(JobState.allCases.filter(\.isFinal))),
+      ("trouble", [.failed, .lost, .refused, .unconfirmed]),
+    ]
+}

@@ -1,0 +1,85 @@
+import JobModel
+import Screen
+
+/// What an action on several jobs would do, and to which of them it cannot be done.
+struct BulkView {
+  let plan: BulkPlan
+  let region: Region
+
+  func draw(on grid: inout Grid) {
+    let wrapped = lines
+    let frame = FrameView(
+      title: plan.action.title + " " + ShortText.jobs(plan.eligible.count),
+      region: region.centred(width: min(72, region.width), height: wrapped.count + 2)
+    )
+    frame.draw(on: &grid)
+    let inside = frame.inside
+    for (offset, line) in wrapped.prefix(inside.height).enumerated() {
+      grid.put(line, row: inside.row + offset, column: inside.column, width: inside.width)
+    }
+    guard plan.needsNumber, inside.height > 0 else { return }
+    drawPrompt(on: &grid, inside, row: inside.row + min(wrapped.count, inside.height) - 1)
+  }
+
+  private func drawPrompt(on grid: inout Grid, _ inside: Region, row: Int) {
+    let label = "Type \(plan.eligible.count) to go on: "
+    PromptView(label: label, input: plan.input)
+      .draw(on: &grid, row: row, column: inside.column, width: min(inside.width, label.count + 8))
+    guard plan.isWrong else { return }
+    let text = "  That is another number."
+    let column = inside.column + label.count + 8
+    grid.put(
+      text,
+      row: row,
+      column: column,
+      width: max(0, inside.endColumn - column),
+      style: Style(.error)
+    )
+  }
+
+  private var lines: [[Span]] {
+    let width = min(72, region.width) - 4
+    return kinds + wrapped(hidden, .attention, width) + left(width) + asks
+  }
+
+  /// As in `9 retry` and `3 create again`, where there are two ways.
+  private var kinds: [[Span]] {
+    let all: [PendingAction.Kind] = [.cancel, .retry, .createAgain]
+    let counts = all.map { kind in (kind, plan.eligible.count { $0.kind == kind }) }
+    let used = counts.filter { $0.1 > 0 }
+    guard !used.isEmpty else { return [[Span("None of them can be: ", .attention)]] }
+    return used.map { [Span(ShortText.total($0.1), .strong), Span(" " + $0.0.explanation)] }
+  }
+
+  private var hidden: String {
+    guard plan.hiddenCount > 0 else { return "" }
+    return
+      "\(plan.hiddenCount) of them \(plan.hiddenCount == 1 ? "is" : "are") hidden by the filter."
+  }
+
+  private func left(_ width: Int) -> [[Span]] {
+    guard !plan.excluded.isEmpty else { return [] }
+    let count = plan.excluded.reduce(0) { $0 + $1.count }
+    let heading = [[], [Span("\(ShortText.total(count)) left alone:", .faint)]] as [[Span]]
+    return heading
+      + plan.excluded.prefix(6).flatMap { reason, count in
+        wrapped("  \(ShortText.total(count)) \(reason)", .faint, width)
+      }
+  }
+
+  private var asks: [[Span]] { plan.needsNumber ? [[], []] : [] }
+
+  private func wrapped(_ text: String, _ role: Role, _ width: Int) -> [[Span]] {
+    text.isEmpty ? [] : TextWrap.lines(of: text, width: width).map { [Span($0, role)] }
+  }
+}
+
+extension PendingAction.Kind {
+  fileprivate var explanation: String {
+    switch self {
+    case .cancel: "will be asked to stop"
+    case .retry: "will be run again by their server"
+    case .createAgain: "will be created again, as new jobs"
+    }
+  }
+}

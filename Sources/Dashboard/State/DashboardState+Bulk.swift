@@ -1,0 +1,64 @@
+import JobModel
+
+extension DashboardState {
+  /// Shows what the action would do to the marked jobs.
+  mutating func plan(_ action: BulkAction) {
+    var eligible: [(run: RunID, kind: PendingAction.Kind)] = []
+    var reasons: [String: Int] = [:]
+    for job in targets {
+      guard actions[job.run] == nil else {
+        reasons["counting down already", default: 0] += 1
+        continue
+      }
+      switch way(to: action, job) {
+      case .success(let kind): eligible.append((job.run, kind))
+      case .failure(let obstacle): reasons[obstacle.brief, default: 0] += 1
+      }
+    }
+    let shown = Set(table.shown.indices.map { table.run(at: $0) })
+    let plan = BulkPlan(
+      action: action,
+      eligible: eligible,
+      excluded: reasons.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) },
+      hiddenCount: eligible.count { !shown.contains($0.run) }
+    )
+    overlays.append(.bulk(plan))
+  }
+
+  /// Lets the actions of a plan count down, all at once.
+  mutating func send(_ plan: BulkPlan, at now: Timestamp) {
+    guard plan.isConfirmed else {
+      var plan = plan
+      plan.isWrong = plan.needsNumber && !plan.eligible.isEmpty
+      overlays.append(.bulk(plan))
+      return
+    }
+    // Some may have ended while the plan was read.
+    let possible = plan.eligible.filter { run, _ in
+      guard let job = table.row(of: run)?.job, case .success = way(to: plan.action, job) else {
+        return false
+      }
+      return true
+    }
+    actions.add(possible, at: now)
+    marks.clear()
+    let verb = plan.action.title.lowercased()
+    notice = .news(
+      "\(ShortText.jobs(possible.count)): \(verb) in 5 s. u takes it back, ! sends now.",
+      at: now
+    )
+  }
+}
+
+/// Why something cannot be done to a job.
+struct Obstacle: Error, Hashable {
+  /// For a list of reasons, as in `completed already`.
+  let brief: String
+  /// About this job, what to know and do.
+  let sentence: String
+
+  init(_ brief: String, _ sentence: String) {
+    self.brief = brief
+    self.sentence = sentence
+  }
+}

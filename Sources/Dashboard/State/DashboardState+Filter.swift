@@ -1,0 +1,46 @@
+import JobModel
+import Screen
+
+extension DashboardState {
+  /// A key for the filter that is being typed; the rows follow at once.
+  mutating func type(_ key: Key, into input: TextInput) {
+    var input = input
+    input.take(key)
+    show(input)
+  }
+
+  /// Completes the word under the cursor as far as it is sure.
+  mutating func complete(_ input: TextInput) {
+    let completion = completion(of: input)
+    var input = input
+    if let common = completion.common { input.replace(completion.place, with: common) }
+    show(input)
+  }
+
+  private mutating func show(_ input: TextInput) {
+    // What cannot be understood changes nothing: the last good result stays.
+    if let filter = try? Filter(input.text) { table.show(filter) }
+    overlays.append(.filter(input))
+  }
+
+  /// Keeps the filter, unless it cannot be understood.
+  mutating func keepFilter(_ input: TextInput) {
+    if (try? Filter(input.text)) == nil { overlays.append(.filter(input)) }
+  }
+
+  func completion(of input: TextInput) -> FilterCompletion {
+    FilterCompletion(input) { field in
+      switch field.kind {
+      case .state: StateGroup.named.map(\.name)
+      case .text(let fact) where field.offersValues: values(of: fact)
+      case .text, .number, .percent, .time: []
+      }
+    }
+  }
+
+  /// The values of a fact in the first rows.
+  private func values(of fact: (Job) -> String?) -> [String] {
+    let values = Set(table.rows.prefix(1000).compactMap { fact($0.job) })
+    return values.filter { !$0.contains(" ") }.sorted()
+  }
+}

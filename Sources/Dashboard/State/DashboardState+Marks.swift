@@ -1,0 +1,41 @@
+import JobModel
+
+extension DashboardState {
+  /// Marks the row under the cursor, or no longer, and goes on to the next.
+  mutating func mark() {
+    guard let run = cursor.run else { return }
+    marks.endRange(keeping: true)
+    marks.toggle(run)
+    moveCursor(.down)
+  }
+
+  /// Begins a range at the cursor, or ends it.
+  mutating func markRange() {
+    guard let run = cursor.run else { return }
+    if marks.isRange { marks.endRange(keeping: true) } else { marks.beginRange(at: run) }
+  }
+
+  /// Marks every row that passes the filter, or none of them.
+  mutating func markAll() {
+    marks.toggleAll(table.shown.indices.map { table.run(at: $0) })
+  }
+
+  /// Lets a range reach from where it began to the cursor, which was moved.
+  ///
+  /// Rows that come between later by themselves are not in it.
+  mutating func followRange() {
+    guard let anchor = marks.anchor, let start = table.position(of: anchor) else { return }
+    let lines = min(start, cursor.position)...max(start, cursor.position)
+    marks.extendRange(over: lines.map { table.run(at: $0) })
+  }
+
+  /// What an action is about: the marked jobs in the order of the table, else the one under the
+  /// cursor.
+  var targets: [Job] {
+    guard !marks.isEmpty else { return selected.map { [$0.job] } ?? [] }
+    let shown = table.shown.indices.map { table.job(at: $0) }.filter { marks.contains($0.run) }
+    guard shown.count < marks.count else { return shown }
+    let seen = Set(shown.map(\.run))
+    return shown + table.rows.map(\.job).filter { marks.contains($0.run) && !seen.contains($0.run) }
+  }
+}

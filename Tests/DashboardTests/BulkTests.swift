@@ -1,0 +1,117 @@
+import JobModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct BulkTests {
+  private static func story(_ count: UInt64) -> Story {
+    var story = Story()
+    story.learn((1...count).map { .sample($0, age: .seconds(Int($0))) })
+    return story
+  }
+
+  @Test func `a plan says what it would do and who is left alone, before anything counts down`() {
+    var story = Self.story(3)
+    story.learn(.sample(4, state: .completed), .sample(5, state: .submitting))
+    story.press("*", "x")
+    let screen = story.lines.joined(separator: "\n")
+    #expect(screen.contains("Cancel 3 jobs"))
+    #expect(screen.contains("3 will be asked to stop"))
+    #expect(screen.contains("2 left alone:"))
+    #expect(screen.contains("1 completed already"))
+    #expect(screen.contains("1 without an answer to their create"))
+    #expect(story.state.actions.isEmpty)
+    story.press("Esc")
+    #expect(story.state.actions.isEmpty)
+    #expect(story.state.marks.count == 5)
+  }
+
+  @Test func `Enter lets all of them count down, and after 5 s they are sent at once`() {
+    var story = Self.story(3)
+    story.press("*", "x", "Enter")
+    #expect(story.lines.filter { $0.contains("cancel in 5s") }.count == 3)
+    #expect(story.wishes == [])
+    story.wait(.seconds(5))
+    guard case .cancel(let runs)? = story.wishes.first else {
+      Issue.record("nothing was sent")
+      return
+    }
+    #expect(Set(runs) == [.sample(1), .sample(2), .sample(3)])
+    #expect(story.wishes.count == 1)
+    #expect(story.state.marks.isEmpty)
+  }
+
+  @Test func `a job that ends while the plan is read is left alone`() {
+    var story = Self.story(3)
+    story.press("*", "x")
+    story.learn(.sample(2, state: .completed))
+    story.press("Enter")
+    #expect(story.notice == "2 jobs: cancel in 5 s. u takes it back, ! sends now.")
+    story.wait(.seconds(5))
+    #expect(story.wishes == [.cancel([.sample(1), .sample(3)])])
+  }
+
+  @Test func `u away from their rows takes back all that were asked for together`() {
+    var story = Self.story(3)
+    story.press("g", "Space", "Space", "x", "Enter", "G", "u")
+    #expect(story.notice == "Taken back: cancel 2 jobs.")
+    story.wait(.seconds(6))
+    #expect(story.wishes == [])
+  }
+
+  @Test func `u on one of their rows takes back that one only`() {
+    var story = Self.story(3)
+    story.press("*", "x", "Enter", "g", "u")
+    story.wait(.seconds(5))
+    #expect(story.wishes == [.cancel([.sample(2), .sample(3)])])
+  }
+
+  @Test func `more than twenty must be typed`() {
+    var story = Self.story(21)
+    story.press("*", "x", "Enter")
+    #expect(story.line(with: "That is another number") != nil)
+    story.type("20")
+    story.press("Enter")
+    #expect(story.state.mode == .bulk)
+    story.press("Backspace")
+    story.type("1")
+    story.press("Enter")
+    #expect(story.state.mode == .table)
+    #expect(story.state.actions.unsentCount == 21)
+  }
+
+  @Test func `where it can be done to none, Enter does nothing`() {
+    var story = Story()
+    story.learn(.sample(1, state: .completed), .sample(2, state: .completed))
+    story.press("*", "x", "Enter")
+    #expect(story.state.mode == .bulk)
+    #expect(story.state.actions.isEmpty)
+  }
+
+  @Test func `rows that the filter hides are counted in the plan`() {
+    var story = Self.story(3)
+    story.learn(.sample(4, title: "other"))
+    story.press("*", "/")
+    story.type("other")
+    story.press("Enter", "x")
+    #expect(story.line(with: "3 of them are hidden by the filter") != nil)
+  }
+
+  @Test func `a read-only screen has no keys that change anything`() {
+    var story = Self.story(2)
+    story.state.isReadOnly = true
+    for key in ["n", "N", "x", "r", "u", "!"] {
+      story.press(key)
+      #expect(story.notice == "Read-only: jobs are looked at and left alone.")
+    }
+    story.press(":")
+    story.type("create")
+    story.press("Enter")
+    #expect(story.notice == "Read-only: jobs are looked at and left alone.")
+    #expect(story.state.mode == .table)
+    #expect(story.wishes == [])
+    #expect(story.lines[0].contains("read-only"))
+    #expect(!story.lines[23].contains("New") && story.lines[23].contains("Details"))
+  }
+}

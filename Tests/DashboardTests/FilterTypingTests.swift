@@ -1,0 +1,96 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct FilterTypingTests {
+  private static var story: Story {
+    var story = Story()
+    story.learn(
+      .sample(1, state: .failed, title: "alpha"),
+      .sample(2, state: .running, title: "beta"),
+      .sample(3, state: .pending, title: "gamma")
+    )
+    return story
+  }
+
+  @Test func `a mistake is marked where it is, and the last good result stays`() throws {
+    var story = Self.story
+    story.press("/")
+    story.type("state:failed age<x")
+    #expect(story.order == [1])
+    #expect(story.lines[21] == " age is a time, as in 90, 10m or 1h30m.")
+    let grid = story.grid
+    let marked = (0..<100).filter { grid[22, $0].style.role == .error }
+    #expect(marked == [" /state:failed age<".count])
+    story.press("Enter")
+    #expect(story.state.mode == .filter)
+    story.press("Backspace")
+    story.type("9m")
+    story.press("Enter")
+    #expect(story.state.mode == .table)
+    #expect(story.order == [1])
+  }
+
+  @Test func `an empty one shows how it is written, and a word what it may become`() {
+    var story = Self.story
+    story.press("/")
+    #expect(story.lines[21].hasPrefix(" word  state:failed  age<10m  !word"))
+    story.type("st")
+    #expect(story.lines[21] == " state:")
+    story.type("ate:")
+    #expect(story.line(with: "submitting  pending  running") != nil)
+    #expect(story.order.count == 3)
+  }
+
+  @Test(arguments: [
+    ("ser", "server:"), ("st", "state:"), ("s", "s"), ("re", "re"), ("ret", "retries>"),
+    ("state:fa", "state:failed"), ("state:failed,lo", "state:failed,lost"),
+    ("!server:d", "!server:demo"), ("x or (kin", "x or (kind:"), ("zzz", "zzz"),
+  ])
+  func `Tab completes as far as it is sure`(typed: String, expected: String) {
+    var story = Self.story
+    story.press("/")
+    story.type(typed)
+    story.press("Tab")
+    #expect(story.lines[22].hasPrefix(" /" + expected + " "))
+  }
+
+  @Test func `a row leaves when it has grown too old, and stands still after a key`() {
+    var story = Story()
+    story.learn(.sample(1, age: .seconds(55)), .sample(2, age: .seconds(10)))
+    story.press("/")
+    story.type("age<1m")
+    story.press("Enter")
+    #expect(Set(story.order) == [1, 2])
+    story.wait(.seconds(4))
+    #expect(Set(story.order) == [1, 2])
+    story.wait(.seconds(1))
+    #expect(story.order == [2])
+  }
+
+  @Test func `a huge table is searched in slices, and tells how far it is`() {
+    var story = Story()
+    story.learn((1...50_000).map { .sample(UInt64($0), title: $0 % 2 == 0 ? "even" : "odd") })
+    story.press("/")
+    story.type("even")
+    #expect(story.line(with: "10,000 so far, 40 % searched") != nil)
+    story.wait(.zero)
+    #expect(story.line(with: "25,000 of 50,000") != nil)
+    #expect(story.order.allSatisfy { $0 % 2 == 0 })
+  }
+
+  @Test func `rows that change while a table is searched end on the right side`() {
+    var story = Story()
+    story.learn((1...50_000).map { .sample(UInt64($0), state: $0 == 49_999 ? .running : .pending) })
+    story.press("/")
+    story.type("state:running")
+    #expect(story.order == [])
+    story.learn(.sample(50_001, state: .running), .sample(3, state: .running))
+    story.send(.forgotten([.sample(5)]))
+    story.wait(.seconds(4))
+    #expect(Set(story.order) == [3, 49_999, 50_001])
+  }
+}
