@@ -23,6 +23,8 @@ package struct DashboardState: Sendable {
   /// Rows keep their places until then.
   var heldUntil: Timestamp?
   var marks = Marks()
+  /// While the screen stands still.
+  var freeze: Freeze?
   var actions = PendingActions()
   var notice: Notice?
   /// From the lowest to the one that has the keyboard.

@@ -24,6 +24,7 @@ enum Keymap {
     Binding("v", .markRange, in: .jobs, "Begin or end marking up to the cursor"),
     Binding("*", .markAll, in: .jobs, "Mark every row that is shown, or none of them"),
     Binding("U", .unmark, in: .jobs, "Take away all marks"),
+    Binding("p Z", .freeze, in: .jobs, "Let the screen stand still, or go on"),
     Binding("Tab", .focusDetail, in: .jobs, "Between table and details"),
     Binding(": ctrl-k", .commands, in: .jobs, "Command line: track, forget, …", "Commands", 38),
     // Moving.

@@ -3,6 +3,7 @@ import JobModel
 /// What a key can do.
 enum Action: Hashable, Sendable {
   case newJob, manyJobs, cancel, retry, undo, sendNow
+  case freeze
   case mark, markRange, markAll, unmark
   case openDetail, focusDetail, previousJob, nextJob
   case filter, sortMenu, invertSort, previousSort, nextSort
@@ -20,10 +21,10 @@ enum Action: Hashable, Sendable {
   var subject: Subject {
     switch self {
     case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
-      .previousJob, .nextJob,
-      .move:
+      .previousJob, .nextJob, .move:
       .row
-    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark: .table
+    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze:
+      .table
     case .newJob, .manyJobs: .server
     case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
       .complete, .nextField, .previousField, .nextChoice, .previousChoice:
@@ -35,8 +36,9 @@ enum Action: Hashable, Sendable {
   var changesJobs: Bool {
     switch self {
     case .newJob, .manyJobs, .cancel, .retry, .undo, .sendNow, .sendAndExit: true
-    case .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail, .previousJob, .nextJob,
-      .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands, .help, .back, .quit,
+    case .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail, .previousJob,
+      .nextJob, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands, .help, .back,
+      .quit,
       .exit, .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
       .previousChoice, .move:
       false
@@ -49,9 +51,9 @@ enum Action: Hashable, Sendable {
     case .newJob, .manyJobs: .create
     case .cancel: .cancel
     case .retry: .retry
-    case .undo, .sendNow, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .filter, .sortMenu,
-      .invertSort, .previousSort, .nextSort, .commands, .help, .back, .quit, .exit, .sendAndExit,
+    case .undo, .sendNow, .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
+      .previousJob, .nextJob, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
+      .help, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
       .previousChoice, .move:
       nil

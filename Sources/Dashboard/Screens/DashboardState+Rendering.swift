@@ -16,7 +16,7 @@ extension DashboardState {
       }
       return grid
     }
-    HeaderView(state: self, layout: layout, now: now).draw(on: &grid)
+    HeaderView(state: self, layout: layout, now: shownInstant(at: now)).draw(on: &grid)
     drawBody(on: &grid, layout, at: now)
     FooterView(state: self, layout: layout).draw(on: &grid)
     MessageLine(state: self, layout: layout, now: now).draw(on: &grid)
@@ -32,7 +32,9 @@ extension DashboardState {
       SortMenuView(state: self, region: region).draw(on: &grid)
     }
     if let region = layout.detail {
-      DetailView(state: self, layout: layout, region: region, now: now).draw(on: &grid)
+      DetailView(state: self, layout: layout, region: region, now: shownInstant(at: now)).draw(
+        on: &grid
+      )
     }
     guard layout.table.height > 0 else { return }
     if table.shown.isEmpty {

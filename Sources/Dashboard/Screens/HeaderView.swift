@@ -14,9 +14,10 @@ struct HeaderView {
     let width = layout.size.columns
     var end = width - 1
     if layout.showsClock {
-      let clock = ShortText.clock(now, utcOffset: state.utcOffset)
+      let isFrozen = state.freeze != nil
+      let clock = (isFrozen ? "frozen " : "") + ShortText.clock(now, utcOffset: state.utcOffset)
       end -= clock.utf8.count
-      grid.put(clock, row: 0, column: end, style: Style(.faint))
+      grid.put(clock, row: 0, column: end, style: Style(isFrozen ? .attention : .faint))
       end -= 2
     }
     grid.put("jobtop", row: 0, column: 1, style: Style(.title))

@@ -102,6 +102,12 @@ struct MessageLine {
     } else if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
     }
+    if let freeze = state.freeze {
+      let age = ShortText.age(now.wholeSecond - freeze.since.wholeSecond)
+      let count =
+        freeze.count == 1 ? "1 change waits" : "\(ShortText.total(freeze.count)) changes wait"
+      parts.append([Span("frozen for \(age), \(count), p goes on", .attention)])
+    }
     if !state.marks.isEmpty {
       let range = state.marks.isRange ? ", v ends the range" : ""
       parts.append([Span(ShortText.total(state.marks.count) + " marked" + range, .attention)])

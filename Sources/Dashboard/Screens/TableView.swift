@@ -53,7 +53,11 @@ struct TableView {
 
   private func draw(_ line: Int, at row: Int, on grid: inout Grid) {
     let job = state.table.job(at: line)
-    let context = RowContext(job: job, link: state.statuses[job.server]?.link, now: now)
+    let context = RowContext(
+      job: job,
+      link: state.statuses[job.server]?.link,
+      now: state.shownInstant(at: now)
+    )
     let isSelected = line == state.cursor.position
     if isSelected {
       let style = Style(.plain, selected: true)

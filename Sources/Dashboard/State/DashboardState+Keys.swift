@@ -29,6 +29,7 @@ extension DashboardState {
     case .manyJobs: askHowMany(at: now)
     case .cancel: ask(.cancel, at: now)
     case .retry: ask(.retry, at: now)
+    case .freeze: toggleFreeze(at: now)
     case .mark: mark()
     case .markRange: markRange()
     case .markAll: markAll()

@@ -23,8 +23,11 @@ extension DashboardState {
   ) -> [DashboardEffect] {
     switch event {
     case .servers(let servers): take(servers)
+    case .updates(let updates) where freeze != nil: freeze?.take(updates)
     case .updates(let updates): take(updates, at: now)
+    case .status(let status) where freeze != nil: freeze?.take(status)
     case .status(let status): statuses[status.server] = status
+    case .forgotten(let runs) where freeze != nil: freeze?.take(forgotten: runs)
     case .forgotten(let runs): forget(runs)
     case .failed(let failure): fail(failure, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
@@ -53,7 +56,7 @@ extension DashboardState {
     statuses = statuses.filter { names.contains($0.key) }
   }
 
-  private mutating func take(_ updates: [JobUpdate], at now: Timestamp) {
+  mutating func take(_ updates: [JobUpdate], at now: Timestamp) {
     throughput.start(at: now)
     let changes = table.apply(updates)
     for (old, new) in changes.replaced {
@@ -76,7 +79,7 @@ extension DashboardState {
     notice = .news("Not sent: \(action.kind.words), because \(reason).", at: now)
   }
 
-  private mutating func forget(_ runs: [RunID]) {
+  mutating func forget(_ runs: [RunID]) {
     for run in runs { _ = actions.remove(run) }
     marks.remove(runs)
     table.remove(runs)

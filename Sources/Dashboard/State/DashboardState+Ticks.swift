@@ -21,7 +21,9 @@ extension DashboardState {
       }
     }
     if table.searched != nil { return now }
-    if showsPassingTime || table.filter.changesWithTime { instants.append(now.nextWholeSecond) }
+    if showsPassingTime || freeze != nil || table.filter.changesWithTime {
+      instants.append(now.nextWholeSecond)
+    }
     return instants.filter { $0 > now }.min() ?? (instants.isEmpty ? nil : now)
   }
 

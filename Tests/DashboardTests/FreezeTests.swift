@@ -1,0 +1,71 @@
+import JobModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct FreezeTests {
+  @Test func `a frozen screen stands still, says since when, and goes on with everything`() {
+    var story = Story()
+    story.learn(.sample(1), .sample(2))
+    story.press("p")
+    let before = story.lines
+    #expect(before[0].contains("frozen 14:03:22"))
+    story.wait(.seconds(12))
+    story.learn(.sample(1, state: .completed), .sample(3))
+    story.send(.status(ServerStatus(server: "demo", link: .poll(every: .seconds(2)))))
+    #expect(Set(story.order) == [1, 2])
+    #expect(story.lines.dropLast(2) == before.dropLast(2))
+    #expect(story.line(with: "frozen for 12s, 2 changes wait, p goes on") != nil)
+    story.press("p")
+    #expect(Set(story.order) == [1, 2, 3])
+    #expect(story.state.table.row(of: .sample(1))?.job.state == .completed)
+    #expect(story.lines[0].contains("poll 2 s") && !story.lines[0].contains("frozen"))
+  }
+
+  @Test func `what is forgotten meanwhile goes when the screen goes on`() {
+    var story = Story()
+    story.learn(.sample(1), .sample(2))
+    story.press("Z")
+    story.learn(.sample(3))
+    story.send(.forgotten([.sample(1), .sample(3)]))
+    #expect(Set(story.order) == [1, 2])
+    story.press("Z")
+    #expect(story.order == [2])
+  }
+
+  @Test func `a draft that became a job meanwhile is one row`() {
+    var story = Story()
+    story.learn(.sample(1, state: .submitting))
+    story.press("p")
+    story.send(
+      .updates([JobUpdate(time: story.now, source: .poll, job: .sample(2), replaces: .sample(1))])
+    )
+    story.press("p")
+    #expect(story.order == [2])
+  }
+
+  @Test func `a long freeze keeps the last fact of each run, and whose place it takes`() {
+    var freeze = Freeze(since: .sampleNow)
+    freeze.take([.sample(.sample(2), replaces: .sample(1))])
+    for _ in 0..<60 {
+      freeze.take((2...1001).map { .sample(.sample(UInt64($0), state: .completed)) })
+    }
+    #expect(freeze.count == 60_001)
+    #expect(freeze.waiting.count < 50_000)
+    #expect(freeze.waiting[0].replaces == .sample(1))
+    #expect(freeze.waiting[0].state == .completed)
+  }
+
+  @Test func `keys go on to work while the screen stands still`() {
+    var story = Story()
+    story.learn(.sample(1, age: .seconds(1)), .sample(2, age: .seconds(2)))
+    story.press("p", "g", "↓", "x")
+    #expect(story.cursor == 2)
+    #expect(story.line(with: "cancel in 5s") != nil)
+    story.wait(.seconds(2))
+    #expect(story.line(with: "cancel in 3s") != nil)
+    story.wait(.seconds(3))
+    #expect(story.wishes == [.cancel([.sample(2)])])
+  }
+}
