@@ -49,7 +49,8 @@ struct ColumnLayout: Sendable {
     switch JobColumn.all[index].presence {
     case .always: true
     case .whenFilled: measures.filled[index] > 0
-    case .withSeveralServers: measures.servers > 1
+    // On a server with one job, its name is the only one that a row has.
+    case .withSeveralServers: measures.servers > 1 || measures.lacksNames
     }
   }
 }
@@ -95,8 +96,8 @@ extension ColumnLayout {
     }
 
     /// Room that is left over: the title until it is comfortable, counts, the title until most are
-    /// whole, bars, all of the title, and only then more of the ids; what nobody needs stays free at
-    /// the right.
+    /// whole, bars that can be read, all of the title, then more of the ids, and longer bars; what
+    /// nobody needs stays free at the right.
     private func grow(_ widths: inout [Int], of shown: [Int], from spare: inout Int) {
       let rules = shown.map { JobColumn.all[$0].width(measures) }
       for share in Share.allCases {
@@ -111,10 +112,12 @@ extension ColumnLayout {
 
   /// The rounds in which room is given away.
   private enum Share: CaseIterable {
-    case comfort, counts, title, growth, rest, ids, whole
+    case comfort, counts, title, growth, rest, ids, whole, bars
 
     /// Few titles are longer.
     private static let most = 40
+    /// Enough for a bar and for most of a reason.
+    private static let readable = 20
 
     func wish(of rule: ColumnWidth, width: Int, spare: Int) -> Int {
       switch (self, rule) {
@@ -122,11 +125,14 @@ extension ColumnLayout {
       case (.counts, .stepped(_, let full, nil)), (.ids, .stepped(_, let full, .some)):
         spare >= full - width ? full - width : 0
       case (.title, .flexible(_, _, let longest)): min(spare, min(longest, Self.most) - width)
-      case (.growth, .growing(_, let maximum)): min(spare / 2, maximum - width)
+      case (.growth, .growing(_, let maximum)):
+        min(spare / 2, min(maximum, Self.readable) - width)
+      case (.bars, .growing(let minimum, let maximum)):
+        min((spare + width - minimum) / 2 + minimum, maximum) - width
       case (.whole, .stepped(_, _, let whole?)): spare >= whole - width ? whole - width : 0
       case (.rest, .flexible(_, _, let longest)): min(spare, longest - width)
       case (.comfort, _), (.counts, _), (.title, _), (.growth, _), (.rest, _), (.ids, _),
-        (.whole, _):
+        (.whole, _), (.bars, _):
         0
       }
     }

@@ -6,13 +6,14 @@ extension InputField {
 
   /// Whether a value of its type is within its bounds.
   public func admits(_ value: JSON) -> Bool {
-    guard let minimum, let number = value.double else { return true }
-    return number >= minimum
+    guard let number = value.double else { return true }
+    return minimum.map { number >= $0 } ?? true && maximum.map { number <= $0 } ?? true
   }
 
   /// What may be entered, as the end of a sentence.
   public var allowed: String {
-    guard let minimum else { return type.allowed }
-    return "\(type.allowed) from \(JSON(minimum).description)"
+    let least = minimum.map { " from \(JSON($0).description)" } ?? ""
+    let most = maximum.map { " \(minimum == nil ? "up " : "")to \(JSON($0).description)" } ?? ""
+    return type.allowed + least + most
   }
 }

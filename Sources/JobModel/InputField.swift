@@ -10,6 +10,8 @@ public struct InputField: Hashable, Sendable {
   public var isRequired: Bool
   /// The least number that may be entered.
   public var minimum: Double?
+  /// The greatest number that may be entered.
+  public var maximum: Double?
   /// One line for who fills it in.
   public var about: String?
 
@@ -20,6 +22,7 @@ public struct InputField: Hashable, Sendable {
     defaultValue: JSON? = nil,
     isRequired: Bool = false,
     minimum: Double? = nil,
+    maximum: Double? = nil,
     about: String? = nil
   ) {
     self.name = name
@@ -27,6 +30,7 @@ public struct InputField: Hashable, Sendable {
     self.defaultValue = defaultValue
     self.isRequired = isRequired
     self.minimum = minimum
+    self.maximum = maximum
     self.about = about
   }
 

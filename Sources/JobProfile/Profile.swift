@@ -85,6 +85,12 @@ extension Profile {
   /// Whether an answer about several jobs can say of one that it is not there.
   public var hasWordForMissing: Bool { states.rules.contains { $0.meaning == .missing } }
 
+  /// Whether a status request about an unknown id is answered with that word: the profile spells no
+  /// other answer.
+  public var tellsMissingByWord: Bool {
+    hasWordForMissing && spellings[.status]?.missing == nil
+  }
+
   /// At most so many ids in one request of bulk.
   public var bulkLimit: Int { spellings[.bulk]?.limit ?? 100 }
 

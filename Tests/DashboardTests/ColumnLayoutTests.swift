@@ -43,9 +43,22 @@ struct ColumnLayoutTests {
   @Test func `a column that is empty in every row hides itself`() {
     var job = Job.sample(1, state: .pending, title: nil)
     (job.jobID, job.seen) = (.only, nil)
-    #expect(titles(140, [job]) == ["STATE", "RETRIES", "AGE"])
+    #expect(titles(140, [job]) == ["SERVER", "STATE", "RETRIES", "AGE"])
     job.progress = 0.1
-    #expect(titles(140, [job]) == ["STATE", "PROGRESS", "RETRIES", "AGE"])
+    #expect(titles(140, [job]) == ["SERVER", "STATE", "PROGRESS", "RETRIES", "AGE"])
+  }
+
+  @Test func `ids are whole where there is room, as the short beside the long`() {
+    var table = JobTable()
+    table.measure(serverNames: ["127.0.0.1:40981", "127.0.0.1:40982"])
+    let ids = ["99", "6ccb714a-b344-4514-97db-c6cbddb06c69"]
+    for (number, id) in ids.enumerated() {
+      var job = Job.sample(UInt64(number + 1))
+      job.jobID = JobID(id)
+      _ = table.apply([.sample(job)])
+    }
+    let places = ColumnLayout(width: 140, measures: table.measures).places
+    #expect(places.first { $0.column.title == "ID" }?.width == 36)
   }
 
   @Test func `a column hides again when its last row is gone`() {

@@ -56,6 +56,28 @@ struct TruthTests {
     #expect(story.grid[4, 22].style.isDimmed)
   }
 
+  @Test func `a job that is only tracked is not said to have been created, or to be pending`() {
+    var tracked = Job.sample(1, state: .pending)
+    (tracked.seen, tracked.serverState, tracked.polls) = (nil, nil, 0)
+    var row = JobRow(JobUpdate(time: .sampleNow, source: .create, job: tracked), arrival: 1)
+    #expect(row.history.map(\.stateText) == ["… asking"])
+    #expect(row.history.map(\.origin) == ["tracked by its id"])
+    row.take(.sample(.sample(1, state: .pending)))
+    #expect(row.history.map(\.stateText) == ["… asking", "◌ pending"])
+  }
+
+  @Test func `a long poll that is held counts as being asked`() {
+    var story = Story()
+    var job = Job.sample(1, state: .pending)
+    job.polls = 0
+    story.learn(job)
+    story.send(.status(ServerStatus(server: "demo", link: .longPoll)))
+    let row = JobRow(.sample(job), arrival: 1)
+    let content = DetailContent(row, in: story.state, width: 80, at: story.now)
+    let asked = content.facts.map { $0.map(\.text).joined() }.first { $0.hasPrefix("Asked") }
+    #expect(asked == "Asked     now: the server holds a long poll until there is news")
+  }
+
   @Test func `an age stops at the end`() {
     #expect(Job.sample(state: .completed).progressValue == .text("", .plain))
     var story = Story()

@@ -168,6 +168,8 @@ struct JobtopTests {
     #expect(profile.read(answer, to: .status) == .missing(reason: "No job 9"))
   }
 
+  private static let unusable = "duration is not usable: it is a number from 0 to 31536000"
+
   @Test(arguments: [
     (AnswerKind.unauthorised, 401, "Unauthorized", "A token is needed"),
     (.malformedCredentials, 401, "Unauthorized", "A token is needed"),
@@ -175,7 +177,7 @@ struct JobtopTests {
     (.unknownPath, 404, "Not Found", "There is no /x"),
     (.wrongMethod, 405, "Method Not Allowed", "PUT is not possible here"),
     (.unreadableBody, 400, "Bad Request", "The body is not JSON"),
-    (.invalid, 400, "Bad Request", "duration is not usable"),
+    (.invalid, 400, "Bad Request", Self.unusable),
   ])
   func `every error is problem+json`(kind: AnswerKind, code: Int, title: String, detail: String) {
     let values: [String: JSON] = ["path": "/x", "method": "PUT", "name": "duration"]
@@ -232,6 +234,7 @@ struct JobtopTests {
               name: "duration",
               type: .number,
               minimum: 0,
+              maximum: 31_536_000,
               about: "Seconds the job takes"
             ),
           ]

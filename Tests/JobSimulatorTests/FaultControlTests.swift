@@ -68,7 +68,7 @@ struct FaultControlTests {
     let server = try InProcessServer("jobtop")
     let headers: HTTPFields = [.origin: "http://evil.example"]
     let page = await server.send(.post, Self.path, headers: headers, body: #"["hang"]"#)
-    #expect(page.code == 404)
+    #expect(page.code == 403)
     #expect(await server.send(.get, Self.path).text == "[]\n")
 
     var options = SimulatorOptions()

@@ -110,21 +110,49 @@ struct OwnPagesTests {
     #expect(text.contains(#"jobtop_webhook_deliveries_total{outcome="delivered"} 1"#))
   }
 
-  @Test(arguments: ["/v1/jobs", "/healthz", "/v1/jobs/x/result"])
-  func `pages of other origins may ask everything`(path: String) async throws {
-    let server = try InProcessServer("jobtop")
-    let asked: HTTPFields = [
-      .origin: "http://example.com", .accessControlRequestMethod: "POST",
-      .accessControlRequestHeaders: "authorization,idempotency-key",
-    ]
-    let ahead = await server.send(.options, path, headers: asked)
-    #expect(ahead.code == 204 && ahead.body == [])
-    #expect(ahead.headers[.accessControlAllowOrigin] == "*")
-    #expect(ahead.headers[.accessControlAllowHeaders] == "authorization,idempotency-key")
-    #expect(ahead.headers[.accessControlAllowMethods]?.contains("DELETE") == true)
-    let broken = await server.send(.post, "/v1/jobs", headers: asked, body: "{")
-    #expect(broken.code == 400 && broken.headers[.accessControlAllowOrigin] == "*")
+  @Test(arguments: ["*", "http://example.com"])
+  func `pages may ask everything where their origin is let in`(origin: String) async throws {
+    var options = SimulatorOptions()
+    options.pageOrigin = origin
+    let server = try InProcessServer("jobtop", options: options)
+    for path in ["/v1/jobs", "/healthz", "/v1/jobs/x/result"] {
+      let ahead = await server.send(.options, path, headers: Self.page)
+      #expect(ahead.code == 204 && ahead.body == [])
+      #expect(ahead.headers[.accessControlAllowOrigin] == origin)
+      #expect(ahead.headers[.vary] == (origin == "*" ? nil : "Origin"))
+      #expect(ahead.headers[.accessControlAllowHeaders] == "authorization,idempotency-key")
+      #expect(ahead.headers[.accessControlAllowMethods]?.contains("DELETE") == true)
+    }
+    let broken = await server.send(.post, "/v1/jobs", headers: Self.page, body: "{")
+    #expect(broken.code == 400 && broken.headers[.accessControlAllowOrigin] == origin)
+    #expect(await server.send(.get, "/v1/jobs").headers[.accessControlAllowOrigin] == nil)
   }
+
+  @Test(arguments: [nil, "http://localhost:5173"])
+  func `no other page can use the server, not even blindly`(origin: String?) async throws {
+    var options = SimulatorOptions()
+    options.pageOrigin = origin
+    let server = try InProcessServer("jobtop", options: options)
+    let requests: [(HTTPRequest.Method, String)] = [
+      (.options, "/v1/jobs"), (.post, "/v1/jobs"), (.get, "/v1/events"), (.post, "/v1/webhooks"),
+    ]
+    for (method, path) in requests {
+      let answer = await server.send(
+        method,
+        path,
+        headers: Self.page,
+        body: #"{"url":"http://10.0.0.1/"}"#
+      )
+      #expect(answer.code == 403)
+      #expect(answer.headers == [.contentType: "application/problem+json"])
+    }
+    #expect(await server.send(.get, "/v1/jobs").text == #"{"jobs":[]}"#)
+  }
+
+  private static let page: HTTPFields = [
+    .origin: "http://example.com", .accessControlRequestMethod: "POST",
+    .accessControlRequestHeaders: "authorization,idempotency-key",
+  ]
 
   @Test(arguments: [#"{"subscribe":"x"}"#, #"{"hello":1}"#, "[]", "7", #"{"subscribe":[]}"#])
   func `a message that asks for nothing is answered`(message: String) async throws {

@@ -23,6 +23,42 @@ struct PythonMannerTests {
     #expect(answer.code == 404 && answer.text == body)
   }
 
+  @Test(arguments: [
+    ("client-id", "/start", "POST"), ("client-id", "/status", "GET"),
+    ("accepted", "/translate_video_api", "POST"),
+  ])
+  func `Flask answers OPTIONS with the methods and an empty page`(
+    profile: String,
+    target: String,
+    method: String
+  ) async throws {
+    let server = try InProcessServer(profile)
+    let answer = await server.send(.options, target)
+    #expect(answer.code == 200 && answer.body == [])
+    let allowed = (answer.headers[.allow] ?? "").split { ", ".contains($0) }
+    #expect(allowed.contains("OPTIONS") && allowed.contains(Substring(method)))
+    #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
+  }
+
+  @Test(arguments: [#"{"job_id":""}"#, "{}"])
+  func `a job without an id of its client's is none`(body: String) async throws {
+    let server = try InProcessServer("client-id")
+    let answer = await server.send(.post, "/start", headers: .json, body: body)
+    #expect("\(answer.code) \(answer.text)" == "400 {\"error\":\"Job was not recieved\"}\n")
+  }
+
+  @Test func `an unknown id may be 200 with a word for it`() async throws {
+    let yaml = """
+      name: x
+      create: {request: POST /create_job, answer: {body: {job_id: "{id}"}}}
+      status: {request: "GET /status/{id}", answer: {body: {result: "{state}"}}}
+      states: {pending: pending, completed: completed, failed: error, missing: Job ID not found}
+      """
+    let server = try InProcessServer(try Profile(yaml: yaml, file: "x"))
+    let answer = await server.send(.get, "/status/nobody")
+    #expect("\(answer.code) \(answer.text)" == #"200 {"result":"Job ID not found"}"#)
+  }
+
   @Test(arguments: [("accepted", true), ("client-id", true), ("socketio-rooms", false)])
   func `a connection of Flask's own server is for one request`(
     name: String,
@@ -117,4 +153,8 @@ struct PythonMannerTests {
     let server = try InProcessServer("listing")
     #expect(await server.send(.get, "/translations/status/\(id)").code == code)
   }
+}
+
+extension HTTPFields {
+  fileprivate static let json: HTTPFields = [.contentType: "application/json"]
 }

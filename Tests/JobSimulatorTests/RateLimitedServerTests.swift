@@ -50,6 +50,7 @@ struct RateLimitedServerTests {
     #expect(await server.send(.get, "/x").code == 404)
     let options = await server.send(.options, "/status")
     #expect("\(options.code) \(options.headers[.allow] ?? "")" == "200 GET,HEAD")
+    #expect(options.headers[.contentType] == "text/html; charset=utf-8")
     #expect(limit(await server.send(.get, "/status")) == ["100;w=900", "100", "99", "900"])
   }
 

@@ -74,6 +74,7 @@ struct SocketIOServerTests {
     let server = try InProcessServer("socketio")
     let answer = await server.send(.options, target)
     #expect(answer.code == 200 && answer.text == methods && answer.headers[.allow] == methods)
+    #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
     #expect(answer.headers[.accessControlAllowOrigin] == nil)
   }
 

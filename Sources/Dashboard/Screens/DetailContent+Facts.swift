@@ -44,6 +44,9 @@ extension DetailContent {
   }
 
   private var asked: String {
+    if job.polls == 0, state.statuses[job.server]?.link == .longPoll, !job.state.isFinal {
+      return "now: the server holds a long poll until there is news"
+    }
     guard job.polls > 0 else { return "never: what is known came without a status request" }
     var words = "\(job.polls) status request\(job.polls == 1 ? "" : "s")"
     if job.retries > 0 { words += ", \(job.retries) of them retries (asked again)" }

@@ -68,12 +68,12 @@ struct DetailContent {
       var line = [
         Span(ShortText.moment(change.time, now: now, utcOffset: state.utcOffset) + "  ", .faint),
         Span(
-          TextWidth.padded(change.state.glyph + " " + change.state.rawValue, to: 14),
+          TextWidth.padded(change.stateText, to: 14),
           change.state.role
         ),
       ]
       if let attempt = change.attempt, attempt > 1 { line.append(Span("try \(attempt)  ")) }
-      line.append(Span("by " + change.source.words, .faint))
+      line.append(Span(change.origin, .faint))
       if change.runNumber != job.runNumber {
         line.append(Span("  run \(change.runNumber)", .faint))
       }

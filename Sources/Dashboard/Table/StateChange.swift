@@ -8,6 +8,8 @@ struct StateChange: Hashable, Sendable {
   var runNumber: Int
   var attempt: Int?
   var reason: String?
+  /// Nobody but who tracks the job says that there is one.
+  var isHearsay: Bool
 
   init(_ update: JobUpdate) {
     time = update.time
@@ -16,11 +18,20 @@ struct StateChange: Hashable, Sendable {
     runNumber = update.job.runNumber
     attempt = update.job.attempt
     reason = update.job.reason
+    isHearsay = update.job.isHearsay && update.job.state.isActive
   }
+
+  /// How it stood, in a glyph and a word.
+  var stateText: String {
+    isHearsay ? JobState.submitting.glyph + " asking" : state.glyph + " " + state.rawValue
+  }
+
+  /// How that became known, in words.
+  var origin: String { isHearsay ? "tracked by its id" : "by " + source.words }
 
   /// Whether the two say the same of the job, whenever and however they came.
   func tellsNothingNew(after earlier: StateChange) -> Bool {
     state == earlier.state && attempt == earlier.attempt && reason == earlier.reason
-      && runNumber == earlier.runNumber
+      && runNumber == earlier.runNumber && isHearsay == earlier.isHearsay
   }
 }

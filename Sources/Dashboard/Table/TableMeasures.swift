@@ -17,6 +17,14 @@ struct TableMeasures: Sendable {
   var widestServer = 0
   var servers = 0
 
+  /// Whether there are rows, and none of them has an id or a title.
+  var lacksNames: Bool {
+    filled[Self.state] > 0 && Self.names.allSatisfy { filled[$0] == 0 }
+  }
+
+  private static let state = JobColumn.index(ofTitle: "STATE")
+  private static let names = [JobColumn.index(ofTitle: "ID"), JobColumn.index(ofTitle: "TITLE")]
+
   mutating func add(_ row: JobRow) {
     count(row, by: 1)
     let title = row.job.label

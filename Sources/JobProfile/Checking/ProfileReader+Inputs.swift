@@ -26,7 +26,8 @@ extension ProfileReader {
     }
     var field = InputField(name: entry.key, type: type(section["type"]) ?? .text)
     field.isRequired = boolean(section["required"]) ?? false
-    field.minimum = minimum(section["minimum"], of: field.type)
+    field.minimum = bound(section["minimum"], of: field.type)
+    field.maximum = bound(section["maximum"], of: field.type)
     field.about = text(section["about"])
     if let given = section["default"] {
       field.defaultValue = value(of: given.node)
@@ -43,7 +44,7 @@ extension ProfileReader {
   private mutating func shortField(_ entry: Section.Entry) -> InputField? {
     guard let value = value(of: entry.node), value != .null else {
       check.report(
-        "an input is its default value, or {type, default, required, minimum, about}.",
+        "an input is its default value, or {type, default, required, minimum, maximum, about}.",
         at: entry.node
       )
       return nil
@@ -57,10 +58,13 @@ extension ProfileReader {
     return InputField(name: entry.key, type: type, defaultValue: value)
   }
 
-  private mutating func minimum(_ entry: Section.Entry?, of type: InputType) -> Double? {
+  private mutating func bound(_ entry: Section.Entry?, of type: InputType) -> Double? {
     guard let entry else { return nil }
     guard type == .number || type == .integer else {
-      check.report("`minimum` bounds a number; this input is \(type.allowed).", line: entry.line)
+      check.report(
+        "`\(entry.key)` bounds a number; this input is \(type.allowed).",
+        line: entry.line
+      )
       return nil
     }
     if let number = entry.node.scalar.flatMap({ Double($0.string) }), number.isFinite {

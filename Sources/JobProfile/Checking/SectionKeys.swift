@@ -7,7 +7,7 @@ enum SectionKeys {
     "cancel", "retry", "delete", "log", "states", "poll", "limit", "push", "simulate",
   ]
   static let answer = ["code", "headers", "body"]
-  static let input = ["type", "default", "required", "minimum", "about"]
+  static let input = ["type", "default", "required", "minimum", "maximum", "about"]
   static let state = ["words", "code", "confirm"]
   static let poll = ["floor"]
   static let limit = ["requests", "counts", "headers", "bare", "answer"]

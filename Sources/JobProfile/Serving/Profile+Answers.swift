@@ -16,7 +16,7 @@ extension Profile {
   ) -> WireAnswer {
     let sample = sample(kind, of: operation)
     var source = FillSource(values: values, job: jobs.first, jobs: jobs, states: states)
-    if values["reason"] == nil { source.values["reason"] = Self.reason(kind, values) }
+    if values["reason"] == nil { source.values["reason"] = reason(kind, values) }
     var answer = sample.filled(from: source)
     if kind == .answer, operation == .status, let state = jobs.first?.state?.state {
       answer.code = states.code(writing: state) ?? answer.code
@@ -28,11 +28,15 @@ extension Profile {
   }
 
   /// Why a request is refused, where the answer has a hole for it.
-  private static func reason(_ kind: AnswerKind, _ values: [String: JSON]) -> JSON? {
+  private func reason(_ kind: AnswerKind, _ values: [String: JSON]) -> JSON? {
     if kind == .absent { return "Field required" }
     if kind == .unreadableBody { return "The body is not JSON" }
     guard kind == .invalid, let name = values["name"]?.text else { return nil }
-    return .string("\(name) is not usable")
+    let field = inputs.first { input in
+      (wireName(of: "input.\(input.name)", in: .create) ?? input.name) == name
+    }
+    guard let field, field.maximum != nil else { return .string("\(name) is not usable") }
+    return .string("\(name) is not usable: it is \(field.allowed)")
   }
 
   /// The header fields on every counted answer: `limit`, `left`, `reset` (seconds), `window`.

@@ -8,7 +8,9 @@ extension RequestReader {
   func absent(in values: [String: JSON], _ operation: JobOperation) -> String? {
     let needsID = operation != .create || profile.spellings[.create]?.absent != nil
     for name in [Fact.Name.id, .ids] where needsID && sample.names(name) {
-      if values[name.rawValue] == nil { return name.rawValue }
+      let given = values[name.rawValue]
+      // An id that is to be made of nothing is none.
+      if given == nil || (operation == .create && given?.text == "") { return name.rawValue }
     }
     guard operation == .create else { return nil }
     return profile.inputs.first { field in

@@ -7,9 +7,14 @@ struct AnswerFinish: Sendable {
   let profile: Profile
   let crossOrigin: CrossOrigin
 
-  init(profile: Profile) {
+  /// `admitted`: whose pages may use our own server.
+  init(profile: Profile, admitted: String? = nil) {
     self.profile = profile
-    crossOrigin = CrossOrigin(manner: profile.simulation.cors, socketPath: profile.socketIOPath)
+    crossOrigin = CrossOrigin(
+      manner: profile.simulation.cors,
+      socketPath: profile.socketIOPath,
+      admitted: admitted
+    )
   }
 
   /// An answer as it leaves the server; `isMarked`: other origins may read it, where any may.

@@ -65,6 +65,7 @@ package struct JobServer: Sendable {
       host: host,
       clock: clock,
       isControlled: isLoopback,
+      pageOrigin: options.pageOrigin,
       makeCarrier: { webhooks ?? HTTPWebhookCarrier(isOpen: isLoopback) }
     )
     ticker = ChangeTicker(host: host, clock: clock)

@@ -40,7 +40,8 @@ struct OperationDesk: Sendable {
   }
 
   private func create(_ values: [String: JSON]) async -> WireAnswer {
-    let id = profile.clientChoosesID ? values["id"]?.text.map { JobID($0) } : nil
+    let chosen = profile.clientChoosesID ? values["id"]?.text : nil
+    let id = chosen.flatMap { $0.isEmpty ? nil : JobID($0) }
     let inputs = values.inputs
     let key = values["key"]?.text
     let (creation, facts) = await host.perform { simulation, now in
@@ -58,7 +59,11 @@ struct OperationDesk: Sendable {
 
   private func status(_ id: JobID) async -> WireAnswer {
     let facts = await host.perform { simulation, now in simulation.status(id, at: now) }
-    guard let facts else { return missing(id, .status) }
+    guard let facts else {
+      guard profile.tellsMissingByWord else { return missing(id, .status) }
+      let gone = JobFacts(jobID: id, state: Self.gone)
+      return profile.answer(.answer, to: .status, jobs: [gone], values: [:])
+    }
     return written(.answer, to: .status, jobs: [facts], values: [:])
   }
 
@@ -108,12 +113,14 @@ struct OperationDesk: Sendable {
     let known = await host.perform { simulation, now in
       ids.map { ($0, simulation[$0]?.facts(at: now)) }
     }
-    let gone = JobFacts.StateReading(word: "", state: .lost)
     let facts = known.compactMap { id, facts in
-      facts ?? (profile.hasWordForMissing ? JobFacts(jobID: id, state: gone) : nil)
+      facts ?? (profile.hasWordForMissing ? JobFacts(jobID: id, state: Self.gone) : nil)
     }
     return written(.answer, to: .bulk, jobs: facts, values: [:])
   }
+
+  /// The state of a job that there is not.
+  private static let gone = JobFacts.StateReading(word: "", state: .lost)
 
   private func log(_ id: JobID) async -> WireAnswer {
     let (facts, log) = await host.perform { simulation, now in

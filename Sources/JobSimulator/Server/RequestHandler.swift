@@ -29,6 +29,7 @@ struct RequestHandler: Sendable {
     host: SimulationHost,
     clock: any JobClock,
     isControlled: Bool,
+    pageOrigin: String?,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
@@ -51,7 +52,7 @@ struct RequestHandler: Sendable {
       )
     }
     desk = OperationDesk(profile: profile, host: host, webhooks: webhooks)
-    finish = AnswerFinish(profile: profile)
+    finish = AnswerFinish(profile: profile, admitted: isOwn ? pageOrigin : nil)
     limiter = RequestLimiter(profile: profile, clock: clock)
     self.clock = clock
     control = isControlled ? FaultControl(host: host) : nil
@@ -137,7 +138,8 @@ struct RequestHandler: Sendable {
 
   /// Whether a handshake is answered with a WebSocket, and where that goes on.
   func socket(for request: WireRequest) -> Gatekeeper.Verdict? {
-    switch gatekeeper.verdict(onHandshake: request) {
+    guard own == nil || finish.crossOrigin.admits(request) else { return nil }
+    return switch gatekeeper.verdict(onHandshake: request) {
     case .webSocket(let values): .webSocket(values: values)
     case .socketIO: .socketIO
     case .answer, .unparsed, .refusal, .operation, .events, .longPoll, .webhook, .result, .metrics:
@@ -170,6 +172,7 @@ struct RequestHandler: Sendable {
   var tooLarge: WireAnswer { profile.answer(.bodyTooLarge, to: nil, jobs: [], values: [:]) }
 
   private func verdict(on request: WireRequest) -> Gatekeeper.Verdict {
+    if own != nil, !finish.crossOrigin.admits(request) { return .answer(OwnPages.foreignPage) }
     if let answer = finish.crossOrigin.preflight(request) { return .answer(answer) }
     return gatekeeper.verdict(on: request)
   }

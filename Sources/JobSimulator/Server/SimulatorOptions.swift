@@ -16,6 +16,8 @@ package struct SimulatorOptions: Sendable {
   package var credentials: Credentials?
   /// Lets everyone enter on an address that others can reach.
   package var allowsAnonymous = false
+  /// Pages of that origin may use our own API, with `*` those of any; nothing: no page may.
+  package var pageOrigin: String?
   /// How long jobs take.
   package var length: LengthRule?
   /// The chance that a job ends failed, from 0 to 1.

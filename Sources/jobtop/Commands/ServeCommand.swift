@@ -31,7 +31,17 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(name: .customLong("allow-anonymous"), help: "Let everyone in on an address others reach.")
   var allowsAnonymous = false
 
+  @Option(
+    help: "Let pages of that origin use jobtop's own API, or of all with *; as a rule none may."
+  )
+  var cors: String?
+
   func validate() throws {
+    if let cors, cors != "*", !Self.isOrigin(cors) {
+      throw ValidationError(
+        "--cors is an origin such as http://localhost:5173, or *; “\(cors)” is not."
+      )
+    }
     if let port, !(0...65_535).contains(port) {
       throw ValidationError("--port is a number from 0 to 65535; \(port) is not.")
     }
@@ -43,6 +53,13 @@ struct ServeCommand: AsyncParsableCommand {
       for keeper in keepers { try await keeper.prepare() }
       try await serve(keepers)
     }
+  }
+
+  /// A scheme, a host and perhaps a port, as browsers write it (RFC 6454 §6.2).
+  private static func isOrigin(_ text: String) -> Bool {
+    let parts = text.split(separator: "://", omittingEmptySubsequences: false)
+    return parts.count == 2 && ["http", "https"].contains(parts[0]) && !parts[1].isEmpty
+      && !parts[1].contains { "/?#@ ".contains($0) }
   }
 
   private func serve(_ keepers: [ServerKeeper]) async throws {
@@ -88,6 +105,7 @@ struct ServeCommand: AsyncParsableCommand {
       var options = simulation.simulator(seed: .random(in: .min ... .max))
       options.host = host
       options.allowsAnonymous = allowsAnonymous
+      options.pageOrigin = cors
       let plan = ServingPlan(
         options: options,
         environment: environment,
