@@ -93,9 +93,10 @@ extension JobClient {
     reports(.everything)
   }
 
-  /// What the user should know although nothing failed by it, each once; ends when the client closes.
-  package func warnings() -> AsyncStream<ClientReport> {
-    reports(.warnings)
+  /// What the user should know although nothing failed by it, each once, and how we stand with the
+  /// server; ends when the client closes.
+  package func notices() -> AsyncStream<ClientReport> {
+    reports(.notices)
   }
 
   private func reports(_ filter: Subscription.Filter) -> AsyncStream<ClientReport> {

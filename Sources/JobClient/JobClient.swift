@@ -94,6 +94,14 @@ public final class JobClient: Sendable {
     }
   }
 
+  /// How every job stands that the client knows, and every draft; nothing is asked, and a task that
+  /// was cancelled is told as well.
+  package func standing() async -> [JobUpdate] {
+    await withCheckedContinuation { caller in
+      if case .terminated = commands.yield(.standing(caller)) { caller.resume(returning: []) }
+    }
+  }
+
   /// Hands a wish to the loop and waits for what came of it.
   func ask(
     _ event: (Ticket) -> WatcherEvent

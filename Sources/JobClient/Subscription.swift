@@ -24,8 +24,8 @@ struct Subscription: Sendable {
     case news(everyAnswer: Bool)
     /// Changes of one job, or also every answer about it.
     case job(JobID, everyPoll: Bool)
-    /// What the user should know, and nothing else.
-    case warnings
+    /// What the user should know, and how we stand with the server.
+    case notices
   }
 
   init(
@@ -50,15 +50,15 @@ struct Subscription: Sendable {
       guard update.job.jobID == id, isChange || everyPoll else { return }
       send(.update(update))
       if update.state.isFinal { end(nil) }
-    case .warnings: break
+    case .notices: break
     }
   }
 
   func yield(_ report: ClientReport) {
     switch (filter, report) {
-    case (.everything, _), (.warnings, .warning): send(report)
+    case (.everything, _), (.notices, .warning), (.notices, .status): send(report)
     case (.news, _), (.job, _): break
-    case (.warnings, .update), (.warnings, .status), (.warnings, .forgotten): break
+    case (.notices, .update), (.notices, .forgotten): break
     }
   }
 

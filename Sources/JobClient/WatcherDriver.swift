@@ -27,6 +27,8 @@ struct WatcherDriver: Sendable {
     /// The caller of that ticket was cancelled.
     case giveUp(Ticket)
     case count(CheckedContinuation<ClientCounts, Never>)
+    /// Tell how everything stands.
+    case standing(CheckedContinuation<[JobUpdate], Never>)
     /// The push connection of that number is gone.
     case pushEnded(Int)
     /// A batch of notes was written, or could not be.
@@ -112,6 +114,8 @@ struct WatcherDriver: Sendable {
       return state.watcher.handle(.stopWaiting(ticket), at: clock.now)
     case .count(let caller):
       caller.resume(returning: state.counts)
+    case .standing(let caller):
+      caller.resume(returning: state.watcher.latestUpdates)
     case .pushEnded(let number):
       state.pushes.removeValue(forKey: number)?.finish()
     case .wrote(let receipts, let failure):

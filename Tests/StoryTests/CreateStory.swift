@@ -70,6 +70,7 @@ extension Stories {
         let said = try String(contentsOfFile: errors, encoding: .utf8)
         #expect(said.contains("of 50 jobs created"))
         #expect(said.contains("“jobtop wait job-1 job-2"))
+        #expect(said.contains(" --url \(url) --profile envelope”."))
         let rows = try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n")
         #expect(rows.filter { $0.contains("job-") && $0.contains("pending") }.count >= 2)
       }

@@ -24,12 +24,17 @@ struct FollowOptions: ParsableArguments {
     }
   }
 
-  /// Stays with the jobs until all have ended; writes `news` of them.
-  func follow(_ news: FollowedNews, on connection: ServerConnection) async throws {
+  /// Stays with the jobs until all have ended, or are where they are wanted; writes `news` of them.
+  func follow(
+    _ news: FollowedNews,
+    until goal: WaitGoal = WaitGoal(),
+    on connection: ServerConnection
+  ) async throws {
     let jobs = try await connection.jobsOrTracked(ids)
     let following = Following(
       connection: connection,
-      patience: Patience(limit: timeout, maximumPolls: maximumPolls)
+      patience: Patience(limit: timeout, maximumPolls: maximumPolls),
+      goal: goal
     )
     let journal = FollowJournal(output.chosen, everyPoll ? .everyAnswer : news)
     try await following.run(jobs, journal).exit()

@@ -17,7 +17,7 @@ extension ServerCommand {
   func run() async throws {
     try await Failures.reported {
       let connection = try await ServerConnection(options, listens: listens)
-      let isInterrupted = try await connection.closingWithWarnings {
+      let isInterrupted = try await connection.closingWithNotices {
         try await Interrupts.interrupting { try await run(connection) }
       }
       if isInterrupted { throw ExitCode(Outcome.interrupted.rawValue) }

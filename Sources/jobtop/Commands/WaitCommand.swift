@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Waits for jobs to end.
+/// Waits for jobs to end, or to get somewhere.
 struct WaitCommand: ServerCommand {
   static let configuration = CommandConfiguration(
     commandName: "wait",
@@ -8,11 +8,12 @@ struct WaitCommand: ServerCommand {
   )
 
   @OptionGroup var followed: FollowOptions
+  @OptionGroup var wanted: GoalOptions
 
   var options: ServerOptions { followed.server }
   var listens: Bool { true }
 
   func run(_ connection: ServerConnection) async throws {
-    try await followed.follow(.ends, on: connection)
+    try await followed.follow(.ends, until: wanted.goal, on: connection)
   }
 }

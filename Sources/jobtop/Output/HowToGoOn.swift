@@ -1,20 +1,37 @@
 import JobModel
 
 /// What someone can type who stopped waiting.
-enum HowToGoOn {
+struct HowToGoOn: Sendable {
+  /// How the server was named, as words of a command.
+  private let server: [String]
+  private let hasHeaders: Bool
   /// More ids than these nobody copies.
   private static let limit = 20
 
-  /// The command that waits for the jobs.
-  static func advice(for jobs: [JobID]) -> String {
-    "Wait on with “\(command(for: jobs))” and the same options for the server."
+  init(_ options: ServerOptions) {
+    let given: [(name: String, value: String?)] = [
+      ("server", options.server), ("url", options.url), ("profile", options.profile),
+      ("username", options.username), ("password-file", options.passwordFile),
+      ("ca-file", options.caFile), ("push", options.push), ("webhook", options.webhook),
+    ]
+    server = given.flatMap { option in option.value.map { ["--\(option.name)", $0] } ?? [] }
+    hasHeaders = !options.headers.isEmpty
   }
 
-  private static func command(for jobs: [JobID]) -> String {
-    let ids = jobs.filter { $0 != .only }.map { word($0.rawValue) }
-    guard !ids.isEmpty, ids.count <= limit else { return "jobtop wait" }
-    let end = ids.contains { $0.hasPrefix("-") } ? ["--"] : []
-    return (["jobtop", "wait"] + end + ids).joined(separator: " ")
+  /// The command that waits for the jobs; headers may be secret, and are not repeated.
+  func advice(for jobs: [JobID]) -> String {
+    "Wait on with “\(command(for: jobs))”" + (hasHeaders ? " and the same --header." : ".")
+  }
+
+  private func command(for jobs: [JobID]) -> String {
+    let options = server.map(Self.word)
+    let ids = jobs.filter { $0 != .only }.map { Self.word($0.rawValue) }
+    guard !ids.isEmpty, ids.count <= Self.limit else {
+      return (["jobtop", "wait"] + options).joined(separator: " ")
+    }
+    let needsMark = ids.contains { $0.hasPrefix("-") }
+    let words = needsMark ? options + ["--"] + ids : ids + options
+    return (["jobtop", "wait"] + words).joined(separator: " ")
   }
 
   /// As a shell reads it: an id is the server's word, and must not become a command here.

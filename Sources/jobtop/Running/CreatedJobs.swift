@@ -9,7 +9,7 @@ struct CreatedJobs {
   /// In the order in which the server took them.
   private var order: [RunID] = []
   /// Creates that are on their way.
-  private var sent: Set<RunID> = []
+  private var sent: [RunID: JobUpdate] = [:]
   /// Jobs that nobody has begun to wait for.
   private var fresh: [JobID] = []
 
@@ -19,23 +19,37 @@ struct CreatedJobs {
     let run = update.job.run
     if update.source == .create, latest[run] == nil {
       if update.state == .submitting {
-        sent.insert(run)
+        sent[run] = update
       } else {
-        sent.remove(run)
+        sent[run] = nil
         take(update)
       }
       return true
     }
-    guard latest[run] != nil else { return sent.contains(run) }
+    guard latest[run] != nil else { return sent[run] != nil }
     latest[run] = update
     return true
   }
 
   private mutating func take(_ update: JobUpdate) {
-    guard let job = update.job.jobID else { return }
+    // An id of our own choosing is no job before the server took it.
+    guard let job = update.job.jobID, update.state != .refused else { return }
     latest[update.job.run] = update
     order.append(update.job.run)
     if !update.state.isFinal { fresh.append(job) }
+  }
+
+  /// Takes in how everything stands: what was withdrawn unsent is on its way no longer.
+  mutating func catchUp(with standing: [JobUpdate]) {
+    for update in standing {
+      let run = update.job.run
+      if latest[run] != nil {
+        latest[run] = update
+      } else if sent[run] != nil, update.state != .submitting {
+        sent[run] = nil
+        take(update)
+      }
+    }
   }
 
   /// A job that exists and is not waited for yet.
@@ -43,11 +57,14 @@ struct CreatedJobs {
     fresh.popLast()
   }
 
+  /// Those that exist.
+  var ids: [JobID] { order.compactMap { latest[$0]?.job.jobID } }
+
   /// How many exist.
   var count: Int { order.count }
 
-  /// How many creates had no answer.
-  var unanswered: Int { sent.count }
+  /// Creates that have no answer yet; nobody can say whether they made a job.
+  var unanswered: [JobUpdate] { sent.values.sorted { $0.time < $1.time } }
 
   /// Those that have not ended.
   var open: [JobUpdate] { order.compactMap { latest[$0] }.filter { !$0.state.isFinal } }

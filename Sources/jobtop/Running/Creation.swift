@@ -17,6 +17,7 @@ struct Creation: Sendable {
     var journal = journal
     var created = CreatedJobs()
     let stream = FollowStream(connection.client, everyAnswer: journal.wantsEveryAnswer)
+    var failures: [JobID: JobFailure] = [:]
     var isOver = false
     var waits = 0
     await withTaskGroup(of: Void.self) { group in
@@ -29,9 +30,12 @@ struct Creation: Sendable {
           guard follows, let job = created.next() else { break }
           waits += 1
           stream.wait(for: job, Patience(limit: left), in: &group)
-        case .ended(let result):
+        case .ended(let job, let result):
           waits -= 1
-          journal.end(result)
+          switch result {
+          case .success(let update): journal.reach(update, Outcome(update.state))
+          case .failure(let failure): failures[job] = failure
+          }
         case .attempted(let reply): journal.settle(reply)
         case .late(let missing): journal.late(missing, of: drafts.count)
         case .allAttempted: isOver = true
@@ -40,7 +44,12 @@ struct Creation: Sendable {
       }
       group.cancelAll()
     }
-    if Task.isCancelled { leave(created, &journal) }
+    if Task.isCancelled {
+      await stop(&created, &journal)
+    } else {
+      let departure = Departure(created.ids, because: failures)
+      await journal.leave(departure, on: connection)
+    }
     journal.finish()
     return Outcome.combined(journal.outcomes)
   }
@@ -50,14 +59,20 @@ struct Creation: Sendable {
     deadline.map { max(.zero, connection.clock.now.duration(to: $0)) }
   }
 
-  private func leave(_ created: CreatedJobs, _ journal: inout FollowJournal) {
-    journal.leave(created.open)
+  /// Tells who is interrupted what exists, what may exist, and how to go on.
+  private func stop(_ created: inout CreatedJobs, _ journal: inout FollowJournal) async {
+    // What was not sent has been taken back by then.
+    created.catchUp(with: await connection.client.standing())
+    let now = connection.clock.now
+    if follows { journal.leave(created.open.map { $0.left("interrupted", at: now) }) }
+    journal.leave(created.unanswered.map { $0.left("interrupted before it was answered", at: now) })
     var words = "Stopped with \(created.count) of \(drafts.count) jobs created."
-    if created.unanswered > 0 {
-      words += " \(created.unanswered) had no answer yet: look there before you send them again."
+    let unanswered = created.unanswered.count
+    if unanswered > 0 {
+      words += " \(unanswered) had no answer yet: look there before you send them again."
     }
     let open = created.open.compactMap(\.job.jobID)
-    if !open.isEmpty { words += " " + HowToGoOn.advice(for: open) }
+    if !open.isEmpty { words += " " + connection.goOn.advice(for: open) }
     Streams.error(words)
   }
 }

@@ -6,7 +6,7 @@ enum FollowEvent: Sendable {
   /// Something was learned of a job.
   case learned(JobUpdate)
   /// A job has ended, or is not waited for any longer.
-  case ended(Result<JobUpdate, JobFailure>)
+  case ended(JobID, Result<JobUpdate, JobFailure>)
   /// Some creates have been answered, or given up.
   case attempted(Reply)
   /// The time was over before that many jobs were created.

@@ -48,17 +48,14 @@ struct FollowJournal {
     }
   }
 
-  /// A job has ended, or is not waited for any longer.
-  mutating func end(_ result: Result<JobUpdate, JobFailure>) {
-    switch result {
-    case .success(let update):
-      // Written unless it was learned before.
+  /// A job is where it was waited for; written unless that was learned before.
+  mutating func reach(_ update: JobUpdate, _ outcome: Outcome) {
+    if update.state.isFinal {
       learn(update)
-      outcomes.append(Outcome(update.state))
-    case .failure(let failure):
-      if failure != .cancelled { Streams.error(failure.description) }
-      outcomes.append(Outcome(failure))
+    } else if case .ends = news {
+      writer.write(update)
     }
+    outcomes.append(outcome)
   }
 
   /// Creates have been answered: those that made no job, or one that has ended already, count.
@@ -69,6 +66,7 @@ struct FollowJournal {
       return
     }
     outcomes.append(Outcome(ofCreate: failure))
+    leave(reply.updates.filter { $0.state == .submitting })
     guard failure != .cancelled, said.insert(failure.description).inserted else { return }
     Streams.error(failure.description)
   }
@@ -79,9 +77,17 @@ struct FollowJournal {
     outcomes.append(.deadline)
   }
 
-  /// Writes how jobs stand that are left, where their ends alone would have been written.
+  /// Jobs are left before their end: writes how each stands, and says why and how to go on.
+  mutating func leave(_ departure: Departure, on connection: ServerConnection) async {
+    guard !departure.isEmpty else { return }
+    let standing = await connection.client.standing()
+    leave(departure.updates(from: standing, at: connection.clock.now))
+    for line in departure.sentences(connection.goOn) { Streams.error(line) }
+    outcomes += departure.outcomes
+  }
+
+  /// Writes how jobs stand that are left.
   mutating func leave(_ jobs: [JobUpdate]) {
-    guard case .ends = news else { return }
     for job in jobs { writer.write(job) }
   }
 

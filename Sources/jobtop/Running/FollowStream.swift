@@ -28,9 +28,9 @@ struct FollowStream: Sendable {
           within: patience.limit,
           maximumPolls: patience.maximumPolls
         )
-        sink.yield(.ended(.success(update)))
+        sink.yield(.ended(job, .success(update)))
       } catch {
-        sink.yield(.ended(.failure(error)))
+        sink.yield(.ended(job, .failure(error)))
       }
     }
   }

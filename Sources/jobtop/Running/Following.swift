@@ -1,45 +1,47 @@
 import JobClient
 import JobModel
 
-/// Follows jobs that exist until all have ended.
+/// Follows jobs that exist until all have ended, or are where they are waited for.
 struct Following {
   let connection: ServerConnection
   let patience: Patience
+  let goal: WaitGoal
 
-  /// Writes what becomes known of them; an interrupted user learns how to go on.
+  /// Writes what becomes known of them; whoever is left before is told of, and how to go on.
   func run(_ jobs: [JobID], _ journal: FollowJournal) async -> Outcome {
-    var journal = journal
-    let stream = FollowStream(connection.client, everyAnswer: journal.wantsEveryAnswer)
-    let wanted = Set(jobs)
-    var open = wanted
-    await withTaskGroup(of: Void.self) { group in
-      for job in wanted { stream.wait(for: job, patience, in: &group) }
-      if wanted.isEmpty { stream.sink.finish() }
-      var waits = wanted.count
-      for await event in stream.events {
-        switch event {
-        case .learned(let update):
-          guard let id = update.job.jobID, wanted.contains(id) else { break }
-          if update.state.isFinal { open.remove(id) }
-          journal.learn(update)
-        case .ended(let result):
-          waits -= 1
-          journal.end(result)
-        case .attempted, .late, .allAttempted: break
-        }
-        if waits == 0 { break }
-      }
-      group.cancelAll()
-    }
-    journal.finish()
-    if Task.isCancelled {
-      let left = jobs.filter(open.contains)
-      Streams.error("Stopped; the jobs go on. " + HowToGoOn.advice(for: left))
-    } else if jobs.isEmpty {
+    guard !jobs.isEmpty else {
       Streams.error(
         "No job of \(connection.client.description.name) is tracked that has not ended."
       )
+      return .success
     }
+    var journal = journal
+    var course = FollowCourse(jobs, goal)
+    // Where a state is waited for, the answer counts that says it again.
+    let everyAnswer = journal.wantsEveryAnswer || goal.state != nil
+    let stream = FollowStream(connection.client, everyAnswer: everyAnswer)
+    await withTaskGroup(of: Void.self) { group in
+      for job in jobs { stream.wait(for: job, patience, in: &group) }
+      for await event in stream.events {
+        switch event {
+        case .learned(let update):
+          guard course.isOpen(update) else { break }
+          journal.learn(update)
+          course.learn(update)
+        case .ended(let job, .success(let update)) where course.isOpen(job):
+          course.end(update)
+        case .ended(let job, .failure(let failure)) where course.isOpen(job):
+          course.leave(job, because: failure)
+        case .ended, .attempted, .late, .allAttempted: break
+        }
+        if course.isOver { break }
+      }
+      group.cancelAll()
+    }
+    if Task.isCancelled { course.leaveAll(because: .cancelled) }
+    for update in course.reached { journal.reach(update, goal.outcome(of: update)) }
+    if !course.isMet { await journal.leave(course.departure, on: connection) }
+    journal.finish()
     return Outcome.combined(journal.outcomes)
   }
 }

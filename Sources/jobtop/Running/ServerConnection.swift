@@ -10,6 +10,8 @@ struct ServerConnection: Sendable {
   let client: JobClient
   let store: JobStore
   let clock: any JobClock
+  /// How to go on with this server later.
+  let goOn: HowToGoOn
 
   /// Opens what the options, the environment and the configuration name.
   ///
@@ -24,6 +26,7 @@ struct ServerConnection: Sendable {
       )
     }
     clock = SystemClock()
+    goOn = HowToGoOn(options)
     store = try await Self.openStore(settings.paths)
     client = try await Self.client(
       of: server,
@@ -98,12 +101,13 @@ struct ServerConnection: Sendable {
     }
   }
 
-  /// The same, and what the client warns of meanwhile goes to standard error.
-  func closingWithWarnings<Value: Sendable>(
+  /// The same, and what the client warns of meanwhile goes to standard error, as does that the
+  /// server went away or came back.
+  func closingWithNotices<Value: Sendable>(
     _ work: () async throws -> Value
   ) async throws -> Value {
-    let warnings = client.warnings()
-    async let told: Void = Self.tell(warnings)
+    let notices = client.notices()
+    async let told: Void = Self.tell(notices)
     do {
       let value = try await closing(work)
       await told
@@ -114,8 +118,16 @@ struct ServerConnection: Sendable {
     }
   }
 
-  private static func tell(_ warnings: AsyncStream<ClientReport>) async {
-    for await case .warning(let warning) in warnings { Streams.error(warning.description) }
+  private static func tell(_ notices: AsyncStream<ClientReport>) async {
+    var absence = AbsenceNarrator()
+    for await notice in notices {
+      switch notice {
+      case .warning(let warning): Streams.error(warning.description)
+      case .status(let status):
+        if let sentence = absence.sentence(on: status) { Streams.error(sentence) }
+      case .update, .forgotten: break
+      }
+    }
   }
 
   private func close() async {
