@@ -55,7 +55,8 @@ struct RequestNote: Sendable {
 }
 
 extension TransportFailure {
-  fileprivate var words: String {
+  /// Why there was no answer.
+  var words: String {
     switch self {
     case .notConnected(let why), .untrusted(let why), .broken(let why): why
     case .timedOut(let limit): "nothing within \(limit.short)"

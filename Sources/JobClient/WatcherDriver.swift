@@ -60,6 +60,7 @@ struct WatcherDriver: Sendable {
     var subscriptions: [Int: Subscription] = [:]
     /// What is said on push connections; they are there until they have been left.
     var pushes: [Int: AsyncStream<PushFrame>.Continuation] = [:]
+    var pushNotes: [Int: PushNote] = [:]
     var earliestWake: Timestamp?
     var isFinished = false
     /// What the journal kept has been taken in.
@@ -94,6 +95,9 @@ struct WatcherDriver: Sendable {
       for early in state.early { commands.yield(early) }
       state.early = []
       return actions
+    case .event(.push(let number, let event)):
+      state.pushNotes[number]?.log(event)
+      return state.watcher.handle(.push(number, event), at: clock.now)
     case .event(let event):
       return state.watcher.handle(event, at: clock.now)
     case .ask where !state.isReady:
@@ -118,6 +122,7 @@ struct WatcherDriver: Sendable {
       caller.resume(returning: state.watcher.latestUpdates)
     case .pushEnded(let number):
       state.pushes.removeValue(forKey: number)?.finish()
+      state.pushNotes.removeValue(forKey: number)?.logEnd()
     case .wrote(let receipts, let failure):
       state.notes.isWriting = false
       let now = clock.now
@@ -142,11 +147,15 @@ struct WatcherDriver: Sendable {
       case .openPush(let number, let plan):
         let (words, speaker) = AsyncStream.makeStream(of: PushFrame.self)
         state.pushes[number] = speaker
+        state.pushNotes[number] = logger.map {
+          PushNote(plan, of: state.watcher.server, in: $0)
+        }
         group.addTask { await holdPush(number, plan, saying: words) }
       case .tellPush(let number, let frame):
         state.pushes[number]?.yield(frame)
       case .closePush(let number):
         state.pushes[number]?.finish()
+        state.pushNotes[number]?.leave()
       case .journal(let entries, let receipt):
         state.notes.add(entries, receipt)
       case .report(let update, let isChange):

@@ -107,6 +107,53 @@ extension Stories {
       }
     }
 
+    @Test func `the log tells when a push connection was opened, and why it ended`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer(
+        "--profile",
+        "websocket",
+        in: program,
+        environment: ["STATUS_DELAY": "500", "ERROR_PROBABILITY": "0"]
+      )
+      let log = program.home.appending(path: "jobtop.log").path
+      let result = try await program.run(
+        "wait",
+        "--profile",
+        "websocket",
+        "--url",
+        server.url,
+        "--log-file",
+        log
+      )
+      try await server.kill()
+      #expect(result.code == 0)
+      let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+      let name = "server=127.0.0.1:\(server.port)"
+      let push = lines.filter { $0.contains(" push ") }.map { $0.drop { $0 != " " } }
+      #expect(
+        push == [
+          " info push opened kind=websocket \(name)",
+          " info push ended kind=websocket \(name) why=left",
+        ]
+      )
+    }
+
+    @Test func `a URL whose port was forgotten is refused`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let result = try await program.run("status", "7", "--url", "http://127.0.0.1:")
+      #expect(result.code == 64)
+      #expect(result.errors.contains("cannot be “http://127.0.0.1:”: a URL such as http://"))
+    }
+
+    @Test func `a change of a job that is named twice is told once`() async throws {
+      try await saying(["pending", "completed"]) { program, options in
+        let result = try await program.run(["watch", "7"] + options)
+        #expect(result.lines.count == 2)
+      }
+    }
+
     @Test func `a log tells of trouble alone where that is asked for`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

@@ -19,7 +19,7 @@ public struct BaseURL: Hashable, Sendable {
     guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       scheme == "http" || scheme == "https", let host = parts.host, !host.isEmpty,
       parts.query == nil, parts.fragment == nil,
-      parts.port.map({ (1...65_535).contains($0) }) ?? true
+      parts.port.map({ (1...65_535).contains($0) }) ?? true, !Self.lacksPort(text)
     else { throw .invalid(name: "The server's URL", given: text, allowed: allowed) }
     guard parts.user == nil, parts.password == nil else {
       throw .invalid(
@@ -34,6 +34,12 @@ public struct BaseURL: Hashable, Sendable {
     var path = parts.percentEncodedPath
     while path.hasSuffix("/") { path.removeLast() }
     self.path = path
+  }
+
+  /// A colon after the host and nothing behind it: a variable was empty, and port 80 is not meant.
+  private static func lacksPort(_ text: String) -> Bool {
+    let rest = text.split(separator: "://", maxSplits: 1).last ?? ""
+    return rest.prefix { $0 != "/" }.hasSuffix(":")
   }
 
   /// The URL as it would be typed.
