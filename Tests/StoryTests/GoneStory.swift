@@ -54,7 +54,9 @@ extension Stories {
         output: output,
         errors: errors
       )
-      try await Waiting.until { try Self.lines(output).count { $0.contains("polls\":1") } == 2 }
+      try await Waiting.until {
+        try Self.lines(output).count { $0.contains(#""source":"poll""#) } >= 2
+      }
       try await server.kill()
       #expect(try await process.wait() == 4)
       let left = try Self.lines(output).suffix(2)

@@ -25,10 +25,10 @@ extension Stories {
       let program = try BuiltProgram()
       defer { program.remove() }
       let file = program.home.appending(path: "kitchen.scenario.yaml")
-      try Self.write("name: kitchen\nduration: 1h\n", to: file)
+      try Self.write("name: kitchen\nfailure: 0\nduration: 1h\n", to: file)
       let server = try await RunningServer("--scenario", file.path, in: program)
       #expect(try await create(on: server, in: program).code == 3)
-      try Self.write("name: kitchen\nduration: 10ms\n", to: file)
+      try Self.write("name: kitchen\nfailure: 0\nduration: 10ms\n", to: file)
       try await server.writes("kitchen.scenario.yaml has changed: new jobs follow it.")
       #expect(try await create(on: server, in: program).code == 0)
       try Self.write("name: kitchen\nduration: soon\n", to: file)
