@@ -27,6 +27,7 @@ extension Job {
     if state.isFinal || state == .unconfirmed, state != .completed, let reason {
       return .text(reason, state == .failed || state == .refused ? .failure : .faint)
     }
+    if seen == nil, state == .pending, let reason { return .text(reason, .faint) }
     guard let progress else { return .text("", .plain) }
     return .bar(progress)
   }

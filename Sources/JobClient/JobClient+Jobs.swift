@@ -27,10 +27,17 @@ extension JobClient {
 
   /// Creates jobs and tells how each draft stands, also where not one became a job.
   ///
-  /// What is not answered `within` that time is given up; what was not sent is then not sent.
-  package func attempt(_ drafts: [Draft], within limit: Duration? = nil) async -> Reply {
+  /// What is not answered `within` that time is given up; what was not sent is then not sent. The
+  /// time begins now, or is over at `deadline`.
+  package func attempt(
+    _ drafts: [Draft],
+    within limit: Duration? = nil,
+    until deadline: Timestamp? = nil
+  ) async -> Reply {
     let number = await journal.reserve(drafts.count, of: description.name)
-    return await reply(to: { .create(drafts, firstNumber: number, within: limit, ticket: $0) })
+    return await reply(to: { ticket in
+      .create(drafts, firstNumber: number, within: limit, until: deadline, ticket: ticket)
+    })
   }
 
   /// Asks once how a job stands.

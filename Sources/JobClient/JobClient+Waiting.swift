@@ -18,7 +18,17 @@ extension JobClient {
     within limit: Duration? = .seconds(120),
     maximumPolls: Int? = nil
   ) async throws(JobFailure) -> JobUpdate {
-    let deadline = limit.map { now.advanced(by: $0) }
+    try await waitForCompletion(of: job, within: limit, until: nil, maximumPolls: maximumPolls)
+  }
+
+  /// The same for a caller whose time began before the wait.
+  package func waitForCompletion(
+    of job: JobID,
+    within limit: Duration?,
+    until deadline: Timestamp?,
+    maximumPolls: Int? = nil
+  ) async throws(JobFailure) -> JobUpdate {
+    let deadline = deadline ?? limit.map { now.advanced(by: $0) }
     let updates = try await ask { ticket in
       .wait(
         JobWait(

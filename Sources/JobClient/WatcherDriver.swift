@@ -160,6 +160,8 @@ struct WatcherDriver: Sendable {
         state.notes.add(entries, receipt)
       case .report(let update, let isChange):
         for (_, subscription) in state.subscriptions { subscription.yield(update, isChange) }
+      case .reportPlan(let update):
+        for (_, subscription) in state.subscriptions { subscription.yield(.update(update)) }
       case .reportStatus(let status):
         state.lastStatus = status
         for (_, subscription) in state.subscriptions { subscription.yield(.status(status)) }

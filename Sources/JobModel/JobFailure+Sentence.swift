@@ -29,9 +29,9 @@ extension JobFailure: CustomStringConvertible {
       "\(server) gave no answer to a create that tells of a job (\(why)). It may exist: look there "
         + "before you send it again."
     case .deadline(let job, let limit):
-      "\(job.sentence) after \(limit.short). \(job.advice)"
+      "\(job.sentence) after \(limit.short). \(job.lastWord)\(job.advice)"
     case .tooManyPolls(let job, let limit):
-      "\(job.sentence) after \(limit) \(limit == 1 ? "poll" : "polls"). \(job.advice)"
+      "\(job.sentence) after \(limit) \(limit == 1 ? "poll" : "polls"). \(job.lastWord)\(job.advice)"
     case .invalid(let name, let given, let allowed):
       "\(name) cannot be “\(given)”: \(allowed)."
     case .journal(let why):
@@ -87,6 +87,8 @@ extension JobFailure: CustomStringConvertible {
 }
 
 extension JobFailure.Unfinished {
+  fileprivate var lastWord: String { trouble.map { "\($0) " } ?? "" }
+
   fileprivate var advice: String {
     if lastState == .submitting { return "Look there before you send it again." }
     return

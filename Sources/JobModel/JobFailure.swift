@@ -65,14 +65,24 @@ public enum JobFailure: Error, Hashable, Sendable {
     public var seen: Timestamp?
     /// Status requests sent for it.
     public var polls: Int
+    /// What the last of them was answered, as a sentence, if it was a failure.
+    public var trouble: String?
 
     /// Describes where a wait stopped.
-    public init(server: String, id: JobID, lastState: JobState, seen: Timestamp?, polls: Int) {
+    public init(
+      server: String,
+      id: JobID,
+      lastState: JobState,
+      seen: Timestamp?,
+      polls: Int,
+      trouble: String? = nil
+    ) {
       self.server = server
       self.id = id
       self.lastState = lastState
       self.seen = seen
       self.polls = polls
+      self.trouble = trouble
     }
   }
 }

@@ -18,12 +18,32 @@ public enum PollPolicy: Hashable, Sendable {
     -> Duration
   {
     switch self {
-    case .exponential(let base, let factor, let cap, let jitter):
-      let grown = base.inSeconds * pow(factor, by: polls)
-      return spread(min(grown, cap.inSeconds), jitter, &generator)
-    case .fixed(let interval, let jitter):
-      return spread(interval.inSeconds, jitter, &generator)
+    case .exponential(_, _, _, let jitter), .fixed(_, let jitter):
+      spread(unspread(after: polls), jitter, &generator)
     }
+  }
+
+  /// The same in seconds and without jitter.
+  private func unspread(after polls: Int) -> Double {
+    switch self {
+    case .exponential(let base, let factor, let cap, _):
+      min(base.inSeconds * pow(factor, by: polls), cap.inSeconds)
+    case .fixed(let interval, _): interval.inSeconds
+    }
+  }
+
+  /// About how many polls follow within that time after that many.
+  public func count(within time: Duration, after polls: Int) -> Int {
+    var left = time.inSeconds
+    var count = 0
+    // Later intervals grow little, or not at all.
+    while count < 64 {
+      let interval = unspread(after: polls + count)
+      guard interval <= left else { return count }
+      left -= interval
+      count += 1
+    }
+    return count + Int(min(left / unspread(after: polls + count), 1e9))
   }
 
   /// Refuses a policy that makes no sense, by the name of the value at fault.

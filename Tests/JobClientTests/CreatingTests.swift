@@ -168,6 +168,41 @@ import Testing
     #expect(update.job.reason?.hasPrefix("not sent: ") == true)
   }
 
+  @Test
+  func `the sentence at a deadline tells the time that was given and not what was left of it`()
+    throws
+  {
+    var stage = try WatcherStage()
+    let deadline = stage.now.advanced(by: .seconds(5))
+    stage.tell(.create([Draft()], within: .seconds(30), until: deadline, ticket: ticket))
+    stage.keepNotes()
+    stage.pass(.seconds(5))
+    guard case .deadline(_, within: .seconds(30)) = stage.replies[ticket]?.failure else {
+      Issue.record("\(String(describing: stage.replies[ticket]))")
+      return
+    }
+  }
+
+  @Test func `creates that wait are not sent once one of them was answered with 401`() throws {
+    let profile = try #require(Profile.builtIn("envelope"))
+    var stage = WatcherStage(profile, maximumInFlight: 2)
+    stage.tell(.create(Array(repeating: Draft(), count: 8), ticket: ticket))
+    stage.keepNotes()
+    #expect(stage.lines.count == 2)
+    stage.answer(401, #"{"error":"who are you?"}"#)
+    #expect(stage.lines.count == 1)
+    stage.answer(401, #"{"error":"who are you?"}"#)
+    #expect(stage.lines == [])
+    let reply = try #require(stage.replies[ticket])
+    #expect(reply.updates.map(\.state) == Array(repeating: .refused, count: 8))
+    #expect(reply.updates.allSatisfy { $0.job.draft == Draft() })
+    #expect(reply.updates.count { $0.job.reason == "not sent: unauthorised" } == 6)
+    guard case .unauthorised = reply.failure else {
+      Issue.record("\(String(describing: reply.failure))")
+      return
+    }
+  }
+
   @Test func `a cancel is answered with the state that followed it`() throws {
     var stage = try WatcherStage("jobtop")
     stage.tell(.track(["7"], ticket: nil))

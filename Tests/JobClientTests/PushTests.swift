@@ -50,6 +50,27 @@ import Testing
     #expect(stage.last?.state == .completed)
   }
 
+  @Test func `what is planned anew for push is told once, and that nothing was learned`() throws {
+    let (stage, _) = try stage()
+    #expect(stage.replanned.map(\.job.interval) == [.seconds(60)])
+    #expect(stage.replanned.map(\.source) == [.create])
+    #expect(stage.reported.count == 2)
+  }
+
+  @Test func `a row that comes into view tells what it is promised there`() throws {
+    var (stage, _) = try stage()
+    let run = try #require(stage.last?.run)
+    stage.tell(.viewing([run]))
+    stage.tell(.viewing([run]))
+    #expect(stage.replanned.map(\.job.interval) == [.seconds(60), .seconds(10)])
+  }
+
+  @Test func `when push ends it is told that jobs are asked again`() throws {
+    var (stage, push) = try stage()
+    stage.tell(.push(push, .ended(.broken("reset"), code: nil)))
+    #expect(stage.replanned.map(\.job.interval) == [.seconds(60), .seconds(2)])
+  }
+
   @Test func `progress that was pushed shows at once`() throws {
     var (stage, push) = try stage()
     stage.tell(.push(push, .message(message("7", "running"))))

@@ -109,6 +109,45 @@ import Testing
     #expect(stage.last?.state == .pending)
   }
 
+  @Test(arguments: [400, 405, 422])
+  func `nobody waits for a job that the server twice refuses to tell of and never confirmed`(
+    code: Int
+  ) throws {
+    var stage = try WatcherStage("listing")
+    stage.tell(wait(stage, seconds: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(code, #"{"detail":"Input should be a valid UUID"}"#)
+    #expect(stage.replies[ticket] == nil)
+    stage.pass(.seconds(4))
+    #expect(stage.lines == ["GET /translations/status/7"])
+    stage.answer(code, #"{"detail":"Input should be a valid UUID"}"#)
+    let request = JobFailure.Request(server: "demo", line: "GET /translations/status/7")
+    let failure = JobFailure.failed(request, code: code, reason: "Input should be a valid UUID")
+    #expect(stage.replies[ticket] == .failure(failure))
+    #expect(stage.last?.reason == failure.description)
+    stage.pass(.seconds(4))
+    stage.answer(200, #"{"id":"7","status":"pending"}"#)
+    #expect(stage.last?.reason == nil)
+  }
+
+  @Test func `a job that was confirmed is waited for whatever 422 says, and the deadline tells it`()
+    throws
+  {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.tell(wait(stage, seconds: 30))
+    for _ in 1...10 {
+      stage.pass(.seconds(3))
+      while !stage.asked.isEmpty { stage.answer(422, #"{"error":"not today"}"#) }
+    }
+    guard case .deadline? = stage.replies[ticket]?.failure else {
+      Issue.record("\(String(describing: stage.replies[ticket]))")
+      return
+    }
+    let sentence = stage.replies[ticket]?.failure?.description ?? ""
+    #expect(sentence.contains("demo answered GET /status/7 with 422: not today."))
+  }
+
   @Test func `closing turns every caller away`() throws {
     var stage = try WatcherStage()
     stage.create("7")

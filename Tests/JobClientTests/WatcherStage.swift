@@ -14,6 +14,8 @@ struct WatcherStage {
   var limits: RequestLimits?
   /// What was reported, in order.
   var reported: [(update: JobUpdate, isChange: Bool)] = []
+  /// Rows of which only the plan was told anew, in order.
+  var replanned: [JobUpdate] = []
   var status: ServerStatus?
   /// What the user was warned of, in order.
   var warnings: [JobFailure] = []
@@ -92,6 +94,7 @@ struct WatcherStage {
         journal += entries
         if let receipt { receipts.append(receipt) }
       case .report(let update, let isChange): reported.append((update, isChange))
+      case .reportPlan(let update): replanned.append(update)
       case .reportStatus(let status): self.status = status
       case .warn(let warning): warnings.append(warning)
       case .reply(let ticket, let reply): replies[ticket] = reply

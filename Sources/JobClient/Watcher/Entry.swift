@@ -21,6 +21,8 @@ struct Entry: Sendable {
   var expectedEnd: Timestamp?
   /// Requests about it that failed in a row.
   var failures = 0
+  /// Why the last of them did.
+  var trouble: JobFailure?
   /// Answers in a row that know no such job.
   var missing = 0
   /// The last answer knew no such job: whether that is so is asked soon, whatever else tells us.

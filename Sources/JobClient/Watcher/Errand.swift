@@ -55,6 +55,15 @@ enum Errand: Hashable, Sendable {
     }
   }
 
+  /// Whether it was nobody's wish.
+  var isPoll: Bool {
+    switch self {
+    case .status(_, let ticket): ticket == nil
+    case .held, .sweep: true
+    case .create, .query, .enumerate, .control, .webhook: false
+    }
+  }
+
   /// Whether the server is to hold it.
   var isHeld: Bool {
     if case .held = self { true } else { false }

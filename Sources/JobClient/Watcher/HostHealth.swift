@@ -6,8 +6,6 @@ struct HostHealth: Sendable {
   private(set) var failures = 0
   /// Nothing is sent before then.
   private(set) var heldUntil: Timestamp?
-  /// Its rate limit is used up until then.
-  private(set) var limitedUntil: Timestamp?
   /// The last thing that went wrong.
   private(set) var failure: JobFailure?
   /// It refuses our credentials, and says why.
@@ -49,9 +47,9 @@ struct HostHealth: Sendable {
     if let delay { heldUntil = max(heldUntil ?? now, now.advanced(by: delay)) }
   }
 
-  /// An answer said that no further one is to be had before then.
-  mutating func limit(until instant: Timestamp) {
-    limitedUntil = instant
+  /// It answered, if only that it wants to be left alone.
+  mutating func heard(at now: Timestamp) {
+    seen = now
   }
 
   mutating func refused(_ failure: JobFailure) {
@@ -77,10 +75,7 @@ struct HostHealth: Sendable {
     refusal = nil
   }
 
-  /// Nothing is sent before then, for whatever reason.
-  var quietUntil: Timestamp? { [heldUntil, limitedUntil].compactMap(\.self).max() }
-
   func isHeld(at now: Timestamp) -> Bool {
-    quietUntil.map { $0 > now } ?? false
+    heldUntil.map { $0 > now } ?? false
   }
 }

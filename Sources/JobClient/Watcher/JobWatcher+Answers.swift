@@ -11,7 +11,7 @@ extension JobWatcher {
       sweep.serverCameBack()
     }
     if let date = answer.date { serverClock.learn(date: date, askedAt: sent.at, at: now) }
-    noteLimit(in: answer, now)
+    noteLimit(in: answer, to: number, now)
     let reading = timed(read(answer, to: sent, about: id, now), sent, now)
     if case .webhook(let errand) = sent.errand, case .jobs = reading {
       host.answered(at: now)
@@ -39,10 +39,12 @@ extension JobWatcher {
       host.refused(failure)
       failed(sent, failure, now)
       failEveryone(failure)
+      giveUpUnsent(failure, now)
     case .throttled(let code, let asked):
       // “Ask again at once” is no time to wait.
       let wait = asked.flatMap { $0 > .zero ? $0 : nil }
       let failure = JobFailure.throttled(request, code: code, wait: wait)
+      host.heard(at: now)
       host.failed(failure, sentAt: sent.at, at: now, holdingFor: wait ?? backoff())
       postponed(sent, failure, now)
     case .failed(let code, let reason):
@@ -57,14 +59,6 @@ extension JobWatcher {
       failed(sent, failure, now)
     }
     endLastPoll(of: sent.errand)
-  }
-
-  /// Stays below the server's rate limit: with nothing left the next request waits for the next
-  /// window.
-  private mutating func noteLimit(in answer: WireAnswer, _ now: Timestamp) {
-    let limit = profile.rateLimit(in: answer, now: serverClock.theirs(now))
-    guard answer.code < 400, limit.left == 0, let wait = limit.wait, wait > .zero else { return }
-    host.limit(until: now.advanced(by: wait))
   }
 
   /// The same with all instants by our clock, after what they tell of the server's.
@@ -109,6 +103,11 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
+    if failure.isUnsent {
+      budget.neverSent(number)
+    } else {
+      budget.ended(number, RateLimitReading(), isRefusal: false, at: now)
+    }
     let described = describe(failure, sent)
     let pause = options.retry.forAbsence(of: host.absence(at: now))
       .delay(after: host.failures + 1, using: &generator)
@@ -242,12 +241,12 @@ extension JobWatcher {
     case .create(let run):
       createFailed(run, failure, now)
     case .status(let run, let ticket):
-      pollFailed(run, now)
+      pollFailed(run, failure, now)
       giveUp(on: run, failure)
       if let ticket { actions.append(.reply(ticket, .failure(failure))) }
     case .held(let run):
       push.holdFailed(failure, askedAt: sent.at, at: now)
-      pollFailed(run, now)
+      pollFailed(run, failure, now)
       giveUp(on: run, failure)
     case .sweep:
       sweepFailed(now)
@@ -256,19 +255,6 @@ extension JobWatcher {
     case .webhook(let errand):
       webhookFailed(errand, failure, now)
     }
-  }
-
-  private mutating func pollFailed(_ run: RunID, _ now: Timestamp) {
-    guard var entry = entries[run] else { return }
-    entry.isAsking = false
-    entry.failures += 1
-    let isAwaited = waits.values.contains { $0.run == run && $0.asksAfter != nil }
-    if active.contains(run) || isAwaited {
-      let delay = options.retry.delay(after: entry.failures, using: &generator)
-      plan(&entry, at: max(now.advanced(by: delay), host.quietUntil ?? now))
-    }
-    entries[run] = entry
-    report(entry.job, .poll, now, isChange: false)
   }
 
   mutating func reply(

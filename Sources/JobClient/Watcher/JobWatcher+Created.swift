@@ -60,13 +60,14 @@ extension JobWatcher {
 
   /// The server asks to wait.
   ///
-  /// 429 says that nothing was done, 503 may not.
+  /// 429 says that nothing was done, 503 may not; to a caller with a deadline 429 is no failure.
   mutating func createThrottled(
     _ run: RunID,
     code: Int,
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
+    if code == 429, hasDeadline(run) { return outbox.prepend(.create(run)) }
     var isTooLong = false
     if case .throttled(_, _, let wait?) = failure, options.createTries < .max {
       isTooLong = wait > Self.longestPause
@@ -75,6 +76,11 @@ extension JobWatcher {
       return settleCreate(run, .refused, reason: failure.brief, failure, now)
     }
     outbox.prepend(.create(run))
+  }
+
+  /// Whether the caller says itself for how long it waits.
+  private func hasDeadline(_ run: RunID) -> Bool {
+    creates.values.contains { $0.deadline != nil && $0.waiting.contains(run) }
   }
 
   /// Any other answer that is no job: repeated only where the server recognises a repeat.

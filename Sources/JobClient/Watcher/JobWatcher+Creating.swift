@@ -7,16 +7,14 @@ extension JobWatcher {
   mutating func create(
     _ drafts: [Draft],
     _ firstNumber: Int?,
-    _ limit: Duration?,
+    _ pending: PendingCreate,
     _ ticket: Ticket,
     _ now: Timestamp
   ) {
     for draft in drafts {
       if let failure = check(draft) { return actions.append(.reply(ticket, .failure(failure))) }
     }
-    var pending = PendingCreate(waiting: [])
-    pending.within = limit
-    pending.deadline = limit.map { now.advanced(by: $0) }
+    var pending = pending
     let firstNumber = firstNumber ?? entries.count + 1
     for (place, draft) in drafts.enumerated() {
       let run = RunID(using: &generator)

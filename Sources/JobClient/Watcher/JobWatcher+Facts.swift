@@ -23,6 +23,9 @@ extension JobWatcher {
     }
     entry.failures = 0
     entry.missing = 0
+    entry.trouble = nil
+    // Of a job that was never confirmed all that was known is why.
+    if !entry.isKnown { entry.job.reason = nil }
     entry.isDenied = false
     if entry.job.state.isFinal {
       entries[run] = entry
@@ -172,6 +175,7 @@ extension JobWatcher {
     guard var entry = entries[run], !entry.job.state.isFinal else { return }
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
     entry.failures = 0
+    entry.trouble = nil
     entry.isDenied = true
     if !isNew { entry.missing += 1 }
     let isLost = entry.missing >= 3

@@ -27,8 +27,17 @@ extension JobWatcher {
       entry.step += 1
     }
     gap = max(hint ?? .zero, profile.pollFloor, gap)
-    entry.job.interval = gap
+    entry.job.interval = max(gap, sharedInterval(now) ?? gap)
     plan(&entry, at: now.advanced(by: gap))
+  }
+
+  /// Keeps an entry that was planned anew although nothing was learned of its job: a screen takes a
+  /// row for old by what was promised of it.
+  mutating func keepReplanned(_ entry: Entry) {
+    let promised = entries[entry.job.run]?.job.interval
+    entries[entry.job.run] = entry
+    guard entry.job.interval != promised, let update = update(of: entry.job.run) else { return }
+    actions.append(.reportPlan(update))
   }
 
   /// Plans the next poll for an instant.
@@ -62,7 +71,7 @@ extension JobWatcher {
           plan(&entry, at: latest)
         }
       }
-      entries[run] = entry
+      keepReplanned(entry)
     }
     viewed = runs
   }
@@ -74,7 +83,7 @@ extension JobWatcher {
       guard var entry = entries[run], !entry.isAsking, entry.job.jobID != nil else { continue }
       entry.step = 0
       plan(&entry, after: nil, now)
-      entries[run] = entry
+      keepReplanned(entry)
     }
   }
 }

@@ -11,7 +11,8 @@ extension JobWatcher {
       actions.append(.closePush(number))
       push.closed()
     }
-    guard push.mayOpen(at: now), !host.isHeld(at: now), let kind = push.preferred(at: now),
+    guard push.mayOpen(at: now), !host.isHeld(at: now), budget.admits(nil),
+      let kind = push.preferred(at: now),
       wantsPush(kind)
     else { return }
     open(kind, now)
@@ -115,7 +116,7 @@ extension JobWatcher {
       for run in runs {
         guard var entry = entries[run] else { continue }
         plan(&entry, after: nil, now)
-        entries[run] = entry
+        keepReplanned(entry)
       }
     } else {
       askAll(runs, now)
@@ -160,7 +161,7 @@ extension JobWatcher {
       guard var entry = entries[run] else { continue }
       entry.step = 0
       plan(&entry, after: nil, now)
-      entries[run] = entry
+      keepReplanned(entry)
     }
     askAll(runs, now)
   }

@@ -11,15 +11,23 @@ extension JobWatcher {
 
   /// After a failure one request at a time tries the ground; what the server holds does not.
   private func mayStart(_ now: Timestamp) -> Bool {
-    guard !host.isHeld(at: now), inFlight.count < options.maximumInFlight else { return false }
-    return host.failures == 0 || inFlight.count - heldCount < 1
+    !host.isHeld(at: now) && hasRoom
+  }
+
+  /// Whether nothing must be answered before the next request.
+  var hasRoom: Bool {
+    inFlight.count < options.maximumInFlight
+      && (host.failures == 0 || inFlight.count - heldCount < 1)
   }
 
   private mutating func nextErrand(_ now: Timestamp) -> Errand? {
-    if let errand = outbox.popFirst() { return errand }
+    if let errand = nextWish() { return errand }
     guard host.refusal == nil else { return nil }
-    if let due = sweep.due, due <= now, !sweep.isRunning { return beginSweep() }
+    if let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
+      return beginSweep()
+    }
     guard let item = nextDue(), item.due <= now else { return nil }
+    guard mayPoll(sweepServes ? .list : .status, now) else { return nil }
     if let entry = entries[item.run], mayHold(entry, now) {
       schedule.removeFirst()
       entries[item.run]?.due = nil
@@ -43,7 +51,7 @@ extension JobWatcher {
     switch entry.job.state {
     case .submitting:
       settleAbandoned(run, now)
-      return outbox.popFirst()
+      return nextWish()
     case .pending, .running:
       return .status(run, ticket: nil)
     case .completed, .failed, .cancelled, .lost:
@@ -67,6 +75,7 @@ extension JobWatcher {
       target: request.target,
       values: values
     )
+    budget.sent(number, errand, at: now)
     if errand.operation == .status, let run = errand.run { countPoll(of: run, now) }
     if case .create(let run) = errand { entries[run]?.createSent = now }
     actions.append(.ask(number, request, limits(for: errand)))

@@ -65,7 +65,7 @@ extension JobWatcher {
 
   private mutating func askLastTime(_ ticket: Ticket, _ active: ActiveWait, _ now: Timestamp) {
     guard let entry = entries[active.run], entry.job.jobID != nil, !host.isHeld(at: now),
-      host.refusal == nil
+      host.refusal == nil, budget.admits(.status)
     else { return finish(ticket, .failure(missed(active))) }
     waits[ticket]?.endsAt = now.advanced(by: .seconds(1))
     if !entry.isAsking || isHeld(entry) { outbox.prepend(.status(active.run, ticket: nil)) }
@@ -86,24 +86,34 @@ extension JobWatcher {
     }
   }
 
-  /// A server that was never reached is not tried anew for each create that waits for it.
+  /// A server that was never reached, or refuses us, is not tried anew for each create that waits
+  /// for it.
   mutating func giveUpUnsent(_ failure: JobFailure, _ now: Timestamp) {
-    let unsent = outbox.compactMap { errand in
+    let waiting = outbox.compactMap { errand in
       if case .create(let run) = errand { run } else { nil }
-    }.filter { entries[$0]?.createMayExist == false }
+    }
+    let unsent = Set(waiting + unjournaled.values).filter { entries[$0]?.createMayExist == false }
     outbox.removeAll { $0.operation == .create && $0.run.map(unsent.contains) ?? false }
-    for run in unsent {
+    for run in unsent.sorted() {
       settleCreate(run, .refused, reason: "not sent: \(failure.brief)", failure, now)
     }
   }
 
-  /// Answers that cannot be read do not mend themselves: after as many in a row as patience allows
-  /// nobody waits for that job any longer.
+  /// Answers that do not mend themselves: nobody waits any longer for a job of which they came so
+  /// often in a row.
   mutating func giveUp(on run: RunID, _ failure: JobFailure) {
-    guard case .unreadable = failure, let patience = options.patience,
-      entries[run].map({ $0.failures >= patience }) ?? false
+    guard let entry = entries[run], let patience = patience(with: failure, about: entry),
+      entry.failures >= patience
     else { return }
     for (ticket, _) in waiting(on: run) { finish(ticket, .failure(failure)) }
+  }
+
+  /// How many such answers in a row are enough; nothing: none ever are.
+  ///
+  /// What the server refuses to tell of a job that it never confirmed it will not tell next time.
+  private func patience(with failure: JobFailure, about entry: Entry) -> Int? {
+    if case .unreadable = failure { return options.patience }
+    return failure.isLasting && !entry.isKnown ? 2 : nil
   }
 
   /// The server says that it has no such job, and never had: nobody has to wait for that.
@@ -135,7 +145,8 @@ extension JobWatcher {
       id: active.wait.job,
       lastState: job?.state ?? .pending,
       seen: job?.seen,
-      polls: (job?.polls ?? 0) - active.pollsBefore
+      polls: (job?.polls ?? 0) - active.pollsBefore,
+      trouble: entries[active.run]?.trouble?.description
     )
   }
 }

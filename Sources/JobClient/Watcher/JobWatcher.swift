@@ -36,6 +36,9 @@ package struct JobWatcher: Sendable {
   var creates: [Ticket: PendingCreate] = [:]
   var waits: [Ticket: ActiveWait] = [:]
   var host = HostHealth()
+  /// What the server's rate limit leaves.
+  var budget: RequestBudget
+  var scarcity: Scarcity?
   var push: PushLink
   var sweep = Sweep()
   /// Jobs that were forgotten, and when they were created: they are not found again.
@@ -58,7 +61,7 @@ package struct JobWatcher: Sendable {
   var actions: [WatcherAction] = []
   private var lastNumber = 0
   private var lastStatus: ServerStatus?
-  private var lastWake: Timestamp?
+  var lastWake: Timestamp?
   private var polledEvery: (interval: Duration, at: Timestamp)?
 
   package init(
@@ -75,6 +78,7 @@ package struct JobWatcher: Sendable {
     self.credentials = credentials
     self.options = options
     self.generator = generator
+    budget = RequestBudget(profile.rateLimit)
     push = PushLink(kinds: Self.pushKinds(profile, options))
     sweep.isWanted = options.discovers && profile.operations.contains(.list)
   }
@@ -83,6 +87,7 @@ package struct JobWatcher: Sendable {
   package mutating func handle(_ event: WatcherEvent, at now: Timestamp) -> [WatcherAction] {
     guard !isClosed else { return [] }
     guard !isClosing else { return withdrawn(by: event) }
+    budget.advance(to: now)
     take(event, now)
     guard !isClosing else { return take(&actions) }
     endOverdueWaits(now)
@@ -101,8 +106,11 @@ package struct JobWatcher: Sendable {
 
   private mutating func take(_ event: WatcherEvent, _ now: Timestamp) {
     switch event {
-    case .create(let drafts, let number, let limit, let ticket):
-      create(drafts, number, limit, ticket, now)
+    case .create(let drafts, let number, let limit, let deadline, let ticket):
+      var pending = PendingCreate(waiting: [])
+      pending.within = limit
+      pending.deadline = deadline ?? limit.map { now.advanced(by: $0) }
+      create(drafts, number, pending, ticket, now)
     case .track(let ids, let isWish, let ticket): track(ids, isWish: isWish, ticket, now)
     case .restore(let jobs, let forgotten): restore(jobs, forgotten, now)
     case .foreign(let jobs): takeForeign(jobs, now)
@@ -195,27 +203,6 @@ package struct JobWatcher: Sendable {
     actions.append(.warn(failure))
   }
 
-  /// Asks to be woken for the next thing that is due, unless that was asked already.
-  private mutating func planWake(_ now: Timestamp) {
-    let isRefused = host.refusal != nil
-    let asks =
-      isRefused ? [] : [nextPoll(), push.reopens, renewal.due, sweep.isRunning ? nil : sweep.due]
-    var times = asks.compactMap { $0 }.map { max($0, host.quietUntil ?? $0) }
-    if let nextDeadline { times.append(nextDeadline) }
-    guard let next = times.min().map({ max($0, now.advanced(by: .milliseconds(1))) }) else {
-      return
-    }
-    if let lastWake, lastWake <= next { return }
-    lastWake = next
-    actions.append(.wake(at: next))
-  }
-
-  private mutating func nextPoll() -> Timestamp? {
-    guard outbox.isEmpty else { return host.quietUntil }
-    guard let due = nextDue()?.due else { return nil }
-    return sweepServes ? max(due, sweep.notBefore ?? due) : due
-  }
-
   private mutating func reportStatus(_ now: Timestamp) {
     let status = ServerStatus(
       server: server,
@@ -236,7 +223,7 @@ package struct JobWatcher: Sendable {
     if let failure = host.failure, let until = host.heldUntil, hasSomethingToAsk {
       return .retrying(at: until, failures: host.failures, because: failure)
     }
-    if let until = host.limitedUntil, until > now, hasSomethingToAsk {
+    if let until = budget.spentUntil, hasSomethingToAsk {
       return .limited(until: until)
     }
     if push.isOpen { return .push(delay: push.delay) }

@@ -15,6 +15,8 @@ package enum WatcherAction: Hashable, Sendable {
   case journal([JournalEntry], Receipt?)
   /// Tell who listens; `isChange`: more than that the server was asked again.
   case report(JobUpdate, isChange: Bool)
+  /// Tell who shows the job that the plan for it is another; nothing was learned of it.
+  case reportPlan(JobUpdate)
   /// Tell who listens how we stand with the server.
   case reportStatus(ServerStatus)
   /// Tell who listens something that the user should know, and that nothing failed by; once.

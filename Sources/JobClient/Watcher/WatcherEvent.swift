@@ -3,8 +3,15 @@ import JobProfile
 
 /// What can happen to a watcher: a wish of its owner, an answer, a message, the passing of time.
 package enum WatcherEvent: Sendable {
-  /// Create these jobs; those without a title are labelled by numbers from that one on.
-  case create([Draft], firstNumber: Int? = nil, within: Duration? = nil, ticket: Ticket)
+  /// Create these jobs; those without a title are labelled by numbers from that one on. The time
+  /// begins now where it is not said when it is over.
+  case create(
+    [Draft],
+    firstNumber: Int? = nil,
+    within: Duration? = nil,
+    until: Timestamp? = nil,
+    ticket: Ticket
+  )
   /// Watch jobs that were made elsewhere; `isWish`: also before the server has said that they exist.
   case track([JobID], isWish: Bool = true, ticket: Ticket?)
   /// What the journal kept from an earlier run of the program, and when the jobs were created that

@@ -3,19 +3,30 @@ import JobModel
 
 extension Profile {
   /// What an answer says of the server's rate limit: in the profile's own spelling, else in the
-  /// well-known fields `Retry-After`, `RateLimit-*` and `X-RateLimit-*`.
+  /// well-known fields `Retry-After`, `RateLimit-*` and `X-RateLimit-*`; where something is left, `Retry-After` goes before a reset.
   public func rateLimit(in answer: WireAnswer, now: Timestamp) -> RateLimitReading {
     let own = ownFacts(in: answer)
     func fact(_ name: Fact.Name) -> JSON? { own.lazy.compactMap { $0.other(name) }.first }
     var reading = RateLimitReading()
     reading.limit = fact(.limit)?.integer ?? known("Limit", in: answer)?.integer
     reading.left = fact(.left)?.integer ?? known("Remaining", in: answer)?.integer
-    reading.wait =
+    let ownResets = [
+      fact(.reset).flatMap { Self.wait($0, now: now) },
+      own.lazy.compactMap { $0.instant(of: .resetAt) }.first.map { Self.span(from: now, to: $0) },
+    ].compactMap(\.self)
+    let reset = ownResets.max() ?? known("Reset", in: answer).flatMap { Self.wait($0, now: now) }
+    let asked =
       own.lazy.compactMap { $0.facts.wait }.first
-      ?? fact(.reset).flatMap { Self.wait($0, now: now) }
-      ?? own.lazy.compactMap { $0.instant(of: .resetAt) }.first.map { Self.span(from: now, to: $0) }
       ?? answer.headers[.retryAfter].flatMap { Self.wait(.string($0), now: now) }
-      ?? known("Reset", in: answer).flatMap { Self.wait($0, now: now) }
+    // A wait that is asked for goes before the end of the window
+    // (draft-ietf-httpapi-ratelimit-headers), unless nothing is left until then.
+    if answer.code < 400 {
+      reading.wait = reset ?? asked
+    } else if reading.left == 0 {
+      reading.wait = [asked, reset].compactMap(\.self).max()
+    } else {
+      reading.wait = asked ?? reset
+    }
     return reading
   }
 

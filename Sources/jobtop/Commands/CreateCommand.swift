@@ -50,6 +50,7 @@ struct CreateCommand: ServerCommand {
       connection: connection,
       drafts: Array(repeating: Draft(inputs: inputs.values, label: label), count: count),
       rate: rate,
+      limit: timeout,
       deadline: timeout.map { connection.clock.now.advanced(by: $0) },
       follows: wait
     )

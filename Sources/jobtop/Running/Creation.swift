@@ -7,7 +7,9 @@ struct Creation: Sendable {
   let drafts: [Draft]
   /// Jobs a second at most; nothing: as fast as the server takes them.
   let rate: Double?
-  /// When the time is over for all of them.
+  /// How long all of it may take.
+  let limit: Duration?
+  /// When that time is over.
   let deadline: Timestamp?
   /// Whether to stay until every one has ended.
   let follows: Bool
@@ -29,7 +31,7 @@ struct Creation: Sendable {
           journal.learn(update)
           guard follows, let job = created.next() else { break }
           waits += 1
-          stream.wait(for: job, Patience(limit: left), in: &group)
+          stream.wait(for: job, Patience(limit: limit, deadline: deadline), in: &group)
         case .ended(let job, let result):
           waits -= 1
           switch result {
@@ -98,7 +100,7 @@ extension Creation {
         break
       }
       let started = connection.clock.now
-      let reply = await connection.client.attempt(batch, within: left)
+      let reply = await connection.client.attempt(batch, within: limit, until: deadline)
       sink.yield(.attempted(reply))
       sent += batch.count
       if let failure = reply.failure, Self.endsAll(failure) { break }

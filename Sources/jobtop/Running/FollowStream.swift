@@ -26,6 +26,7 @@ struct FollowStream: Sendable {
         let update = try await client.waitForCompletion(
           of: job,
           within: patience.limit,
+          until: patience.deadline,
           maximumPolls: patience.maximumPolls
         )
         sink.yield(.ended(job, .success(update)))

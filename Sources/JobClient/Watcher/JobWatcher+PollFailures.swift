@@ -1,0 +1,43 @@
+import JobModel
+import JobProfile
+
+/// Status requests that came to nothing.
+extension JobWatcher {
+  /// A status request came to nothing: it is repeated after a while.
+  mutating func pollFailed(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
+    guard var entry = entries[run] else { return }
+    entry.isAsking = false
+    entry.failures += 1
+    entry.trouble = failure
+    if failure.isLasting, !entry.isKnown { entry.job.reason = failure.description }
+    let isAwaited = waits.values.contains { $0.run == run && $0.asksAfter != nil }
+    if active.contains(run) || isAwaited {
+      let delay = options.retry.delay(after: entry.failures, using: &generator)
+      plan(&entry, at: retryTime(after: delay, now))
+    }
+    entries[run] = entry
+    report(entry.job, .poll, now, isChange: false)
+  }
+
+  /// Asked to wait, all would come back in the same instant.
+  private func retryTime(after delay: Duration, _ now: Timestamp) -> Timestamp {
+    let until = host.heldUntil ?? now
+    if case .throttled = host.failure { return max(now, until).advanced(by: delay) }
+    return max(now.advanced(by: delay), until)
+  }
+}
+
+extension JobFailure {
+  /// Whether the same status request will be answered the same way.
+  var isLasting: Bool {
+    switch self {
+    case .failed(_, let code, _):
+      (400..<500).contains(code) && ![401, 403, 404, 408, 409, 410, 425, 429].contains(code)
+    case .refused: true
+    case .unreachable, .untrusted, .noAnswer, .unauthorised, .throttled, .unreadable, .unknownJob,
+      .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink,
+      .cannotListen, .closed, .cancelled:
+      false
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import JobModel
+import JobProfile
+
+/// When the watcher must be woken.
+extension JobWatcher {
+  /// Asks to be woken for the next thing that is due, unless that was asked already.
+  mutating func planWake(_ now: Timestamp) {
+    var times: [Timestamp] = []
+    if host.refusal == nil {
+      let asks = requestTimes(now) + [nextPushTime, renewal.due]
+      times = asks.compactMap(\.self).map { max($0, host.heldUntil ?? $0) }
+    }
+    if let nextDeadline { times.append(nextDeadline) }
+    guard let next = times.min().map({ max($0, now.advanced(by: .milliseconds(1))) }) else {
+      return
+    }
+    if let lastWake, lastWake <= next { return }
+    lastWake = next
+    actions.append(.wake(at: next))
+  }
+
+  private mutating func requestTimes(_ now: Timestamp) -> [Timestamp?] {
+    // Where there is no room an answer makes it.
+    hasRoom ? [nextWishTime(), nextPollTime(now), nextSweepTime(now)] : []
+  }
+
+  private var nextPushTime: Timestamp? {
+    push.reopens.map { budget.countsAll ? max($0, budget.opens ?? $0) : $0 }
+  }
+
+  /// When what waits in the outbox may leave; nothing: an answer makes room for it.
+  private func nextWishTime() -> Timestamp? {
+    outbox.isEmpty ? nil : [host.heldUntil, budget.opens].compactMap(\.self).max()
+  }
+
+  private mutating func nextPollTime(_ now: Timestamp) -> Timestamp? {
+    guard outbox.isEmpty || budget.left == 0, let due = nextDue()?.due else { return nil }
+    let opens = pollOpens(sweepServes ? .list : .status, now)
+    let notBefore = sweepServes ? sweep.notBefore : nil
+    return [due, opens, notBefore].compactMap(\.self).max()
+  }
+
+  private mutating func nextSweepTime(_ now: Timestamp) -> Timestamp? {
+    guard let due = sweep.due, !sweep.isRunning else { return nil }
+    return max(due, pollOpens(.list, now) ?? due)
+  }
+}
