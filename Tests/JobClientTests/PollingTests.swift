@@ -226,6 +226,24 @@ import Testing
     #expect(stage.lines == ["GET /status/1"])
   }
 
+  @Test func `garbage about many jobs holds up none of the others`() throws {
+    var stage = try WatcherStage()
+    for (index, id) in ["1", "2", "3", "4", "5"].enumerated() {
+      stage.create(id, ticket: index + 1)
+    }
+    var asked: [String] = []
+    for _ in 0..<300 {
+      while let line = stage.lines.first {
+        asked.append(line)
+        line.hasSuffix("5") ? stage.answerStatus("pending") : stage.answer(200, "<html>")
+      }
+      stage.pass(.milliseconds(100))
+    }
+    // Asked each 2 s for 30 s, and a little later where another's request comes first.
+    #expect(asked.count { $0.hasSuffix("5") } >= 13)
+    #expect(asked.count { !$0.hasSuffix("5") } < 80)
+  }
+
   @Test func `with the limit used up nothing is asked before the next window`() throws {
     var stage = try WatcherStage("ratelimited")
     stage.tell(.track([.only], ticket: nil))

@@ -64,6 +64,11 @@ enum Errand: Hashable, Sendable {
     }
   }
 
+  /// Whether it makes a job: without a readable answer nobody knows whether there is one.
+  var isCreate: Bool {
+    if case .create = self { true } else { false }
+  }
+
   /// Whether the server is to hold it.
   var isHeld: Bool {
     if case .held = self { true } else { false }

@@ -12,6 +12,8 @@ struct HostHealth: Sendable {
   private(set) var refusal: JobFailure?
   /// When it last answered anything.
   private(set) var seen: Timestamp?
+  /// When it last answered something that made sense.
+  private(set) var understood: Timestamp?
   /// When the first of them was counted.
   private var failingSince: Timestamp?
   /// When the last failure was counted.
@@ -22,6 +24,7 @@ struct HostHealth: Sendable {
   /// What was on its way when it asked may still be answered.
   mutating func answered(at now: Timestamp) {
     seen = now
+    understood = now
     refusal = nil
     if case .throttled = failure, heldUntil.map({ $0 > now }) ?? false { return }
     failures = 0

@@ -53,10 +53,7 @@ extension JobWatcher {
       host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
       failed(sent, failure, now)
     case .unreadable(let why):
-      let failure = JobFailure.unreadable(request, why: why)
-      let pause = host.failures >= 2 ? backoff() : nil
-      host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
-      failed(sent, failure, now)
+      garbled(.unreadable(request, why: why), sent, now)
     }
     endLastPoll(of: sent.errand)
   }
@@ -109,6 +106,10 @@ extension JobWatcher {
       budget.ended(number, RateLimitReading(), isRefusal: false, at: now)
     }
     let described = describe(failure, sent)
+    if case .tooLarge = failure, !sent.errand.isCreate {
+      garbled(described, sent, now)
+      return endLastPoll(of: sent.errand)
+    }
     let pause = options.retry.forAbsence(of: host.absence(at: now))
       .delay(after: host.failures + 1, using: &generator)
     host.failed(described, sentAt: sent.at, at: now, holdingFor: pause)
@@ -123,6 +124,15 @@ extension JobWatcher {
       giveUpUnsent(described, now)
     }
     endLastPoll(of: sent.errand)
+  }
+
+  /// What came makes no sense: the job that it is about waits, and all others of the host too where
+  /// that is everything it has said for a while.
+  private mutating func garbled(_ failure: JobFailure, _ sent: Sent, _ now: Timestamp) {
+    let isAllItSays = host.understood.map { $0.duration(to: now) > options.staleness } ?? true
+    let pause = isAllItSays && host.failures >= 2 ? backoff() : nil
+    host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
+    failed(sent, failure, now)
   }
 
   private mutating func backoff() -> Duration {
