@@ -26,20 +26,15 @@ struct RowContext {
     }
   }
 
-  /// Since its creation; it stops at the end, and for old news where the news ends.
-  var age: Int64 {
-    let end = job.finished ?? (isStale || job.state.isFinal ? job.seen : nil) ?? now
-    return max(0, end.wholeSecond - job.created.wholeSecond)
-  }
+  /// As old as the job is for this row; nothing where nobody knows it.
+  var age: Int64? { job.age(at: now, isStale: isStale) }
 
   /// The age as it is shown: `≥` where it is at least that, nothing where nobody knows it.
   var ageText: String? {
-    guard !job.isHearsay, job.isCreationKnown || age > 0 else { return nil }
+    guard let age else { return nil }
     return (isStale || !job.isCreationKnown ? "≥" : "") + ShortText.age(age)
   }
 
   /// How old what we show is.
-  var unseen: Int64? {
-    job.seen.map { max(0, now.wholeSecond - $0.wholeSecond) }
-  }
+  var unseen: Int64? { job.unseen(at: now) }
 }

@@ -78,18 +78,3 @@ struct FilterField: Sendable {
     ),
   ]
 }
-
-extension Job {
-  /// Whole seconds since its creation; it stops at its end.
-  func age(at now: Timestamp) -> Int64? {
-    guard !isHearsay else { return nil }
-    let end = finished ?? (state.isFinal ? seen : nil) ?? now
-    let age = max(0, end.wholeSecond - created.wholeSecond)
-    return isCreationKnown || age > 0 ? age : nil
-  }
-
-  /// Whole seconds since the server last confirmed it.
-  func unseen(at now: Timestamp) -> Int64? {
-    seen.map { max(0, now.wholeSecond - $0.wholeSecond) }
-  }
-}

@@ -32,8 +32,9 @@ extension DetailContent {
   }
 
   private var age: String {
+    guard let seconds = context.age else { return "of unknown age" }
     let isBound = context.isStale || !job.isCreationKnown
-    let age = (isBound ? "at least " : "") + ShortText.age(context.age)
+    let age = (isBound ? "at least " : "") + ShortText.age(seconds)
     return job.state.isFinal ? "took " + age : age + " old"
   }
 

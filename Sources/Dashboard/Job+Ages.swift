@@ -1,0 +1,19 @@
+import JobModel
+
+/// Ages in whole seconds, as every column, filter and detail tells them.
+extension Job {
+  /// Since its creation; it stops at the end, and for old news where the news ends.
+  ///
+  /// Nothing where nobody knows it.
+  func age(at now: Timestamp, isStale: Bool = false) -> Int64? {
+    guard !isHearsay else { return nil }
+    let end = finished ?? (isStale || state.isFinal ? seen : nil) ?? now
+    let age = max(0, end.wholeSecond - created.wholeSecond)
+    return isCreationKnown || age > 0 ? age : nil
+  }
+
+  /// Since the server last confirmed it.
+  func unseen(at now: Timestamp) -> Int64? {
+    seen.map { max(0, now.wholeSecond - $0.wholeSecond) }
+  }
+}
