@@ -27,6 +27,16 @@ struct Filter: Sendable {
     isPlain = reader.isPlain
   }
 
+  /// What cannot be understood in a text; nothing where it is a filter.
+  static func mistake(in text: String) -> FilterMistake? {
+    do throws(FilterMistake) {
+      _ = try Filter(text)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   var isEmpty: Bool { condition == nil }
 
   var changesWithTime: Bool { condition?.changesWithTime ?? false }

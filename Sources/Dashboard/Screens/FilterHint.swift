@@ -12,19 +12,12 @@ struct FilterHint {
   }
 
   private func spans(width: Int) -> [Span] {
-    if let mistake { return [Span(TextWidth.truncated(mistake.sentence, to: width), .error)] }
+    if let mistake = Filter.mistake(in: input.text) {
+      return [Span(TextWidth.truncated(mistake.sentence, to: width), .error)]
+    }
     let candidates = state.completion(of: input).candidates
     guard candidates.isEmpty else { return FilterHint.fitting(candidates, .notice, width) }
     return FilterHint.fitting(FilterHint.examples, .faint, width)
-  }
-
-  var mistake: FilterMistake? {
-    do throws(FilterMistake) {
-      _ = try Filter(input.text)
-      return nil
-    } catch {
-      return error
-    }
   }
 
   private static let examples = [

@@ -57,7 +57,7 @@ struct MessageLine {
       PromptView(
         label: "/",
         input: input,
-        mistake: FilterHint(state: state, input: input).mistake?.place
+        mistake: Filter.mistake(in: input.text)?.place
       )
     case .command(let input): PromptView(label: ":", input: input)
     case .count(let input, let server, _):

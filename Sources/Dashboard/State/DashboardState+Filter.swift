@@ -25,7 +25,7 @@ extension DashboardState {
 
   /// Keeps the filter, unless it cannot be understood.
   mutating func keepFilter(_ input: TextInput) {
-    if (try? Filter(input.text)) == nil { overlays.append(.filter(input)) }
+    if Filter.mistake(in: input.text) != nil { overlays.append(.filter(input)) }
   }
 
   func completion(of input: TextInput) -> FilterCompletion {

@@ -28,8 +28,8 @@ struct RowMatches: Sendable {
     isNarrowing = narrowing && !isSearching && filter.narrows(self.filter)
     self.filter = filter
     second = now.wholeSecond
-    if !isNarrowing { isMatch = [Bool](repeating: false, count: rows.count) }
-    judged = 0
+    if !isNarrowing { isMatch = [Bool](repeating: filter.isEmpty, count: rows.count) }
+    judged = filter.isEmpty ? rows.count : 0
     judge(rows, at: now)
   }
 
