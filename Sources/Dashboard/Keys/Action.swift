@@ -34,15 +34,7 @@ enum Action: Hashable, Sendable {
 
   /// Whether it asks a server to change something; read-only screens have no such keys.
   var changesJobs: Bool {
-    switch self {
-    case .newJob, .manyJobs, .cancel, .retry, .undo, .sendNow, .sendAndExit: true
-    case .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail, .previousJob,
-      .nextJob, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands, .help, .back,
-      .quit,
-      .exit, .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
-      .previousChoice, .move:
-      false
-    }
+    operation != nil || self == .undo || self == .sendNow || self == .sendAndExit
   }
 
   /// What a server must offer for it to make sense.

@@ -15,12 +15,11 @@ extension DashboardState {
       case .failure(let obstacle): reasons[obstacle.brief, default: 0] += 1
       }
     }
-    let shown = Set(table.shown.indices.map { table.run(at: $0) })
     let plan = BulkPlan(
       action: action,
       eligible: eligible,
       excluded: reasons.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) },
-      hiddenCount: eligible.count { !shown.contains($0.run) }
+      hiddenCount: eligible.count { !table.shows($0.run) }
     )
     overlays.append(.bulk(plan))
   }

@@ -33,9 +33,10 @@ extension DashboardState {
   /// cursor.
   var targets: [Job] {
     guard !marks.isEmpty else { return selected.map { [$0.job] } ?? [] }
-    let shown = table.shown.indices.map { table.job(at: $0) }.filter { marks.contains($0.run) }
+    let lines = table.shown.indices.filter { marks.contains(table.run(at: $0)) }
+    let shown = lines.map { table.job(at: $0) }
     guard shown.count < marks.count else { return shown }
-    let seen = Set(shown.map(\.run))
-    return shown + table.rows.map(\.job).filter { marks.contains($0.run) && !seen.contains($0.run) }
+    let hidden = marks.runs.subtracting(shown.map(\.run)).sorted()
+    return shown + hidden.compactMap { table.row(of: $0)?.job }
   }
 }

@@ -8,6 +8,8 @@ struct Freeze: Sendable {
   private(set) var statuses: [String: ServerStatus] = [:]
   /// How many changes came, those included that later ones took the place of.
   private(set) var count = 0
+  /// Runs that remained when the facts were thinned out last.
+  private var keptRuns = 0
 
   /// From that many on only the last fact of each run is kept: a night must not fill the memory.
   private static let limit = 50_000
@@ -31,9 +33,6 @@ struct Freeze: Sendable {
   mutating func take(_ status: ServerStatus) {
     statuses[status.server] = status
   }
-
-  /// Runs that remained when the facts were thinned out last.
-  private var keptRuns = 0
 
   private mutating func keepLatest() {
     var places: [RunID: Int] = [:]

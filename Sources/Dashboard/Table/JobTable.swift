@@ -44,6 +44,9 @@ struct JobTable: Sendable {
     return shown.firstIndex { $0 == wanted }
   }
 
+  /// Whether the filter lets a run through.
+  func shows(_ run: RunID) -> Bool { places[run].map { filter.isEmpty || matches[$0] } ?? false }
+
   /// Whether rows changed that will move or vanish when the order is no longer held.
   var hasWaiting: Bool { !waiting.isEmpty }
 }
