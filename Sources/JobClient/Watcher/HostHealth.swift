@@ -12,11 +12,11 @@ struct HostHealth: Sendable {
   private(set) var refusal: JobFailure?
   /// When it last answered anything.
   private(set) var seen: Timestamp?
-  /// When it last answered something that made sense.
+  /// When it last answered something that made sense, which “too many requests” does not.
   private(set) var understood: Timestamp?
-  /// When the first of them was counted.
+  /// When the first of the failures in a row was counted.
   private var failingSince: Timestamp?
-  /// When the last failure was counted.
+  /// When the last of them was.
   private var lastFailure: Timestamp?
 
   /// It answered: all is well again, unless it asked to wait and that time is not over.

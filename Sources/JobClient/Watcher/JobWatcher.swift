@@ -163,7 +163,7 @@ package struct JobWatcher: Sendable {
   package var latestUpdates: [JobUpdate] {
     entries.keys.filter { run in
       entries[run]?.job.jobID.map { currentRun[$0] == run } ?? true
-    }.compactMap(update)
+    }.sorted().compactMap(update)
   }
 
   /// How a run stands, with the instant and the way in which that was learned.

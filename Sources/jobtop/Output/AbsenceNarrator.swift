@@ -21,7 +21,8 @@ struct AbsenceNarrator {
       count >= Self.failures, failure.isAbsence
     else { return nil }
     awaySince = seen
-    return "\(status.server) went away: \(failure.cause). It is tried on; the jobs are not lost."
+    return "\(status.server) went away: \(failure.cause). Asking again until it is back; "
+      + "the jobs are not lost."
   }
 }
 
