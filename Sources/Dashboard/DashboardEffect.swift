@@ -4,6 +4,9 @@ import JobModel
 package enum DashboardEffect: Hashable, Sendable {
   /// Create these jobs on that server, in this order.
   case create(server: String, drafts: [Draft])
+  /// Say how the request of a create with these inputs would look; answered by
+  /// `DashboardEvent.preview`.
+  case preview(server: String, inputs: [String: JSON])
   /// Ask the servers to cancel these runs.
   case cancel([RunID])
   /// Ask the servers to do these runs again.

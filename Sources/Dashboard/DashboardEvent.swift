@@ -11,6 +11,8 @@ package enum DashboardEvent: Sendable {
   case status(ServerStatus)
   /// Runs that are no longer watched; their rows go.
   case forgotten([RunID])
+  /// How the request of a create with these inputs would look; nothing where there can be none.
+  case preview(server: String, inputs: [String: JSON], RequestPreview?)
   /// Something that was wished for went wrong.
   case failed(JobFailure)
   /// Something that the user should be told of once, as a sentence.

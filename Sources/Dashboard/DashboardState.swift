@@ -26,6 +26,8 @@ package struct DashboardState: Sendable {
   /// While the screen stands still.
   var freeze: Freeze?
   var actions = PendingActions()
+  /// Jobs that are started one after the other.
+  var batches: [Batch] = []
   var notice: Notice?
   /// From the lowest to the one that has the keyboard.
   var overlays: [Overlay] = []
@@ -33,6 +35,8 @@ package struct DashboardState: Sendable {
   var detail: DetailPane?
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
+  /// The inputs of which the form has asked last how their request looks.
+  var previewed: [String: JSON]?
   /// The runs that were on the screen after the last event.
   var viewed: Set<RunID> = []
 
@@ -56,6 +60,9 @@ package struct DashboardState: Sendable {
   func countdownInstant(at now: Timestamp) -> Timestamp {
     if case .quit(let since) = overlays.last { since } else { now }
   }
+
+  /// What quitting would drop: actions that count down, and jobs that are not started yet.
+  var unsentCount: Int { actions.unsentCount + batches.reduce(0) { $0 + $1.remaining } }
 
   /// The row under the cursor.
   var selected: JobRow? { cursor.run.flatMap { table.row(of: $0) } }

@@ -6,7 +6,7 @@ enum Keymap {
   static let bindings: [Binding] = [
     // Jobs.
     Binding("n", .newJob, in: .jobs, "Start a job on the selected row's server", "New", 100),
-    Binding("N", .manyJobs, in: .jobs, "Start many jobs at once", "Many", 30),
+    Binding("N", .manyJobs, in: .jobs, "Start many jobs under one label", "Many", 30),
     Binding("Enter", .openDetail, in: [.table], "Open or close the details", "Details", 60),
     Binding("Enter", .openDetail, in: [.detail], "Close the details", "Close", 60),
     Binding("← [", .previousJob, in: [.detail], "Details of the job above", "Previous", 34),
@@ -42,8 +42,7 @@ enum Keymap {
     Binding("Enter", .accept, in: [.filter], "Keep the filter", "Keep", 90),
     Binding("Enter", .accept, in: [.command], "Run the command", "Run", 90),
     Binding("Tab", .complete, in: [.filter, .command], "Complete the word", "Complete", 60),
-    Binding("Enter", .accept, in: [.count], "Start that many", "Start", 90),
-    Binding("Enter", .accept, in: [.form], "Create the job", "Create", 100),
+    Binding("Enter", .accept, in: [.form], "Create the job, or the jobs", "Create", 100),
     Binding("Tab ↓", .nextField, in: [.form], "The next field", "Next field", 60),
     Binding("Shift-Tab ↑", .previousField, in: [.form], "The field before"),
     Binding("→", .nextChoice, in: [.form], "The next choice; in a text, right"),
@@ -56,7 +55,7 @@ enum Keymap {
     Binding(
       "Esc",
       .back,
-      in: [.command, .count, .form, .sort, .help, .bulk],
+      in: [.command, .form, .sort, .help, .bulk],
       "Close",
       "Close",
       95

@@ -17,6 +17,8 @@ public final class JobClient: Sendable {
   public let description: ServerDescription
 
   let journal: any Journal
+  let profile: Profile
+  let credentials: Credentials
   private let commands: AsyncStream<WatcherDriver.Command>.Continuation
   private let clock: any JobClock
   private let numbers = Atomic<Int>(0)
@@ -56,6 +58,8 @@ public final class JobClient: Sendable {
     description = profile.description(name: name, url: base.text)
     self.clock = clock
     self.journal = journal
+    self.profile = profile
+    self.credentials = credentials
     let (stream, commands) = AsyncStream.makeStream(of: WatcherDriver.Command.self)
     self.commands = commands
     let watcher = JobWatcher(

@@ -87,38 +87,105 @@ struct CreateTests {
     #expect(story.state.mode == .table)
   }
 
+  @Test func `what is typed is checked while it is typed`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs)])
+    story.press("n", "Tab", "Tab", "Tab")
+    story.type("tw")
+    #expect(story.line(with: "speakers must be a whole number") != nil)
+    story.press("Backspace", "Backspace")
+    #expect(story.line(with: "speakers must be") == nil)
+    story.type("2")
+    #expect(story.line(with: "speakers must be") == nil)
+  }
+
+  @Test func `the form begins with what the selected job was made of`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs)])
+    var job = Job.sample(1)
+    job.draft = Draft(inputs: ["video": "https://example.com/b.mp4", "language": "Hindi"])
+    story.learn(job)
+    story.press("↓", "n")
+    #expect(story.line(with: "https://example.com/b.mp4") != nil)
+    #expect(story.line(with: "Hindi") != nil)
+  }
+
+  @Test func `what a job of another server was made of is not proposed`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs), .sample("render", inputs: [])])
+    var job = Job.sample(1, server: "render")
+    job.draft = Draft(inputs: ["video": "https://example.com/b.mp4"])
+    story.learn(job)
+    story.press(":")
+    story.type("create")
+    story.press("Enter")
+    #expect(story.line(with: "b.mp4") == nil)
+  }
+
+  @Test func `the form shows the request that it will send`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs)])
+    story.press("n")
+    let begun: [String: JSON] = ["title": "job", "language": "French"]
+    #expect(story.previewed == [begun])
+    story.send(
+      .preview(
+        server: "demo",
+        inputs: begun,
+        RequestPreview(line: "POST http://demo/v1/jobs", body: #"{"title":"job"}"#)
+      )
+    )
+    #expect(story.line(with: "POST http://demo/v1/jobs") != nil)
+    #expect(story.line(with: #"{"title":"job"}"#) != nil)
+  }
+
+  @Test func `a request of inputs that are no longer there is not shown`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs)])
+    story.press("n")
+    let late = RequestPreview(line: "POST http://demo/late")
+    story.send(.preview(server: "demo", inputs: ["title": "other"], late))
+    #expect(story.line(with: "late") == nil)
+  }
+
   @Test func `N starts many under numbered labels`() {
     var story = Story()
     story.press("N")
+    #expect(story.line(with: "Many new jobs on demo") != nil)
     story.type("3")
-    #expect(story.line(with: "How many on demo? 3") != nil)
     story.press("Enter")
     let drafts = (1...3).map { Draft(label: "\($0) of 3") }
     #expect(story.wishes == [.create(server: "demo", drafts: drafts)])
     #expect(story.notice == "Starting 3 jobs on demo.")
   }
 
+  @Test func `a label stands before the number`() {
+    var story = Story()
+    story.press("N")
+    story.type("2")
+    story.press("Tab", "Tab")
+    story.type("night run")
+    story.press("Enter")
+    let drafts = (1...2).map { Draft(label: "night run \($0) of 2") }
+    #expect(story.wishes == [.create(server: "demo", drafts: drafts)])
+  }
+
   @Test(arguments: ["", "0", "-1", "many", "10001", "1.5"])
-  func `a number that makes no sense keeps the question open`(number: String) {
+  func `a number that makes no sense keeps the form open`(number: String) {
     var story = Story()
     story.press("N")
     story.type(number)
     story.press("Enter")
     #expect(story.wishes == [])
-    #expect(story.state.mode == .count)
-    #expect(story.line(with: "How many on demo? \(number)")?.contains(Self.rule) == true)
+    #expect(story.state.mode == .form)
+    let rule = number.isEmpty ? "must be filled in" : "must be a whole number from 1 to 10000"
+    #expect(story.line(with: "How many " + rule) != nil)
+    story.press("ctrl-u")
     story.type("5")
-    #expect(story.line(with: Self.rule) == nil)
+    #expect(story.line(with: "How many must") == nil)
   }
-
-  private static let rule = "a whole number from 1 to 10,000"
 
   @Test func `N asks for the inputs as well, once for all`() {
     var story = Story(servers: [.sample(inputs: Self.inputs)])
     story.press("N")
     story.type("2")
     story.press("Enter")
-    #expect(story.line(with: "2 new jobs on demo") != nil)
+    #expect(story.line(with: "video must be filled in") != nil)
     story.type("https://example.com/a.mp4")
     story.press("Enter")
     guard case .create(_, let drafts) = story.wishes.first else {
@@ -136,6 +203,6 @@ struct CreateTests {
     )
     #expect(field.input.text == "a, b")
     field.input = TextInput("x , y,,z")
-    #expect(field.check() == ["x", "y", "z"])
+    #expect(field.value == ["x", "y", "z"])
   }
 }

@@ -11,6 +11,8 @@ struct Story {
   /// What was wished for, without the news of what is on the screen.
   private(set) var wishes: [DashboardEffect] = []
   private(set) var viewing: [RunID] = []
+  /// Inputs of which it was asked how their request looks.
+  private(set) var previewed: [[String: JSON]] = []
 
   init(_ columns: Int = 100, _ rows: Int = 24, servers: [ServerDescription] = [.sample()]) {
     state = DashboardState(size: Size(columns: columns, rows: rows))
@@ -22,7 +24,11 @@ struct Story {
 
   mutating func send(_ event: DashboardEvent) {
     for effect in state.reduce(event, at: now) {
-      if case .viewing(let runs) = effect { viewing = runs } else { wishes.append(effect) }
+      switch effect {
+      case .viewing(let runs): viewing = runs
+      case .preview(_, let inputs): previewed.append(inputs)
+      default: wishes.append(effect)
+      }
     }
   }
 

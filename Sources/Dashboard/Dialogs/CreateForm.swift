@@ -1,21 +1,27 @@
 import JobModel
 import Screen
 
-/// The inputs of a job that is about to be created.
+/// What is asked before a job, or many, is created: how many, and the inputs of the profile.
 struct CreateForm: Hashable, Sendable {
   let server: String
-  /// How many jobs to create with them.
-  let count: Int
+  /// For many jobs: how many, how fast, under which label; these come first.
+  let isForMany: Bool
   private(set) var fields: [FormField]
   private(set) var focus: Int
+  /// How the request would look, once somebody has said it.
+  var preview: RequestPreview?
 
-  /// Fills in what was sent last, else the defaults; the first field that needs an answer is next.
-  init(_ server: ServerDescription, count: Int, last: [String: JSON]) {
+  /// Fills in what is given, else the defaults; the first field that needs an answer is next.
+  init(_ server: ServerDescription, isForMany: Bool, given: [String: JSON]) {
     self.server = server.name
-    self.count = count
-    fields = server.inputs.map { FormField($0, value: last[$0.name]) }
+    self.isForMany = isForMany
+    let many = isForMany ? Self.manyFields.map { FormField($0, value: nil) } : []
+    fields = many + server.inputs.map { FormField($0, value: given[$0.name]) }
     focus = fields.firstIndex { $0.field.needsAnswer && $0.input.text.isEmpty } ?? 0
   }
+
+  /// Where the profile's inputs begin.
+  var firstInput: Int { isForMany ? Self.manyFields.count : 0 }
 
   mutating func moveFocus(by step: Int) {
     guard !fields.isEmpty else { return }
@@ -35,21 +41,54 @@ struct CreateForm: Hashable, Sendable {
     guard fields.indices.contains(focus) else { return }
     if !fields[focus].choices.isEmpty {
       if key == .character(" ") { fields[focus].choose(by: 1) }
-    } else if fields[focus].input.take(key) {
-      fields[focus].clearProblem()
+    } else {
+      fields[focus].type(key)
     }
   }
 
-  /// The inputs to send, or nothing where one makes no sense: the focus is on that one then.
-  mutating func inputs() -> [String: JSON]? {
-    var inputs: [String: JSON] = [:]
-    for index in fields.indices {
-      if let value = fields[index].check() { inputs[fields[index].field.name] = value }
-    }
-    guard let wrong = fields.firstIndex(where: { $0.problem != nil }) else { return inputs }
-    focus = wrong
-    return nil
+  /// The inputs as they stand, without those that make no sense.
+  var inputs: [String: JSON] {
+    fields[firstInput...].reduce(into: [:]) { $0[$1.field.name] = $1.value }
   }
+
+  /// What is asked for, or nothing where a field makes no sense: the focus is on that one then.
+  mutating func order() -> CreateOrder? {
+    for index in fields.indices { fields[index].check() }
+    if let wrong = fields.firstIndex(where: { $0.problem != nil }) {
+      focus = wrong
+      return nil
+    }
+    guard isForMany else { return CreateOrder(inputs: inputs) }
+    return CreateOrder(
+      inputs: inputs,
+      count: fields[0].value?.double.map { Int($0) } ?? 1,
+      rate: fields[1].value?.double,
+      label: fields[2].input.text.trimmed
+    )
+  }
+
+  private static let manyFields = [
+    InputField(
+      name: "How many",
+      type: .integer,
+      isRequired: true,
+      minimum: 1,
+      maximum: Double(Batch.most),
+      about: "How many jobs to start with the same inputs"
+    ),
+    InputField(
+      name: "Per second",
+      type: .number,
+      minimum: 0.001,
+      maximum: 1000,
+      about: "How many to start a second; empty: all at once"
+    ),
+    InputField(
+      name: "Label",
+      type: .text,
+      about: "What they have in common; each is numbered behind it, as in “28 of 40”"
+    ),
+  ]
 }
 
 extension CreateForm {

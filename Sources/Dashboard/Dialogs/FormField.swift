@@ -1,4 +1,5 @@
 import JobModel
+import Screen
 
 /// One input of a form: what it asks for, what stands in it, and what is wrong with that.
 struct FormField: Hashable, Sendable {
@@ -27,18 +28,26 @@ struct FormField: Hashable, Sendable {
     problem = nil
   }
 
-  mutating func clearProblem() { problem = nil }
+  /// Takes a key, and says at once where what stands here now makes no sense.
+  mutating func type(_ key: Key) {
+    guard input.take(key) else { return }
+    check()
+    if input.text.trimmed.isEmpty { problem = nil }
+  }
 
-  /// The value to send, or nothing; notes a problem where what was typed makes no sense.
-  mutating func check() -> JSON? {
+  /// The value to send; nothing where nothing stands here, or nothing that makes sense.
+  var value: JSON? {
     let text = input.text.trimmed
-    guard !text.isEmpty else {
-      problem = field.isRequired && field.defaultValue == nil ? "must be filled in" : nil
-      return nil
+    return text.isEmpty ? nil : field.value(of: text)
+  }
+
+  /// Notes what is wrong with what stands here.
+  mutating func check() {
+    if input.text.trimmed.isEmpty {
+      problem = field.needsAnswer ? "must be filled in" : nil
+    } else {
+      problem = value == nil ? "must be " + field.allowed : nil
     }
-    let value = field.value(of: text)
-    problem = value == nil ? "must be " + field.allowed : nil
-    return value
   }
 
   /// A value as it stands in its field.

@@ -4,8 +4,6 @@ import JobModel
 enum Overlay: Sendable {
   case filter(TextInput)
   case command(TextInput)
-  /// How many jobs to start on a server, and why what was entered last is no such number.
-  case count(TextInput, server: String, problem: String? = nil)
   case form(CreateForm)
   case bulk(BulkPlan)
   /// The place of the marked column in `JobColumn.all`.
@@ -19,12 +17,15 @@ enum Overlay: Sendable {
     switch self {
     case .filter: .filter
     case .command: .command
-    case .count: .count
     case .form: .form
     case .bulk: .bulk
     case .sortMenu: .sort
     case .help: .help
     case .quit: .quit
     }
+  }
+
+  var form: CreateForm? {
+    if case .form(let form) = self { form } else { nil }
   }
 }

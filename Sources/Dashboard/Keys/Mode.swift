@@ -1,6 +1,6 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, filter, command, count, form, bulk, sort, help, quit
+  case table, detail, filter, command, form, bulk, sort, help, quit
 
   /// The heading of its keys in the help.
   var title: String {
@@ -9,7 +9,6 @@ enum Mode: CaseIterable, Hashable, Sendable {
     case .detail: "Details"
     case .filter: "Filter"
     case .command: "Command line"
-    case .count: "How many"
     case .form: "Form"
     case .bulk: "Several jobs"
     case .sort: "Sort menu"
@@ -21,6 +20,6 @@ enum Mode: CaseIterable, Hashable, Sendable {
 
 extension [Mode] {
   static let jobs: [Mode] = [.table, .detail]
-  static let prompts: [Mode] = [.filter, .command, .count]
+  static let prompts: [Mode] = [.filter, .command]
   static let lists: [Mode] = [.table, .detail, .help, .sort]
 }

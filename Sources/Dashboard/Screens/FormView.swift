@@ -1,33 +1,86 @@
 import JobModel
 import Screen
 
-/// The inputs of a job that is about to be created.
+/// What is asked before jobs are created, and the request that comes of it.
+///
+///     ┌ New job on demo ────────────────────┐
+///     │ video *   https://example.org/a.mp4 │   the fields
+///     │ language  ◂ French ▸                │
+///     │                                     │
+///     │ Where the video can be fetched      │   about the field, or what is wrong with it
+///     │                                     │
+///     │ POST http://127.0.0.1:8080/v1/jobs  │   as it will be sent, where there is room
+///     │ {"video":"https://example.org/a.mp4 │
+///     └─────────────────────────────────────┘
 struct FormView {
   let form: CreateForm
   let region: Region
 
+  private static let width = 76
+  private static let mostRequestLines = 9
+
   func draw(on grid: inout Grid) {
-    let labelWidth = min(20, form.fields.map { TextWidth.columns(of: label(of: $0)) }.max() ?? 0)
+    let inner = min(Self.width, region.width) - 4
+    let lines = lines
+    let room = region.height - 2 - lines.count - 2
+    let request = requestLines(width: inner)
+    let shown = request.prefix(max(0, room - 1))
+    let extra = shown.isEmpty ? 0 : shown.count + 1
     let frame = FrameView(
-      title: form.count > 1
-        ? "\(form.count) new jobs on \(form.server)" : "New job on \(form.server)",
-      region: region.centred(width: 72, height: form.fields.count + 4)
+      title: form.isForMany ? "Many new jobs on \(form.server)" : "New job on \(form.server)",
+      region: region.centred(width: Self.width, height: lines.count + 4 + extra)
     )
     frame.draw(on: &grid)
     let inside = frame.inside
-    // The last line belongs to the field that has the focus.
-    let height = max(1, inside.height - (inside.height > 2 ? 2 : 1))
-    let first = Viewport.firstLine(
-      keeping: form.focus,
-      visibleFrom: 0,
-      height: height,
-      count: form.fields.count
+    // The last lines belong to the field that has the focus, and to the request.
+    let height = max(1, inside.height - extra - (inside.height > 2 ? 2 : 1))
+    draw(
+      lines,
+      Region(row: inside.row, column: inside.column, width: inside.width, height: height),
+      on: &grid
     )
-    for (offset, index) in (first..<min(form.fields.count, first + height)).enumerated() {
-      let row = inside.row + offset
-      draw(index, row: row, inside, labelWidth: labelWidth, on: &grid)
+    let about = inside.row + inside.height - extra - 1
+    if inside.height > 1 { drawAbout(row: about, inside, on: &grid) }
+    for (offset, line) in shown.enumerated() {
+      grid.put(
+        line,
+        row: about + 2 + offset,
+        column: inside.column,
+        fitting: inside.width,
+        role: offset == 0 ? .frameTitle : .faint
+      )
     }
-    drawAbout(inside, on: &grid)
+  }
+
+  /// The fields by their places, with a blank before the inputs of many jobs.
+  private var lines: [Int?] {
+    let inputs = form.fields.indices.dropFirst(form.firstInput).map { Optional($0) }
+    guard form.isForMany else { return inputs }
+    let many = (0..<form.firstInput).map { Optional($0) }
+    return many + (inputs.isEmpty ? [] : [nil]) + inputs
+  }
+
+  private func requestLines(width: Int) -> [String] {
+    guard let preview = form.preview else { return [] }
+    let lines = [preview.line] + preview.headers
+    let body = preview.body.isEmpty ? [] : TextWrap.lines(of: preview.body, width: width)
+    let all = lines + body
+    guard all.count > Self.mostRequestLines else { return all }
+    return all.prefix(Self.mostRequestLines - 1) + ["…"]
+  }
+
+  private func draw(_ lines: [Int?], _ inside: Region, on grid: inout Grid) {
+    let labelWidth = min(20, form.fields.map { TextWidth.columns(of: label(of: $0)) }.max() ?? 0)
+    let first = Viewport.firstLine(
+      keeping: lines.firstIndex(of: form.focus) ?? 0,
+      visibleFrom: 0,
+      height: inside.height,
+      count: lines.count
+    )
+    for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
+      guard let index = line else { continue }
+      draw(index, row: inside.row + offset, inside, labelWidth: labelWidth, on: &grid)
+    }
   }
 
   private func label(of field: FormField) -> String {
@@ -76,10 +129,9 @@ struct FormView {
     grid.put(spans, row: row, column: column, width: width)
   }
 
-  private func drawAbout(_ inside: Region, on grid: inout Grid) {
-    guard form.fields.indices.contains(form.focus), inside.height > 1 else { return }
+  private func drawAbout(row: Int, _ inside: Region, on grid: inout Grid) {
+    guard form.fields.indices.contains(form.focus) else { return }
     let field = form.fields[form.focus]
-    let row = inside.row + inside.height - 1
     if let problem = field.problem {
       let text = "\(field.field.name) \(problem)"
       grid.put(text, row: row, column: inside.column, fitting: inside.width, role: .error)

@@ -60,8 +60,6 @@ struct MessageLine {
         mistake: Filter.mistake(in: input.text)?.place
       )
     case .command(let input): PromptView(label: ":", input: input)
-    case .count(let input, let server, _):
-      PromptView(label: "How many on \(server)? ", input: input)
     case .form, .bulk, .sortMenu, .help, .quit, nil: nil
     }
   }
@@ -76,8 +74,8 @@ struct MessageLine {
   }
 
   private var unsent: Span {
-    let count = state.actions.unsentCount
-    let what = count == 1 ? "1 action is" : "\(count) actions are"
+    let count = state.unsentCount
+    let what = count == 1 ? "1 action is" : "\(ShortText.total(count)) actions are"
     return Span(what + " not sent yet: ! sends, q drops, Esc stays", .attention)
   }
 
@@ -97,8 +95,6 @@ struct MessageLine {
     var parts: [[Span]] = []
     if case .command(let input) = state.overlays.last {
       parts.append([Span(commandHint(input.text), .faint)])
-    } else if case .count(_, _, let problem?) = state.overlays.last {
-      parts.append([Span(problem, .error)])
     } else if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
     }
@@ -107,6 +103,11 @@ struct MessageLine {
       let count =
         freeze.count == 1 ? "1 change waits" : "\(ShortText.total(freeze.count)) changes wait"
       parts.append([Span("frozen for \(age), \(count), p goes on", .attention)])
+    }
+    for batch in state.batches {
+      let label = batch.label.isEmpty ? "" : batch.label + ": "
+      let count = "\(ShortText.total(batch.started)) of \(ShortText.total(batch.count))"
+      parts.append([Span(label + count + " started, u stops", .attention)])
     }
     if !state.marks.isEmpty {
       let range = state.marks.isRange ? ", v ends the range" : ""

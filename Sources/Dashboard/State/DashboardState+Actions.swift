@@ -72,6 +72,7 @@ extension DashboardState {
     let runs = here ?? actions.latest
     let taken = runs.compactMap { run in actions.remove(run).map { (run, $0.kind) } }
     guard let (run, kind) = taken.first else {
+      if let batch = batches.popLast() { return stop(batch, at: now) }
       notice = .news("Nothing to take back.", at: now)
       return
     }
@@ -86,8 +87,8 @@ extension DashboardState {
     let due = (here ?? actions.latest).compactMap { run in
       actions.take(run, at: now).map { (run, $0) }
     }
-    if due.isEmpty { notice = .news("Nothing counts down.", at: now) }
-    return effects(of: due)
+    if due.isEmpty, batches.isEmpty { notice = .news("Nothing counts down.", at: now) }
+    return due.isEmpty ? startAll() : effects(of: due)
   }
 
   /// The wishes behind actions whose time has come.

@@ -55,11 +55,12 @@ extension DashboardState {
     guard let server = serverForCreate(at: now) else { return [] }
     guard !words.isEmpty else {
       if server.inputs.isEmpty { return startJob(at: now) }
-      openForm(for: server)
+      openForm(for: server, isForMany: false)
       return []
     }
     switch inputs(words, for: server) {
-    case .success(let inputs): return create(1, on: server.name, inputs: inputs, at: now)
+    case .success(let inputs):
+      return start(CreateOrder(inputs: inputs), on: server.name, at: now)
     case .failure(let failure):
       notice = .trouble(failure.description, at: now)
       return []

@@ -1,76 +1,51 @@
 import JobModel
 
 extension DashboardState {
-  /// More than these at once is a mistake of the hand rather than a wish.
-  static let mostJobsAtOnce = 10_000
-
+  /// At once where nothing must be answered, else after a form.
   mutating func startJob(at now: Timestamp) -> [DashboardEffect] {
     guard let server = serverForCreate(at: now) else { return [] }
-    return start(1, on: server, at: now)
-  }
-
-  mutating func askHowMany(at now: Timestamp) {
-    guard let server = serverForCreate(at: now) else { return }
-    overlays.append(.count(TextInput(), server: server.name))
-  }
-
-  /// Starts that many, or keeps the prompt open and says what is wrong with the number.
-  mutating func start(
-    _ number: String,
-    on name: String,
-    at now: Timestamp
-  ) -> [DashboardEffect] {
-    guard let server = server(named: name) else { return [] }
-    guard let count = Int(number.trimmed), (1...DashboardState.mostJobsAtOnce).contains(count)
-    else {
-      let limit = ShortText.total(DashboardState.mostJobsAtOnce)
-      let problem = "a whole number from 1 to \(limit)"
-      overlays.append(.count(TextInput(number), server: name, problem: problem))
-      return []
-    }
-    return start(count, on: server, at: now)
-  }
-
-  /// At once where nothing must be answered, else after a form.
-  private mutating func start(
-    _ count: Int,
-    on server: ServerDescription,
-    at now: Timestamp
-  ) -> [DashboardEffect] {
     guard server.inputs.contains(where: \.needsAnswer) else {
-      return create(count, on: server.name, inputs: [:], at: now)
+      return start(CreateOrder(inputs: [:]), on: server.name, at: now)
     }
-    openForm(for: server, count: count)
+    openForm(for: server, isForMany: false)
     return []
   }
 
-  mutating func openForm(for server: ServerDescription, count: Int = 1) {
-    let last = lastInputs[server.name] ?? [:]
-    overlays.append(.form(CreateForm(server, count: count, last: last)))
+  mutating func startMany(at now: Timestamp) {
+    guard let server = serverForCreate(at: now) else { return }
+    openForm(for: server, isForMany: true)
+  }
+
+  /// The selected row's inputs are the first proposal, then what was sent last.
+  mutating func openForm(for server: ServerDescription, isForMany: Bool) {
+    let here = selected?.job.server == server.name ? selected?.job.draft?.inputs : nil
+    let given = (lastInputs[server.name] ?? [:]).merging(here ?? [:]) { _, here in here }
+    overlays.append(.form(CreateForm(server, isForMany: isForMany, given: given)))
   }
 
   mutating func send(_ form: CreateForm, at now: Timestamp) -> [DashboardEffect] {
     var form = form
-    guard let inputs = form.inputs() else {
+    guard let order = form.order() else {
       overlays.append(.form(form))
       return []
     }
-    lastInputs[form.server] = inputs
-    return create(form.count, on: form.server, inputs: inputs, at: now)
+    lastInputs[form.server] = order.inputs
+    return start(order, on: form.server, at: now)
   }
 
-  mutating func create(
-    _ count: Int,
+  /// Starts what was asked for, or the first of it.
+  mutating func start(
+    _ order: CreateOrder,
     on server: String,
-    inputs: [String: JSON],
     at now: Timestamp
   ) -> [DashboardEffect] {
-    let drafts = (1...count).map { number in
-      Draft(inputs: inputs, label: count > 1 ? "\(number) of \(count)" : nil)
-    }
+    batches.append(Batch(order, on: server, at: now))
     // One job is its own news: its row is there at once.
-    if count > 1 { notice = .news("Starting \(ShortText.jobs(count)) on \(server).", at: now) }
-    return [.create(server: server, drafts: drafts)]
+    if order.count > 1 {
+      let pace = order.rate.map { ", \(JSON($0).description) a second" } ?? ""
+      notice = .news("Starting \(ShortText.jobs(order.count)) on \(server)\(pace).", at: now)
+    }
+    return startDue(at: now)
   }
 
   /// The selected row's server, else the first that can create; says why where there is none.

@@ -11,9 +11,6 @@ extension DashboardState {
     case .command(var input):
       input.take(key)
       overlays.append(.command(input))
-    case .count(var input, let server, _):
-      input.take(key)
-      overlays.append(.count(input, server: server))
     case .form(var form):
       form.type(key)
       overlays.append(.form(form))
@@ -62,7 +59,6 @@ extension DashboardState {
   mutating func accept(at now: Timestamp) -> [DashboardEffect] {
     switch overlays.popLast() {
     case .command(let input): return run(input.text, at: now)
-    case .count(let input, let server, _): return start(input.text, on: server, at: now)
     case .form(let form): return send(form, at: now)
     case .bulk(let plan): send(plan, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))

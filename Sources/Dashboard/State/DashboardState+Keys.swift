@@ -26,7 +26,7 @@ extension DashboardState {
   mutating func perform(_ action: Action, at now: Timestamp) -> [DashboardEffect] {
     switch action {
     case .newJob: return startJob(at: now)
-    case .manyJobs: askHowMany(at: now)
+    case .manyJobs: startMany(at: now)
     case .cancel: ask(.cancel, at: now)
     case .retry: ask(.retry, at: now)
     case .freeze: toggleFreeze(at: now)
@@ -50,7 +50,7 @@ extension DashboardState {
     case .back: goBack(at: now)
     case .quit: return closeOrQuit(at: now)
     case .exit: return exit(at: now)
-    case .sendAndExit: return effects(of: actions.takeAll(at: now)) + [.quit]
+    case .sendAndExit: return effects(of: actions.takeAll(at: now)) + startAll() + [.quit]
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .accept: return accept(at: now)
@@ -64,7 +64,7 @@ extension DashboardState {
   private mutating func goBack(at now: Timestamp) {
     if let top = overlays.popLast() {
       if case .filter = top { table.show(.none) }
-      if case .quit(let since) = top { actions.postpone(by: since.duration(to: now)) }
+      if case .quit(let since) = top { postponeUnsent(by: since.duration(to: now)) }
     } else if marks.isRange {
       marks.endRange(keeping: false)
     } else if detail != nil {
@@ -85,7 +85,7 @@ extension DashboardState {
 
   /// Ends the program; with something unsent it asks first, once.
   private mutating func exit(at now: Timestamp) -> [DashboardEffect] {
-    guard actions.unsentCount > 0, overlays.last?.mode != .quit else { return [.quit] }
+    guard unsentCount > 0, overlays.last?.mode != .quit else { return [.quit] }
     overlays.append(.quit(since: now))
     return []
   }

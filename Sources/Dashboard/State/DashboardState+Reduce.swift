@@ -11,9 +11,9 @@ extension DashboardState {
     if case .key(let key) = event { bindCursor(for: key) }
     var effects = advance(to: now)
     effects += take(event, at: now)
-    if case .quit = overlays.last, actions.unsentCount == 0 { overlays.removeLast() }
+    if case .quit = overlays.last, unsentCount == 0 { overlays.removeLast() }
     followTable()
-    effects += viewing()
+    effects += viewing() + previewing()
     return effects
   }
 
@@ -29,6 +29,8 @@ extension DashboardState {
     case .status(let status): statuses[status.server] = status
     case .forgotten(let runs) where freeze != nil: freeze?.take(forgotten: runs)
     case .forgotten(let runs): forget(runs)
+    case .preview(let server, let inputs, let preview):
+      show(preview, of: inputs, on: server)
     case .failed(let failure): fail(failure, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
     case .key(let key): return press(key, at: now)
@@ -46,7 +48,8 @@ extension DashboardState {
     }
     table.advance(to: now)
     if let notice, notice.until <= now { self.notice = nil }
-    return effects(of: actions.takeDue(at: countdownInstant(at: now)))
+    let instant = countdownInstant(at: now)
+    return effects(of: actions.takeDue(at: instant)) + startDue(at: instant)
   }
 
   private mutating func take(_ servers: [ServerDescription]) {

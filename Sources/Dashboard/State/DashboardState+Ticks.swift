@@ -10,6 +10,7 @@ extension DashboardState {
     if countdownInstant(at: now) == now {
       instants += actions.countdowns.map { $0.nextStep(after: now) }
       if let due = actions.nextDue { instants.append(due) }
+      instants += batches.compactMap(\.due)
     }
     if let heldUntil { instants.append(heldUntil.nextStep(after: now)) }
     if let notice { instants.append(notice.until) }

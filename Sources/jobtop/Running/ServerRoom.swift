@@ -37,6 +37,8 @@ final class ServerRoom {
     do throws(JobFailure) {
       switch effect {
       case .create(let server, let drafts): _ = try await client(server).create(drafts: drafts)
+      case .preview(let server, let inputs):
+        events.send(.preview(server: server, inputs: inputs, try client(server).preview(inputs)))
       case .cancel(let runs): try await control(.cancel, runs)
       case .retry(let runs): try await control(.retry, runs)
       case .track(let server, let ids): _ = try await client(server).track(ids)
