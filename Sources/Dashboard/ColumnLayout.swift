@@ -31,13 +31,22 @@ struct ColumnLayout: Sendable {
 
   let places: [Place]
   let gap: Int
+  /// Columns at the left that are out of sight: as many as were wished for and there are.
+  let scrolled: Int
+  /// Whether some have no room; scrolling to the right brings them.
+  let hasMore: Bool
 
-  init(width: Int, measures: TableMeasures) {
+  init(width: Int, measures: TableMeasures, choice: ColumnChoice = ColumnChoice()) {
     gap = width < 80 ? 1 : 2
-    var chosen = Chosen(gap: gap, measures: measures)
-    for index in ColumnLayout.byPriority where ColumnLayout.isWanted(index, measures) {
-      chosen.add(index, within: width)
+    let wanted = JobColumn.all.indices.filter {
+      choice.admits($0) && ColumnLayout.isWanted($0, measures)
     }
+    // Nothing is scrolled away for which there is room.
+    let all = Chosen(wanted, width: width, gap: gap, measures: measures)
+    scrolled = all.hasAll(wanted) ? 0 : max(0, min(choice.scrolled, wanted.count - 1))
+    let rest = Array(wanted.dropFirst(scrolled))
+    let chosen = scrolled == 0 ? all : Chosen(rest, width: width, gap: gap, measures: measures)
+    hasMore = !chosen.hasAll(rest)
     places = chosen.places(in: width)
   }
 
@@ -62,7 +71,18 @@ extension ColumnLayout {
     let measures: TableMeasures
     var indices: [Int] = []
 
-    mutating func add(_ index: Int, within width: Int) {
+    /// Takes as many of the wanted columns as fit, the most important first.
+    init(_ wanted: [Int], width: Int, gap: Int, measures: TableMeasures) {
+      self.gap = gap
+      self.measures = measures
+      for index in ColumnLayout.byPriority where wanted.contains(index) {
+        add(index, within: width)
+      }
+    }
+
+    func hasAll(_ wanted: [Int]) -> Bool { indices.count == wanted.count }
+
+    private mutating func add(_ index: Int, within width: Int) {
       let isOptional = JobColumn.all[index].priority < JobColumn.essential
       let total = (indices + [index]).reduce(indices.count * gap) { sum, index in
         sum + need(of: index, isOptional: isOptional)

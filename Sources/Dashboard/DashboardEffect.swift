@@ -17,6 +17,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case forget([RunID])
   /// These rows are on the screen now, from the top: whoever polls, polls them more eagerly.
   case viewing([RunID])
+  /// Keep how the user left the dashboard, for `DashboardState.begin(with:)`.
+  case remember(String)
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

@@ -23,6 +23,11 @@ package struct DashboardState: Sendable {
   /// Rows keep their places until then.
   var heldUntil: Timestamp?
   var marks = Marks()
+  var columnChoice = ColumnChoice()
+  /// By the digit that shows them.
+  var views: [Int: SavedView] = [:]
+  /// What the next dashboard would begin with by what was kept last.
+  var remembered = Preferences()
   /// While the screen stands still.
   var freeze: Freeze?
   var actions = PendingActions()

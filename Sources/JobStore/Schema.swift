@@ -7,6 +7,7 @@ import GRDB
 ///                                                        ◄── aliases   its names in other processes
 /// counter  one row: the number of the last batch written, by whichever process
 /// numbers  one row per server: the last number that a job without a title got as its label
+/// notes    texts by name: how the user left the dashboard
 /// ```
 ///
 /// Times are whole nanoseconds since 1970, JSON is text, the name of a run two signed halves (as text
@@ -26,6 +27,9 @@ enum Schema {
     }
     migrator.registerMigration("3 whether the time of creation is known") { database in
       try database.execute(sql: creations)
+    }
+    migrator.registerMigration("4 how the dashboard was left") { database in
+      try database.execute(sql: notes)
     }
     return migrator
   }
@@ -133,6 +137,13 @@ enum Schema {
     ALTER TABLE runs ADD COLUMN isCreationKnown INTEGER NOT NULL DEFAULT 1
       CHECK (isCreationKnown IN (0, 1));
     UPDATE runs SET isCreationKnown = 0 WHERE inputs IS NULL;
+    """
+
+  private static let notes = """
+    CREATE TABLE notes (
+      name TEXT PRIMARY KEY,
+      text TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let numbers = """

@@ -17,6 +17,14 @@ struct Command: Sendable {
     Command(name: "create", arguments: "[NAME=VALUE…]", about: "Start a job; bare: with a form") {
       $0.create($1, at: $2)
     },
+    Command(
+      name: "view",
+      arguments: "[DIGIT [NAME]]",
+      about: "Keep filter, order and columns; NAME - drops"
+    ) { state, words, now in
+      state.keepView(words, at: now)
+      return []
+    },
     Command(name: "help", arguments: "", about: "Keys, columns and commands") { state, _, now in
       state.perform(.help, at: now)
     },

@@ -8,6 +8,8 @@ enum Overlay: Sendable {
   case bulk(BulkPlan)
   /// The place of the marked column in `JobColumn.all`.
   case sortMenu(marked: Int)
+  /// The place of the marked column in `JobColumn.all`.
+  case columnMenu(marked: Int)
   /// The first visible line.
   case help(firstLine: Int)
   /// Actions count down that quitting would drop; their clocks stand still since then.
@@ -20,6 +22,7 @@ enum Overlay: Sendable {
     case .form: .form
     case .bulk: .bulk
     case .sortMenu: .sort
+    case .columnMenu: .columns
     case .help: .help
     case .quit: .quit
     }
@@ -27,5 +30,22 @@ enum Overlay: Sendable {
 
   var form: CreateForm? {
     if case .form(let form) = self { form } else { nil }
+  }
+
+  /// The list of columns at the left of the table, where it is one.
+  var menu: Menu? {
+    switch self {
+    case .sortMenu(let marked): Menu(kind: .sorting, marked: marked)
+    case .columnMenu(let marked): Menu(kind: .columns, marked: marked)
+    case .filter, .command, .form, .bulk, .help, .quit: nil
+    }
+  }
+
+  /// A list of columns, and the place of the marked one in `JobColumn.all`.
+  struct Menu: Hashable, Sendable {
+    let kind: Kind
+    let marked: Int
+
+    enum Kind: Hashable, Sendable { case sorting, columns }
   }
 }

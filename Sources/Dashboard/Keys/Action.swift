@@ -7,6 +7,9 @@ enum Action: Hashable, Sendable {
   case mark, markRange, markAll, unmark
   case openDetail, focusDetail, previousJob, nextJob
   case filter, sortMenu, invertSort, previousSort, nextSort
+  case columnMenu, toggleColumn, scrollLeft, scrollRight
+  /// What was kept under the digit that was pressed.
+  case showView
   case commands, help
   /// Closes exactly one layer.
   case back
@@ -23,7 +26,8 @@ enum Action: Hashable, Sendable {
     case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
       .previousJob, .nextJob, .move:
       .row
-    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze:
+    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze,
+      .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView:
       .table
     case .newJob, .manyJobs: .server
     case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
@@ -44,7 +48,8 @@ enum Action: Hashable, Sendable {
     case .cancel: .cancel
     case .retry: .retry
     case .undo, .sendNow, .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
+      .previousJob, .nextJob, .filter, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight,
+      .showView, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
       .help, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
       .previousChoice, .move:

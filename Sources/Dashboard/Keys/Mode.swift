@@ -1,6 +1,6 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, filter, command, form, bulk, sort, help, quit
+  case table, detail, filter, command, form, bulk, sort, columns, help, quit
 
   /// The heading of its keys in the help.
   var title: String {
@@ -12,6 +12,7 @@ enum Mode: CaseIterable, Hashable, Sendable {
     case .form: "Form"
     case .bulk: "Several jobs"
     case .sort: "Sort menu"
+    case .columns: "Column menu"
     case .help: "Help"
     case .quit: "Before quitting"
     }
@@ -21,5 +22,5 @@ enum Mode: CaseIterable, Hashable, Sendable {
 extension [Mode] {
   static let jobs: [Mode] = [.table, .detail]
   static let prompts: [Mode] = [.filter, .command]
-  static let lists: [Mode] = [.table, .detail, .help, .sort]
+  static let lists: [Mode] = [.table, .detail, .help, .sort, .columns]
 }

@@ -28,8 +28,8 @@ extension DashboardState {
   }
 
   private func drawBody(on grid: inout Grid, _ layout: ScreenLayout, at now: Timestamp) {
-    if let region = layout.sortMenu {
-      SortMenuView(state: self, region: region).draw(on: &grid)
+    if let region = layout.menu, let menu = overlays.last(where: { $0.menu != nil })?.menu {
+      MenuView(state: self, menu: menu, region: region).draw(on: &grid)
     }
     if let region = layout.detail {
       DetailView(state: self, layout: layout, region: region, now: shownInstant(at: now)).draw(
@@ -54,7 +54,7 @@ extension DashboardState {
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
-      case .filter, .command, .sortMenu, .quit:
+      case .filter, .command, .sortMenu, .columnMenu, .quit:
         break
       }
     }

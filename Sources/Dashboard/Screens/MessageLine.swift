@@ -60,7 +60,7 @@ struct MessageLine {
         mistake: Filter.mistake(in: input.text)?.place
       )
     case .command(let input): PromptView(label: ":", input: input)
-    case .form, .bulk, .sortMenu, .help, .quit, nil: nil
+    case .form, .bulk, .sortMenu, .columnMenu, .help, .quit, nil: nil
     }
   }
 
@@ -113,6 +113,10 @@ struct MessageLine {
       let range = state.marks.isRange ? ", v ends the range" : ""
       parts.append([Span(ShortText.total(state.marks.count) + " marked" + range, .attention)])
     }
+    if let (digit, view) = state.activeView {
+      let name = view.name.isEmpty ? "" : " " + view.name
+      parts.append([Span("view \(digit)" + name, .match)])
+    }
     if let sorted = hiddenSorting { parts.append([Span(sorted, .faint)]) }
     if !state.table.filter.isEmpty {
       let shown = ShortText.total(state.table.shown.count)
@@ -127,8 +131,7 @@ struct MessageLine {
   private var hiddenSorting: String? {
     guard !state.table.isEmpty, layout.table.height > 0 else { return nil }
     let sorting = state.table.sorting
-    let columns = ColumnLayout(width: layout.tableWidth, measures: state.table.measures)
-    guard !columns.places.contains(where: { $0.index == sorting.column }) else { return nil }
+    guard !state.columns.places.contains(where: { $0.index == sorting.column }) else { return nil }
     let title = JobColumn.all[sorting.column].title
     return "sorted by " + title + (sorting.isDescending ? "▽" : "△")
   }

@@ -4,14 +4,14 @@ import Screen
 ///
 ///     header      two lines: servers, totals
 ///     (blank)     from 20 rows on
-///     body        table; the sort menu on its left, details on its right or below it
+///     body        table; a menu on its left, details on its right or below it
 ///     hint        while a filter is typed: how, or what is wrong with it
 ///     message     prompt, notice, filter; on the last line where there are fewer than 12 rows
 ///     footer
 struct ScreenLayout: Sendable {
   let size: Size
   let body: Region
-  let sortMenu: Region?
+  let menu: Region?
   let table: Region
   let detail: Region?
   let detailPlacement: DetailPlacement
@@ -35,7 +35,7 @@ struct ScreenLayout: Sendable {
     let end = hintRow ?? messageRow
     body = Region(row: top, column: 0, width: size.columns, height: max(0, end - top))
     var rest = body
-    sortMenu = ScreenLayout.takeSortMenu(from: &rest, state)
+    menu = ScreenLayout.takeMenu(from: &rest, state)
     (detailPlacement, detail) = ScreenLayout.takeDetail(from: &rest, state, size)
     table = rest
   }
@@ -55,10 +55,10 @@ struct ScreenLayout: Sendable {
   /// Rows of the table below its titles.
   var visibleRows: Int { max(0, table.height - 1) }
 
-  private static func takeSortMenu(from rest: inout Region, _ state: DashboardState) -> Region? {
-    guard state.overlays.contains(where: { $0.mode == .sort }) else { return nil }
+  private static func takeMenu(from rest: inout Region, _ state: DashboardState) -> Region? {
+    guard state.overlays.contains(where: { $0.menu != nil }) else { return nil }
     var menu = rest
-    menu.width = min(rest.width, SortMenuView.width)
+    menu.width = min(rest.width, MenuView.width)
     rest = rest.droppingLeft(menu.width)
     return menu
   }

@@ -12,7 +12,11 @@ struct TableView {
     self.state = state
     self.layout = layout
     self.now = now
-    columns = ColumnLayout(width: layout.tableWidth, measures: state.table.measures)
+    columns = ColumnLayout(
+      width: layout.tableWidth,
+      measures: state.table.measures,
+      choice: state.columnChoice
+    )
   }
 
   private var region: Region { layout.table }
@@ -48,6 +52,16 @@ struct TableView {
       let text = title + (place.index == sorting.column ? mark : "")
       let (column, width) = (left + place.start + indent, place.width - indent + columns.gap)
       grid.put(text, row: region.row, column: column, width: width, style: style)
+    }
+    // Where columns are out of sight, and the arrow key that brings them.
+    let style = Style(.columns)
+    if columns.scrolled > 0 {
+      grid.put("‹", row: region.row, column: region.column, width: 1, style: style)
+    }
+    if columns.hasMore {
+      // On small screens the last column of a row is a cell's.
+      let column = layout.size.columns < 80 ? region.column + 1 : region.endColumn - 1
+      grid.put("›", row: region.row, column: column, width: 1, style: style)
     }
   }
 

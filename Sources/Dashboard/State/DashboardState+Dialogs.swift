@@ -18,7 +18,7 @@ extension DashboardState {
       if plan.needsNumber { plan.input.take(key) }
       plan.isWrong = false
       overlays.append(.bulk(plan))
-    case .sortMenu, .help, .quit:
+    case .sortMenu, .columnMenu, .help, .quit:
       overlays.append(top)
     }
   }
@@ -44,6 +44,10 @@ extension DashboardState {
     case .sortMenu(let marked):
       let count = JobColumn.all.count
       overlays.append(.sortMenu(marked: movement.moved(from: marked, count: count, page: count)))
+    case .columnMenu(let marked):
+      let count = JobColumn.all.count
+      let place = movement.moved(from: marked, count: count, page: count)
+      overlays.append(.columnMenu(marked: place))
     case .help(let line):
       overlays.append(.help(firstLine: scrolled(movement, from: line)))
     case let other?:
@@ -63,7 +67,7 @@ extension DashboardState {
     case .bulk(let plan): send(plan, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
     case .filter(let input): keepFilter(input)
-    case .help, .quit, nil: break
+    case .columnMenu, .help, .quit, nil: break
     }
     return []
   }

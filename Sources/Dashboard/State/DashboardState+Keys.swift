@@ -16,14 +16,19 @@ extension DashboardState {
       refuseChange(at: now)
       return []
     }
-    return perform(action, at: now)
+    return perform(action, by: key, at: now)
   }
 
   mutating func refuseChange(at now: Timestamp) {
     notice = .news("Read-only: jobs are looked at and left alone.", at: now)
   }
 
-  mutating func perform(_ action: Action, at now: Timestamp) -> [DashboardEffect] {
+  /// Does what an action says; `key` is the one that was pressed for it, if one was.
+  mutating func perform(
+    _ action: Action,
+    by key: Key? = nil,
+    at now: Timestamp
+  ) -> [DashboardEffect] {
     switch action {
     case .newJob: return startJob(at: now)
     case .manyJobs: startMany(at: now)
@@ -42,6 +47,11 @@ extension DashboardState {
     case .nextJob: moveCursor(.down)
     case .filter: overlays.append(.filter(TextInput(table.filter.text)))
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
+    case .columnMenu: openColumnMenu()
+    case .toggleColumn: toggleColumn()
+    case .scrollLeft: scrollColumns(by: -1)
+    case .scrollRight: scrollColumns(by: 1)
+    case .showView: showView(of: key, at: now)
     case .invertSort: invertSort()
     case .previousSort: sortByNeighbour(-1)
     case .nextSort: sortByNeighbour(1)
@@ -109,8 +119,7 @@ extension DashboardState {
 
   /// Sorts by the next column that is on the screen.
   private mutating func sortByNeighbour(_ step: Int) {
-    let columns = ColumnLayout(width: layout.tableWidth, measures: table.measures).places
-      .map(\.index)
+    let columns = columns.places.map(\.index)
     guard !columns.isEmpty else { return }
     let current = columns.firstIndex { $0 >= table.sorting.column } ?? 0
     let next = (current + step + columns.count) % columns.count

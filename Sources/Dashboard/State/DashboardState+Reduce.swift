@@ -14,6 +14,7 @@ extension DashboardState {
     if case .quit = overlays.last, unsentCount == 0 { overlays.removeLast() }
     followTable()
     effects += viewing() + previewing()
+    if case .key = event { effects += remembering() }
     return effects
   }
 

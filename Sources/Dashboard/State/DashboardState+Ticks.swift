@@ -31,7 +31,6 @@ extension DashboardState {
   /// Whether a clock or an age is on the screen.
   private var showsPassingTime: Bool {
     if layout.showsClock || detail != nil { return true }
-    let columns = ColumnLayout(width: layout.tableWidth, measures: table.measures)
     let showsSeen = columns.places.contains { $0.column.title == "SEEN" }
     return visibleLines.contains { showsSeen || !table.row(at: $0).job.state.isFinal }
   }

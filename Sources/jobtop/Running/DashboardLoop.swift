@@ -60,7 +60,7 @@ struct DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: break
-    case .create, .preview, .cancel, .retry, .track, .forget, .viewing:
+    case .create, .preview, .cancel, .retry, .track, .forget, .viewing, .remember:
       group.addTask { [servers] in await servers.perform(effect) }
     }
   }

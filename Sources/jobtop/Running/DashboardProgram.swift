@@ -2,6 +2,7 @@ import Dashboard
 import Foundation
 import JobClient
 import JobModel
+import JobStore
 import Screen
 import Terminal
 
@@ -14,13 +15,15 @@ struct DashboardProgram {
   ///   - clients: One a server.
   ///   - starts: Jobs to track from the start, by server.
   ///   - notices: What the user should be told first.
+  ///   - store: Where it is kept how the user leaves the dashboard; nowhere without one.
   /// - Returns: How it ended.
   /// - Throws: `CommandFailure` where there can be no screen.
   @MainActor
   func run(
     _ clients: [JobClient],
     tracking starts: [String: [JobID]] = [:],
-    telling notices: [String] = []
+    telling notices: [String] = [],
+    store: JobStore? = nil
   ) async throws -> Outcome {
     let clock = SystemClock()
     let paths = StandardPaths.current
@@ -41,13 +44,14 @@ struct DashboardProgram {
     }
     let events = DashboardEvents(clock: clock)
     for notice in notices { events.send(.told(notice)) }
-    let room = ServerRoom(clients, events: events, tracking: starts)
+    let room = ServerRoom(clients, events: events, tracking: starts, store: store)
     let loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
     var state = DashboardState(
       size: terminal.size,
       utcOffset: TimeZone.current.secondsFromGMT()
     )
     state.isReadOnly = look.isReadOnly
+    if let text = await room.remembered { state.begin(with: text) }
     return await loop.run(state)
   }
 }

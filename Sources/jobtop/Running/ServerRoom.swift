@@ -1,6 +1,7 @@
 import Dashboard
 import JobClient
 import JobModel
+import JobStore
 
 /// The clients behind the dashboard, one a server; performs what the dashboard wishes of them.
 @MainActor
@@ -8,13 +9,29 @@ final class ServerRoom {
   private let clients: [JobClient]
   private let events: DashboardEvents
   private let starts: [String: [JobID]]
+  private let store: JobStore?
 
   /// Puts clients together; `starts` are jobs to track from the start, by server.
-  init(_ clients: [JobClient], events: DashboardEvents, tracking starts: [String: [JobID]] = [:]) {
+  ///
+  /// Without a store nothing of how the dashboard was left is remembered.
+  init(
+    _ clients: [JobClient],
+    events: DashboardEvents,
+    tracking starts: [String: [JobID]] = [:],
+    store: JobStore?
+  ) {
     self.clients = clients
     self.events = events
     self.starts = starts
+    self.store = store
   }
+
+  /// How the user left the last dashboard, for `DashboardState.begin(with:)`.
+  var remembered: String? {
+    get async { (try? await store?.note(Self.note)) ?? nil }
+  }
+
+  private static let note = "dashboard"
 
   /// Begins to listen to all servers.
   func open(in group: inout DiscardingTaskGroup) {
@@ -44,6 +61,7 @@ final class ServerRoom {
       case .track(let server, let ids): _ = try await client(server).track(ids)
       case .forget(let runs): for client in clients { client.tell(.forget(runs)) }
       case .viewing(let runs): for client in clients { client.tell(.viewing(Set(runs))) }
+      case .remember(let text): try await store?.keep(text, as: Self.note)
       case .suspend, .redraw, .quit: break
       }
     } catch {

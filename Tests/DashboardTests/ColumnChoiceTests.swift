@@ -1,0 +1,67 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// Columns that are chosen, and scrolled to.
+struct ColumnChoiceTests {
+  private func titles(_ story: Story) -> [String] {
+    story.state.columns.places.map(\.column.title)
+  }
+
+  @Test func `a column is hidden and shown again in the menu`() {
+    var story = Story()
+    story.learn(.sample(1))
+    story.press("C", "↓", "↓")
+    #expect(story.line(with: "✓ TITLE") != nil)
+    story.press("Space")
+    #expect(story.line(with: "✓ TITLE") == nil)
+    #expect(!titles(story).contains("TITLE"))
+    story.press("Enter")
+    #expect(titles(story).contains("TITLE"))
+    story.press("Esc")
+    #expect(story.state.mode == .table)
+  }
+
+  @Test func `the state is always shown`() {
+    var story = Story()
+    story.learn(.sample(1))
+    story.press("C", "↓", "↓", "↓", "Space", "Esc")
+    #expect(titles(story).contains("STATE"))
+  }
+
+  @Test func `arrows bring the columns for which there is no room`() {
+    var story = Story(40, 12)
+    story.learn(.sample(1))
+    #expect(titles(story) == ["TITLE", "STATE", "RETRIES", "AGE"])
+    #expect(story.line(with: "TITLE")?.contains("›") == true)
+    story.press("→", "→", "→")
+    #expect(story.line(with: "‹") != nil)
+    #expect(titles(story).contains("SEEN") && titles(story).contains("PROGRESS"))
+    story.press("→", "→", "→", "→", "→", "→", "→")
+    #expect(titles(story).last == "SEEN")
+    #expect(story.line(with: "›") == nil)
+    for _ in 0..<9 { story.press("←") }
+    #expect(titles(story) == ["TITLE", "STATE", "RETRIES", "AGE"])
+    #expect(story.line(with: "‹") == nil)
+  }
+
+  @Test func `nothing is scrolled away while everything has room`() {
+    var story = Story(200)
+    story.learn(.sample(1))
+    let all = titles(story)
+    story.press("→", "→")
+    #expect(titles(story) == all)
+    #expect(story.line(with: "‹") == nil)
+  }
+
+  @Test func `what was scrolled on a narrow screen is whole on a wide one`() {
+    var story = Story(40, 12)
+    story.learn(.sample(1))
+    story.press("→", "→", "→")
+    story.send(.resized(Size(columns: 200, rows: 12)))
+    #expect(titles(story).first == "ID")
+  }
+}
