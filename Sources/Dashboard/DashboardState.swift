@@ -28,6 +28,8 @@ package struct DashboardState: Sendable {
   var views: [Int: SavedView] = [:]
   /// What the next dashboard would begin with by what was kept last.
   var remembered = Preferences()
+  /// What was shown before.
+  var past = Past()
   /// While the screen stands still.
   var freeze: Freeze?
   var actions = PendingActions()

@@ -30,6 +30,10 @@ enum Keymap {
     Binding("*", .markAll, in: .jobs, "Mark every row that is shown, or none of them"),
     Binding("U", .unmark, in: .jobs, "Take away all marks"),
     Binding("p Z", .freeze, in: .jobs, "Let the screen stand still, or go on"),
+    Binding(",", .travel(.changeBack), in: .jobs, "Back in time by a change"),
+    Binding(".", .travel(.changeForward), in: .jobs, "Forward in time by a change"),
+    Binding("{", .travel(.minuteBack), in: .jobs, "Back in time by a minute; End returns to now"),
+    Binding("}", .travel(.minuteForward), in: .jobs, "Forward in time by a minute"),
     Binding("Tab", .focusDetail, in: .jobs, "Between table and details"),
     Binding(": ctrl-k", .commands, in: .jobs, "Command line: track, forget, …", "Commands", 38),
     // Moving.

@@ -5,16 +5,33 @@ struct Command: Sendable {
   let name: String
   let arguments: String
   let about: String
+  /// Whether it is about jobs as they stand now.
+  var isForNow = false
   let run: @Sendable (inout DashboardState, [String], Timestamp) -> [DashboardEffect]
 
   static let all: [Command] = [
-    Command(name: "track", arguments: "ID… [@SERVER]", about: "Follow jobs made elsewhere") {
+    Command(
+      name: "track",
+      arguments: "ID… [@SERVER]",
+      about: "Follow jobs made elsewhere",
+      isForNow: true
+    ) {
       $0.track($1, at: $2)
     },
-    Command(name: "forget", arguments: "[ended]", about: "Take away this row, or all that ended") {
+    Command(
+      name: "forget",
+      arguments: "[ended]",
+      about: "Take away this row, or all that ended",
+      isForNow: true
+    ) {
       $0.forgetRows($1, at: $2)
     },
-    Command(name: "create", arguments: "[NAME=VALUE…]", about: "Start a job; bare: with a form") {
+    Command(
+      name: "create",
+      arguments: "[NAME=VALUE…]",
+      about: "Start a job; bare: with a form",
+      isForNow: true
+    ) {
       $0.create($1, at: $2)
     },
     Command(

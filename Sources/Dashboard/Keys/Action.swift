@@ -4,6 +4,8 @@ import JobModel
 enum Action: Hashable, Sendable {
   case newJob, manyJobs, cancel, retry, undo, sendNow
   case freeze
+  /// A step through what was.
+  case travel(Journey)
   case mark, markRange, markAll, unmark
   case openDetail, focusDetail, previousJob, nextJob
   case filter, sortMenu, invertSort, previousSort, nextSort
@@ -27,7 +29,7 @@ enum Action: Hashable, Sendable {
       .previousJob, .nextJob, .move:
       .row
     case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze,
-      .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView:
+      .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView:
       .table
     case .newJob, .manyJobs: .server
     case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
@@ -41,13 +43,17 @@ enum Action: Hashable, Sendable {
     operation != nil || self == .undo || self == .sendNow || self == .sendAndExit
   }
 
+  /// Whether it is about jobs as they stand now; there is nothing to do about how they were.
+  var isForNow: Bool { changesJobs || self == .manyJobs || self == .newJob }
+
   /// What a server must offer for it to make sense.
   var operation: JobOperation? {
     switch self {
     case .newJob, .manyJobs: .create
     case .cancel: .cancel
     case .retry: .retry
-    case .undo, .sendNow, .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
+    case .undo, .sendNow, .freeze, .travel, .mark, .markRange, .markAll, .unmark, .openDetail,
+      .focusDetail,
       .previousJob, .nextJob, .filter, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight,
       .showView, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
       .help, .back, .quit, .exit, .sendAndExit,

@@ -10,6 +10,7 @@ struct FooterView {
     grid.fill(rows: row..<row + 1, columns: 0..<layout.size.columns, style: Style(.hintText))
     let hints = Keymap.hints(in: state.mode).filter {
       isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
+        && !(state.isRewound && $0.action.isForNow)
     }
     let bindings = FooterView.fitting(hints, width: layout.size.columns - 2)
     grid.put(FooterView.spans(bindings), row: row, column: 1, width: layout.size.columns - 2)

@@ -15,7 +15,8 @@ struct HeaderView {
     var end = width - 1
     if layout.showsClock {
       let isFrozen = state.freeze != nil
-      let clock = (isFrozen ? "frozen " : "") + ShortText.clock(now, utcOffset: state.utcOffset)
+      let why = state.isRewound ? "rewound " : isFrozen ? "frozen " : ""
+      let clock = why + ShortText.clock(now, utcOffset: state.utcOffset)
       end -= clock.utf8.count
       grid.put(clock, row: 0, column: end, style: Style(isFrozen ? .attention : .faint))
       end -= 2
@@ -39,7 +40,7 @@ struct HeaderView {
     let totals = TotalsLine(state: state).spans(width: width)
     let used = grid.put(totals, row: 1, column: 1, width: width)
     let pace = pace
-    guard !pace.isEmpty, used + 4 + pace.width <= width else { return }
+    guard !state.isRewound, !pace.isEmpty, used + 4 + pace.width <= width else { return }
     grid.put(pace, row: 1, column: 1 + width - pace.width, width: pace.width)
   }
 

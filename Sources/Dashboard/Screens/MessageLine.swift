@@ -98,7 +98,10 @@ struct MessageLine {
     } else if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
     }
-    if let freeze = state.freeze {
+    if let instant = state.past.instant {
+      let age = ShortText.age(max(0, now.wholeSecond - instant.wholeSecond))
+      parts.append([Span("rewound by \(age), End returns", .attention)])
+    } else if let freeze = state.freeze {
       let age = ShortText.age(now.wholeSecond - freeze.since.wholeSecond)
       let count =
         freeze.count == 1 ? "1 change waits" : "\(ShortText.total(freeze.count)) changes wait"

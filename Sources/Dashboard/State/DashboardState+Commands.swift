@@ -12,6 +12,10 @@ extension DashboardState {
       notice = .trouble("No command “\(name)”. There are: \(known).", at: now)
       return []
     }
+    guard !isRewound || !command.isForNow else {
+      refuseInThePast(at: now)
+      return []
+    }
     return command.run(&self, Array(words.dropFirst()), now)
   }
 

@@ -16,6 +16,10 @@ extension DashboardState {
       refuseChange(at: now)
       return []
     }
+    guard !isRewound || !action.isForNow else {
+      refuseInThePast(at: now)
+      return []
+    }
     return perform(action, by: key, at: now)
   }
 
@@ -35,6 +39,8 @@ extension DashboardState {
     case .cancel: ask(.cancel, at: now)
     case .retry: ask(.retry, at: now)
     case .freeze: toggleFreeze(at: now)
+    case .travel(let journey): travel(journey, at: now)
+    case .move(.last) where isRewound && key == .end: returnToNow(at: now)
     case .mark: mark()
     case .markRange: markRange()
     case .markAll: markAll()
@@ -77,6 +83,8 @@ extension DashboardState {
       if case .quit(let since) = top { postponeUnsent(by: since.duration(to: now)) }
     } else if marks.isRange {
       marks.endRange(keeping: false)
+    } else if isRewound {
+      returnToNow(at: now)
     } else if detail != nil {
       detail = nil
     } else {

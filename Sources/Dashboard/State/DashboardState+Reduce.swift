@@ -27,9 +27,9 @@ extension DashboardState {
     case .updates(let updates) where freeze != nil: freeze?.take(updates)
     case .updates(let updates): take(updates, at: now)
     case .status(let status) where freeze != nil: freeze?.take(status)
-    case .status(let status): statuses[status.server] = status
+    case .status(let status): take(status, at: now)
     case .forgotten(let runs) where freeze != nil: freeze?.take(forgotten: runs)
-    case .forgotten(let runs): forget(runs)
+    case .forgotten(let runs): forget(runs, at: now)
     case .preview(let server, let inputs, let preview):
       show(preview, of: inputs, on: server)
     case .failed(let failure): fail(failure, at: now)
@@ -63,6 +63,7 @@ extension DashboardState {
   mutating func take(_ updates: [JobUpdate], at now: Timestamp) {
     throughput.start(at: now)
     let changes = table.apply(updates)
+    past.note(Past.Step(time: now, rows: changes.swaps, statuses: [], isNews: changes.isNews))
     for (old, new) in changes.replaced {
       if cursor.run == old { cursor.run = new }
       marks.replace(old, with: new)
@@ -83,7 +84,11 @@ extension DashboardState {
     notice = .news("Not sent: \(action.kind.words), because \(reason).", at: now)
   }
 
-  mutating func forget(_ runs: [RunID]) {
+  mutating func forget(_ runs: [RunID], at now: Timestamp) {
+    let swaps = runs.compactMap { table.row(of: $0) }.map { RowSwap(run: nil, row: $0) }
+    if !swaps.isEmpty {
+      past.note(Past.Step(time: now, rows: swaps, statuses: [], isNews: true))
+    }
     for run in runs { _ = actions.remove(run) }
     marks.remove(runs)
     table.remove(runs)

@@ -20,6 +20,8 @@ struct JobTable: Sendable {
   private var isHeld = false
   private var waiting: [RunID] = []
   private var arrivals: Int32 = 0
+  /// Places of rows that were put there and are not in order yet.
+  private var unsettled: [Int] = []
 
   var isEmpty: Bool { rows.isEmpty }
 
@@ -58,16 +60,25 @@ extension JobTable {
     var moving: [Int] = []
     if updates.count > rows.count { reserve(updates.count) }
     for update in updates {
+      let before = row(before: update)
       if let place = place(for: update, &changes) {
         change(place, with: update, &changes, &moving)
       } else {
         moving.append(append(update))
       }
+      changes.swaps.append(RowSwap(run: update.job.run, row: before))
+      if before.map({ update.job.isNews(after: $0.job) }) ?? true { changes.isNews = true }
     }
     order.place(moving)
+    changes.swaps += changes.obsolete.map { RowSwap(run: nil, row: row(of: $0)) }
     remove(changes.obsolete)
     refreshShown()
     return changes
+  }
+
+  /// The row that an update is about to change.
+  private func row(before update: JobUpdate) -> JobRow? {
+    row(of: update.job.run) ?? update.replaces.flatMap { row(of: $0) }
   }
 
   /// The first batch may be everything that is known: it should not grow arrays step by step.
@@ -145,6 +156,37 @@ extension JobTable {
       order.setKey(key, of: place)
       moving.append(place)
     }
+  }
+
+  /// Puts a row in another one's place, or adds it, whatever the order says; `settleAll()` ends it.
+  mutating func put(_ row: JobRow, inPlaceOf run: RunID?) {
+    guard let run, let place = places.removeValue(forKey: run) else {
+      places[row.job.run] = rows.count
+      rows.append(row)
+      matches.append(row, at: now)
+      order.setKey(sorting.key(of: row), of: rows.count - 1)
+      unsettled.append(rows.count - 1)
+      counts[row.job.state] += 1
+      return measures.add(row)
+    }
+    places[row.job.run] = place
+    counts[rows[place].job.state] -= 1
+    counts[row.job.state] += 1
+    measures.remove(rows[place])
+    measures.add(row)
+    rows[place] = row
+    unsettled.append(place)
+  }
+
+  /// Moves the rows that were put somewhere to where they belong.
+  mutating func settleAll() {
+    for place in unsettled where place < rows.count {
+      matches.set(matches.matches(rows[place], at: now), of: place)
+      order.setKey(sorting.key(of: rows[place]), of: place)
+    }
+    order.place(unsettled.filter { $0 < rows.count })
+    unsettled = []
+    refreshShown()
   }
 
   private mutating func refreshShown() {

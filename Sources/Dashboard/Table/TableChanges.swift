@@ -10,4 +10,8 @@ struct TableChanges: Sendable {
   var changed: [RunID] = []
   /// Jobs that came to their end while we watched, and when we learned it.
   var ended: [(job: Job, time: Timestamp)] = []
+  /// What undoes the batch, the last first.
+  var swaps: [RowSwap] = []
+  /// Whether more than another look at the same is in it.
+  var isNews = false
 }

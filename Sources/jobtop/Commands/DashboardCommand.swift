@@ -12,6 +12,7 @@ struct DashboardCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ServerOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var recording: RecordingOptions
 
   @Argument(help: "Jobs to watch that were made elsewhere; - reads ids from standard input.")
   var ids: [String] = []
@@ -28,7 +29,7 @@ struct DashboardCommand: AsyncParsableCommand {
         starts[first.description.name] = try JobIDs.read(ids)
       }
       async let pruning: Void = connections.prune()
-      let outcome = try await DashboardProgram(look: look).run(
+      let outcome = try await DashboardProgram(look: look, recorder: try recording.recorder()).run(
         clients,
         tracking: starts,
         telling: connections.store?.notices.map(\.description) ?? [],

@@ -17,6 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var recording: RecordingOptions
 
   @Flag(
     name: .customLong("no-screen"),
@@ -40,9 +41,10 @@ struct DemoCommand: AsyncParsableCommand {
         default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
       )
       let demo = try DemoServer(profile, scenario, simulation.simulator(seed: 1))
+      let program = DashboardProgram(look: look, recorder: try recording.recorder())
       let outcome = try await demo.serving { client in
         if noScreen { return await DemoNarration(client: client, count: count).run() }
-        return try await DashboardProgram(look: look).run([client])
+        return try await program.run([client])
       }
       try outcome.exit()
     }

@@ -19,7 +19,10 @@ struct SnapshotCommand: AsyncParsableCommand {
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var look: LookOptions
 
-  @Option(help: "How long the scene has been playing.")
+  @Option(help: "A recording to show in the place of a simulated server.")
+  var recording: String?
+
+  @Option(help: "How long the scene, or the recording, has been playing.")
   var at = Duration.seconds(20)
 
   @Option(help: "Columns and rows, as in 120x30.")
@@ -39,22 +42,7 @@ struct SnapshotCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failures.reported {
-      let profile = try ProfileLibrary.standard.profile(profile)
-      let scenario = try simulation.chosenScenario(
-        default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
-      )
-      let start = Timestamp(seconds: 1_795_269_780)
-      var scene = try Failures.described { () throws(JobFailure) in
-        try Scene(
-          profile: profile,
-          scenario: scenario,
-          options: simulation.simulator(seed: 1),
-          start: start,
-          state: DashboardState(size: size)
-        )
-      }
-      var state = await scene.played(for: at)
-      let now = start.advanced(by: at)
+      var (state, now) = try await played()
       for name in press {
         guard let key = Key(name: name) else {
           throw CommandFailure(.usage, "--press: there is no key “\(name)”.")
@@ -63,6 +51,30 @@ struct SnapshotCommand: AsyncParsableCommand {
       }
       Streams.out(try picture(state.rendered(size: size, at: now)))
     }
+  }
+
+  /// The dashboard as it stands at the instant that was asked for.
+  private func played() async throws -> (DashboardState, Timestamp) {
+    if let recording {
+      let file = try RecordingFile(recording)
+      let now = file.instant(.after(at))
+      return (DashboardProgram.state(after: file.moments, until: now, size: size), now)
+    }
+    let profile = try ProfileLibrary.standard.profile(profile)
+    let scenario = try simulation.chosenScenario(
+      default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
+    )
+    let start = Timestamp(seconds: 1_795_269_780)
+    var scene = try Failures.described { () throws(JobFailure) in
+      try Scene(
+        profile: profile,
+        scenario: scenario,
+        options: simulation.simulator(seed: 1),
+        start: start,
+        state: DashboardState(size: size)
+      )
+    }
+    return (await scene.played(for: at), start.advanced(by: at))
   }
 
   private func picture(_ grid: Grid) throws -> String {

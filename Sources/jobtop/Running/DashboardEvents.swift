@@ -12,17 +12,20 @@ final class DashboardEvents {
   let stream: AsyncStream<DashboardEvent>
   private let sink: AsyncStream<DashboardEvent>.Continuation
   private let clock: any JobClock
+  private let recorder: Recorder?
   private var batch: [JobUpdate] = []
   private var lastFlush = Timestamp.epoch
   private var isFlushPlanned = false
   private static let frame = Duration.milliseconds(33)
 
-  init(clock: any JobClock) {
+  init(clock: any JobClock, recorder: Recorder? = nil) {
     self.clock = clock
+    self.recorder = recorder
     (stream, sink) = AsyncStream.makeStream(of: DashboardEvent.self)
   }
 
   func send(_ event: DashboardEvent) {
+    recorder?.note(event, at: clock.now)
     sink.yield(event)
   }
 

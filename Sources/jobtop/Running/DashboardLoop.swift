@@ -9,11 +9,11 @@ import Terminal
 struct DashboardLoop {
   let terminal: Terminal
   let events: DashboardEvents
-  let servers: ServerRoom
+  let servers: any Backstage
   let clock: any JobClock
   private let timer: TickTimer
 
-  init(terminal: Terminal, events: DashboardEvents, servers: ServerRoom, clock: any JobClock) {
+  init(terminal: Terminal, events: DashboardEvents, servers: any Backstage, clock: any JobClock) {
     self.terminal = terminal
     self.events = events
     self.servers = servers

@@ -6,11 +6,13 @@ import JobStore
 import Screen
 import Terminal
 
-/// Opens the terminal, runs the dashboard on clients, gives the terminal back.
+/// Opens the terminal, runs the dashboard on what is behind it, gives the terminal back.
 struct DashboardProgram {
   let look: LookOptions
+  /// What writes down what reaches the dashboard, where somebody does.
+  var recorder: Recorder?
 
-  /// Runs until someone quits.
+  /// Runs on clients until someone quits.
   /// - Parameters:
   ///   - clients: One a server.
   ///   - starts: Jobs to track from the start, by server.
@@ -26,15 +28,63 @@ struct DashboardProgram {
     store: JobStore? = nil
   ) async throws -> Outcome {
     let clock = SystemClock()
+    let events = DashboardEvents(clock: clock, recorder: recorder)
+    for notice in notices { events.send(.told(notice)) }
+    let room = ServerRoom(clients, events: events, tracking: starts, store: store)
+    var state = DashboardState(size: .none, utcOffset: Self.utcOffset)
+    state.isReadOnly = look.isReadOnly
+    if let text = await room.remembered { state.begin(with: text) }
+    return try await show(state, room, events, clock)
+  }
+
+  /// Plays a recording until someone quits.
+  /// - Parameters:
+  ///   - moments: What it holds.
+  ///   - start: What was before is there at once.
+  ///   - speed: Seconds of the recording in one.
+  /// - Returns: How it ended.
+  /// - Throws: `CommandFailure` where there can be no screen.
+  @MainActor
+  func replay(
+    _ moments: [Recording.Moment],
+    from start: Timestamp,
+    speed: Double
+  ) async throws -> Outcome {
+    let state = Self.state(after: moments, until: start)
+    let clock = ReplayClock(start: start, speed: speed)
+    let events = DashboardEvents(clock: clock)
+    let rest = moments.filter { $0.time > start }
+    let room = ReplayRoom(moments: rest, events: events, clock: clock)
+    return try await show(state, room, events, clock)
+  }
+
+  /// A dashboard that has taken in what was recorded up to an instant; only to be looked at.
+  static func state(
+    after moments: [Recording.Moment],
+    until end: Timestamp,
+    size: Size = .none
+  ) -> DashboardState {
+    var state = DashboardState(size: size, utcOffset: utcOffset)
+    state.isReadOnly = true
+    state.keepWholePast()
+    for moment in moments where moment.time <= end {
+      _ = state.reduce(moment.event, at: moment.time)
+    }
+    return state
+  }
+
+  @MainActor
+  private func show(
+    _ initial: DashboardState,
+    _ room: any Backstage,
+    _ events: DashboardEvents,
+    _ clock: any JobClock
+  ) async throws -> Outcome {
     let paths = StandardPaths.current
     let theme = try look.chosenTheme()
     let terminal: Terminal
     do throws(TerminalError) {
-      terminal = try Terminal(
-        theme: theme,
-        depth: look.depth,
-        log: paths.screenLog
-      )
+      terminal = try Terminal(theme: theme, depth: look.depth, log: paths.screenLog)
     } catch {
       throw CommandFailure(.usage, error.description)
     }
@@ -42,16 +92,15 @@ struct DashboardProgram {
       terminal.close()
       paths.removeEmptyLog()
     }
-    let events = DashboardEvents(clock: clock)
-    for notice in notices { events.send(.told(notice)) }
-    let room = ServerRoom(clients, events: events, tracking: starts, store: store)
+    var state = initial
+    _ = state.reduce(.resized(terminal.size), at: clock.now)
     let loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
-    var state = DashboardState(
-      size: terminal.size,
-      utcOffset: TimeZone.current.secondsFromGMT()
-    )
-    state.isReadOnly = look.isReadOnly
-    if let text = await room.remembered { state.begin(with: text) }
-    return await loop.run(state)
+    async let recording: Void? = recorder?.write { await events.send(.told($0)) }
+    let outcome = await loop.run(state)
+    recorder?.finish()
+    await recording
+    return outcome
   }
+
+  private static var utcOffset: Int { TimeZone.current.secondsFromGMT() }
 }

@@ -5,7 +5,7 @@ import JobStore
 
 /// The clients behind the dashboard, one a server; performs what the dashboard wishes of them.
 @MainActor
-final class ServerRoom {
+final class ServerRoom: Backstage {
   private let clients: [JobClient]
   private let events: DashboardEvents
   private let starts: [String: [JobID]]

@@ -1,0 +1,73 @@
+import JobModel
+
+extension ServerStatus {
+  /// The status as an object; durations are seconds.
+  var recorded: JSON {
+    var members = [JSON.Member("server", .string(server))] + link.members
+    if let seen { members.append(JSON.Member("seen", .string(seen.rfc3339))) }
+    if dropped > 0 { members.append(JSON.Member("dropped", .number(String(dropped)))) }
+    if isListCapped { members.append(JSON.Member("capped", true)) }
+    return .object(members)
+  }
+
+  /// Reads what `recorded` wrote.
+  /// - Throws: `Recording.Problem` where there is no server or link.
+  init(recorded json: JSON) throws {
+    let server = try json.needed("server")
+    self.init(
+      server: server,
+      link: try Link(json, of: server),
+      seen: json.instant("seen"),
+      dropped: json["dropped"]?.integer ?? 0,
+      isListCapped: json["capped"]?.boolean ?? false
+    )
+  }
+}
+
+extension ServerStatus.Link {
+  fileprivate var members: [JSON.Member] {
+    switch self {
+    case .idle: named("idle")
+    case .connecting: named("connecting")
+    case .push(let delay): named("push", ("delay", delay.map { JSON($0.inSeconds) }))
+    case .longPoll: named("longPoll")
+    case .poll(let interval): named("poll", ("every", JSON(interval.inSeconds)))
+    case .retrying(let instant, let failures, let reason):
+      named(
+        "retrying",
+        ("at", .string(instant.rfc3339)),
+        ("failures", .number(String(failures))),
+        ("reason", .string(reason.description))
+      )
+    case .limited(let instant): named("limited", ("until", .string(instant.rfc3339)))
+    case .unauthorised(let reason): named("unauthorised", ("reason", .string(reason)))
+    }
+  }
+
+  private func named(_ word: String, _ more: (String, JSON?)...) -> [JSON.Member] {
+    [JSON.Member("link", .string(word))]
+      + more.compactMap { name, value in value.map { JSON.Member(name, $0) } }
+  }
+
+  fileprivate init(_ json: JSON, of server: String) throws {
+    let word = try json.needed("link")
+    let reason = json["reason"]?.string ?? ""
+    switch word {
+    case "idle": self = .idle
+    case "connecting": self = .connecting
+    case "push": self = .push(delay: json["delay"]?.double.map { .seconds($0) })
+    case "longPoll": self = .longPoll
+    case "poll": self = .poll(every: .seconds(json["every"]?.double ?? 1))
+    case "retrying":
+      let request = JobFailure.Request(server: server, line: "")
+      self = .retrying(
+        at: json.instant("at") ?? .epoch,
+        failures: json["failures"]?.integer ?? 1,
+        because: .unreachable(request, why: reason)
+      )
+    case "limited": self = .limited(until: json.instant("until") ?? .epoch)
+    case "unauthorised": self = .unauthorised(reason: reason)
+    default: throw Recording.Problem(description: "there is no link “\(word)”")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Dashboard
+import JobModel
+
+/// Plays a recording on the dashboard.
+struct ReplayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Play what --record has written down, or what jobtop watch has told.",
+    discussion: "On the screen , . { } go back and forward in time."
+  )
+
+  @Argument(help: "The recording; - reads standard input.")
+  var file: String
+
+  @Option(help: "Seconds of the recording in one.")
+  var speed = 1.0
+
+  @Option(help: "Where to begin: 2m after its begin, or a time of day such as 12:03.")
+  var at: RecordingPlace?
+
+  @OptionGroup var look: LookOptions
+
+  func validate() throws {
+    guard speed >= 0.01, speed <= 1000 else {
+      throw ValidationError("--speed is a number from 0.01 to 1000; \(speed) is not.")
+    }
+  }
+
+  func run() async throws {
+    try await Failures.reported {
+      let recording = try RecordingFile(file)
+      let outcome = try await DashboardProgram(look: look).replay(
+        recording.moments,
+        from: recording.instant(at),
+        speed: speed
+      )
+      try outcome.exit()
+    }
+  }
+}

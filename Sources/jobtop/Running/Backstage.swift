@@ -1,0 +1,12 @@
+import Dashboard
+
+/// What is behind the dashboard: where its facts come from and its wishes go.
+@MainActor
+protocol Backstage: Sendable {
+  /// Begins to send facts.
+  func open(in group: inout DiscardingTaskGroup)
+  /// Does one wish; what goes wrong is told as an event.
+  func perform(_ effect: DashboardEffect) async
+  /// Ends everything that was begun.
+  func close() async
+}

@@ -1,0 +1,61 @@
+import Dashboard
+import Foundation
+import Glibc
+import JobModel
+
+/// Writes what reaches a dashboard into a file that only its owner may read.
+///
+/// The dashboard never waits for it: lines are handed over and written beside it.
+final class Recorder: Sendable {
+  private let path: String
+  private let descriptor: Int32
+  private let lines: AsyncStream<String>
+  private let sink: AsyncStream<String>.Continuation
+
+  /// Makes the file.
+  /// - Throws: `CommandFailure` where there is one already, or none can be made.
+  init(_ path: String) throws {
+    self.path = path
+    descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      let why = errno == EEXIST ? "it is there already" : String(cString: strerror(errno))
+      throw CommandFailure(.configuration, "\(path) cannot be recorded into: \(why).")
+    }
+    (lines, sink) = AsyncStream.makeStream(of: String.self)
+    sink.yield(Recording.header + "\n")
+  }
+
+  /// Hands over what happened.
+  func note(_ event: DashboardEvent, at time: Timestamp) {
+    let lines = Recording.lines(of: event, at: time)
+    if !lines.isEmpty { sink.yield(lines.joined(separator: "\n") + "\n") }
+  }
+
+  /// Nothing more comes.
+  func finish() {
+    sink.finish()
+  }
+
+  /// Writes what is handed over until `finish()`; what cannot be written is told once.
+  @concurrent
+  func write(telling tell: @Sendable (String) async -> Void) async {
+    defer { Glibc.close(descriptor) }
+    for await text in lines {
+      guard !write(text) else { continue }
+      await tell("The recording \(path) ends here: \(String(cString: strerror(errno))).")
+      sink.finish()
+      return
+    }
+  }
+
+  private func write(_ text: String) -> Bool {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      bytes = bytes.dropFirst(count)
+    }
+    return true
+  }
+}

@@ -1,0 +1,150 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// What reached a dashboard, as lines that can be played again.
+struct RecordingTests {
+  private static let time = Timestamp.sampleNow
+
+  private func played(_ events: [DashboardEvent]) throws -> [Recording.Moment] {
+    let lines = events.flatMap { Recording.lines(of: $0, at: Self.time) }
+    return try Recording.moments(of: ([Recording.header] + lines).joined(separator: "\n") + "\n")
+  }
+
+  @Test(arguments: JobState.allCases)
+  func `a job in any state is the same when it is played`(state: JobState) throws {
+    var job = Job.sample(1, state: state)
+    (job.isCreationKnown, job.isKnownWord) = (false, state != .running)
+    (job.polls, job.repeats, job.runNumber, job.kind) = (7, 2, 3, "render")
+    job.confirmation = Job.Confirmation(count: 1, needed: 3)
+    job.updated = .sampleNow
+    job.draft = Draft(inputs: ["video": "https://example.com/a", "n": 3], label: "2 of 5")
+    let update = JobUpdate(
+      time: Self.time,
+      source: .push(.sse),
+      job: job,
+      replaces: .sample(9)
+    )
+    guard case .updates(let updates)? = try played([.updates([update])]).first?.event else {
+      Issue.record("no update was played")
+      return
+    }
+    #expect(updates == [update])
+  }
+
+  @Test(
+    arguments: [
+      .idle, .connecting, .push(delay: .milliseconds(12)), .push(delay: nil), .longPoll,
+      .poll(every: .seconds(2)), .limited(until: .sampleNow), .unauthorised(reason: "no"),
+    ] as [ServerStatus.Link]
+  )
+  func `how we stand with a server is the same when it is played`(link: ServerStatus.Link) throws {
+    let status = ServerStatus(
+      server: "demo",
+      link: link,
+      seen: .sampleNow,
+      dropped: 3,
+      isListCapped: true
+    )
+    guard case .status(let read)? = try played([.status(status)]).first?.event else {
+      Issue.record("no status was played")
+      return
+    }
+    #expect(read == status)
+  }
+
+  @Test func `a server that does not answer looks the same when it is played`() throws {
+    let why = JobFailure.unreachable(.init(server: "demo", line: "GET /"), why: "refused")
+    let status = ServerStatus(
+      server: "demo",
+      link: .retrying(at: .sampleNow, failures: 3, because: why)
+    )
+    var story = Story()
+    story.send(.status(status))
+    let header = story.lines[0]
+    var other = Story()
+    for moment in try played([.status(status)]) { other.send(moment.event) }
+    #expect(other.lines[0] == header)
+    #expect(header.contains("(3)"))
+  }
+
+  @Test func `a whole screen is the same when it is played`() throws {
+    let events: [DashboardEvent] = [
+      .servers([.sample(), .sample("render")]),
+      .status(ServerStatus(server: "demo", link: .poll(every: .seconds(2)))),
+      .updates([Job].everyState.map { .sample($0) }),
+      .forgotten([.sample(3)]), .told("Something happened."),
+    ]
+    var live = Story(140, 30, servers: [])
+    for event in events { live.send(event) }
+    var played = Story(140, 30, servers: [])
+    for moment in try self.played(events) { played.send(moment.event) }
+    #expect(played.lines == live.lines)
+    #expect(live.line(with: "Something happened.") != nil)
+  }
+
+  @Test func `keys and what is typed are not recorded, but can be played`() throws {
+    #expect(Recording.lines(of: .key(.character("n")), at: Self.time) == [])
+    let line = #"{"time":"2026-11-21T14:03:22Z","key":"Enter"}"#
+    guard case .key(let key)? = try Recording.moments(of: line).first?.event else {
+      Issue.record("no key was played")
+      return
+    }
+    #expect(key == .enter)
+  }
+
+  @Test func `lines that jobtop watch wrote can be played`() throws {
+    let text = """
+      {"time":"2026-11-21T14:03:22.120Z","server":"demo","id":"7","run":1,"title":"Keynote",\
+      "state":"pending","final":false,"polls":1}
+      {"time":"2026-11-21T14:03:30.120Z","server":"demo","id":"7","run":1,"title":"Keynote",\
+      "state":"completed","final":true,"polls":2}
+      """
+    var story = Story()
+    for moment in try Recording.moments(of: text) {
+      story.now = moment.time
+      story.send(moment.event)
+    }
+    #expect(story.line(with: "1 job   1 completed") != nil)
+    #expect(story.line(with: "Keynote")?.contains("≥8s") == true)
+  }
+
+  @Test func `a last line that breaks off is left out`() throws {
+    let line = #"{"time":"2026-11-21T14:03:22Z","told":"one"}"#
+    #expect(try Recording.moments(of: line + "\n" + line.prefix(20)).count == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("{\n{}", "line 1: "),
+      ("{}", #"line 1: there is no "time" such as 2026-11-21T14:03:22.120Z"#),
+      (#"{"time":"2026-11-21T14:03:22Z","state":"running"}"#, #"line 1: "server" is missing"#),
+      (
+        "\n" + #"{"time":"2026-11-21T14:03:22Z","server":"demo","state":"dancing"}"#,
+        "line 2: there is no state “dancing”"
+      ),
+      (#"{"time":"2026-11-21T14:03:22Z","key":"Nose"}"#, "line 1: there is no key “Nose”"),
+      (
+        #"{"time":"2026-11-21T14:03:22Z","status":{"server":"demo","link":"rope"}}"#,
+        "line 1: there is no link “rope”"
+      ),
+      (
+        #"{"jobtop":"recording","version":2}"#,
+        "line 1: a newer jobtop made this recording; this one plays version 1"
+      ),
+    ]
+  )
+  func `a line that makes no sense is named`(text: String, sentence: String) {
+    #expect { try Recording.moments(of: text) } throws: { error in
+      "\(error)".hasPrefix(sentence)
+    }
+  }
+
+  @Test func `lines of a later kind are passed over`() throws {
+    let text = #"{"time":"2026-11-21T14:03:22Z","weather":"fine"}"#
+    #expect(try Recording.moments(of: text).isEmpty)
+  }
+}
