@@ -87,7 +87,7 @@ let package = Package(
     .target(
       name: "Assets",
       path: "Assets",
-      exclude: ["Screens", "Profiles/README.md", "Scenarios/README.md"],
+      exclude: ["LICENSE.md", "Screens", "Profiles/README.md", "Scenarios/README.md"],
       sources: ["Index.swift"],
       resources: [
         .embedInCode("Profiles"), .embedInCode("Scenarios"), .embedInCode("Themes"),

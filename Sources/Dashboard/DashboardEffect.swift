@@ -17,6 +17,12 @@ package enum DashboardEffect: Hashable, Sendable {
   case forget([RunID])
   /// These rows are on the screen now, from the top: whoever polls, polls them more eagerly.
   case viewing([RunID])
+  /// Ask a server that many times more seldom than planned (0.5: twice as often).
+  case pace(server: String, Double)
+  /// Try a server, keep it in the configuration, and watch it; `jobtop` where no profile is named.
+  case connect(url: String, profile: String?, name: String?)
+  /// Start a simulator in here, and watch it.
+  case demo
   /// Keep how the user left the dashboard, for `DashboardState.begin(with:)`.
   case remember(String)
   /// Stop the process as ctrl-z does elsewhere.

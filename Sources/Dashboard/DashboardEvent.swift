@@ -15,6 +15,8 @@ package enum DashboardEvent: Sendable {
   case preview(server: String, inputs: [String: JSON], RequestPreview?)
   /// Something that was wished for went wrong.
   case failed(JobFailure)
+  /// Something that was wished for is done, as a sentence.
+  case done(String)
   /// Something that the user should be told of once, as a sentence.
   case told(String)
   /// A key went down.

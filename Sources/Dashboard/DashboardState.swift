@@ -11,6 +11,8 @@ package struct DashboardState: Sendable {
   package var utcOffset: Int
   /// Nothing is asked of servers that would change anything there.
   package var isReadOnly = false
+  /// The keys in use.
+  package var keys = KeyTable.standard
 
   var size: Size
   var servers: [ServerDescription] = []
@@ -28,6 +30,8 @@ package struct DashboardState: Sendable {
   var views: [Int: SavedView] = [:]
   /// What the next dashboard would begin with by what was kept last.
   var remembered = Preferences()
+  /// How often servers are asked: each step halves it.
+  var paces: [String: Int] = [:]
   /// What was shown before.
   var past = Past()
   /// While the screen stands still.

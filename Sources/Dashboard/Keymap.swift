@@ -1,6 +1,6 @@
 import Screen
 
-/// Every key, one line each: dispatch, footer and help all read this table.
+/// Every key, one line each: dispatch, footer, help, palette and README all read this table.
 enum Keymap {
   /// In the order of the footer and of the help.
   static let bindings: [Binding] = [
@@ -34,8 +34,17 @@ enum Keymap {
     Binding(".", .travel(.changeForward), in: .jobs, "Forward in time by a change"),
     Binding("{", .travel(.minuteBack), in: .jobs, "Back in time by a minute; End returns to now"),
     Binding("}", .travel(.minuteForward), in: .jobs, "Forward in time by a minute"),
+    Binding("+ =", .faster, in: .jobs, "Ask the selected row's server twice as often"),
+    Binding("-", .slower, in: .jobs, "Ask the selected row's server half as often"),
     Binding("Tab", .focusDetail, in: .jobs, "Between table and details"),
-    Binding(": ctrl-k", .commands, in: .jobs, "Command line: track, forget, …", "Commands", 38),
+    Binding(
+      ": ctrl-k",
+      .commands,
+      in: .jobs,
+      "Commands, and everything that keys do",
+      "Commands",
+      38
+    ),
     // Moving.
     Binding("↑ k", .move(.up), in: .lists, "Up"),
     Binding("↓ j", .move(.down), in: .lists, "Down"),
@@ -49,7 +58,11 @@ enum Keymap {
     Binding("↓", .move(.down), in: [.filter], "Down, while typing"),
     // Prompts and dialogs.
     Binding("Enter", .accept, in: [.filter], "Keep the filter", "Keep", 90),
-    Binding("Enter", .accept, in: [.command], "Run the command", "Run", 90),
+    Binding("Enter", .accept, in: [.command], "Do what is marked", "Do it", 90),
+    Binding("↑", .move(.up), in: [.command], "The one above"),
+    Binding("↓", .move(.down), in: [.command], "The one below"),
+    Binding("PgUp", .move(.pageUp), in: [.command], "Ten above"),
+    Binding("PgDn", .move(.pageDown), in: [.command], "Ten below"),
     Binding("Tab", .complete, in: [.filter, .command], "Complete the word", "Complete", 60),
     Binding("Enter", .accept, in: [.form], "Create the job, or the jobs", "Create", 100),
     Binding("Tab ↓", .nextField, in: [.form], "The next field", "Next field", 60),
@@ -58,6 +71,11 @@ enum Keymap {
     Binding("←", .previousChoice, in: [.form], "The choice before; in a text, left"),
     Binding("Enter", .accept, in: [.sort], "Sort by that column", "Choose", 90),
     Binding("Space Enter", .toggleColumn, in: [.columns], "Show the column or not", "Show", 90),
+    Binding("/", .searchHelp, in: [.help], "Show only what contains some words", "Search", 60),
+    Binding("Enter", .accept, in: [.helpSearch], "Keep these lines", "Keep", 90),
+    Binding("Esc", .back, in: [.helpSearch], "Show everything again", "Clear", 95),
+    Binding("↑", .move(.up), in: [.helpSearch], "Up, while typing"),
+    Binding("↓", .move(.down), in: [.helpSearch], "Down, while typing"),
     Binding("Enter", .accept, in: [.bulk], "Let it count down in every row", "Go on", 90),
     Binding("!", .sendAndExit, in: [.quit], "Send what is not sent yet, and quit", "Send", 90),
     Binding("q F10", .exit, in: [.quit], "Quit without sending it", "Quit", 95),
@@ -82,21 +100,4 @@ enum Keymap {
     Binding("ctrl-z", .suspend, in: Mode.allCases, "Suspend; fg brings it back"),
     Binding("ctrl-l", .redraw, in: Mode.allCases, "Paint the screen anew"),
   ]
-
-  static func action(for key: Key, in mode: Mode) -> Action? {
-    actions[mode]?[key]
-  }
-
-  /// The bindings of one mode that its footer names.
-  static func hints(in mode: Mode) -> [Binding] {
-    bindings.filter { $0.hint != nil && $0.modes.contains(mode) }
-  }
-
-  private static let actions: [Mode: [Key: Action]] = Mode.allCases.reduce(into: [:]) {
-    table,
-    mode in
-    for binding in bindings where binding.modes.contains(mode) {
-      for key in binding.keys { table[mode, default: [:]][key] = binding.action }
-    }
-  }
 }

@@ -11,7 +11,8 @@ struct JobtopCommand: AsyncParsableCommand {
       DashboardCommand.self, DemoCommand.self, ServeCommand.self, CreateCommand.self,
       EachJobCommand<StatusVerb>.self, WaitCommand.self, WatchCommand.self, ListCommand.self,
       EachJobCommand<TrackVerb>.self, EachJobCommand<CancelVerb>.self,
-      EachJobCommand<RetryVerb>.self, ReplayCommand.self, SnapshotCommand.self,
+      EachJobCommand<RetryVerb>.self, ReplayCommand.self, ConnectCommand.self,
+      SnapshotCommand.self,
       ProfilesCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self

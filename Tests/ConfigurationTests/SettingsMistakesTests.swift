@@ -21,7 +21,7 @@ struct SettingsMistakesTests {
       #expect(
         home.mistakes() == [
           "config.yaml:1: defaultServer has no value: defaultServer: value.",
-          "config.yaml:2: color is unknown: known are defaultServer, servers, theme.",
+          "config.yaml:2: color is unknown: known are defaultServer, keys, servers, theme.",
           "config.yaml:5: ulr is unknown: url is known.",
           "config.yaml:6: password may not stand in this file: password_file, or password_command.",
           "config.yaml:7: X A is no HTTP header: a name of letters, digits and hyphens, and a value "
@@ -35,6 +35,26 @@ struct SettingsMistakesTests {
           "config.yaml:11: shoe_size is unknown: known are ca_file, headers, interval, "
             + "max_interval, password_command, password_file, poll, profile, push, token_command, token_file, "
             + "url, username, webhook.",
+        ]
+      )
+    }
+  }
+
+  @Test func `keys that cannot be are told with their line`() async throws {
+    let file = """
+      keys:
+        retry: R
+        cancl: X
+        cancel: n
+        help:
+      """
+    try await withHome(configuration: file) { home in
+      #expect(
+        home.mistakes() == [
+          "config.yaml:5: help has no value: help: value.",
+          "config.yaml:3: there is no action cancl: cancel is known.",
+          "config.yaml:4: n does something else already: “Start a job on the selected row's "
+            + "server”: another key, or other keys for new.",
         ]
       )
     }

@@ -26,7 +26,10 @@ struct CommandTests {
   @Test(arguments: [
     ("track", "Which jobs? As in: track 7f3a91c0 b02e77aa"),
     ("track a @nowhere", "No server “nowhere”. There are: demo."),
-    ("dance", "No command “dance”. There are: track, forget, create, view, help, quit."),
+    (
+      "dance",
+      "No command “dance”. There are: track, forget, create, connect, demo, view, help, quit."
+    ),
     ("forget me", "forget takes nothing (this row) or “ended” (all that ended)."),
     ("create colour=red", "create cannot be “colour=red”: there are title=…."),
   ])
@@ -57,15 +60,5 @@ struct CommandTests {
   @Test func `a beginning that only one command has is enough`() {
     #expect(run("q").wishes == [.quit])
     #expect(run("h").state.mode == .help)
-  }
-
-  @Test func `Tab completes, and the line tells what fits`() {
-    var story = Story()
-    story.press(":")
-    #expect(story.line(with: "track  forget  create  view  help  quit") != nil)
-    story.type("tr")
-    story.press("Tab")
-    story.type("x")
-    #expect(story.line(with: ":track x")?.contains("Follow jobs made elsewhere") == true)
   }
 }

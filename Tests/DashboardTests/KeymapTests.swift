@@ -6,6 +6,13 @@ import Testing
 @testable import Dashboard
 
 struct KeymapTests {
+  /// All lines of the help at 80 columns.
+  static let help = HelpView(
+    state: DashboardState(size: Size(columns: 80, rows: 24)),
+    page: HelpPage(),
+    region: Region(row: 0, column: 0, width: 80, height: 20)
+  ).lines
+
   @Test func `every key of the keymap can be read back from its name`() {
     for binding in Keymap.bindings {
       #expect(binding.keys.map(\.name).joined(separator: " ") == binding.names)
@@ -23,13 +30,13 @@ struct KeymapTests {
   func `dispatch does what the keymap says`(mode: Mode) {
     for binding in Keymap.bindings {
       for key in binding.keys where binding.modes.contains(mode) {
-        #expect(Keymap.action(for: key, in: mode) == binding.action)
+        #expect(KeyTable.standard.action(for: key, in: mode) == binding.action)
       }
     }
   }
 
   @Test func `the help names every key and fits into 80 columns`() {
-    let help = HelpView.lines(width: 80)
+    let help = Self.help
     let lines = help.map { $0.map(\.text).joined() }
     for binding in Keymap.bindings {
       let line = lines.first {
@@ -42,7 +49,7 @@ struct KeymapTests {
 
   @Test(arguments: Mode.allCases)
   func `every mode has a way out in its footer`(mode: Mode) {
-    let shown = FooterView.fitting(Keymap.hints(in: mode), width: 38).map(\.action)
+    let shown = FooterView.fitting(KeyTable.standard.hints(in: mode), width: 38).map(\.action)
     #expect(shown.contains(mode == .table || mode == .detail ? .quit : .back) || mode == .help)
   }
 
@@ -56,7 +63,7 @@ struct KeymapTests {
     (26, "n New  ? Help  q Quit"),
   ])
   func `hints leave as a whole, the least important first`(columns: Int, expected: String) {
-    let hints = FooterView.fitting(Keymap.hints(in: .table), width: columns - 2)
+    let hints = FooterView.fitting(KeyTable.standard.hints(in: .table), width: columns - 2)
     #expect(
       hints.map { "\($0.keys[0].name) \($0.hint?.title ?? "")" }.joined(separator: "  ")
         == expected
@@ -93,7 +100,7 @@ struct KeymapTests {
       as [(String, DashboardEffect)]
   )
   func `the keys of a terminal work everywhere`(key: String, wish: DashboardEffect) {
-    for opening in ["Esc", "/", ":", "N", "s", "?"] {
+    for opening in ["Esc", "/", ":", "N", "s", "?", "C"] {
       var story = Story()
       story.press(opening, key)
       #expect(story.wishes == [wish])
@@ -103,7 +110,7 @@ struct KeymapTests {
   @Test func `the help scrolls to its end and no further`() {
     var story = Story(80, 20)
     story.press("?", "G", "↓", "PgDn")
-    let count = HelpView.lines(width: 80).count
+    let count = Self.help.count
     #expect(story.line(with: ":quit") != nil)
     #expect(story.line(with: "\(count) of \(count)") != nil)
     story.press("↑")

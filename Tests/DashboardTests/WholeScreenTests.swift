@@ -75,7 +75,7 @@ struct WholeScreenTests {
   }
 
   @Test func `the help lists keys, states, columns and commands`() throws {
-    var story = Story(80, HelpView.lines(width: 80).count + 6)
+    var story = Story(80, KeymapTests.help.count + 6)
     story.press("?")
     try expectSnapshot(story.grid.text + "\n", named: "help.txt")
   }

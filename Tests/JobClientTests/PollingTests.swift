@@ -24,6 +24,24 @@ import Testing
     #expect(stage.changes == [.submitting, .pending, .pending, .completed])
   }
 
+  @Test
+  func `a slower pace asks more seldom, also of jobs that are looked at, a faster one more often`()
+    throws
+  {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.tell(.viewing(Set([stage.last?.run].compactMap(\.self))))
+    stage.tell(.pace(4))
+    stage.pass(.seconds(7))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(2))
+    #expect(stage.lines == ["GET /status/7"])
+    stage.answerStatus("pending")
+    stage.tell(.pace(0.5))
+    stage.pass(.seconds(1.2))
+    #expect(stage.lines == ["GET /status/7"])
+  }
+
   @Test func `a failed job that comes as HTTP 500 is a failed job and no failed request`() throws {
     var stage = try WatcherStage()
     stage.create("7")

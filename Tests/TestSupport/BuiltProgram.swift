@@ -33,6 +33,14 @@ package struct BuiltProgram: Sendable {
     ]
   }
 
+  /// Writes the configuration that the program finds.
+  package func configure(_ text: String) throws {
+    let folder = home.appending(path: "config/jobtop")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: "config.yaml")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+  }
+
   /// Runs the program to its end.
   /// - Returns: What it wrote and how it ended.
   package func run(_ arguments: String..., environment more: [String: String] = [:]) async throws

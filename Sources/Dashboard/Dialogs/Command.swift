@@ -35,6 +35,20 @@ struct Command: Sendable {
       $0.create($1, at: $2)
     },
     Command(
+      name: "connect",
+      arguments: "URL [PROFILE [NAME]]",
+      about: "Watch another server, and remember it",
+      isForNow: true
+    ) {
+      $0.connect($1, at: $2)
+    },
+    Command(
+      name: "demo",
+      arguments: "",
+      about: "Start a simulator in here, and watch it",
+      isForNow: true
+    ) { _, _, _ in [.demo] },
+    Command(
       name: "view",
       arguments: "[DIGIT [NAME]]",
       about: "Keep filter, order and columns; NAME - drops"
@@ -50,19 +64,6 @@ struct Command: Sendable {
     },
   ]
 
-  /// Those that what was typed so far may become.
-  static func matching(_ line: String) -> [Command] {
-    guard let word = line.split(separator: " ", omittingEmptySubsequences: true).first else {
-      return all
-    }
-    let isWhole = line.contains(" ")
-    return all.filter { isWhole ? $0.name == word : $0.name.hasPrefix(word) }
-  }
-
-  /// The line with its command's name completed, where only one fits.
-  static func completed(_ line: String) -> String {
-    let matches = matching(line)
-    guard matches.count == 1, let only = matches.first, !line.contains(" ") else { return line }
-    return only.name + (only.arguments.isEmpty ? "" : " ")
-  }
+  /// Whether it says nothing without an argument.
+  var needsArguments: Bool { !arguments.isEmpty && !arguments.hasPrefix("[") }
 }

@@ -3,15 +3,14 @@ import JobModel
 /// Something that lies over the table and has the keyboard until it is closed.
 enum Overlay: Sendable {
   case filter(TextInput)
-  case command(TextInput)
+  case command(Palette)
   case form(CreateForm)
   case bulk(BulkPlan)
   /// The place of the marked column in `JobColumn.all`.
   case sortMenu(marked: Int)
   /// The place of the marked column in `JobColumn.all`.
   case columnMenu(marked: Int)
-  /// The first visible line.
-  case help(firstLine: Int)
+  case help(HelpPage)
   /// Actions count down that quitting would drop; their clocks stand still since then.
   case quit(since: Timestamp)
 
@@ -23,7 +22,7 @@ enum Overlay: Sendable {
     case .bulk: .bulk
     case .sortMenu: .sort
     case .columnMenu: .columns
-    case .help: .help
+    case .help(let page): page.isTyping ? .helpSearch : .help
     case .quit: .quit
     }
   }

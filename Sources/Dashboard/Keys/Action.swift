@@ -4,6 +4,8 @@ import JobModel
 enum Action: Hashable, Sendable {
   case newJob, manyJobs, cancel, retry, undo, sendNow
   case freeze
+  /// The selected row's server is asked more or less often.
+  case faster, slower
   /// A step through what was.
   case travel(Journey)
   case mark, markRange, markAll, unmark
@@ -12,7 +14,7 @@ enum Action: Hashable, Sendable {
   case columnMenu, toggleColumn, scrollLeft, scrollRight
   /// What was kept under the digit that was pressed.
   case showView
-  case commands, help
+  case commands, help, searchHelp
   /// Closes exactly one layer.
   case back
   /// Closes what is open, else ends the program.
@@ -31,8 +33,9 @@ enum Action: Hashable, Sendable {
     case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze,
       .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView:
       .table
-    case .newJob, .manyJobs: .server
-    case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
+    case .newJob, .manyJobs, .faster, .slower: .server
+    case .commands, .help, .searchHelp, .back, .quit, .exit, .sendAndExit, .suspend, .redraw,
+      .accept,
       .complete, .nextField, .previousField, .nextChoice, .previousChoice:
       .nothing
     }
@@ -52,11 +55,12 @@ enum Action: Hashable, Sendable {
     case .newJob, .manyJobs: .create
     case .cancel: .cancel
     case .retry: .retry
-    case .undo, .sendNow, .freeze, .travel, .mark, .markRange, .markAll, .unmark, .openDetail,
+    case .undo, .sendNow, .faster, .slower, .freeze, .travel, .mark, .markRange, .markAll, .unmark,
+      .openDetail,
       .focusDetail,
       .previousJob, .nextJob, .filter, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight,
       .showView, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
-      .help, .back, .quit, .exit, .sendAndExit,
+      .help, .searchHelp, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
       .previousChoice, .move:
       nil

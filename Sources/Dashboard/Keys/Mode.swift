@@ -1,6 +1,6 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, filter, command, form, bulk, sort, columns, help, quit
+  case table, detail, filter, command, form, bulk, sort, columns, help, helpSearch, quit
 
   /// The heading of its keys in the help.
   var title: String {
@@ -14,6 +14,7 @@ enum Mode: CaseIterable, Hashable, Sendable {
     case .sort: "Sort menu"
     case .columns: "Column menu"
     case .help: "Help"
+    case .helpSearch: "Searching the help"
     case .quit: "Before quitting"
     }
   }

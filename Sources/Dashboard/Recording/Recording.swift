@@ -29,7 +29,7 @@ package enum Recording {
       [line("forgotten", .array(runs.map { .string($0.description) }), at: time)]
     case .failed(let failure): [line("told", .string(failure.description), at: time)]
     case .told(let sentence): [line("told", .string(sentence), at: time)]
-    case .preview, .key, .resized, .tick: []
+    case .done, .preview, .key, .resized, .tick: []
     }
   }
 

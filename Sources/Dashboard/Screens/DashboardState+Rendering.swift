@@ -47,14 +47,16 @@ extension DashboardState {
   private func drawOverlays(on grid: inout Grid, _ layout: ScreenLayout) {
     for overlay in overlays {
       switch overlay {
-      case .help(let firstLine):
-        grid.cursor = nil
-        HelpView(region: layout.body, firstLine: firstLine).draw(on: &grid)
+      case .help(let page):
+        if !page.isTyping { grid.cursor = nil }
+        HelpView(state: self, page: page, region: layout.body).draw(on: &grid)
+      case .command(let palette):
+        PaletteView(palette: palette, body: layout.body).draw(on: &grid)
       case .form(let form):
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
-      case .filter, .command, .sortMenu, .columnMenu, .quit:
+      case .filter, .sortMenu, .columnMenu, .quit:
         break
       }
     }

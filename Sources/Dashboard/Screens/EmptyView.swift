@@ -30,10 +30,10 @@ struct EmptyView {
       [Span("Welcome to jobtop", .strong)],
       [Span("No server is configured yet.")],
       [],
-      [Span("jobtop demo", .hintKey), Span("        tries a simulator")],
-      [Span("jobtop --url URL", .hintKey), Span("   watches a server")],
+      [Span(":connect URL", .hintKey), Span("   watches a server, and remembers it")],
+      [Span(":demo", .hintKey), Span("          starts a simulator in here")],
       [],
-      [Span("? ", .hintKey), Span("help"), Span("   q ", .hintKey), Span("back to the shell")],
+      [key(.help), Span("help   "), key(.quit), Span("back to the shell")],
     ]
   }
 
@@ -81,10 +81,14 @@ struct EmptyView {
       }
     }
     guard isReached else {
-      return [Span("? ", .hintKey), Span("help   "), Span("q ", .hintKey), Span("quit")]
+      return [key(.help), Span("help   "), key(.quit), Span("quit")]
     }
     return canCreate
-      ? [Span("n ", .hintKey), Span("starts one")]
+      ? [key(.newJob), Span("starts one")]
       : [Span(":track ID ", .hintKey), Span("follows one made elsewhere")]
+  }
+
+  private func key(_ action: Action) -> Span {
+    Span(state.keys.name(of: action) + " ", .hintKey)
   }
 }

@@ -8,7 +8,7 @@ struct FooterView {
   func draw(on grid: inout Grid) {
     let row = layout.footerRow
     grid.fill(rows: row..<row + 1, columns: 0..<layout.size.columns, style: Style(.hintText))
-    let hints = Keymap.hints(in: state.mode).filter {
+    let hints = state.keys.hints(in: state.mode).filter {
       isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
         && !(state.isRewound && $0.action.isForNow)
     }

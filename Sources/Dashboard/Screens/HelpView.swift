@@ -3,16 +3,20 @@ import Screen
 
 /// Every key, column, state and command, made from the tables that drive them.
 struct HelpView {
+  let state: DashboardState
+  let page: HelpPage
   let region: Region
-  let firstLine: Int
 
   func draw(on grid: inout Grid) {
     grid.fill(rows: region.rows, columns: region.columns, style: .plain)
-    let lines = HelpView.lines(width: region.width)
-    let first = max(0, min(firstLine, lines.count - region.height))
+    let lines = lines
+    let first = max(0, min(page.firstLine, lines.count - region.height))
     let last = min(lines.count, first + region.height)
     for (offset, line) in lines[first..<last].enumerated() {
       grid.put(line, row: region.row + offset, column: 1, width: region.width - 2)
+    }
+    if lines.isEmpty {
+      grid.put("No line has these words.", row: region.row, column: 1, style: Style(.faint))
     }
     guard last < lines.count || first > 0 else { return }
     let text = "\(last) of \(lines.count)"
@@ -20,14 +24,23 @@ struct HelpView {
     grid.put(text, row: region.row, column: column, style: Style(.faint))
   }
 
-  /// All lines; where there is no room beside a name, what it means stands below it.
-  static func lines(width: Int) -> [[Span]] {
-    entries.flatMap { $0.lines(isNarrow: width < 80) }
+  /// The lines that are looked for; where there is no room beside a name, what it means stands below
+  /// it.
+  var lines: [[Span]] {
+    let words = page.search.text.lowercased().split(separator: " ")
+    return entries.filter { entry in words.allSatisfy { entry.has($0) } }
+      .flatMap { $0.lines(isNarrow: region.width < 80) }
   }
 
   private enum Entry {
     case heading(String), blank
     case line(String, Role, String)
+
+    /// Whether a word is in it; what separates has none.
+    func has(_ word: Substring) -> Bool {
+      guard case .line(let name, _, let about) = self else { return false }
+      return (name + " " + about).lowercased().contains(word)
+    }
 
     func lines(isNarrow: Bool) -> [[Span]] {
       switch self {
@@ -41,13 +54,16 @@ struct HelpView {
     }
   }
 
-  private static let entries: [Entry] =
-    Mode.allCases.flatMap { keys(of: $0) } + filters + states + columns + commands
+  private var entries: [Entry] {
+    Mode.allCases.flatMap { keys(of: $0) } + Self.filters + Self.states + Self.columns
+      + Self.commands
+  }
 
   /// A key that does the same in the table is not told again for the details.
-  private static func keys(of mode: Mode) -> [Entry] {
-    let bindings = Keymap.bindings.filter { binding in
-      binding.modes.contains(mode) && !(mode != .table && binding.modes.contains(.table))
+  private func keys(of mode: Mode) -> [Entry] {
+    let bindings = state.keys.bindings.filter { binding in
+      !binding.keys.isEmpty && binding.modes.contains(mode)
+        && !(mode != .table && binding.modes.contains(.table))
     }
     guard !bindings.isEmpty else { return [] }
     let lines = bindings.map { Entry.line($0.names, .hintKey, $0.help) }

@@ -59,7 +59,8 @@ struct MessageLine {
         input: input,
         mistake: Filter.mistake(in: input.text)?.place
       )
-    case .command(let input): PromptView(label: ":", input: input)
+    case .command(let palette): PromptView(label: ":", input: palette.input)
+    case .help(let page) where page.isTyping: PromptView(label: "/", input: page.search)
     case .form, .bulk, .sortMenu, .columnMenu, .help, .quit, nil: nil
     }
   }
@@ -93,9 +94,7 @@ struct MessageLine {
 
   private var right: [Span] {
     var parts: [[Span]] = []
-    if case .command(let input) = state.overlays.last {
-      parts.append([Span(commandHint(input.text), .faint)])
-    } else if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
+    if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
     }
     if let instant = state.past.instant {
@@ -105,15 +104,17 @@ struct MessageLine {
       let age = ShortText.age(now.wholeSecond - freeze.since.wholeSecond)
       let count =
         freeze.count == 1 ? "1 change waits" : "\(ShortText.total(freeze.count)) changes wait"
-      parts.append([Span("frozen for \(age), \(count), p goes on", .attention)])
+      let key = state.keys.name(of: .freeze)
+      parts.append([Span("frozen for \(age), \(count), \(key) goes on", .attention)])
     }
     for batch in state.batches {
       let label = batch.label.isEmpty ? "" : batch.label + ": "
       let count = "\(ShortText.total(batch.started)) of \(ShortText.total(batch.count))"
-      parts.append([Span(label + count + " started, u stops", .attention)])
+      let key = state.keys.name(of: .undo)
+      parts.append([Span(label + count + " started, \(key) stops", .attention)])
     }
     if !state.marks.isEmpty {
-      let range = state.marks.isRange ? ", v ends the range" : ""
+      let range = state.marks.isRange ? ", \(state.keys.name(of: .markRange)) ends the range" : ""
       parts.append([Span(ShortText.total(state.marks.count) + " marked" + range, .attention)])
     }
     if let (digit, view) = state.activeView {
@@ -137,14 +138,5 @@ struct MessageLine {
     guard !state.columns.places.contains(where: { $0.index == sorting.column }) else { return nil }
     let title = JobColumn.all[sorting.column].title
     return "sorted by " + title + (sorting.isDescending ? "▽" : "△")
-  }
-
-  private func commandHint(_ line: String) -> String {
-    let matches = Command.matching(line)
-    guard let only = matches.first, matches.count == 1 else {
-      return matches.map(\.name).joined(separator: "  ")
-    }
-    return [only.name, only.arguments, "–", only.about].filter { !$0.isEmpty }
-      .joined(separator: " ")
   }
 }

@@ -106,7 +106,9 @@ struct TableView {
       text =
         " \(action.kind.words) in \(state.countdownInstant(at: now).countdown(to: action.due))s"
       // The keys are for the row under the cursor.
-      if isSelected { text += " · u undo · ! now" }
+      if isSelected {
+        text += " · \(state.keys.name(of: .undo)) undo · \(state.keys.name(of: .sendNow)) now"
+      }
     }
     let width = min(TextWidth.columns(of: text), layout.tableWidth)
     let column = left + layout.tableWidth - width

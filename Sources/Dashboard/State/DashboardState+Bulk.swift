@@ -43,7 +43,8 @@ extension DashboardState {
     marks.clear()
     let verb = plan.action.title.lowercased()
     notice = .news(
-      "\(ShortText.jobs(possible.count)): \(verb) in 5 s. u takes it back, ! sends now.",
+      "\(ShortText.jobs(possible.count)): \(verb) in 5 s. \(keys.name(of: .undo)) takes it back, "
+        + "\(keys.name(of: .sendNow)) sends now.",
       at: now
     )
   }

@@ -1,13 +1,28 @@
 import JobModel
 
 extension DashboardState {
+  /// Does what is marked, or runs the command that was typed.
+  mutating func accept(_ palette: Palette, at now: Timestamp) -> [DashboardEffect] {
+    guard palette.command == nil, let entry = palette.chosen else {
+      return run(palette.input.text, at: now)
+    }
+    switch entry.deed {
+    case .action(let action):
+      bindCursor(for: action)
+      return performAllowed(action, at: now)
+    case .command(let command) where command.needsArguments:
+      var palette = palette
+      palette.complete()
+      overlays.append(.command(palette))
+      return []
+    case .command(let command): return run(command.name, at: now)
+    }
+  }
+
   mutating func run(_ line: String, at now: Timestamp) -> [DashboardEffect] {
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let name = words.first else { return [] }
-    let matches = Command.all.filter { $0.name == name }
-    guard let command = (matches.isEmpty ? Command.matching(name) : matches).first,
-      matches.count == 1 || Command.matching(name).count == 1
-    else {
+    guard let command = Command.all.first(where: { $0.name == name }) else {
       let known = Command.all.map(\.name).joined(separator: ", ")
       notice = .trouble("No command “\(name)”. There are: \(known).", at: now)
       return []

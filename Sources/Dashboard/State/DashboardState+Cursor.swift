@@ -12,8 +12,11 @@ extension DashboardState {
   var visibleRuns: [RunID] { visibleLines.map { table.run(at: $0) } }
 
   mutating func bindCursor(for key: Key) {
-    guard let action = Keymap.action(for: key, in: mode), action.subject == .row else { return }
-    cursor.isBound = cursor.run != nil
+    if let action = keys.action(for: key, in: mode) { bindCursor(for: action) }
+  }
+
+  mutating func bindCursor(for action: Action) {
+    if action.subject == .row { cursor.isBound = cursor.run != nil }
   }
 
   /// Brings the cursor back to its job, and the job back on the screen.

@@ -8,9 +8,13 @@ extension DashboardState {
     switch top {
     case .filter(let input):
       type(key, into: input)
-    case .command(var input):
-      input.take(key)
-      overlays.append(.command(input))
+    case .command(var palette):
+      palette.type(key)
+      overlays.append(.command(palette))
+    case .help(var page) where page.isTyping:
+      page.search.take(key)
+      page.firstLine = 0
+      overlays.append(.help(page))
     case .form(var form):
       form.type(key)
       overlays.append(.form(form))
@@ -28,8 +32,9 @@ extension DashboardState {
     case (.form(var form), let action):
       form.perform(action)
       overlays.append(.form(form))
-    case (.command(let input), .complete):
-      overlays.append(.command(TextInput(Command.completed(input.text))))
+    case (.command(var palette), .complete):
+      palette.complete()
+      overlays.append(.command(palette))
     case (.filter(let input), .complete):
       complete(input)
     case (let other?, _):
@@ -48,8 +53,12 @@ extension DashboardState {
       let count = JobColumn.all.count
       let place = movement.moved(from: marked, count: count, page: count)
       overlays.append(.columnMenu(marked: place))
-    case .help(let line):
-      overlays.append(.help(firstLine: scrolled(movement, from: line)))
+    case .command(var palette):
+      palette.move(movement)
+      overlays.append(.command(palette))
+    case .help(var page):
+      page.firstLine = scrolled(movement, page)
+      overlays.append(.help(page))
     case let other?:
       overlays.append(other)
       moveCursor(movement)
@@ -62,20 +71,23 @@ extension DashboardState {
 
   mutating func accept(at now: Timestamp) -> [DashboardEffect] {
     switch overlays.popLast() {
-    case .command(let input): return run(input.text, at: now)
+    case .command(let palette): return accept(palette, at: now)
+    case .help(var page):
+      page.isTyping = false
+      overlays.append(.help(page))
     case .form(let form): return send(form, at: now)
     case .bulk(let plan): send(plan, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
     case .filter(let input): keepFilter(input)
-    case .columnMenu, .help, .quit, nil: break
+    case .columnMenu, .quit, nil: break
     }
     return []
   }
 
-  private func scrolled(_ movement: Movement, from line: Int) -> Int {
+  private func scrolled(_ movement: Movement, _ help: HelpPage) -> Int {
     let page = layout.body.height
-    let count = HelpView.lines(width: layout.body.width).count
-    return movement.moved(from: line, count: max(1, count - page + 1), page: page)
+    let count = HelpView(state: self, page: help, region: layout.body).lines.count
+    return movement.moved(from: help.firstLine, count: max(1, count - page + 1), page: page)
   }
 
   private mutating func scrollDetail(_ movement: Movement, at now: Timestamp) {

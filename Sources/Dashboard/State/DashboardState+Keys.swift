@@ -8,10 +8,19 @@ extension DashboardState {
   mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
     heldUntil = now.advanced(by: DashboardState.holdTime)
     table.hold()
-    guard let action = Keymap.action(for: key, in: mode) else {
+    guard let action = keys.action(for: key, in: mode) else {
       type(key)
       return []
     }
+    return performAllowed(action, by: key, at: now)
+  }
+
+  /// Does what an action says, where that is allowed now.
+  mutating func performAllowed(
+    _ action: Action,
+    by key: Key? = nil,
+    at now: Timestamp
+  ) -> [DashboardEffect] {
     guard !isReadOnly || !action.changesJobs else {
       refuseChange(at: now)
       return []
@@ -39,6 +48,8 @@ extension DashboardState {
     case .cancel: ask(.cancel, at: now)
     case .retry: ask(.retry, at: now)
     case .freeze: toggleFreeze(at: now)
+    case .faster: return changePace(by: -1, at: now)
+    case .slower: return changePace(by: 1, at: now)
     case .travel(let journey): travel(journey, at: now)
     case .move(.last) where isRewound && key == .end: returnToNow(at: now)
     case .mark: mark()
@@ -61,8 +72,9 @@ extension DashboardState {
     case .invertSort: invertSort()
     case .previousSort: sortByNeighbour(-1)
     case .nextSort: sortByNeighbour(1)
-    case .commands: overlays.append(.command(TextInput()))
-    case .help: overlays.append(.help(firstLine: 0))
+    case .commands: overlays.append(.command(Palette(keys)))
+    case .help: overlays.append(.help(HelpPage()))
+    case .searchHelp: searchHelp()
     case .back: goBack(at: now)
     case .quit: return closeOrQuit(at: now)
     case .exit: return exit(at: now)
@@ -80,6 +92,9 @@ extension DashboardState {
   private mutating func goBack(at now: Timestamp) {
     if let top = overlays.popLast() {
       if case .filter = top { table.show(.none) }
+      if case .help(let page) = top, page.isTyping || !page.search.text.isEmpty {
+        overlays.append(.help(HelpPage()))
+      }
       if case .quit(let since) = top { postponeUnsent(by: since.duration(to: now)) }
     } else if marks.isRange {
       marks.endRange(keeping: false)
@@ -114,6 +129,15 @@ extension DashboardState {
       return
     }
     detail?.isFocused = !pane.isFocused
+  }
+}
+
+// The help.
+extension DashboardState {
+  private mutating func searchHelp() {
+    guard case .help(var page)? = overlays.popLast() else { return }
+    page.isTyping = true
+    overlays.append(.help(page))
   }
 }
 

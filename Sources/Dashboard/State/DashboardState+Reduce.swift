@@ -33,6 +33,7 @@ extension DashboardState {
     case .preview(let server, let inputs, let preview):
       show(preview, of: inputs, on: server)
     case .failed(let failure): fail(failure, at: now)
+    case .done(let sentence): notice = .news(sentence, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
     case .key(let key): return press(key, at: now)
     case .resized(let size): self.size = size

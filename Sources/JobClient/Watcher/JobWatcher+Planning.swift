@@ -19,11 +19,11 @@ extension JobWatcher {
   }
 
   mutating func planByPolicy(_ entry: inout Entry, after hint: Duration?, _ now: Timestamp) {
-    let staleness = entry.isViewed ? options.viewedStaleness : options.staleness
+    let staleness = (entry.isViewed ? options.viewedStaleness : options.staleness) * pace
     var gap = staleness
     if !push.tells(of: entry.job.jobID) || entry.hint != nil || entry.isDenied {
       let end = entry.expectedEnd.map { now.duration(to: $0) } ?? .zero
-      gap = min(gap, max(end, options.poll.interval(after: entry.step, using: &generator)))
+      gap = min(gap, max(end, options.poll.interval(after: entry.step, using: &generator) * pace))
       entry.step += 1
     }
     gap = max(hint ?? .zero, profile.pollFloor, gap)
@@ -65,9 +65,9 @@ extension JobWatcher {
       guard var entry = entries[run] else { continue }
       entry.isViewed = runs.contains(run)
       if entry.isViewed, active.contains(run), let due = entry.due, entry.job.jobID != nil {
-        let latest = max(now, (entry.job.seen ?? now).advanced(by: options.viewedStaleness))
+        let latest = max(now, (entry.job.seen ?? now).advanced(by: options.viewedStaleness * pace))
         if latest < due {
-          entry.job.interval = options.viewedStaleness
+          entry.job.interval = options.viewedStaleness * pace
           plan(&entry, at: latest)
         }
       }
@@ -79,6 +79,16 @@ extension JobWatcher {
   /// Polls by another policy from now on, begun anew for every job.
   mutating func adopt(_ policy: PollPolicy, _ now: Timestamp) {
     options.poll = policy
+    replan(now)
+  }
+
+  /// Asks that much more seldom than planned; what the server asks for still counts.
+  mutating func adopt(pace: Double, _ now: Timestamp) {
+    self.pace = min(max(pace, 1.0 / 16), 16)
+    replan(now)
+  }
+
+  private mutating func replan(_ now: Timestamp) {
     for run in active.sorted() {
       guard var entry = entries[run], !entry.isAsking, entry.job.jobID != nil else { continue }
       entry.step = 0

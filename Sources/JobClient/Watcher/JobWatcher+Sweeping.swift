@@ -96,7 +96,7 @@ extension JobWatcher {
 
   /// Beside push the list only guards against what push forgot.
   private var sweepGap: Duration {
-    push.isOpen || push.number != nil ? options.staleness : options.viewedStaleness
+    (push.isOpen || push.number != nil ? options.staleness : options.viewedStaleness) * pace
   }
 
   mutating func sweepFailed(_ now: Timestamp) {

@@ -15,6 +15,8 @@ package struct JobWatcher: Sendable {
   let profile: Profile
   let credentials: Credentials
   var options: WatchOptions
+  /// What every planned interval is multiplied with.
+  var pace = 1.0
   var generator: any RandomNumberGenerator & Sendable
 
   /// Every run that is watched or was, until it is forgotten.
@@ -124,6 +126,7 @@ package struct JobWatcher: Sendable {
     case .stopWaiting(let ticket): stopWaiting(ticket, now)
     case .viewing(let runs): view(runs, now)
     case .poll(let policy): adopt(policy, now)
+    case .pace(let pace): adopt(pace: pace, now)
     case .answered(let number, let answer): answered(number, answer, now)
     case .unanswered(let number, let failure): unanswered(number, failure, now)
     case .journaled(let receipt, let failure): journaled(receipt, failure, now)

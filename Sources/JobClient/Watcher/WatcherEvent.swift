@@ -37,6 +37,8 @@ package enum WatcherEvent: Sendable {
   case viewing(Set<RunID>)
   /// Poll by another policy from now on.
   case poll(PollPolicy)
+  /// Ask that much more seldom than planned (2: half as often) from now on.
+  case pace(Double)
   /// An answer came to that request.
   case answered(RequestNumber, WireAnswer)
   /// No answer came to that request.

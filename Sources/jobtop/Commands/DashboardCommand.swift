@@ -32,11 +32,12 @@ struct DashboardCommand: AsyncParsableCommand {
       let outcome = try await DashboardProgram(look: look, recorder: try recording.recorder()).run(
         clients,
         tracking: starts,
-        telling: connections.store?.notices.map(\.description) ?? [],
-        store: connections.store
+        telling: connections.store.notices.map(\.description),
+        store: connections.store,
+        connect: connections.connect
       )
       await pruning
-      await connections.store?.close()
+      await connections.store.close()
       try outcome.exit()
     }
   }

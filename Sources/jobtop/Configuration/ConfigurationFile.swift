@@ -1,3 +1,4 @@
+import Dashboard
 import Foundation
 
 /// `config.yaml` as it stands, with the line of each value.
@@ -5,6 +6,7 @@ import Foundation
 /// ```yaml
 /// defaultServer: demo
 /// theme: plain
+/// keys: {cancel: X F9, mark-all: none}
 /// servers:
 ///   demo:
 ///     url: https://demo.example.org
@@ -23,12 +25,23 @@ struct ConfigurationFile: Hashable, Sendable {
   /// The name of the theme.
   var theme: Entry?
 
+  /// Other keys for what keys do.
+  var keys: [KeySetting] = []
+
   /// One value.
   struct Entry: Hashable, Sendable {
     /// As written, without quotes.
     var text: String
     /// Its line, from 1.
     var line: Int
+  }
+
+  /// Other keys for one action.
+  struct KeySetting: Hashable, Sendable {
+    /// Its name.
+    var action: Entry
+    /// The keys, separated by blanks, or `none`.
+    var keys: Entry
   }
 
   /// What stands under one name in `servers`.
@@ -74,5 +87,13 @@ struct ConfigurationFile: Hashable, Sendable {
   /// The server of that name.
   func server(named name: String) -> Server? {
     servers.first { $0.name == name }
+  }
+
+  /// The keys in use.
+  var keyTable: KeyTable { KeyTable.standard(with: keyChanges).table }
+
+  /// The settings as the keymap takes them.
+  var keyChanges: [KeyTable.Change] {
+    keys.map { KeyTable.Change(name: $0.action.text, keys: $0.keys.text) }
   }
 }

@@ -1,3 +1,4 @@
+import Dashboard
 import JobModel
 import Yams
 
@@ -34,7 +35,18 @@ struct ConfigurationFileReader {
     case "theme": file.theme = entry(value, key)
     case "servers":
       file.servers = members(of: value, "servers").map { server(named: $0, $1) }
-    default: addUnknown(key, known: ["defaultServer", "servers", "theme"])
+    case "keys": readKeys(value, into: &file)
+    default: addUnknown(key, known: ["defaultServer", "keys", "servers", "theme"])
+    }
+  }
+
+  private mutating func readKeys(_ node: Node, into file: inout ConfigurationFile) {
+    for (action, keys) in members(of: node, "keys") {
+      guard let keys = entry(keys, action) else { continue }
+      file.keys.append(ConfigurationFile.KeySetting(action: action, keys: keys))
+    }
+    for mistake in KeyTable.standard(with: file.keyChanges).mistakes {
+      add(file.keys[mistake.place].keys.line, mistake.problem, right: mistake.right)
     }
   }
 

@@ -60,7 +60,8 @@ struct DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: break
-    case .create, .preview, .cancel, .retry, .track, .forget, .viewing, .remember:
+    case .create, .preview, .cancel, .retry, .track, .forget, .viewing, .remember,
+      .pace, .connect, .demo:
       group.addTask { [servers] in await servers.perform(effect) }
     }
   }

@@ -18,6 +18,7 @@ struct DashboardProgram {
   ///   - starts: Jobs to track from the start, by server.
   ///   - notices: What the user should be told first.
   ///   - store: Where it is kept how the user leaves the dashboard; nowhere without one.
+  ///   - connect: What makes a client of a server that the user names.
   /// - Returns: How it ended.
   /// - Throws: `CommandFailure` where there can be no screen.
   @MainActor
@@ -25,12 +26,19 @@ struct DashboardProgram {
     _ clients: [JobClient],
     tracking starts: [String: [JobID]] = [:],
     telling notices: [String] = [],
-    store: JobStore? = nil
+    store: JobStore? = nil,
+    connect: ServerRoom.Connect? = nil
   ) async throws -> Outcome {
     let clock = SystemClock()
     let events = DashboardEvents(clock: clock, recorder: recorder)
     for notice in notices { events.send(.told(notice)) }
-    let room = ServerRoom(clients, events: events, tracking: starts, store: store)
+    let room = ServerRoom(
+      clients,
+      events: events,
+      tracking: starts,
+      store: store,
+      connect: connect
+    )
     var state = DashboardState(size: .none, utcOffset: Self.utcOffset)
     state.isReadOnly = look.isReadOnly
     if let text = await room.remembered { state.begin(with: text) }
@@ -82,6 +90,7 @@ struct DashboardProgram {
   ) async throws -> Outcome {
     let paths = StandardPaths.current
     let theme = try look.chosenTheme()
+    let keys = try ConfigurationFile(reading: paths.configurationFile).keyTable
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal(theme: theme, depth: look.depth, log: paths.screenLog)
@@ -93,6 +102,7 @@ struct DashboardProgram {
       paths.removeEmptyLog()
     }
     var state = initial
+    state.keys = keys
     _ = state.reduce(.resized(terminal.size), at: clock.now)
     let loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
     async let recording: Void? = recorder?.write { await events.send(.told($0)) }

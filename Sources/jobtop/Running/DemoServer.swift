@@ -5,6 +5,9 @@ import JobSimulator
 
 /// A job server in this process, on a free loopback port, with a client of it.
 struct DemoServer: Sendable {
+  /// Its short name.
+  static let name = "demo"
+
   private let server: JobServer
   private let profile: Profile
   private let addresses: AsyncStream<String>
@@ -45,7 +48,7 @@ struct DemoServer: Sendable {
       try JobClient(
         profile: profile,
         url: address,
-        name: "demo",
+        name: Self.name,
         credentials: profile.simulation.credentials ?? Credentials(),
         options: WatchOptions(discovers: true, createTries: .max, patience: nil)
       )

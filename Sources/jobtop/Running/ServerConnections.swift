@@ -5,39 +5,57 @@ import JobStore
 
 /// The clients of all servers that the dashboard shows, and the store behind them.
 struct ServerConnections: Sendable {
+  let settings: Settings
   let clients: [JobClient]
-  let store: JobStore?
+  let store: JobStore
 
   /// Opens the servers that were named, or all of the configuration; none is no mistake.
   init(_ options: ServerOptions) async throws {
-    let settings = try options.settings()
-    guard !settings.servers.isEmpty else {
-      clients = []
-      store = nil
-      return
-    }
-    let store = try await ServerConnection.openStore(settings.paths)
+    settings = try options.settings()
+    store = try await ServerConnection.openStore(settings.paths)
     var clients: [JobClient] = []
     for server in settings.servers {
-      let options = WatchOptions(
-        poll: server.pollPolicy,
-        push: server.push,
-        discovers: true,
-        createTries: .max,
-        patience: nil
-      )
-      clients.append(
-        try await ServerConnection.client(of: server, settings, journal: store, options: options)
-      )
+      clients.append(try await Self.client(of: server, settings, store))
     }
     self.clients = clients
-    self.store = store
+  }
+
+  private static func client(
+    of server: ServerConfiguration,
+    _ settings: Settings,
+    _ store: JobStore
+  ) async throws -> JobClient {
+    let options = WatchOptions(
+      poll: server.pollPolicy,
+      push: server.push,
+      discovers: true,
+      createTries: .max,
+      patience: nil
+    )
+    return try await ServerConnection.client(of: server, settings, journal: store, options: options)
+  }
+
+  /// Tries a server, keeps it in the configuration, and opens it.
+  /// - Throws: A failure whose description is a sentence; then nothing is kept.
+  func connect(url: String, profile: String?, name: String?) async throws -> JobClient {
+    let server = ServerConfiguration(
+      name: name ?? ServerEntry.name(for: url),
+      url: url.hasSuffix("/") ? String(url.dropLast()) : url,
+      profile: profile ?? ProfileLibrary.defaultName
+    )
+    let entry = ServerEntry(
+      name: server.name,
+      url: server.url ?? url,
+      profile: server.profile
+    )
+    _ = try await Acquaintance(settings: settings).make(server, entry)
+    return try await Self.client(of: server, settings, store)
   }
 
   /// Drops from the store what ended more than 30 days ago; nobody waits for it.
   func prune() async {
     let limit = SystemClock().now.advanced(by: .seconds(-30 * 86_400))
-    try? await store?.prune(before: limit)
+    try? await store.prune(before: limit)
   }
 }
 

@@ -6,24 +6,35 @@ import JobStore
 /// The clients behind the dashboard, one a server; performs what the dashboard wishes of them.
 @MainActor
 final class ServerRoom: Backstage {
-  private let clients: [JobClient]
-  private let events: DashboardEvents
+  /// Makes a client of a server that the user names: its URL, its profile, its short name.
+  typealias Connect = @Sendable (String, String?, String?) async throws -> JobClient
+
+  var clients: [JobClient]
+  let events: DashboardEvents
   private let starts: [String: [JobID]]
   private let store: JobStore?
+  let connect: Connect?
+  /// What runs until the end, beside what ran from the start.
+  let (works, work) = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
+  /// Ends with the dashboard.
+  let (life, end) = AsyncStream.makeStream(of: Never.self)
 
   /// Puts clients together; `starts` are jobs to track from the start, by server.
   ///
-  /// Without a store nothing of how the dashboard was left is remembered.
+  /// Without a store nothing of how the dashboard was left is remembered, and without `connect`
+  /// there are no further servers.
   init(
     _ clients: [JobClient],
     events: DashboardEvents,
     tracking starts: [String: [JobID]] = [:],
-    store: JobStore?
+    store: JobStore?,
+    connect: Connect? = nil
   ) {
     self.clients = clients
     self.events = events
     self.starts = starts
     self.store = store
+    self.connect = connect
   }
 
   /// How the user left the last dashboard, for `DashboardState.begin(with:)`.
@@ -43,9 +54,16 @@ final class ServerRoom: Backstage {
         await self?.perform(.track(server: client.description.name, ids: ids))
       }
     }
+    group.addTask { [works] in
+      await withDiscardingTaskGroup { group in
+        for await work in works { group.addTask { await work() } }
+      }
+    }
   }
 
   func close() async {
+    work.finish()
+    end.finish()
     for client in clients { await client.close() }
   }
 
@@ -61,6 +79,9 @@ final class ServerRoom: Backstage {
       case .track(let server, let ids): _ = try await client(server).track(ids)
       case .forget(let runs): for client in clients { client.tell(.forget(runs)) }
       case .viewing(let runs): for client in clients { client.tell(.viewing(Set(runs))) }
+      case .pace(let server, let pace): try client(server).tell(.pace(pace))
+      case .connect(let url, let profile, let name): await meet(url, profile, name)
+      case .demo: startDemo()
       case .remember(let text): try await store?.keep(text, as: Self.note)
       case .suspend, .redraw, .quit: break
       }

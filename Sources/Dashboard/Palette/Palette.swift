@@ -1,0 +1,57 @@
+import JobModel
+import Screen
+
+/// The command line: what is typed, and which of the fitting entries is marked.
+struct Palette: Sendable {
+  var input = TextInput()
+  /// The place of the marked entry among those that fit.
+  private(set) var marked = 0
+  let keys: KeyTable
+
+  init(_ keys: KeyTable) {
+    self.keys = keys
+  }
+
+  mutating func type(_ key: Key) {
+    if input.take(key) { marked = 0 }
+  }
+
+  mutating func move(_ movement: Movement) {
+    let count = fitting.count
+    guard count > 0 else { return }
+    marked = movement.moved(from: marked, count: count, page: 10)
+  }
+
+  /// Takes over the name of the marked command, or of the one that is meant.
+  mutating func complete() {
+    guard command == nil, let entry = chosen, case .command(let command) = entry.deed else {
+      return
+    }
+    input = TextInput(command.name + (command.arguments.isEmpty ? "" : " "))
+    marked = 0
+  }
+
+  /// The command whose whole name begins the line.
+  var command: Command? {
+    let name = input.text.split(separator: " ").first.map(String.init)
+    return Command.all.first { $0.name == name }
+  }
+
+  /// The marked entry.
+  var chosen: PaletteEntry? {
+    let fitting = fitting
+    return fitting.indices.contains(marked) ? fitting[marked].entry : nil
+  }
+
+  /// The entries that fit, the best first; a command with its arguments is alone.
+  var fitting: [(entry: PaletteEntry, match: PaletteEntry.Match?)] {
+    if let command, input.text.contains(" ") { return [(PaletteEntry(command), nil)] }
+    let all = PaletteEntry.all(keys)
+    guard !input.text.trimmed.isEmpty else { return all.map { ($0, nil) } }
+    let matches = all.enumerated().compactMap { place, entry in
+      entry.match(input.text).map { (place: place, entry: entry, match: $0) }
+    }
+    return matches.sorted { ($0.match.score, -$0.place) > ($1.match.score, -$1.place) }
+      .map { ($0.entry, $0.match) }
+  }
+}

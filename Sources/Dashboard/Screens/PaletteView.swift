@@ -1,0 +1,72 @@
+import Screen
+
+/// What the command line offers, above it: the marked entry is what Enter does.
+struct PaletteView {
+  let palette: Palette
+  let body: Region
+
+  private static let most = 12
+  private static let nameWidth = 24
+
+  func draw(on grid: inout Grid) {
+    let fitting = palette.fitting
+    let height = min(Self.most, fitting.count, body.height - 1)
+    guard height > 0 else { return }
+    let top = body.row + body.height - height
+    grid.fill(rows: top - 1..<top + height, columns: body.columns, style: .plain)
+    let rule = String(repeating: "─", count: body.width)
+    grid.put(rule, row: top - 1, column: body.column, width: body.width, style: Style(.frame))
+    let first = Viewport.firstLine(
+      keeping: palette.marked,
+      visibleFrom: 0,
+      height: height,
+      count: fitting.count
+    )
+    for offset in 0..<height {
+      let index = first + offset
+      draw(
+        fitting[index].entry,
+        fitting[index].match,
+        isMarked: index == palette.marked,
+        row: top + offset,
+        on: &grid
+      )
+    }
+    let title = " ↑ ↓ choose, Enter does it, \(palette.marked + 1) of \(fitting.count) "
+    grid.put(title, row: top - 1, column: body.column + 2, style: Style(.frameTitle))
+  }
+
+  private func draw(
+    _ entry: PaletteEntry,
+    _ match: PaletteEntry.Match?,
+    isMarked: Bool,
+    row: Int,
+    on grid: inout Grid
+  ) {
+    let plain = Style(.plain, selected: isMarked)
+    grid.fill(rows: row..<row + 1, columns: body.columns, style: plain)
+    let names = min(Self.nameWidth, body.width / 2)
+    let left = body.column + 2
+    let name = Style(entry.isCommand ? .strong : .hintKey, selected: isMarked)
+    grid.put(TextWidth.truncated(entry.name, to: names - 1), row: row, column: left, style: name)
+    let width = max(0, body.endColumn - 1 - left - names)
+    let about = TextWidth.truncated(entry.about, to: width)
+    grid.put(about, row: row, column: left + names, width: width, style: plain)
+    // The short names of what keys do are not shown.
+    guard let match, !match.isInName || entry.isCommand else { return }
+    // The colon stands before a command's name.
+    let column = match.isInName ? left + 1 : left + names
+    let letters = Array(match.isInName ? String(entry.name.dropFirst()) : about)
+    for place in match.letters.places where place < letters.count {
+      let before = TextWidth.columns(of: String(letters[..<place]))
+      let style = Style(.match, selected: isMarked)
+      grid.put(String(letters[place]), row: row, column: column + before, style: style)
+    }
+  }
+}
+
+extension PaletteEntry {
+  fileprivate var isCommand: Bool {
+    if case .command = deed { true } else { false }
+  }
+}

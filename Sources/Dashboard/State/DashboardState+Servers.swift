@@ -1,0 +1,47 @@
+import JobModel
+
+// How often servers are asked, and which there are.
+extension DashboardState {
+  /// Asks the selected row's server, else the first, twice as often for each step down.
+  mutating func changePace(by step: Int, at now: Timestamp) -> [DashboardEffect] {
+    let here = selected.flatMap { server(named: $0.job.server) } ?? servers.first
+    guard let server = here?.name else {
+      notice = .news("There is no server to be asked.", at: now)
+      return []
+    }
+    let pace = (paces[server] ?? 0) + step
+    guard (-4...4).contains(pace) else {
+      let words = step < 0 ? "No server is asked more often" : "A server is asked at least"
+      notice = .news(words + (step < 0 ? " than that." : " that often."), at: now)
+      return []
+    }
+    paces[server] = pace
+    let times = 1 << abs(pace)
+    let words =
+      switch pace {
+      case 0: "as often as planned"
+      case ..<0: "\(times) times as often as planned, if it lets us"
+      default: "\(times) times less often than planned"
+      }
+    notice = .news("\(server) is asked \(words).", at: now)
+    return [.pace(server: server, pace < 0 ? 1 / Double(times) : Double(times))]
+  }
+
+  /// What follows `:connect`: a URL, a profile and a short name, of which the last two may be absent.
+  mutating func connect(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
+    guard let url = words.first, words.count <= 3,
+      InputField(name: "url", type: .url).value(of: url) != nil
+    else {
+      notice = .trouble("Which server? As in: connect http://127.0.0.1:8080 envelope", at: now)
+      return []
+    }
+    notice = .news("Trying \(url) …", at: now)
+    return [
+      .connect(
+        url: url,
+        profile: words.count > 1 ? words[1] : nil,
+        name: words.count > 2 ? words[2] : nil
+      )
+    ]
+  }
+}

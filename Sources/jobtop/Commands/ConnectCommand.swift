@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import JobModel
+
+/// Tries a server and adds it to the configuration.
+struct ConnectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "connect",
+    abstract: "Try a server, and add it to the configuration.",
+    discussion: "A password for the trial comes from JOBTOP_PASSWORD, a token from JOBTOP_TOKEN."
+  )
+
+  @Argument(help: "The server's base URL, as in http://127.0.0.1:8080.")
+  var url: String
+
+  @Option(help: "How the server spells things: a built-in profile, one of yours, or a file.")
+  var profile = ProfileLibrary.defaultName
+
+  @Option(help: "Its short name; by default its host.")
+  var name: String?
+
+  @Option(help: "The user's name.")
+  var username: String?
+
+  @Option(
+    name: .customLong("password-file"),
+    help: "A file with the password, readable by you only; it is named in the configuration."
+  )
+  var passwordFile: String?
+
+  func run() async throws {
+    try await Failures.reported {
+      var given: [Setting: String] = [.url: url, .profile: profile]
+      given[.username] = username
+      given[.passwordFile] = passwordFile
+      let settings = try Settings.load(
+        options: given,
+        environment: ProcessInfo.processInfo.environment,
+        folder: FileManager.default.currentDirectoryPath
+      )
+      guard var server = settings.server else { return }
+      server.name = name ?? ServerEntry.name(for: url)
+      let entry = ServerEntry(
+        name: server.name,
+        url: server.url ?? url,
+        profile: profile,
+        username: username,
+        passwordFile: passwordFile.map { URL(filePath: $0).path }
+      )
+      let path = try await Acquaintance(settings: settings).make(server, entry)
+      Streams.out("\(server.name) answers, and is in \(path) now: jobtop shows it.")
+    }
+  }
+}

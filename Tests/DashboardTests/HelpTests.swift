@@ -1,0 +1,32 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// Looking something up in the help.
+struct HelpTests {
+  @Test func `a slash leaves the lines that have the words`() {
+    var story = Story(100, 24)
+    story.press("?", "/")
+    story.type("sort column")
+    let shown = story.lines.dropFirst(3).prefix { !$0.trimmed.isEmpty }
+    #expect(shown.contains { $0.contains("Choose the column to sort by") })
+    #expect(shown.allSatisfy { $0.lowercased().contains("sort") })
+    #expect(story.line(with: "/sort column") != nil)
+    story.press("Enter", "q")
+    #expect(story.state.mode == .table)
+  }
+
+  @Test func `Esc first shows everything again, then closes`() {
+    var story = Story(100, 24)
+    story.press("?", "/")
+    story.type("nothing has this")
+    #expect(story.line(with: "No line has these words.") != nil)
+    story.press("Esc")
+    #expect(story.state.mode == .help && story.line(with: "Start a job on") != nil)
+    story.press("Esc")
+    #expect(story.state.mode == .table)
+  }
+}

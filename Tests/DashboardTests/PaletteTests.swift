@@ -1,0 +1,111 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// Everything that can be done, by a few letters.
+struct PaletteTests {
+  private func typed(_ text: String) -> Story {
+    var story = Story(100, 30)
+    story.learn(.sample(1), .sample(2))
+    story.press("↓", ":")
+    story.type(text)
+    return story
+  }
+
+  @Test func `it offers commands and keys, and says how many`() {
+    let story = typed("")
+    let count = PaletteEntry.all(.standard).count
+    #expect(story.line(with: "1 of \(count)") != nil)
+    #expect(story.line(with: ":track ID… [@SERVER]") != nil)
+  }
+
+  @Test func `every action of the table's keys is in it`() {
+    let all = PaletteEntry.all(.standard).map(\.about)
+    for binding in Keymap.bindings where binding.modes.contains(.table) {
+      switch binding.action {
+      case .move, .showView, .back, .commands: continue
+      default: #expect(all.contains(binding.help))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("freez", "Let the screen stand still, or go on"),
+    ("mkall", "Mark every row that is shown, or none of them"),
+    ("screen still", "Let the screen stand still, or go on"),
+    ("paint", "Paint the screen anew"),
+    ("columns", "Choose which columns are shown"),
+  ])
+  func `a few letters find what keys do`(letters: String, about: String) {
+    #expect(typed(letters).state.overlays.last?.palette?.chosen?.about == about)
+  }
+
+  @Test func `Enter does what is marked, on the row under the cursor`() {
+    var story = typed("cancel the job")
+    let run = story.state.cursor.run
+    story.press("Enter")
+    #expect(run.map { story.state.actions[$0]?.kind } == .cancel)
+  }
+
+  @Test func `arrows mark another entry, typing marks the first again`() {
+    var story = typed("m")
+    let first = story.state.overlays.last?.palette?.chosen?.about
+    story.press("↓")
+    #expect(story.state.overlays.last?.palette?.chosen?.about != first)
+    story.type("a")
+    #expect(story.state.overlays.last?.palette?.marked == 0)
+  }
+
+  @Test func `a command that needs arguments waits for them`() {
+    var story = typed("tra")
+    story.press("Enter")
+    #expect(story.line(with: ":track ") != nil && story.state.mode == .command)
+    story.type("77")
+    story.press("Enter")
+    #expect(story.wishes == [.track(server: "demo", ids: [JobID("77")])])
+  }
+
+  @Test func `Tab completes a command`() {
+    var story = typed("tr")
+    story.press("Tab")
+    story.type("x")
+    #expect(story.line(with: ":track x") != nil)
+    #expect(story.line(with: "Follow jobs made elsewhere") != nil)
+    #expect(story.line(with: "1 of 1") != nil)
+  }
+
+  @Test func `what fits nothing says what there is`() {
+    var story = typed("zzz")
+    story.press("Enter")
+    #expect(story.notice?.hasPrefix("No command “zzz”. There are: track,") == true)
+  }
+
+  @Test func `read-only, what changes jobs is refused here as well`() {
+    var story = typed("cancel the job")
+    story.state.isReadOnly = true
+    story.press("Enter")
+    #expect(story.notice == "Read-only: jobs are looked at and left alone.")
+    #expect(story.state.actions.isEmpty)
+  }
+
+  @Test(arguments: [("abc", "abc"), ("abc", "xxabc"), ("tsk", "track ID task")])
+  func `letters are found in their order`(pattern: String, text: String) throws {
+    let match = try #require(FuzzyMatch(pattern, in: text))
+    let letters = Array(text)
+    #expect(String(match.places.map { letters[$0] }) == pattern)
+  }
+
+  @Test func `letters in another order are not found`() {
+    #expect(FuzzyMatch("cba", in: "abc") == nil)
+    #expect(FuzzyMatch("aa", in: "a") == nil)
+  }
+}
+
+extension Overlay {
+  fileprivate var palette: Palette? {
+    if case .command(let palette) = self { palette } else { nil }
+  }
+}

@@ -1,0 +1,64 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// Which servers there are, and how often they are asked.
+struct ServerTests {
+  private func command(_ line: String) -> Story {
+    var story = Story(servers: [])
+    story.press(":")
+    story.type(line)
+    story.press("Enter")
+    return story
+  }
+
+  @Test func `plus and minus halve and double the time between two questions`() {
+    var story = Story(servers: [.sample(), .sample("render")])
+    story.learn(.sample(1, server: "render"))
+    story.press("↓", "+", "=", "-", "-", "-")
+    let paces = story.wishes.map { wish -> Double in
+      guard case .pace("render", let pace) = wish else { return 0 }
+      return pace
+    }
+    #expect(paces == [0.5, 0.25, 0.5, 1, 2])
+    #expect(story.notice == "render is asked 2 times less often than planned.")
+  }
+
+  @Test func `there is an end to it`() {
+    var story = Story()
+    for _ in 0..<9 { story.press("+") }
+    #expect(story.wishes.count == 4)
+    #expect(story.notice == "No server is asked more often than that.")
+  }
+
+  @Test func `connect names a server, its profile and its name`() {
+    #expect(
+      command("connect https://render.example.org envelope render").wishes == [
+        .connect(url: "https://render.example.org", profile: "envelope", name: "render")
+      ]
+    )
+    #expect(
+      command("connect http://127.0.0.1:8080").wishes == [
+        .connect(url: "http://127.0.0.1:8080", profile: nil, name: nil)
+      ]
+    )
+  }
+
+  @Test(arguments: ["connect", "connect nowhere", "connect http://a b c d"])
+  func `what names no server says how`(line: String) {
+    let story = command(line)
+    #expect(story.wishes == [])
+    let advice = "Which server? As in: connect http://127.0.0.1:8080 envelope"
+    // Bare, the palette completes the command and waits.
+    #expect(story.notice == advice || story.state.mode == .command)
+  }
+
+  @Test func `demo starts a simulator, also where there is no server yet`() {
+    #expect(command("demo").wishes == [.demo])
+    let story = Story(servers: [])
+    #expect(story.line(with: ":connect URL") != nil && story.line(with: ":demo") != nil)
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Stories {
+  /// Someone starts jobtop for the first time.
+  @Suite struct WelcomeStory {
+    @Test func `the welcome screen connects to a server, and it is there the next time`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--scenario", "calm", "--seed", "1", in: program)
+      try await story("jobtop", in: program) { terminal in
+        try await terminal.wait(for: "Welcome to jobtop")
+        try await terminal.type(":connect http://127.0.0.1:9 jobtop dead")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "Nothing was kept.")
+        try await terminal.type(":connect \(server.url) jobtop calm")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "calm answers, and is in the configuration now.")
+        try await terminal.wait(for: "running")
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+      try await story("jobtop", in: program) { terminal in
+        let shown = try await terminal.wait(for: "running")
+        #expect(shown.contains("● calm"))
+      }
+      try await server.kill()
+    }
+
+    @Test func `a simulator joins a dashboard that runs`() async throws {
+      try await story("jobtop") { terminal in
+        try await terminal.wait(for: "Welcome to jobtop")
+        try await terminal.type(":demo")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "running")
+        try await terminal.press("+")
+        try await terminal.wait(for: "demo is asked 2 times as often as planned")
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+    }
+
+    @Test func `connect on the command line tries first`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--profile", "envelope", in: program)
+      let wrong = try await program.run(["connect", "http://127.0.0.1:9"])
+      #expect(wrong.code == 4 && wrong.errors.contains("Nothing was kept."))
+      let right = try await program.run([
+        "connect", server.url, "--profile", "envelope", "--name", "farm",
+      ])
+      #expect(right.code == 0 && right.output.contains("farm answers"))
+      let again = try await program.run(["connect", server.url, "--name", "farm"])
+      #expect(again.code == 78 && again.errors.contains("has a server farm already"))
+      let made = try await program.run(["create", "--server", "farm"])
+      #expect(made.code == 0)
+      try await server.kill()
+    }
+  }
+}
