@@ -53,6 +53,12 @@ package struct TerminalSession: Sendable {
     try await Self.tmux(socket, ["send-keys", "-l", text])
   }
 
+  /// Pastes the content of a file, as a terminal does it for a program that can tell a paste.
+  package func paste(_ file: URL) async throws {
+    try await Self.tmux(socket, ["load-buffer", file.path])
+    try await Self.tmux(socket, ["paste-buffer", "-p"])
+  }
+
   /// Makes the terminal larger or smaller.
   package func resize(columns: Int, rows: Int) async throws {
     try await Self.tmux(socket, ["resize-window", "-x", "\(columns)", "-y", "\(rows)"])

@@ -10,7 +10,7 @@ struct BulkView {
     let wrapped = lines
     let frame = FrameView(
       title: plan.action.title + " " + ShortText.jobs(plan.eligible.count),
-      region: region.centred(width: min(72, region.width), height: wrapped.count + 2)
+      region: region.dialog(width: 72, height: wrapped.count + 2)
     )
     frame.draw(on: &grid)
     let inside = frame.inside
@@ -38,7 +38,7 @@ struct BulkView {
   }
 
   private var lines: [[Span]] {
-    let width = min(72, region.width) - 4
+    let width = region.dialog(width: 72, height: 1).width - 4
     return kinds + wrapped(hidden, .attention, width) + left(width) + asks
   }
 

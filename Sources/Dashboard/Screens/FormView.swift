@@ -20,7 +20,7 @@ struct FormView {
   private static let mostRequestLines = 9
 
   func draw(on grid: inout Grid) {
-    let inner = min(Self.width, region.width) - 4
+    let inner = region.dialog(width: Self.width, height: 1).width - 4
     let lines = lines
     let room = region.height - 2 - lines.count - 2
     let request = requestLines(width: inner)
@@ -28,7 +28,7 @@ struct FormView {
     let extra = shown.isEmpty ? 0 : shown.count + 1
     let frame = FrameView(
       title: form.isForMany ? "Many new jobs on \(form.server)" : "New job on \(form.server)",
-      region: region.centred(width: Self.width, height: lines.count + 4 + extra)
+      region: region.dialog(width: Self.width, height: lines.count + 4 + extra)
     )
     frame.draw(on: &grid)
     let inside = frame.inside

@@ -6,7 +6,8 @@ struct PaletteView {
   let body: Region
 
   private static let most = 12
-  private static let nameWidth = 24
+  /// Most names fit; the longest only where there is room.
+  private var nameWidth: Int { body.width >= 100 ? 32 : min(24, body.width / 2) }
 
   func draw(on grid: inout Grid) {
     let fitting = palette.fitting
@@ -45,7 +46,7 @@ struct PaletteView {
   ) {
     let plain = Style(.plain, selected: isMarked)
     grid.fill(rows: row..<row + 1, columns: body.columns, style: plain)
-    let names = min(Self.nameWidth, body.width / 2)
+    let names = nameWidth
     let left = body.column + 2
     let name = Style(entry.isCommand ? .strong : .hintKey, selected: isMarked)
     grid.put(TextWidth.truncated(entry.name, to: names - 1), row: row, column: left, style: name)

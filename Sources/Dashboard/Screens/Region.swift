@@ -21,6 +21,12 @@ struct Region: Hashable, Sendable {
     Region(row: row, column: column + count, width: max(0, width - count), height: height)
   }
 
+  /// A rectangle for a dialog in the middle of this one: where it would leave only a strip of a few
+  /// columns at its sides, it takes them.
+  func dialog(width: Int, height: Int) -> Region {
+    centred(width: self.width - width < 12 ? self.width : width, height: height)
+  }
+
   /// A rectangle in the middle of this one, no larger than it.
   func centred(width: Int, height: Int) -> Region {
     let (width, height) = (min(width, self.width), min(height, self.height))

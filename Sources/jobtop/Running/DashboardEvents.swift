@@ -13,6 +13,8 @@ final class DashboardEvents {
   private let sink: AsyncStream<DashboardEvent>.Continuation
   private let clock: any JobClock
   private let recorder: Recorder?
+  /// Events that were sent and not taken yet.
+  private var waiting = 0
   private var batch: [JobUpdate] = []
   private var lastFlush = Timestamp.epoch
   private var isFlushPlanned = false
@@ -26,7 +28,15 @@ final class DashboardEvents {
 
   func send(_ event: DashboardEvent) {
     recorder?.note(event, at: clock.now)
+    waiting += 1
     sink.yield(event)
+  }
+
+  /// Notes that an event was taken from the stream.
+  /// - Returns: Whether it was the last for now.
+  func take() -> Bool {
+    waiting -= 1
+    return waiting == 0
   }
 
   func finish() {

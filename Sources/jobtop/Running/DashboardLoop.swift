@@ -12,6 +12,7 @@ struct DashboardLoop {
   let servers: any Backstage
   let clock: any JobClock
   private let timer: TickTimer
+  private static let frame = Duration.milliseconds(33)
 
   init(terminal: Terminal, events: DashboardEvents, servers: any Backstage, clock: any JobClock) {
     self.terminal = terminal
@@ -26,6 +27,7 @@ struct DashboardLoop {
   func run(_ initial: DashboardState) async -> Outcome {
     var state = initial
     var outcome = Outcome.interrupted
+    var shown = Timestamp.epoch
     await withDiscardingTaskGroup { group in
       group.addTask { [terminal, events] in await Self.listen(to: terminal, events) }
       group.addTask { [events] in await events.flushWhenDue() }
@@ -37,6 +39,7 @@ struct DashboardLoop {
       servers.open(in: &group)
       loop: for await event in events.stream {
         let now = clock.now
+        let isLast = events.take()
         let effects = state.reduce(event, at: now)
         if effects.contains(.quit) {
           // What was to be sent before leaving is sent before leaving.
@@ -45,6 +48,9 @@ struct DashboardLoop {
           break loop
         }
         for effect in effects { perform(effect, &group) }
+        // Of keys that come faster than they can be shown, frames are left out and no key is.
+        guard isLast || shown.duration(to: now) > Self.frame else { continue }
+        shown = now
         terminal.show(state.rendered(size: terminal.size, at: now))
         if let time = state.nextTick(after: now) { timer.plan(time) }
       }

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Stories {
+  /// A terminal that is treated badly.
+  @Suite struct StormStory {
+    @Test func `two hundred sizes in a row leave the screen as it should be`() async throws {
+      try await story("jobtop demo --seed 1") { terminal in
+        try await terminal.wait(for: "running")
+        try await terminal.press("Enter")
+        for step in 0..<200 {
+          try await terminal.resize(columns: 20 + step * 7 % 160, rows: 5 + step * 3 % 50)
+        }
+        try await terminal.resize(columns: 140, rows: 40)
+        try await terminal.wait(for: "the whole screen") { screen in
+          let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+          return lines.first?.contains("jobtop  ● demo") == true
+            && screen.contains("STATE") && screen.contains("Timeline") && screen.contains("q Quit")
+        }
+        try await terminal.press("q")
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+    }
+
+    @Test func `a megabyte that is pasted into the filter is text, and nothing else`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let file = program.home.appending(path: "paste")
+      let text = String(repeating: "q x n ! \u{1B}[2J :quit\n", count: 50_000)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      try await story("jobtop demo --seed 1", in: program, columns: 100, rows: 30) { terminal in
+        try await terminal.wait(for: "running")
+        try await terminal.press("/")
+        try await terminal.wait(for: "Enter Keep")
+        try await terminal.paste(file)
+        try await terminal.wait(for: "what was pasted") { $0.contains(":quit q x n !") }
+        try await terminal.press("Escape")
+        try await terminal.wait(for: "every row") { $0.contains("running") && $0.contains("n New") }
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+    }
+
+    @Test func `ctrl-z stops the program in every dialog, and fg brings it back`() async throws {
+      // A shell with job control, as a user has it.
+      try await story("exec sh -i") { terminal in
+        try await terminal.wait(for: "shell>")
+        try await terminal.type("jobtop demo --seed 1\n")
+        try await terminal.wait(for: "running")
+        for (keys, sign) in [
+          (["/"], "Enter Keep"), ([":"], "Enter Do it"), (["N"], "Many new jobs"),
+          (["s"], "Sort by"), (["C"], "Columns"), (["?"], "Start a job on"),
+          (["Enter"], "Timeline"),
+        ] {
+          try await terminal.press(keys[0])
+          try await terminal.wait(for: sign)
+          try await terminal.press("C-z")
+          try await terminal.wait(for: "Stopped")
+          try await terminal.type("clear; fg\n")
+          try await terminal.wait(for: sign)
+          try await terminal.press("Escape")
+          try await terminal.wait(for: "the dialog to close") { !$0.contains(sign) }
+        }
+        try await terminal.press("q")
+        try await terminal.wait(for: "shell>")
+      }
+    }
+
+    @Test func `keys held down are all taken, and the program still answers`() async throws {
+      try await story("jobtop demo --seed 1") { terminal in
+        try await terminal.wait(for: "running")
+        for _ in 0..<20 {
+          try await terminal.type(String(repeating: "j", count: 200))
+          try await terminal.type(String(repeating: "k", count: 199))
+        }
+        try await terminal.press("g", "?")
+        try await terminal.wait(for: "Start a job on")
+        try await terminal.press("q")
+        try await terminal.wait(for: "the help to close") { !$0.contains("Start a job on") }
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+    }
+  }
+}
