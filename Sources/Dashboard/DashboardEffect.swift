@@ -14,6 +14,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case forget([RunID])
   /// These rows are on the screen now, from the top: whoever polls, polls them more eagerly.
   case viewing([RunID])
+  /// That run is looked at closely: tell what goes to and fro about it; nothing: none is.
+  case inspect(RunID?)
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

@@ -11,6 +11,8 @@ package enum DashboardEvent: Sendable {
   case status(ServerStatus)
   /// Runs that are no longer watched; their rows go.
   case forgotten([RunID])
+  /// What went to and fro about the run that is looked at closely.
+  case exchanges(JobExchanges)
   /// Something that was wished for went wrong.
   case failed(JobFailure)
   /// Something that the user should be told of once, as a sentence.

@@ -31,6 +31,11 @@ package struct DashboardState: Sendable {
   var overlays: [Overlay] = []
   /// The details, while they are open.
   var detail: DetailPane?
+  /// The run that is looked at closely, and what went to and fro about it.
+  var inspected: RunID?
+  var exchanges: JobExchanges?
+  /// The last answer, where it is JSON and whole.
+  var answerValue: JSON?
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
   /// The runs that were on the screen after the last event.
@@ -46,7 +51,8 @@ package struct DashboardState: Sendable {
   var mode: Mode {
     if let overlay = overlays.last { return overlay.mode }
     guard let detail else { return .table }
-    return detail.isFocused || layout.detailPlacement == .full ? .detail : .table
+    guard detail.isFocused || layout.detailPlacement == .full else { return .table }
+    return detail.search == nil ? .detail : .found
   }
 
   var layout: ScreenLayout { ScreenLayout(self, size: size) }

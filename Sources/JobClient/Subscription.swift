@@ -5,6 +5,8 @@ package enum ClientReport: Hashable, Sendable {
   case update(JobUpdate)
   case status(ServerStatus)
   case forgotten([RunID])
+  /// What went to and fro about the run that is looked at closely.
+  case exchanges(JobExchanges)
   /// Something that the user should know, and that nothing failed by.
   case warning(JobFailure)
 }
@@ -58,7 +60,7 @@ struct Subscription: Sendable {
     switch (filter, report) {
     case (.everything, _), (.notices, .warning), (.notices, .status): send(report)
     case (.news, _), (.job, _): break
-    case (.notices, .update), (.notices, .forgotten): break
+    case (.notices, .update), (.notices, .forgotten), (.notices, .exchanges): break
     }
   }
 

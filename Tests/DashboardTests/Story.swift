@@ -8,9 +8,11 @@ import TestSupport
 struct Story {
   var state: DashboardState
   var now = Timestamp.sampleNow
-  /// What was wished for, without the news of what is on the screen.
+  /// What was wished for, without the news of what is on the screen and looked at.
   private(set) var wishes: [DashboardEffect] = []
   private(set) var viewing: [RunID] = []
+  /// Which jobs were looked at closely, one after the other.
+  private(set) var inspected: [RunID?] = []
 
   init(_ columns: Int = 100, _ rows: Int = 24, servers: [ServerDescription] = [.sample()]) {
     state = DashboardState(size: Size(columns: columns, rows: rows))
@@ -22,7 +24,11 @@ struct Story {
 
   mutating func send(_ event: DashboardEvent) {
     for effect in state.reduce(event, at: now) {
-      if case .viewing(let runs) = effect { viewing = runs } else { wishes.append(effect) }
+      switch effect {
+      case .viewing(let runs): viewing = runs
+      case .inspect(let run): inspected.append(run)
+      default: wishes.append(effect)
+      }
     }
   }
 

@@ -3,6 +3,8 @@ import JobModel
 /// Something that lies over the table and has the keyboard until it is closed.
 enum Overlay: Sendable {
   case filter(TextInput)
+  /// What is looked for in the details.
+  case search(TextInput)
   case command(TextInput)
   /// How many jobs to start on a server, and why what was entered last is no such number.
   case count(TextInput, server: String, problem: String? = nil)
@@ -18,6 +20,7 @@ enum Overlay: Sendable {
   var mode: Mode {
     switch self {
     case .filter: .filter
+    case .search: .search
     case .command: .command
     case .count: .count
     case .form: .form

@@ -6,6 +6,7 @@ enum Action: Hashable, Sendable {
   case freeze
   case mark, markRange, markAll, unmark
   case openDetail, focusDetail, previousJob, nextJob
+  case search, nextMatch, previousMatch
   case filter, sortMenu, invertSort, previousSort, nextSort
   case commands, help
   /// Closes exactly one layer.
@@ -21,7 +22,7 @@ enum Action: Hashable, Sendable {
   var subject: Subject {
     switch self {
     case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .move:
+      .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch:
       .row
     case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze:
       .table
@@ -44,7 +45,8 @@ enum Action: Hashable, Sendable {
     case .cancel: .cancel
     case .retry: .retry
     case .undo, .sendNow, .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
+      .previousJob, .nextJob, .search, .nextMatch, .previousMatch, .filter, .sortMenu, .invertSort,
+      .previousSort, .nextSort, .commands,
       .help, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
       .previousChoice, .move:

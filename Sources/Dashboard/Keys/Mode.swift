@@ -1,13 +1,15 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, filter, command, count, form, bulk, sort, help, quit
+  case table, detail, found, filter, search, command, count, form, bulk, sort, help, quit
 
   /// The heading of its keys in the help.
   var title: String {
     switch self {
     case .table: "Table"
     case .detail: "Details"
+    case .found: "Details, while something is looked for"
     case .filter: "Filter"
+    case .search: "Search in the details"
     case .command: "Command line"
     case .count: "How many"
     case .form: "Form"
@@ -20,7 +22,7 @@ enum Mode: CaseIterable, Hashable, Sendable {
 }
 
 extension [Mode] {
-  static let jobs: [Mode] = [.table, .detail]
-  static let prompts: [Mode] = [.filter, .command, .count]
-  static let lists: [Mode] = [.table, .detail, .help, .sort]
+  static let jobs: [Mode] = [.table, .detail, .found]
+  static let prompts: [Mode] = [.filter, .search, .command, .count]
+  static let lists: [Mode] = [.table, .detail, .found, .help, .sort]
 }

@@ -54,7 +54,7 @@ extension DashboardState {
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
-      case .filter, .command, .count, .sortMenu, .quit:
+      case .filter, .search, .command, .count, .sortMenu, .quit:
         break
       }
     }

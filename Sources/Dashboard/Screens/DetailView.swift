@@ -16,10 +16,12 @@ struct DetailView {
     drawTitle(state.name(of: row.job), on: &grid)
     let inside = DetailView.inside(of: region, layout.detailPlacement)
     let lines = DetailContent(row, in: state, width: inside.width, at: now).lines
+    let search = state.detail?.search
     let wanted = state.detail?.firstLine ?? 0
     let first = max(0, min(wanted, lines.count - inside.height))
     for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
-      grid.put(line, row: inside.row + offset, column: inside.column, width: inside.width)
+      let shown = search.map { line.highlighted($0.looks(ofLine: first + offset)) } ?? line
+      grid.put(shown, row: inside.row + offset, column: inside.column, width: inside.width)
     }
     let hidden = lines.count - first - inside.height
     if hidden > 0 { drawMore(hidden, on: &grid) }
@@ -56,7 +58,7 @@ struct DetailView {
       }
     }
     let text = TextWidth.truncated(" " + title + " ", to: max(0, region.width - 6))
-    let isActive = state.mode == .detail
+    let isActive = state.mode == .detail || state.mode == .found
     let style = Style(isActive ? .frameTitle : .frame)
     grid.put(text, row: region.row, column: region.column + 2, style: style)
   }

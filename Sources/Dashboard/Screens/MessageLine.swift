@@ -59,6 +59,7 @@ struct MessageLine {
         input: input,
         mistake: Filter.mistake(in: input.text)?.place
       )
+    case .search(let input): PromptView(label: "Find: ", input: input)
     case .command(let input): PromptView(label: ":", input: input)
     case .count(let input, let server, _):
       PromptView(label: "How many on \(server)? ", input: input)
@@ -70,6 +71,9 @@ struct MessageLine {
     if case .quit = state.overlays.last { return [unsent] }
     if let notice = state.notice {
       return [Span(notice.text, notice.isTrouble ? .error : .notice)]
+    }
+    if state.mode == .found, let search = state.detail?.search {
+      return [Span("Find: " + search.text, .input)]
     }
     let filter = state.table.filter
     return filter.isEmpty ? hidden : [Span("/" + filter.text, .input)]
@@ -101,6 +105,9 @@ struct MessageLine {
       parts.append([Span(problem, .error)])
     } else if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
+    }
+    if let search = state.detail?.search, [.search, .found].contains(state.mode) {
+      parts.append([Span(search.position, search.matches.isEmpty ? .attention : .match)])
     }
     if let freeze = state.freeze {
       let age = ShortText.age(now.wholeSecond - freeze.since.wholeSecond)

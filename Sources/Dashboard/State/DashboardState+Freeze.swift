@@ -13,6 +13,7 @@ extension DashboardState {
     self.freeze = nil
     take(freeze.waiting, at: now)
     forget(freeze.forgotten)
+    if let latest = freeze.exchanges { take(latest) }
     statuses.merge(freeze.statuses) { $1 }
   }
 }

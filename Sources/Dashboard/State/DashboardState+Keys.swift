@@ -9,7 +9,7 @@ extension DashboardState {
     heldUntil = now.advanced(by: DashboardState.holdTime)
     table.hold()
     guard let action = Keymap.action(for: key, in: mode) else {
-      type(key)
+      type(key, at: now)
       return []
     }
     guard !isReadOnly || !action.changesJobs else {
@@ -40,6 +40,9 @@ extension DashboardState {
     case .focusDetail: focusDetail()
     case .previousJob: moveCursor(.up)
     case .nextJob: moveCursor(.down)
+    case .search: overlays.append(.search(TextInput(detail?.search?.text ?? "")))
+    case .nextMatch: stepSearch(by: 1, at: now)
+    case .previousMatch: stepSearch(by: -1, at: now)
     case .filter: overlays.append(.filter(TextInput(table.filter.text)))
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .invertSort: invertSort()
@@ -64,7 +67,10 @@ extension DashboardState {
   private mutating func goBack(at now: Timestamp) {
     if let top = overlays.popLast() {
       if case .filter = top { table.show(.none) }
+      if case .search = top { detail?.search = nil }
       if case .quit(let since) = top { actions.postpone(by: since.duration(to: now)) }
+    } else if mode == .found {
+      detail?.search = nil
     } else if marks.isRange {
       marks.endRange(keeping: false)
     } else if detail != nil {

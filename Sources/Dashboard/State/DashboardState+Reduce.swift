@@ -13,7 +13,8 @@ extension DashboardState {
     effects += take(event, at: now)
     if case .quit = overlays.last, actions.unsentCount == 0 { overlays.removeLast() }
     followTable()
-    effects += viewing()
+    refreshSearch(at: now)
+    effects += viewing() + inspecting()
     return effects
   }
 
@@ -29,6 +30,7 @@ extension DashboardState {
     case .status(let status): statuses[status.server] = status
     case .forgotten(let runs) where freeze != nil: freeze?.take(forgotten: runs)
     case .forgotten(let runs): forget(runs)
+    case .exchanges(let news): take(news)
     case .failed(let failure): fail(failure, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
     case .key(let key): return press(key, at: now)

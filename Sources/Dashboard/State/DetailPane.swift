@@ -3,4 +3,6 @@ struct DetailPane: Hashable, Sendable {
   var firstLine = 0
   /// Whether keys scroll it rather than move the cursor.
   var isFocused = false
+  /// What is looked for in it.
+  var search: DetailSearch?
 }

@@ -6,6 +6,7 @@ struct Freeze: Sendable {
   private(set) var waiting: [JobUpdate] = []
   private(set) var forgotten: [RunID] = []
   private(set) var statuses: [String: ServerStatus] = [:]
+  private(set) var exchanges: JobExchanges?
   /// How many changes came, those included that later ones took the place of.
   private(set) var count = 0
   /// Runs that remained when the facts were thinned out last.
@@ -32,6 +33,10 @@ struct Freeze: Sendable {
 
   mutating func take(_ status: ServerStatus) {
     statuses[status.server] = status
+  }
+
+  mutating func take(_ exchanges: JobExchanges) {
+    self.exchanges = exchanges
   }
 
   private mutating func keepLatest() {

@@ -91,6 +91,10 @@ struct Sent: Sendable {
   var at: Timestamp
   /// Method and path, for the sentence when it goes wrong.
   var line: String
+  /// The same with its query, for whoever looks at it; what might be secret is blotted out.
+  var shownLine: String
+  /// Why it was sent.
+  var cause: Exchange.Cause
   /// Path and query; links in the answer start from it.
   var target: String
   /// What filled the holes of the request; paging by offset or page counts on from it.

@@ -13,6 +13,7 @@ extension JobWatcher {
     if let date = answer.date { serverClock.learn(date: date, askedAt: sent.at, at: now) }
     noteLimit(in: answer, to: number, now)
     let reading = timed(read(answer, to: sent, about: id, now), sent, now)
+    note(answer, reading, to: sent, about: id, now)
     if case .webhook(let errand) = sent.errand, case .jobs = reading {
       host.answered(at: now)
       return webhookAnswered(errand, answer, now)
@@ -100,6 +101,7 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
+    note(failure, to: sent, about: sent.errand.query, now)
     if failure.isUnsent {
       budget.neverSent(number)
     } else {

@@ -72,6 +72,8 @@ extension JobWatcher {
       errand: errand,
       at: now,
       line: "\(request.method.rawValue) \(path)",
+      shownLine: "\(request.method.rawValue) \(redaction.target(request.target))",
+      cause: cause(of: errand),
       target: request.target,
       values: values
     )

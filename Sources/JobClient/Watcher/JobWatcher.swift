@@ -51,6 +51,9 @@ package struct JobWatcher: Sendable {
   var renewal = Renewal()
   var serverClock = ServerClock()
   var recentPosts = RecentIDs()
+  /// What went to and fro, for whoever looks closely at a job.
+  var book = ExchangeBook()
+  let redaction: Redaction
   /// Requests that are waited for before we close.
   var withdrawals: Set<RequestNumber> = []
   /// What was warned of already.
@@ -78,6 +81,7 @@ package struct JobWatcher: Sendable {
     self.credentials = credentials
     self.options = options
     self.generator = generator
+    redaction = Redaction(credentials)
     budget = RequestBudget(profile.rateLimit)
     push = PushLink(kinds: Self.pushKinds(profile, options))
     sweep.isWanted = options.discovers && profile.operations.contains(.list)
@@ -95,6 +99,7 @@ package struct JobWatcher: Sendable {
     pump(now)
     managePush(now)
     reportStatus(now)
+    reportExchanges(now)
     planWake(now)
     return take(&actions)
   }
@@ -123,6 +128,7 @@ package struct JobWatcher: Sendable {
     case .wait(let wait): begin(wait, now)
     case .stopWaiting(let ticket): stopWaiting(ticket, now)
     case .viewing(let runs): view(runs, now)
+    case .inspect(let run): inspect(run)
     case .poll(let policy): adopt(policy, now)
     case .answered(let number, let answer): answered(number, answer, now)
     case .unanswered(let number, let failure): unanswered(number, failure, now)

@@ -35,6 +35,8 @@ package enum WatcherEvent: Sendable {
   case stopWaiting(Ticket)
   /// These rows are being looked at: they must not grow old.
   case viewing(Set<RunID>)
+  /// That run is looked at closely: tell what goes to and fro about it; nothing: none is.
+  case inspect(RunID?)
   /// Poll by another policy from now on.
   case poll(PollPolicy)
   /// An answer came to that request.

@@ -59,7 +59,7 @@ struct SnapshotCommand: AsyncParsableCommand {
         guard let key = Key(name: name) else {
           throw CommandFailure(.usage, "--press: there is no key “\(name)”.")
         }
-        _ = state.reduce(.key(key), at: now)
+        state = await scene.press(key)
       }
       Streams.out(try picture(state.rendered(size: size, at: now)))
     }

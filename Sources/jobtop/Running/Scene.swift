@@ -3,6 +3,7 @@ import JobClient
 import JobModel
 import JobProfile
 import JobSimulator
+import Screen
 
 /// A client and a job server played against each other in time that is only counted.
 ///
@@ -57,6 +58,15 @@ struct Scene {
     return state
   }
 
+  /// Presses a key; what it brings to light of the job under the cursor comes at once.
+  mutating func press(_ key: Key) async -> DashboardState {
+    let now = clock.now
+    for case .inspect(let run) in state.reduce(.key(key), at: now) {
+      for action in watcher.handle(.inspect(run), at: now) { await perform(action, now) }
+    }
+    return state
+  }
+
   private mutating func perform(_ action: WatcherAction, _ now: Timestamp) async {
     switch action {
     case .ask(let number, let request, let limits):
@@ -70,6 +80,7 @@ struct Scene {
       plan.append((now.advanced(by: delay), event))
     case .wake(let time): plan.append((time, .woke))
     case .report(let update, _): _ = state.reduce(.updates([update]), at: now)
+    case .reportExchanges(let exchanges): _ = state.reduce(.exchanges(exchanges), at: now)
     case .reportStatus(let status): _ = state.reduce(.status(status), at: now)
     case .journal(_, let receipt):
       if let receipt { plan.append((now, .journaled(receipt, nil))) }
