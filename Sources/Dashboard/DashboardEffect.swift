@@ -16,6 +16,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case viewing([RunID])
   /// That run is looked at closely: tell what goes to and fro about it; nothing: none is.
   case inspect(RunID?)
+  /// The log of that run is read: have it, and follow it; nothing: none is.
+  case followLog(RunID?)
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

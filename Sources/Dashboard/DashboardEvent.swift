@@ -13,6 +13,8 @@ package enum DashboardEvent: Sendable {
   case forgotten([RunID])
   /// What went to and fro about the run that is looked at closely.
   case exchanges(JobExchanges)
+  /// The log that is read, as it stands.
+  case log(JobLog)
   /// Something that was wished for went wrong.
   case failed(JobFailure)
   /// Something that the user should be told of once, as a sentence.

@@ -36,6 +36,10 @@ package struct DashboardState: Sendable {
   var exchanges: JobExchanges?
   /// The last answer, where it is JSON and whole.
   var answerValue: JSON?
+  /// The run whose log is read, what its server has of it, and that in lines.
+  var readLog: RunID?
+  var log: JobLog?
+  var logText: LogText?
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
   /// The runs that were on the screen after the last event.

@@ -44,6 +44,7 @@ enum Keymap {
     Binding("\\ F4", .filter, in: [.detail, .found], "Show rows that contain what is typed"),
     Binding("n", .nextMatch, in: [.found], "The next match", "Next match", 70),
     Binding("N", .previousMatch, in: [.found], "The match before", "Previous", 30),
+    Binding("l", .openLog, in: .jobs, "Read the job's log, or close it", "Log", 29),
     Binding("s F6", .sortMenu, in: .jobs, "Choose the column to sort by", "Sort", 50),
     Binding("I", .invertSort, in: .jobs + [.sort], "Sort the other way round"),
     Binding("<", .previousSort, in: .jobs, "Sort by the column on the left"),

@@ -19,6 +19,8 @@ struct WatcherStage {
   var status: ServerStatus?
   /// What went to and fro about the run that is looked at closely.
   var exchanges: JobExchanges?
+  /// The log that somebody reads.
+  var log: JobLog?
   /// What the user was warned of, in order.
   var warnings: [JobFailure] = []
   var replies: [Ticket: Reply] = [:]
@@ -103,6 +105,7 @@ struct WatcherStage {
       case .wake(let time): wakes.append(time)
       case .finished: isFinished = true
       case .reportExchanges(let exchanges): self.exchanges = exchanges
+      case .reportLog(let log): self.log = log
       case .reportForgotten: break
       }
     }

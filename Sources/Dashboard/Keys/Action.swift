@@ -6,6 +6,7 @@ enum Action: Hashable, Sendable {
   case freeze
   case mark, markRange, markAll, unmark
   case openDetail, focusDetail, previousJob, nextJob
+  case openLog
   case search, nextMatch, previousMatch
   case filter, sortMenu, invertSort, previousSort, nextSort
   case commands, help
@@ -22,7 +23,7 @@ enum Action: Hashable, Sendable {
   var subject: Subject {
     switch self {
     case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch:
+      .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch, .openLog:
       .row
     case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze:
       .table
@@ -45,7 +46,8 @@ enum Action: Hashable, Sendable {
     case .cancel: .cancel
     case .retry: .retry
     case .undo, .sendNow, .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .search, .nextMatch, .previousMatch, .filter, .sortMenu, .invertSort,
+      .previousJob, .nextJob, .openLog, .search, .nextMatch, .previousMatch, .filter, .sortMenu,
+      .invertSort,
       .previousSort, .nextSort, .commands,
       .help, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,

@@ -13,18 +13,24 @@ struct DetailView {
       drawTitle("No job", on: &grid)
       return
     }
-    drawTitle(state.name(of: row.job), on: &grid)
+    drawTitle(title(of: row.job), on: &grid)
     let inside = DetailView.inside(of: region, layout.detailPlacement)
-    let lines = DetailContent(row, in: state, width: inside.width, at: now).lines
+    let lines = state.lines(of: row, width: inside.width, at: now)
     let search = state.detail?.search
-    let wanted = state.detail?.firstLine ?? 0
-    let first = max(0, min(wanted, lines.count - inside.height))
+    let first = state.detail?.firstLine(of: lines.count, height: inside.height) ?? 0
     for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
       let shown = search.map { line.highlighted($0.looks(ofLine: first + offset)) } ?? line
       grid.put(shown, row: inside.row + offset, column: inside.column, width: inside.width)
     }
     let hidden = lines.count - first - inside.height
     if hidden > 0 { drawMore(hidden, on: &grid) }
+  }
+
+  private func title(of job: Job) -> String {
+    switch state.detail?.page ?? .facts {
+    case .facts: state.name(of: job)
+    case .log: "Log of " + state.name(of: job)
+    }
   }
 
   private var isOnTheRight: Bool { layout.detailPlacement == .right }

@@ -39,7 +39,7 @@ extension DashboardState {
     cursor.position = movement.moved(from: cursor.position, count: count, page: page)
     cursor.run = table.run(at: cursor.position)
     cursor.isBound = true
-    detail?.firstLine = 0
+    detail?.rewind()
     followRange()
     scrollToCursor()
   }

@@ -84,7 +84,9 @@ extension DashboardState {
   private mutating func scrollDetail(_ movement: Movement, at now: Timestamp) {
     guard let pane = detail, let region = layout.detail else { return }
     let page = max(1, DetailView.inside(of: region, layout.detailPlacement).height)
-    let count = max(1, detailLines(at: now).count - page + 1)
-    detail?.firstLine = movement.moved(from: pane.firstLine, count: count, page: page)
+    let count = detailLines(at: now).count
+    let first = pane.firstLine(of: count, height: page)
+    let line = movement.moved(from: first, count: max(1, count - page + 1), page: page)
+    detail?.go(to: line, of: count, height: page)
   }
 }

@@ -37,6 +37,7 @@ extension DashboardState {
     case .undo: undo(at: now)
     case .sendNow: return sendNow(at: now)
     case .openDetail: detail = detail == nil ? DetailPane() : nil
+    case .openLog: toggleLog(at: now)
     case .focusDetail: focusDetail()
     case .previousJob: moveCursor(.up)
     case .nextJob: moveCursor(.down)
@@ -74,7 +75,7 @@ extension DashboardState {
     } else if marks.isRange {
       marks.endRange(keeping: false)
     } else if detail != nil {
-      detail = nil
+      leavePage()
     } else {
       table.show(.none)
     }
@@ -83,7 +84,7 @@ extension DashboardState {
   private mutating func closeOrQuit(at now: Timestamp) -> [DashboardEffect] {
     if overlays.popLast() != nil { return [] }
     guard detail == nil else {
-      detail = nil
+      leavePage()
       return []
     }
     return exit(at: now)

@@ -14,7 +14,7 @@ extension DashboardState {
     if case .quit = overlays.last, actions.unsentCount == 0 { overlays.removeLast() }
     followTable()
     refreshSearch(at: now)
-    effects += viewing() + inspecting()
+    effects += viewing() + inspecting() + reading()
     return effects
   }
 
@@ -31,6 +31,7 @@ extension DashboardState {
     case .forgotten(let runs) where freeze != nil: freeze?.take(forgotten: runs)
     case .forgotten(let runs): forget(runs)
     case .exchanges(let news): take(news)
+    case .log(let log): take(log)
     case .failed(let failure): fail(failure, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
     case .key(let key): return press(key, at: now)

@@ -10,7 +10,7 @@ extension DashboardState {
     overlays.append(.search(input))
     detail?.search = input.text.isEmpty ? nil : DetailSearch(input.text)
     refreshSearch(at: now)
-    let line = detail?.firstLine ?? 0
+    let line = firstDetailLine(at: now)
     detail?.search?.begin(at: line)
     showMatch(at: now)
   }
@@ -33,16 +33,30 @@ extension DashboardState {
   func detailLines(at now: Timestamp) -> [[Span]] {
     guard let region = layout.detail, let row = selected else { return [] }
     let inside = DetailView.inside(of: region, layout.detailPlacement)
-    return DetailContent(row, in: self, width: inside.width, at: shownInstant(at: now)).lines
+    return lines(of: row, width: inside.width, at: shownInstant(at: now))
+  }
+
+  /// The page that is open, for a job.
+  func lines(of row: JobRow, width: Int, at now: Timestamp) -> [[Span]] {
+    switch detail?.page ?? .facts {
+    case .facts: DetailContent(row, in: self, width: width, at: now).lines
+    case .log: LogLines(state: self, width: width, now: now).lines
+    }
   }
 
   /// Scrolls so far that the match is on the screen, with a line above it.
   private mutating func showMatch(at now: Timestamp) {
     guard let region = layout.detail, let match = detail?.search?.match else { return }
     let height = max(1, DetailView.inside(of: region, layout.detailPlacement).height)
-    let first = detail?.firstLine ?? 0
+    let first = firstDetailLine(at: now)
     guard match.line < first || match.line >= first + height else { return }
-    let last = max(0, detailLines(at: now).count - height)
-    detail?.firstLine = max(0, min(match.line - min(1, height - 1), last))
+    let count = detailLines(at: now).count
+    detail?.go(to: match.line - min(1, height - 1), of: count, height: height)
+  }
+
+  private func firstDetailLine(at now: Timestamp) -> Int {
+    guard let region = layout.detail, let pane = detail else { return 0 }
+    let height = max(1, DetailView.inside(of: region, layout.detailPlacement).height)
+    return pane.firstLine(of: detailLines(at: now).count, height: height)
   }
 }

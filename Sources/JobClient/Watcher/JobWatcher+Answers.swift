@@ -18,6 +18,10 @@ extension JobWatcher {
       host.answered(at: now)
       return webhookAnswered(errand, answer, now)
     }
+    if case .log(let run) = sent.errand, case .jobs = reading {
+      host.answered(at: now)
+      return logAnswered(run, answer, sent, now)
+    }
     let request = JobFailure.Request(server: server, line: sent.line)
     switch reading {
     case .jobs(let jobs, let page):
@@ -177,7 +181,7 @@ extension JobWatcher {
       enumerated(found, jobs, page, ticket, sent, now)
     case .control(let operation, let run, let ticket):
       controlled(operation, run, jobs.first, ticket, sent, now)
-    case .webhook: break
+    case .log, .webhook: break
     }
   }
 
@@ -201,6 +205,8 @@ extension JobWatcher {
     case .control(_, _, let ticket):
       let id = run.flatMap { entries[$0]?.job.jobID } ?? .only
       actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
+    case .log(let run):
+      logFailed(run, reason ?? "the server has none", now)
     case .sweep, .enumerate, .webhook:
       let request = JobFailure.Request(server: server, line: sent.line)
       failed(sent, .failed(request, code: 404, reason: reason), now)
@@ -236,7 +242,7 @@ extension JobWatcher {
     switch sent.errand {
     case .create(let run):
       createThrottled(run, code: code, failure, now)
-    case .status, .held, .sweep:
+    case .status, .held, .sweep, .log:
       failed(sent, failure, now)
     case .query, .enumerate, .control, .webhook:
       if host.failures < options.patience ?? .max {
@@ -264,6 +270,8 @@ extension JobWatcher {
       sweepFailed(now)
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):
       actions.append(.reply(ticket, .failure(failure)))
+    case .log(let run):
+      logFailed(run, failure.cause, now)
     case .webhook(let errand):
       webhookFailed(errand, failure, now)
     }

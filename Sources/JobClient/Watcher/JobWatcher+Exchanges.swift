@@ -16,7 +16,10 @@ extension JobWatcher {
       return .repetition(because: failure.brief)
     }
     guard let entry = errand.run.flatMap({ entries[$0] }) else { return .wish }
-    if case .control = errand { return .wish }
+    switch errand {
+    case .control, .log: return .wish
+    case .create, .status, .held, .query, .sweep, .enumerate, .webhook: break
+    }
     if entry.failures > 0 {
       return .repetition(because: (entry.trouble ?? host.failure)?.brief ?? "no answer")
     }
@@ -25,7 +28,7 @@ extension JobWatcher {
     case .status(_, nil):
       if case .push(let kind)? = entry.hint?.source { return .confirmation(kind) }
       return .plan
-    case .create, .status, .control, .query, .sweep, .enumerate, .webhook: return .wish
+    case .create, .status, .control, .log, .query, .sweep, .enumerate, .webhook: return .wish
     }
   }
 
@@ -40,6 +43,7 @@ extension JobWatcher {
     let outcome = Exchange.Outcome.answered(code: answer.code, trouble: trouble(in: reading))
     note(outcome, sent, about: id, bytes: answer.body.count, now)
     guard let run = sent.errand.run ?? id.flatMap({ currentRun[$0] }) else { return }
+    if case .log = sent.errand { return }
     book.note(answer.code, answer.body, about: run, at: now)
   }
 

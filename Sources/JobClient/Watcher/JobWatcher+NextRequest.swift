@@ -24,7 +24,11 @@ extension JobWatcher {
 
   /// The request that will answer for it: its own, or the list that serves all.
   private func requestUnderWay(about run: RunID) -> Sent? {
-    if let own = inFlight.values.first(where: { $0.errand.run == run }) { return own }
+    if let own = inFlight.values.first(where: {
+      $0.errand.run == run && $0.errand.operation != .log
+    }) {
+      return own
+    }
     guard active.contains(run), sweepServes, sweep.isRunning else { return nil }
     return inFlight.values.first { sent in
       if case .sweep = sent.errand { true } else { false }

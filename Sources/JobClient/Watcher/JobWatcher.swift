@@ -54,6 +54,8 @@ package struct JobWatcher: Sendable {
   /// What went to and fro, for whoever looks closely at a job.
   var book = ExchangeBook()
   let redaction: Redaction
+  /// The log that somebody reads.
+  var logFollow: LogFollow?
   /// Requests that are waited for before we close.
   var withdrawals: Set<RequestNumber> = []
   /// What was warned of already.
@@ -129,6 +131,7 @@ package struct JobWatcher: Sendable {
     case .stopWaiting(let ticket): stopWaiting(ticket, now)
     case .viewing(let runs): view(runs, now)
     case .inspect(let run): inspect(run)
+    case .followLog(let run): follow(logOf: run, now)
     case .poll(let policy): adopt(policy, now)
     case .answered(let number, let answer): answered(number, answer, now)
     case .unanswered(let number, let failure): unanswered(number, failure, now)

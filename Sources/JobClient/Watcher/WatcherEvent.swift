@@ -37,6 +37,8 @@ package enum WatcherEvent: Sendable {
   case viewing(Set<RunID>)
   /// That run is looked at closely: tell what goes to and fro about it; nothing: none is.
   case inspect(RunID?)
+  /// The log of that run is read: ask for it, and again while the job goes on; nothing: none is.
+  case followLog(RunID?)
   /// Poll by another policy from now on.
   case poll(PollPolicy)
   /// An answer came to that request.

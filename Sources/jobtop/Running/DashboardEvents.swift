@@ -38,6 +38,7 @@ final class DashboardEvents {
       case .status(let status): send(.status(status))
       case .forgotten(let runs): send(.forgotten(runs))
       case .exchanges(let exchanges): send(.exchanges(exchanges))
+      case .log(let log): send(.log(log))
       case .warning(let warning): send(.told(warning.description))
       }
     }

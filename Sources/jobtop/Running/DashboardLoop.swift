@@ -60,7 +60,7 @@ struct DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: break
-    case .create, .cancel, .retry, .track, .forget, .viewing, .inspect:
+    case .create, .cancel, .retry, .track, .forget, .viewing, .inspect, .followLog:
       group.addTask { [servers] in await servers.perform(effect) }
     }
   }

@@ -61,10 +61,24 @@ struct Scene {
   /// Presses a key; what it brings to light of the job under the cursor comes at once.
   mutating func press(_ key: Key) async -> DashboardState {
     let now = clock.now
-    for case .inspect(let run) in state.reduce(.key(key), at: now) {
-      for action in watcher.handle(.inspect(run), at: now) { await perform(action, now) }
+    for effect in state.reduce(.key(key), at: now) {
+      switch effect {
+      case .inspect(let run): await tell(.inspect(run), now)
+      case .followLog(let run): await tell(.followLog(run), now)
+      case .create, .cancel, .retry, .track, .forget, .viewing, .suspend, .redraw, .quit: break
+      }
     }
     return state
+  }
+
+  /// Tells the watcher, and plays on as long as an answer takes.
+  private mutating func tell(_ event: WatcherEvent, _ now: Timestamp) async {
+    for action in watcher.handle(event, at: now) { await perform(action, now) }
+    let end = now.advanced(by: Self.delay)
+    while let next = plan.indices.first(where: { plan[$0].time <= end }) {
+      let (_, event) = plan.remove(at: next)
+      for action in watcher.handle(event, at: now) { await perform(action, now) }
+    }
   }
 
   private mutating func perform(_ action: WatcherAction, _ now: Timestamp) async {
@@ -80,6 +94,7 @@ struct Scene {
       plan.append((now.advanced(by: delay), event))
     case .wake(let time): plan.append((time, .woke))
     case .report(let update, _): _ = state.reduce(.updates([update]), at: now)
+    case .reportLog(let log): _ = state.reduce(.log(log), at: now)
     case .reportExchanges(let exchanges): _ = state.reduce(.exchanges(exchanges), at: now)
     case .reportStatus(let status): _ = state.reduce(.status(status), at: now)
     case .journal(_, let receipt):

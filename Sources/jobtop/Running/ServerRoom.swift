@@ -43,6 +43,7 @@ final class ServerRoom {
       case .forget(let runs): for client in clients { client.tell(.forget(runs)) }
       case .viewing(let runs): for client in clients { client.tell(.viewing(Set(runs))) }
       case .inspect(let run): for client in clients { client.tell(.inspect(run)) }
+      case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
       case .suspend, .redraw, .quit: break
       }
     } catch {
