@@ -18,6 +18,10 @@ package enum DashboardEffect: Hashable, Sendable {
   case inspect(RunID?)
   /// The log of that run is read: have it, and follow it; nothing: none is.
   case followLog(RunID?)
+  /// Show what lies at that URL, `http` or `https`, in the desktop's own program.
+  case open(url: String)
+  /// Save a result; answered by `DashboardEvent.download`.
+  case download(Download)
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

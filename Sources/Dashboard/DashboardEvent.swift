@@ -17,6 +17,10 @@ package enum DashboardEvent: Sendable {
   case log(JobLog)
   /// Something that was wished for went wrong.
   case failed(JobFailure)
+  /// How far the download of that run's result is.
+  case download(RunID, Download.Progress)
+  /// Something that was wished for was done, as a sentence.
+  case done(String)
   /// Something that the user should be told of once, as a sentence.
   case told(String)
   /// A key went down.

@@ -40,6 +40,8 @@ package struct DashboardState: Sendable {
   var readLog: RunID?
   var log: JobLog?
   var logText: LogText?
+  /// Results that are being saved.
+  var downloads: [RunID: DownloadUnderWay] = [:]
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
   /// The runs that were on the screen after the last event.

@@ -45,6 +45,16 @@ enum Keymap {
     Binding("n", .nextMatch, in: [.found], "The next match", "Next match", 70),
     Binding("N", .previousMatch, in: [.found], "The match before", "Previous", 30),
     Binding("l", .openLog, in: .jobs, "Read the job's log, or close it", "Log", 29),
+    Binding("o", .openResult, in: .jobs, "Open the URL of the job's result"),
+    Binding("d", .downloadResult, in: .jobs, "Save the job's result in this folder"),
+    Binding(
+      "e",
+      .groupFailures,
+      in: .jobs,
+      "Failed jobs with equal errors as one line",
+      "Errors",
+      28
+    ),
     Binding("s F6", .sortMenu, in: .jobs, "Choose the column to sort by", "Sort", 50),
     Binding("I", .invertSort, in: .jobs + [.sort], "Sort the other way round"),
     Binding("<", .previousSort, in: .jobs, "Sort by the column on the left"),

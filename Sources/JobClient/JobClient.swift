@@ -16,6 +16,9 @@ public final class JobClient: Sendable {
   /// What is known of the server: its name, its profile, what it can do.
   public let description: ServerDescription
 
+  let profile: Profile
+  let credentials: Credentials
+  let transport: any Transport
   let journal: any Journal
   private let commands: AsyncStream<WatcherDriver.Command>.Continuation
   private let clock: any JobClock
@@ -54,6 +57,10 @@ public final class JobClient: Sendable {
     let base = try BaseURL(url ?? profile.url ?? "")
     let name = name ?? base.host
     description = profile.description(name: name, url: base.text)
+    let transport = transport ?? HTTPTransport(base: base)
+    self.profile = profile
+    self.credentials = credentials
+    self.transport = transport
     self.clock = clock
     self.journal = journal
     let (stream, commands) = AsyncStream.makeStream(of: WatcherDriver.Command.self)
@@ -67,7 +74,7 @@ public final class JobClient: Sendable {
       generator: generator
     )
     let driver = WatcherDriver(
-      transport: transport ?? HTTPTransport(base: base),
+      transport: transport,
       journal: journal,
       clock: clock,
       logger: logger,

@@ -6,8 +6,9 @@ enum Action: Hashable, Sendable {
   case freeze
   case mark, markRange, markAll, unmark
   case openDetail, focusDetail, previousJob, nextJob
-  case openLog
+  case openLog, openResult, downloadResult
   case search, nextMatch, previousMatch
+  case groupFailures
   case filter, sortMenu, invertSort, previousSort, nextSort
   case commands, help
   /// Closes exactly one layer.
@@ -23,9 +24,11 @@ enum Action: Hashable, Sendable {
   var subject: Subject {
     switch self {
     case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch, .openLog:
+      .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch, .openLog,
+      .openResult, .downloadResult:
       .row
-    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze:
+    case .groupFailures, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll,
+      .unmark, .freeze:
       .table
     case .newJob, .manyJobs: .server
     case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
@@ -46,7 +49,8 @@ enum Action: Hashable, Sendable {
     case .cancel: .cancel
     case .retry: .retry
     case .undo, .sendNow, .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .openLog, .search, .nextMatch, .previousMatch, .filter, .sortMenu,
+      .previousJob, .nextJob, .groupFailures, .openLog, .openResult, .downloadResult, .search,
+      .nextMatch, .previousMatch, .filter, .sortMenu,
       .invertSort,
       .previousSort, .nextSort, .commands,
       .help, .back, .quit, .exit, .sendAndExit,

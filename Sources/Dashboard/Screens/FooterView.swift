@@ -21,6 +21,7 @@ struct FooterView {
   private func isUseful(_ action: Action) -> Bool {
     if let operation = action.operation, !state.offers(operation) { return false }
     if action == .openLog, !state.offers(.log) { return false }
+    if action == .groupFailures, state.table.counts[.failed] < 2 { return false }
     return switch action.subject {
     case .row, .table: !state.table.isEmpty
     case .server: !state.servers.isEmpty

@@ -115,6 +115,10 @@ struct MessageLine {
         freeze.count == 1 ? "1 change waits" : "\(ShortText.total(freeze.count)) changes wait"
       parts.append([Span("frozen for \(age), \(count), p goes on", .attention)])
     }
+    if state.table.collapsesFailures {
+      parts.append([Span("equal errors in one line", .faint)])
+    }
+    if !state.downloads.isEmpty { parts.append([Span(downloads, .notice)]) }
     if !state.marks.isEmpty {
       let range = state.marks.isRange ? ", v ends the range" : ""
       parts.append([Span(ShortText.total(state.marks.count) + " marked" + range, .attention)])
@@ -127,6 +131,12 @@ struct MessageLine {
       parts.append([Span(text ?? "\(shown) of \(all)", .match)])
     }
     return Array(parts.joined(separator: [Span("   ")]))
+  }
+
+  /// What is being saved, and how far it is.
+  private var downloads: String {
+    let all = state.downloads.values
+    return all.count == 1 ? all.first?.words ?? "" : "↓ \(all.count) files"
   }
 
   /// What the rows are sorted by, where its column has no room to say so itself.

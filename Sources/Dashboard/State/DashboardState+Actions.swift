@@ -3,7 +3,7 @@ import JobModel
 extension DashboardState {
   /// What is asked for the cursor's job begins to count down; for marked jobs a plan comes first.
   mutating func ask(_ action: BulkAction, at now: Timestamp) {
-    guard marks.isEmpty else {
+    guard marks.isEmpty, cursor.group == nil else {
       plan(action)
       return
     }

@@ -36,8 +36,11 @@ extension DashboardState {
     case .unmark: marks.clear()
     case .undo: undo(at: now)
     case .sendNow: return sendNow(at: now)
-    case .openDetail: detail = detail == nil ? DetailPane() : nil
+    case .openDetail: openOrExpand()
+    case .groupFailures: toggleFailureGroups(at: now)
     case .openLog: toggleLog(at: now)
+    case .openResult: return openResult(at: now)
+    case .downloadResult: return downloadResult(at: now)
     case .focusDetail: focusDetail()
     case .previousJob: moveCursor(.up)
     case .nextJob: moveCursor(.down)

@@ -33,6 +33,8 @@ extension DashboardState {
     case .exchanges(let news): take(news)
     case .log(let log): take(log)
     case .failed(let failure): fail(failure, at: now)
+    case .download(let run, let progress): take(progress, of: run, at: now)
+    case .done(let sentence): notice = .news(sentence, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
     case .key(let key): return press(key, at: now)
     case .resized(let size): self.size = size

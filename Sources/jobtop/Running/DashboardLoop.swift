@@ -60,7 +60,8 @@ struct DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: break
-    case .create, .cancel, .retry, .track, .forget, .viewing, .inspect, .followLog:
+    case .create, .cancel, .retry, .track, .forget, .viewing, .inspect, .followLog, .open,
+      .download:
       group.addTask { [servers] in await servers.perform(effect) }
     }
   }

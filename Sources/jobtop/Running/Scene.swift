@@ -65,7 +65,9 @@ struct Scene {
       switch effect {
       case .inspect(let run): await tell(.inspect(run), now)
       case .followLog(let run): await tell(.followLog(run), now)
-      case .create, .cancel, .retry, .track, .forget, .viewing, .suspend, .redraw, .quit: break
+      case .create, .cancel, .retry, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
+        .download:
+        break
       }
     }
     return state

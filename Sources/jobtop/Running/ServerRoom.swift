@@ -44,11 +44,25 @@ final class ServerRoom {
       case .viewing(let runs): for client in clients { client.tell(.viewing(Set(runs))) }
       case .inspect(let run): for client in clients { client.tell(.inspect(run)) }
       case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
+      case .open(let url): events.send(.done(URLOpener().open(url)))
+      case .download(let download): try await save(download)
       case .suspend, .redraw, .quit: break
       }
     } catch {
       events.send(.failed(error))
     }
+  }
+
+  /// Saves a result; ends with the loop, and then leaves nothing behind.
+  private func save(_ download: Download) async throws(JobFailure) {
+    let downloading = Downloading(
+      download: download,
+      client: try client(download.server),
+      clock: SystemClock()
+    ) { [events] progress in
+      await events.send(.download(download.run, progress))
+    }
+    await downloading.run()
   }
 
   private func client(_ name: String) throws(JobFailure) -> JobClient {
