@@ -22,6 +22,11 @@ package enum DashboardEffect: Hashable, Sendable {
   case open(url: String)
   /// Save a result; answered by `DashboardEvent.download`.
   case download(Download)
+  /// Run a program of the user's own and say that to it; answered by `commandOutput` and
+  /// `commandEnded` of that number.
+  case runCommand(number: Int, OwnCommand, input: [UInt8])
+  /// End it, with everything that it started.
+  case endCommand(number: Int)
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

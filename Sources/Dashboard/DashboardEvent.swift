@@ -19,6 +19,10 @@ package enum DashboardEvent: Sendable {
   case failed(JobFailure)
   /// How far the download of that run's result is.
   case download(RunID, Download.Progress)
+  /// The program of that number has written that.
+  case commandOutput(Int, String)
+  /// It has ended.
+  case commandEnded(Int, CommandRun.End)
   /// Something that was wished for was done, as a sentence.
   case done(String)
   /// Something that the user should be told of once, as a sentence.

@@ -11,6 +11,8 @@ package struct DashboardState: Sendable {
   package var utcOffset: Int
   /// Nothing is asked of servers that would change anything there.
   package var isReadOnly = false
+  /// Programs of the user's own.
+  package var ownCommands: [OwnCommand] = []
 
   var size: Size
   var servers: [ServerDescription] = []
@@ -42,6 +44,9 @@ package struct DashboardState: Sendable {
   var logText: LogText?
   /// Results that are being saved.
   var downloads: [RunID: DownloadUnderWay] = [:]
+  /// The program of the user's own whose output is looked at, and the number of the last one.
+  var commandRun: CommandRun?
+  var lastCommand = 0
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
   /// The runs that were on the screen after the last event.

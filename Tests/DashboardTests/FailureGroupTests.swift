@@ -89,6 +89,27 @@ struct FailureGroupTests {
     #expect(Set(plan.eligible.map(\.run)) == Set([1, 2, 3, 9].map { RunID.sample($0) }))
   }
 
+  @Test func `a row that fails after a key stays where it is until the order is let go`() {
+    var story = grouped()
+    story.press("↑")
+    story.learn(failed(5, "timeout connecting to db-77"))
+    #expect(story.state.selected?.job.run == .sample(5))
+    #expect(story.state.cursor.group == nil)
+    #expect(story.line(with: "▸ ×3") != nil)
+    story.wait(.seconds(4))
+    #expect(story.line(with: "▸ ×4") != nil)
+  }
+
+  @Test func `u on its line takes back what counts down for all its jobs`() {
+    var story = grouped()
+    story.press("↓", "↓", "r", "Enter")
+    #expect(story.line(with: "▸ ×3")?.contains("retry in 5s") == true)
+    story.press("u")
+    #expect(story.notice == "Taken back: retry 3 jobs.")
+    story.wait(.seconds(9))
+    #expect(story.wishes == [])
+  }
+
   @Test func `a group of which one is left is a job again`() {
     var story = grouped()
     story.wait(.seconds(4))

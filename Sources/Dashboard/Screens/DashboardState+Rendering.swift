@@ -49,7 +49,7 @@ extension DashboardState {
       switch overlay {
       case .help(let firstLine):
         grid.cursor = nil
-        HelpView(region: layout.body, firstLine: firstLine).draw(on: &grid)
+        HelpView(region: layout.body, firstLine: firstLine, own: ownCommands).draw(on: &grid)
       case .form(let form):
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):

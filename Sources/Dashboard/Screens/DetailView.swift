@@ -30,6 +30,7 @@ struct DetailView {
     switch state.detail?.page ?? .facts {
     case .facts: state.name(of: job)
     case .log: "Log of " + state.name(of: job)
+    case .output: state.commandRun.map { "\($0.name) on \(ShortText.jobs($0.jobs))" } ?? ""
     }
   }
 

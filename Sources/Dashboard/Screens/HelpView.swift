@@ -5,10 +5,11 @@ import Screen
 struct HelpView {
   let region: Region
   let firstLine: Int
+  var own: [OwnCommand] = []
 
   func draw(on grid: inout Grid) {
     grid.fill(rows: region.rows, columns: region.columns, style: .plain)
-    let lines = HelpView.lines(width: region.width)
+    let lines = HelpView.lines(width: region.width, own: own)
     let first = max(0, min(firstLine, lines.count - region.height))
     let last = min(lines.count, first + region.height)
     for (offset, line) in lines[first..<last].enumerated() {
@@ -21,8 +22,8 @@ struct HelpView {
   }
 
   /// All lines; where there is no room beside a name, what it means stands below it.
-  static func lines(width: Int) -> [[Span]] {
-    entries.flatMap { $0.lines(isNarrow: width < 80) }
+  static func lines(width: Int, own: [OwnCommand] = []) -> [[Span]] {
+    (entries + owned(own)).flatMap { $0.lines(isNarrow: width < 80) }
   }
 
   private enum Entry {
@@ -52,6 +53,13 @@ struct HelpView {
     guard !bindings.isEmpty else { return [] }
     let lines = bindings.map { Entry.line($0.names, .hintKey, $0.help) }
     return [.heading(mode.title)] + lines + [.blank]
+  }
+
+  /// What the user has added.
+  private static func owned(_ commands: [OwnCommand]) -> [Entry] {
+    guard !commands.isEmpty else { return [] }
+    return [.blank, .heading("Commands of your own")]
+      + commands.map { .line($0.line.names, .hintKey, $0.line.about) }
   }
 
   private static var filters: [Entry] {

@@ -150,9 +150,12 @@ struct MessageLine {
   }
 
   private func commandHint(_ line: String) -> String {
+    let word = line.prefix { $0 != " " }
+    let own = state.ownCommands.filter { $0.name.hasPrefix(word) }
     let matches = Command.matching(line)
+    if matches.isEmpty, own.count == 1, let only = own.first { return only.line.about }
     guard let only = matches.first, matches.count == 1 else {
-      return matches.map(\.name).joined(separator: "  ")
+      return (matches.map(\.name) + own.map(\.name)).joined(separator: "  ")
     }
     return [only.name, only.arguments, "–", only.about].filter { !$0.isEmpty }
       .joined(separator: " ")

@@ -104,6 +104,9 @@ struct TableView {
     let text = TextWidth.truncated(table.text(ofGroup: group), to: max(0, width - used))
     let style = Style(.plain, selected: isSelected)
     grid.put(text, row: row, column: left + used, width: width - used, style: style)
+    if let action = members.lazy.compactMap({ state.actions[$0] }).first {
+      drawAction(action, at: row, isSelected: isSelected, on: &grid)
+    }
   }
 
   /// What counts down, over the right end of its row.

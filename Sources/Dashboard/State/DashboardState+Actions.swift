@@ -66,10 +66,16 @@ extension DashboardState {
     )
   }
 
+  /// What counts down on the cursor's line: a job's, or those of a group; nothing: nothing does.
+  private var unsentHere: [RunID]? {
+    guard cursor.run != nil else { return nil }
+    let runs = table.runs(at: cursor.position).filter { actions[$0]?.isUnsent == true }
+    return runs.isEmpty ? nil : runs
+  }
+
   /// Takes back the row's action, or else all that were asked for last.
   mutating func undo(at now: Timestamp) {
-    let here = cursor.run.flatMap { actions[$0]?.isUnsent == true ? [$0] : nil }
-    let runs = here ?? actions.latest
+    let runs = unsentHere ?? actions.latest
     let taken = runs.compactMap { run in actions.remove(run).map { (run, $0.kind) } }
     guard let (run, kind) = taken.first else {
       notice = .news("Nothing to take back.", at: now)
@@ -82,8 +88,7 @@ extension DashboardState {
 
   /// Sends the row's action now, or else all that were asked for last.
   mutating func sendNow(at now: Timestamp) -> [DashboardEffect] {
-    let here = cursor.run.flatMap { actions[$0]?.isUnsent == true ? [$0] : nil }
-    let due = (here ?? actions.latest).compactMap { run in
+    let due = (unsentHere ?? actions.latest).compactMap { run in
       actions.take(run, at: now).map { (run, $0) }
     }
     if due.isEmpty { notice = .news("Nothing counts down.", at: now) }

@@ -4,11 +4,12 @@ extension DashboardState {
   mutating func run(_ line: String, at now: Timestamp) -> [DashboardEffect] {
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let name = words.first else { return [] }
+    if let own = ownCommands.first(where: { $0.name == name }) { return run(own, at: now) }
     let matches = Command.all.filter { $0.name == name }
     guard let command = (matches.isEmpty ? Command.matching(name) : matches).first,
       matches.count == 1 || Command.matching(name).count == 1
     else {
-      let known = Command.all.map(\.name).joined(separator: ", ")
+      let known = (Command.all.map(\.name) + ownCommands.map(\.name)).joined(separator: ", ")
       notice = .trouble("No command “\(name)”. There are: \(known).", at: now)
       return []
     }
@@ -36,7 +37,7 @@ extension DashboardState {
   mutating func forgetRows(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
     let runs: [RunID]
     switch words {
-    case []: runs = cursor.run.map { [$0] } ?? []
+    case []: runs = cursor.run == nil ? [] : table.runs(at: cursor.position)
     case ["ended"]: runs = table.rows.filter { $0.job.state.isFinal }.map(\.job.run)
     default:
       notice = .trouble("forget takes nothing (this row) or “ended” (all that ended).", at: now)

@@ -12,7 +12,8 @@ extension DashboardState {
   var visibleRuns: [RunID] { visibleLines.map { table.run(at: $0) } }
 
   mutating func bindCursor(for key: Key) {
-    guard let action = Keymap.action(for: key, in: mode), action.subject == .row else { return }
+    let isAboutRow = Keymap.action(for: key, in: mode).map { $0.subject == .row }
+    guard isAboutRow ?? (ownCommand(for: key) != nil) else { return }
     cursor.isBound = cursor.run != nil
   }
 

@@ -77,7 +77,7 @@ extension DashboardState {
 
   private func scrolled(_ movement: Movement, from line: Int) -> Int {
     let page = layout.body.height
-    let count = HelpView.lines(width: layout.body.width).count
+    let count = HelpView.lines(width: layout.body.width, own: ownCommands).count
     return movement.moved(from: line, count: max(1, count - page + 1), page: page)
   }
 

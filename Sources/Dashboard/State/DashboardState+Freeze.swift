@@ -14,6 +14,7 @@ extension DashboardState {
     take(freeze.waiting, at: now)
     forget(freeze.forgotten)
     if let latest = freeze.exchanges { take(latest) }
+    if let latest = freeze.log { take(latest) }
     statuses.merge(freeze.statuses) { $1 }
   }
 }

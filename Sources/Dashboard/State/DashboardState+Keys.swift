@@ -9,6 +9,7 @@ extension DashboardState {
     heldUntil = now.advanced(by: DashboardState.holdTime)
     table.hold()
     guard let action = Keymap.action(for: key, in: mode) else {
+      if let own = ownCommand(for: key) { return run(own, at: now) }
       type(key, at: now)
       return []
     }

@@ -46,6 +46,11 @@ extension DashboardState {
   /// Takes in what a server has of the log that is read.
   mutating func take(_ log: JobLog) {
     guard log.run == readLog else { return }
+    // A screen that stands still shows no more of it, but some of it where it shows none yet.
+    guard freeze == nil || self.log == nil else {
+      freeze?.take(log)
+      return
+    }
     if self.log?.text != log.text || logText == nil { logText = LogText(log.text) }
     self.log = log
   }

@@ -14,7 +14,7 @@ extension DashboardState {
     if case .quit = overlays.last, actions.unsentCount == 0 { overlays.removeLast() }
     followTable()
     refreshSearch(at: now)
-    effects += viewing() + inspecting() + reading()
+    effects += viewing() + inspecting() + reading() + commanding()
     return effects
   }
 
@@ -34,6 +34,8 @@ extension DashboardState {
     case .log(let log): take(log)
     case .failed(let failure): fail(failure, at: now)
     case .download(let run, let progress): take(progress, of: run, at: now)
+    case .commandOutput(let number, let piece): take(piece, ofCommand: number)
+    case .commandEnded(let number, let end): take(end, ofCommand: number)
     case .done(let sentence): notice = .news(sentence, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
     case .key(let key): return press(key, at: now)

@@ -41,6 +41,7 @@ extension DashboardState {
     switch detail?.page ?? .facts {
     case .facts: DetailContent(row, in: self, width: width, at: now).lines
     case .log: LogLines(state: self, width: width, now: now).lines
+    case .output: commandRun.map { CommandOutputLines(run: $0, width: width).lines } ?? []
     }
   }
 

@@ -16,6 +16,8 @@ struct DetailPane: Hashable, Sendable {
     /// How it stands, and all that is known of it.
     case facts
     case log
+    /// What a program of the user's own wrote.
+    case output
   }
 
   /// The first line that is on the screen, of a page of so many lines.

@@ -127,9 +127,7 @@ extension JobTable {
     let reason = rows[place].job.reason
     rows[place].take(update)
     measures.add(rows[place])
-    if earlier != new || isNewRun || reason != update.job.reason {
-      groups.set(rows[place].job, at: place)
-    }
+    if earlier != new || isNewRun || reason != update.job.reason { regroup(place) }
     if earlier != new || isNewRun { noteFailure(of: place, at: update.time) }
     if earlier != new || isNewRun {
       counts[earlier] -= 1
@@ -142,14 +140,24 @@ extension JobTable {
     settle(place, &moving)
   }
 
+  /// Puts a row into the group of its error; while lines keep their places it stays where it is.
+  private mutating func regroup(_ place: Int) {
+    guard isHeld, groups.isCollapsing else { return groups.set(rows[place].job, at: place) }
+    wait(for: place)
+  }
+
+  private mutating func wait(for place: Int) {
+    if !rows[place].isWaiting { waiting.append(rows[place].job.run) }
+    rows[place].isWaiting = true
+  }
+
   /// Gives a changed row its key and match, or notes that both are due when the hold is over.
   private mutating func settle(_ place: Int, _ moving: inout [Int]) {
     let key = sorting.key(of: rows[place])
     let isMatch = matches.matches(rows[place], at: now)
     guard key != order.key(of: place) || isMatch != matches[place] else { return }
     guard !isHeld else {
-      if !rows[place].isWaiting { waiting.append(rows[place].job.run) }
-      rows[place].isWaiting = true
+      wait(for: place)
       return
     }
     matches.set(isMatch, of: place)
@@ -166,8 +174,8 @@ extension JobTable {
 
   private mutating func noteFailure(of place: Int, at time: Timestamp) {
     let job = rows[place].job
-    guard job.state == .failed, groups[place] != FailureGroups.none else { return }
-    recentFailures.add(groups[place], at: job.finished ?? time)
+    guard job.state == .failed, let group = groups.group(of: job) else { return }
+    recentFailures.add(group, at: job.finished ?? time)
     recentFailures.advance(to: now)
   }
 }
@@ -186,6 +194,7 @@ extension JobTable {
     var moving: [Int] = []
     for place in waiting.compactMap({ places[$0] }) {
       rows[place].isWaiting = false
+      groups.set(rows[place].job, at: place)
       settle(place, &moving)
     }
     waiting = []

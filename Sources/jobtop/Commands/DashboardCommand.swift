@@ -31,7 +31,8 @@ struct DashboardCommand: AsyncParsableCommand {
       let outcome = try await DashboardProgram(look: look).run(
         clients,
         tracking: starts,
-        telling: connections.store?.notices.map(\.description) ?? []
+        telling: connections.store?.notices.map(\.description) ?? [],
+        commands: connections.commands
       )
       await pruning
       await connections.store?.close()

@@ -1,3 +1,4 @@
+import Dashboard
 import Foundation
 
 /// `config.yaml` as it stands, with the line of each value.
@@ -12,6 +13,8 @@ import Foundation
 ///     username: ann
 ///     password_file: demo.secret
 ///     headers: {X-Team: video}
+/// commands:
+///   - {name: show, key: X, filter: state:failed, run: [jq, .], safe: true}
 /// ```
 struct ConfigurationFile: Hashable, Sendable {
   /// Where it was read.
@@ -22,6 +25,8 @@ struct ConfigurationFile: Hashable, Sendable {
   var defaultServer: Entry?
   /// The name of the theme.
   var theme: Entry?
+  /// Programs of the user's own, in their order.
+  var commands: [OwnCommand] = []
 
   /// One value.
   struct Entry: Hashable, Sendable {

@@ -34,7 +34,8 @@ struct ConfigurationFileReader {
     case "theme": file.theme = entry(value, key)
     case "servers":
       file.servers = members(of: value, "servers").map { server(named: $0, $1) }
-    default: addUnknown(key, known: ["defaultServer", "servers", "theme"])
+    case "commands": file.commands = commands(in: value)
+    default: addUnknown(key, known: ["commands", "defaultServer", "servers", "theme"])
     }
   }
 
@@ -85,7 +86,7 @@ struct ConfigurationFileReader {
 
   // MARK: - Nodes
 
-  private mutating func members(of node: Node, _ what: String)
+  mutating func members(of node: Node, _ what: String)
     -> [(ConfigurationFile.Entry, Node)]
   {
     guard let mapping = node.mapping else {
@@ -101,7 +102,7 @@ struct ConfigurationFileReader {
     }
   }
 
-  private mutating func entry(_ node: Node, _ key: ConfigurationFile.Entry)
+  mutating func entry(_ node: Node, _ key: ConfigurationFile.Entry)
     -> ConfigurationFile.Entry?
   {
     guard let text = node.scalar?.string, !text.isEmpty else {
@@ -111,15 +112,15 @@ struct ConfigurationFileReader {
     return ConfigurationFile.Entry(text: text, line: line(of: node))
   }
 
-  private func line(of node: Node) -> Int { node.mark?.line ?? 1 }
+  func line(of node: Node) -> Int { node.mark?.line ?? 1 }
 
   // MARK: - Mistakes
 
-  private mutating func add(_ line: Int, _ problem: String, right: String) {
+  mutating func add(_ line: Int, _ problem: String, right: String) {
     mistakes.append(.init(.line(file: path, line), problem, right: right))
   }
 
-  private mutating func addUnknown(_ key: ConfigurationFile.Entry, known: [String]) {
+  mutating func addUnknown(_ key: ConfigurationFile.Entry, known: [String]) {
     let right =
       Spelling.nearest(to: key.text, among: known).map { "\($0) is known" }
       ?? "known are \(known.sorted().joined(separator: ", "))"

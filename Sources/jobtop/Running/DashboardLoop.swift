@@ -11,6 +11,7 @@ struct DashboardLoop {
   let events: DashboardEvents
   let servers: ServerRoom
   let clock: any JobClock
+  private let commands: CommandRunner
   private let timer: TickTimer
 
   init(terminal: Terminal, events: DashboardEvents, servers: ServerRoom, clock: any JobClock) {
@@ -18,6 +19,7 @@ struct DashboardLoop {
     self.events = events
     self.servers = servers
     self.clock = clock
+    commands = CommandRunner(events: events)
     timer = TickTimer(events: events, clock: clock)
   }
 
@@ -49,6 +51,7 @@ struct DashboardLoop {
         if let time = state.nextTick(after: now) { timer.plan(time) }
       }
       timer.stop()
+      commands.close()
       await servers.close()
       group.cancelAll()
     }
@@ -60,6 +63,9 @@ struct DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: break
+    case .runCommand(let number, let command, let input):
+      group.addTask { [commands] in await commands.run(number, command, input: input) }
+    case .endCommand(let number): commands.end(number)
     case .create, .cancel, .retry, .track, .forget, .viewing, .inspect, .followLog, .open,
       .download:
       group.addTask { [servers] in await servers.perform(effect) }

@@ -14,13 +14,15 @@ struct DashboardProgram {
   ///   - clients: One a server.
   ///   - starts: Jobs to track from the start, by server.
   ///   - notices: What the user should be told first.
+  ///   - commands: Programs of the user's own.
   /// - Returns: How it ended.
   /// - Throws: `CommandFailure` where there can be no screen.
   @MainActor
   func run(
     _ clients: [JobClient],
     tracking starts: [String: [JobID]] = [:],
-    telling notices: [String] = []
+    telling notices: [String] = [],
+    commands: [OwnCommand] = []
   ) async throws -> Outcome {
     let clock = SystemClock()
     let paths = StandardPaths.current
@@ -48,6 +50,7 @@ struct DashboardProgram {
       utcOffset: TimeZone.current.secondsFromGMT()
     )
     state.isReadOnly = look.isReadOnly
+    state.ownCommands = commands
     return await loop.run(state)
   }
 }

@@ -66,7 +66,7 @@ struct Scene {
       case .inspect(let run): await tell(.inspect(run), now)
       case .followLog(let run): await tell(.followLog(run), now)
       case .create, .cancel, .retry, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
-        .download:
+        .download, .runCommand, .endCommand:
         break
       }
     }

@@ -1,3 +1,4 @@
+import Dashboard
 import HTTPTypes
 import JobClient
 import JobModel
@@ -7,10 +8,13 @@ import JobStore
 struct ServerConnections: Sendable {
   let clients: [JobClient]
   let store: JobStore?
+  /// Programs of the user's own.
+  let commands: [OwnCommand]
 
   /// Opens the servers that were named, or all of the configuration; none is no mistake.
   init(_ options: ServerOptions) async throws {
     let settings = try options.settings()
+    commands = settings.commands
     guard !settings.servers.isEmpty else {
       clients = []
       store = nil

@@ -46,7 +46,7 @@ final class ServerRoom {
       case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
       case .open(let url): events.send(.done(URLOpener().open(url)))
       case .download(let download): try await save(download)
-      case .suspend, .redraw, .quit: break
+      case .suspend, .redraw, .quit, .runCommand, .endCommand: break
       }
     } catch {
       events.send(.failed(error))
