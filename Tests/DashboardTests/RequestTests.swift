@@ -56,6 +56,19 @@ struct RequestTests {
     #expect(shown == ["14:03:21    GET /v1/j…  ×12  200   12 ms"])
   }
 
+  @Test func `where there is no room the job's id goes first, and the end of the path stays`() {
+    var exchange = Self.exchange(-1)
+    exchange.line = "GET /api/jobs/51d78ff7-3291-4848/logs"
+    let shown = RequestLines(
+      exchanges: [exchange],
+      id: "51d78ff7-3291-4848",
+      width: 53,
+      now: .sampleNow,
+      utcOffset: 0
+    ).lines
+    #expect(shown.first?.map(\.text).joined().contains("GET /api/jobs/…/logs  ") == true)
+  }
+
   @Test func `the details list requests and count down to the next one`() {
     let next = NextRequest.planned(at: .sampleNow.advanced(by: .seconds(3)), .plan)
     var story = opened([Self.exchange(-2)], next: next)

@@ -14,6 +14,7 @@ extension DetailContent {
     let earlier = [[Span("Earlier ones are no longer kept.", .faint)]]
     let lines = RequestLines(
       exchanges: exchanges.exchanges,
+      id: job.jobID?.rawValue ?? "",
       width: width,
       now: now,
       utcOffset: state.utcOffset

@@ -11,6 +11,8 @@ import Screen
 ///                 again, because: no answer
 struct RequestLines {
   let exchanges: [Exchange]
+  /// What the server calls the job: the part of a path that says least here.
+  var id = ""
   let width: Int
   let now: Timestamp
   let utcOffset: Int
@@ -38,12 +40,18 @@ struct RequestLines {
     let numbers = numbers(of: exchange)
     let times = count > 1 ? "  ×\(ShortText.count(count))" : ""
     let room = max(8, width - head.width - numbers.width - times.count)
-    let name = TextWidth.truncated(exchange.name, to: room)
+    let name = TextWidth.truncated(fitting(exchange.name, to: room), to: room)
     let gap = room - TextWidth.columns(of: name)
     let line =
       head + [Span(name, exchange.role), Span(times, .strong)]
       + [Span(String(repeating: " ", count: gap))] + numbers
     return [line] + remarks(on: exchange, indent: head.width)
+  }
+
+  /// What tells a request from others stands at the end of its path: the id goes first.
+  private func fitting(_ name: String, to room: Int) -> String {
+    guard !id.isEmpty, TextWidth.columns(of: name) > room else { return name }
+    return name.replacing("/" + id, with: "/…")
   }
 
   /// Code, time and bytes, each under the one above.

@@ -119,13 +119,7 @@ public struct HTTPTransport: Transport {
     _ client: HTTPClient,
     _ receive: @Sendable (StreamPart) async -> Void
   ) async throws {
-    var outgoing = outgoing
-    var response = try await client.execute(outgoing.request, timeout: .seconds(10))
-    for _ in 0..<Self.redirectLimit {
-      guard let next = outgoing.redirected(by: response) else { break }
-      outgoing = next
-      response = try await client.execute(outgoing.request, timeout: .seconds(10))
-    }
+    let response = try await client.execute(outgoing.request, timeout: .seconds(10))
     let code = Int(response.status.code)
     await receive(.head(code: code, headers: HTTPFields(response.headers)))
     for try await chunk in response.body {

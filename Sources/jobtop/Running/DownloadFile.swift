@@ -1,18 +1,20 @@
 import Foundation
 
-/// A file in the current folder that has its name only once it is whole, and never takes the place
+/// A file in a folder, else the current one, that has its name only once it is whole, and never takes the place
 /// of another one.
 final class DownloadFile {
   private let descriptor: Int32
+  private let folder: String
   private let partial: String
   private let name: String
   private(set) var count = 0
 
   /// Begins a file beside the one of that name.
   /// - Throws: `Problem`, as the system says it.
-  init(name: String) throws(Problem) {
+  init(name: String, in folder: String = ".") throws(Problem) {
     self.name = name
-    partial = ".\(name).\(UUID().uuidString.prefix(8)).part"
+    self.folder = folder
+    partial = "\(folder)/.\(name).\(UUID().uuidString.prefix(8)).part"
     descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Problem() }
   }
@@ -39,7 +41,7 @@ final class DownloadFile {
     for number in 1...999 {
       let name = Self.numbered(name, number)
       // A hard link never replaces a file, as a rename would.
-      if link(partial, name) == 0 { return name }
+      if link(partial, folder + "/" + name) == 0 { return name }
       guard errno == EEXIST else { throw Problem() }
     }
     throw Problem(words: "there are too many files of that name")
