@@ -68,6 +68,10 @@ struct TableView {
     if let group = state.table.group(at: line) {
       return draw(group, at: row, isSelected: isSelected, on: &grid)
     }
+    if state.table.isMember(at: line) {
+      let style = Style(.frame, selected: isSelected)
+      grid.put("│", row: row, column: region.column + layout.gutter - 1, width: 1, style: style)
+    }
     if state.marks.contains(job.run) {
       let column = region.column + layout.gutter - 1
       let style = Style(.attention, selected: isSelected)

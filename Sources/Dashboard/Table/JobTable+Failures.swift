@@ -19,6 +19,12 @@ extension JobTable {
 
   func isExpanded(_ group: Int32) -> Bool { groups.expanded.contains(group) }
 
+  /// Whether a line is a job's that is shown because its group is expanded.
+  func isMember(at position: Int) -> Bool {
+    guard groups.isCollapsing, group(at: position) == nil else { return false }
+    return groups.expanded.contains(groups[Int(shown[position])])
+  }
+
   /// The runs of a group that the filter lets through, in the order of the table.
   func members(of group: Int32) -> [RunID] {
     order.rows.filter { groups[Int($0)] == group && passes(Int($0)) }.map { rows[Int($0)].job.run }
