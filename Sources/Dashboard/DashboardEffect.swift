@@ -25,6 +25,19 @@ package enum DashboardEffect: Hashable, Sendable {
   case demo
   /// Keep how the user left the dashboard, for `DashboardState.begin(with:)`.
   case remember(String)
+  /// That run is looked at closely: tell what goes to and fro about it; nothing: none is.
+  case inspect(RunID?)
+  /// The log of that run is read: have it, and follow it; nothing: none is.
+  case followLog(RunID?)
+  /// Show what lies at that URL, `http` or `https`, in the desktop's own program.
+  case open(url: String)
+  /// Save a result; answered by `DashboardEvent.download`.
+  case download(Download)
+  /// Run a program of the user's own and say that to it; answered by `commandOutput` and
+  /// `commandEnded` of that number.
+  case runCommand(number: Int, OwnCommand, input: [UInt8])
+  /// End it, with everything that it started.
+  case endCommand(number: Int)
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

@@ -13,9 +13,19 @@ package enum DashboardEvent: Sendable {
   case forgotten([RunID])
   /// How the request of a create with these inputs would look; nothing where there can be none.
   case preview(server: String, inputs: [String: JSON], RequestPreview?)
+  /// What went to and fro about the run that is looked at closely.
+  case exchanges(JobExchanges)
+  /// The log that is read, as it stands.
+  case log(JobLog)
   /// Something that was wished for went wrong.
   case failed(JobFailure)
-  /// Something that was wished for is done, as a sentence.
+  /// How far the download of that run's result is.
+  case download(RunID, Download.Progress)
+  /// The program of that number has written that.
+  case commandOutput(Int, String)
+  /// It has ended.
+  case commandEnded(Int, CommandRun.End)
+  /// Something that was wished for was done, as a sentence.
   case done(String)
   /// Something that the user should be told of once, as a sentence.
   case told(String)

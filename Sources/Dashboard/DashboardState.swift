@@ -13,6 +13,8 @@ package struct DashboardState: Sendable {
   package var isReadOnly = false
   /// The keys in use.
   package var keys = KeyTable.standard
+  /// Programs of the user's own.
+  package var ownCommands: [OwnCommand] = []
 
   var size: Size
   var servers: [ServerDescription] = []
@@ -44,6 +46,20 @@ package struct DashboardState: Sendable {
   var overlays: [Overlay] = []
   /// The details, while they are open.
   var detail: DetailPane?
+  /// The run that is looked at closely, and what went to and fro about it.
+  var inspected: RunID?
+  var exchanges: JobExchanges?
+  /// The last answer, where it is JSON and whole.
+  var answerValue: JSON?
+  /// The run whose log is read, what its server has of it, and that in lines.
+  var readLog: RunID?
+  var log: JobLog?
+  var logText: LogText?
+  /// Results that are being saved.
+  var downloads: [RunID: DownloadUnderWay] = [:]
+  /// The program of the user's own whose output is looked at, and the number of the last one.
+  var commandRun: CommandRun?
+  var lastCommand = 0
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
   /// The inputs of which the form has asked last how their request looks.
@@ -61,7 +77,8 @@ package struct DashboardState: Sendable {
   var mode: Mode {
     if let overlay = overlays.last { return overlay.mode }
     guard let detail else { return .table }
-    return detail.isFocused || layout.detailPlacement == .full ? .detail : .table
+    guard detail.isFocused || layout.detailPlacement == .full else { return .table }
+    return detail.search == nil ? .detail : .found
   }
 
   var layout: ScreenLayout { ScreenLayout(self, size: size) }

@@ -5,13 +5,56 @@ enum Keymap {
   /// In the order of the footer and of the help.
   static let bindings: [Binding] = [
     // Jobs.
-    Binding("n", .newJob, in: .jobs, "Start a job on the selected row's server", "New", 100),
-    Binding("N", .manyJobs, in: .jobs, "Start many jobs under one label", "Many", 30),
+    Binding(
+      "n",
+      .newJob,
+      in: [.table, .detail],
+      "Start a job on the selected row's server",
+      "New",
+      100
+    ),
+    Binding("N", .manyJobs, in: [.table, .detail], "Start many jobs under one label", "Many", 30),
     Binding("Enter", .openDetail, in: [.table], "Open or close the details", "Details", 60),
-    Binding("Enter", .openDetail, in: [.detail], "Close the details", "Close", 60),
-    Binding("← [", .previousJob, in: [.detail], "Details of the job above", "Previous", 34),
-    Binding("→ ]", .nextJob, in: [.detail], "Details of the job below", "Next", 35),
-    Binding("/ \\ F3 F4", .filter, in: .jobs, "Show rows that contain what is typed", "Filter", 55),
+    Binding("Enter", .openDetail, in: [.detail, .found], "Close the details", "Close", 60),
+    Binding(
+      "← [",
+      .previousJob,
+      in: [.detail, .found],
+      "Details of the job above",
+      "Previous",
+      34
+    ),
+    Binding("→ ]", .nextJob, in: [.detail, .found], "Details of the job below", "Next", 35),
+    Binding(
+      "/ \\ F3 F4",
+      .filter,
+      in: [.table],
+      "Show rows that contain what is typed",
+      "Filter",
+      55
+    ),
+    Binding(
+      "/ F3",
+      .search,
+      in: [.detail, .found],
+      "Look for a text in the details",
+      "Search",
+      55
+    ),
+    Binding("\\ F4", .filter, in: [.detail, .found], "Show rows that contain what is typed"),
+    Binding("n", .nextMatch, in: [.found], "The next match", "Next match", 70),
+    Binding("N", .previousMatch, in: [.found], "The match before", "Previous", 30),
+    Binding("l", .openLog, in: .jobs, "Read the job's log, or close it", "Log", 29),
+    Binding("o", .openResult, in: .jobs, "Open the URL of the job's result"),
+    Binding("d", .downloadResult, in: .jobs, "Save the job's result in this folder"),
+    Binding(
+      "e",
+      .groupFailures,
+      in: .jobs,
+      "Failed jobs with equal errors as one line",
+      "Errors",
+      28
+    ),
     Binding("s F6", .sortMenu, in: .jobs, "Choose the column to sort by", "Sort", 50),
     Binding("I", .invertSort, in: .jobs + [.sort], "Sort the other way round"),
     Binding("<", .previousSort, in: .jobs, "Sort by the column on the left"),
@@ -58,6 +101,7 @@ enum Keymap {
     Binding("↓", .move(.down), in: [.filter], "Down, while typing"),
     // Prompts and dialogs.
     Binding("Enter", .accept, in: [.filter], "Keep the filter", "Keep", 90),
+    Binding("Enter", .accept, in: [.search], "Keep it: n and N go from match to match", "Keep", 90),
     Binding("Enter", .accept, in: [.command], "Do what is marked", "Do it", 90),
     Binding("↑", .move(.up), in: [.command], "The one above"),
     Binding("↓", .move(.down), in: [.command], "The one below"),
@@ -80,6 +124,7 @@ enum Keymap {
     Binding("!", .sendAndExit, in: [.quit], "Send what is not sent yet, and quit", "Send", 90),
     Binding("q F10", .exit, in: [.quit], "Quit without sending it", "Quit", 95),
     Binding("Esc", .back, in: [.filter], "Clear the filter", "Clear", 95),
+    Binding("Esc", .back, in: [.search, .found], "End the search", "End search", 95),
     Binding(
       "Esc",
       .back,
@@ -94,7 +139,7 @@ enum Keymap {
     // Everywhere.
     Binding("? F1", .help, in: .jobs + [.sort, .columns], "This help", "Help", 90),
     Binding("F1", .help, in: .prompts + [.form, .bulk, .quit], "Help", "Help", 40),
-    Binding("Esc", .back, in: .jobs, "Close one thing; never quits"),
+    Binding("Esc", .back, in: [.table, .detail], "Close one thing; never quits"),
     Binding("q F10", .quit, in: .jobs, "Close what is open, else quit", "Quit", 95),
     Binding("ctrl-c", .exit, in: Mode.allCases, "Quit"),
     Binding("ctrl-z", .suspend, in: Mode.allCases, "Suspend; fg brings it back"),

@@ -43,11 +43,25 @@ enum ShortText {
     }
   }
 
-  /// As in `412`, `12,345`.
+  /// As in `312 B`, `4.1 kB`, `12 MB`.
+  static func bytes(_ count: Int) -> String {
+    var (value, unit) = (Double(count), "B")
+    for larger in ["kB", "MB", "GB"] where value >= 1000 {
+      (value, unit) = (value / 1000, larger)
+    }
+    guard unit != "B", value < 10 else { return "\(Int(value.rounded())) \(unit)" }
+    return "\(Double(Int(value * 10)) / 10) \(unit)"
+  }
+
+  /// As in `412`, `12,345`, `1,048,576`.
   static func total(_ number: Int) -> String {
-    guard number >= 10_000 else { return String(number) }
+    number < 10_000 ? String(number) : grouped(number)
+  }
+
+  private static func grouped(_ number: Int) -> String {
+    guard number >= 1000 else { return String(number) }
     let (thousands, rest) = number.quotientAndRemainder(dividingBy: 1000)
-    return total(thousands) + "," + twoDigits(Int64(rest / 10)) + String(rest % 10)
+    return grouped(thousands) + "," + twoDigits(Int64(rest / 10)) + String(rest % 10)
   }
 
   /// As in `14:03:22`.

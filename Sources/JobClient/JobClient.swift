@@ -16,6 +16,7 @@ public final class JobClient: Sendable {
   /// What is known of the server: its name, its profile, what it can do.
   public let description: ServerDescription
 
+  let transport: any Transport
   let journal: any Journal
   let profile: Profile
   let credentials: Credentials
@@ -56,6 +57,8 @@ public final class JobClient: Sendable {
     let base = try BaseURL(url ?? profile.url ?? "")
     let name = name ?? base.host
     description = profile.description(name: name, url: base.text)
+    let transport = transport ?? HTTPTransport(base: base)
+    self.transport = transport
     self.clock = clock
     self.journal = journal
     self.profile = profile
@@ -71,7 +74,7 @@ public final class JobClient: Sendable {
       generator: generator
     )
     let driver = WatcherDriver(
-      transport: transport ?? HTTPTransport(base: base),
+      transport: transport,
       journal: journal,
       clock: clock,
       logger: logger,

@@ -5,6 +5,10 @@ package enum ClientReport: Hashable, Sendable {
   case update(JobUpdate)
   case status(ServerStatus)
   case forgotten([RunID])
+  /// What went to and fro about the run that is looked at closely.
+  case exchanges(JobExchanges)
+  /// The log that somebody reads.
+  case log(JobLog)
   /// Something that the user should know, and that nothing failed by.
   case warning(JobFailure)
 }
@@ -58,7 +62,8 @@ struct Subscription: Sendable {
     switch (filter, report) {
     case (.everything, _), (.notices, .warning), (.notices, .status): send(report)
     case (.news, _), (.job, _): break
-    case (.notices, .update), (.notices, .forgotten): break
+    case (.notices, .update), (.notices, .forgotten), (.notices, .exchanges), (.notices, .log):
+      break
     }
   }
 

@@ -170,6 +170,10 @@ struct WatcherDriver: Sendable {
         for (_, subscription) in state.subscriptions { subscription.yield(.warning(warning)) }
       case .reportForgotten(let runs):
         for (_, subscription) in state.subscriptions { subscription.yield(.forgotten(runs)) }
+      case .reportExchanges(let exchanges):
+        for (_, subscription) in state.subscriptions { subscription.yield(.exchanges(exchanges)) }
+      case .reportLog(let log):
+        for (_, subscription) in state.subscriptions { subscription.yield(.log(log)) }
       case .reply(let ticket, let reply):
         state.callers.removeValue(forKey: ticket)?.resume(returning: reply)
       case .wake(let time):

@@ -73,9 +73,9 @@ struct KeymapTests {
   @Test func `Esc closes one layer at a time and never quits`() {
     var story = Story()
     story.learn(.sample(1))
-    story.press("Enter", "/")
+    story.press("/")
     story.type("demo")
-    story.press("Enter", "s", "?")
+    story.press("Enter", "Enter", "s", "?")
     var modes: [Mode] = []
     for _ in 0..<6 {
       modes.append(story.state.mode)

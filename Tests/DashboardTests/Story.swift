@@ -8,11 +8,13 @@ import TestSupport
 struct Story {
   var state: DashboardState
   var now = Timestamp.sampleNow
-  /// What was wished for, without the news of what is on the screen.
+  /// What was wished for, without the news of what is on the screen and looked at.
   private(set) var wishes: [DashboardEffect] = []
   private(set) var viewing: [RunID] = []
   /// Inputs of which it was asked how their request looks.
   private(set) var previewed: [[String: JSON]] = []
+  /// Which jobs were looked at closely, one after the other.
+  private(set) var inspected: [RunID?] = []
 
   init(_ columns: Int = 100, _ rows: Int = 24, servers: [ServerDescription] = [.sample()]) {
     state = DashboardState(size: Size(columns: columns, rows: rows))
@@ -27,6 +29,7 @@ struct Story {
       switch effect {
       case .viewing(let runs): viewing = runs
       case .preview(_, let inputs): previewed.append(inputs)
+      case .inspect(let run): inspected.append(run)
       default: wishes.append(effect)
       }
     }

@@ -74,6 +74,53 @@ import Testing
     }
   }
 
+  @Test(arguments: schemes)
+  func `a result abroad is fetched without credentials, one at home with them`(
+    scheme: Scheme
+  ) async throws {
+    let (home, abroad) = (Notes(), Notes())
+    try await with(home) { _ in
+      Self.json("own")
+    } _: { homeURL in
+      try await with(abroad) { _ in
+        Self.json("other")
+      } _: { abroadURL in
+        let client = try client(scheme.auth, homeURL)
+        try await client.download(homeURL + "/results/7") { _ in }
+        try await client.download(abroadURL + "/clip.mp4?x=1") { _ in }
+        await client.close()
+      }
+    }
+    #expect(home.heads.count == 1 && scheme.secrets.allSatisfy { home.heads[0].contains($0) })
+    #expect(abroad.heads.count == 1 && abroad.heads[0].hasPrefix("get /clip.mp4?x=1 "))
+    #expect(!abroad.heads[0].contains("x-team"))
+    for secret in scheme.secrets { #expect(!abroad.heads[0].contains(secret)) }
+  }
+
+  @Test(arguments: schemes)
+  func `a result that has moved abroad is fetched there without credentials`(
+    scheme: Scheme
+  ) async throws {
+    let (home, abroad) = (Notes(), Notes())
+    let fetched = Mutex<[UInt8]>([])
+    try await with(abroad) { _ in
+      Self.json("clip")
+    } _: { abroadURL in
+      try await with(home) { _ in
+        "302 Found\r\nLocation: \(abroadURL)/clip.mp4\r\nContent-Length: 0\r\n\r\n"
+      } _: { homeURL in
+        let client = try client(scheme.auth, homeURL)
+        try await client.download(homeURL + "/results/7") { part in
+          if case .bytes(let bytes) = part { fetched.withLock { $0 += bytes } }
+        }
+        await client.close()
+      }
+    }
+    #expect(fetched.withLock { $0 } == Array("clip".utf8))
+    #expect(home.heads.count == 1 && scheme.secrets.allSatisfy { home.heads[0].contains($0) })
+    for secret in scheme.secrets { #expect(!abroad.heads[0].contains(secret)) }
+  }
+
   private static func json(_ body: String, _ more: String = "") -> String {
     "200 OK\r\n\(more)Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
   }

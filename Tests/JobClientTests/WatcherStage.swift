@@ -17,6 +17,10 @@ struct WatcherStage {
   /// Rows of which only the plan was told anew, in order.
   var replanned: [JobUpdate] = []
   var status: ServerStatus?
+  /// What went to and fro about the run that is looked at closely.
+  var exchanges: JobExchanges?
+  /// The log that somebody reads.
+  var log: JobLog?
   /// What the user was warned of, in order.
   var warnings: [JobFailure] = []
   var replies: [Ticket: Reply] = [:]
@@ -100,6 +104,8 @@ struct WatcherStage {
       case .reply(let ticket, let reply): replies[ticket] = reply
       case .wake(let time): wakes.append(time)
       case .finished: isFinished = true
+      case .reportExchanges(let exchanges): self.exchanges = exchanges
+      case .reportLog(let log): self.log = log
       case .reportForgotten: break
       }
     }

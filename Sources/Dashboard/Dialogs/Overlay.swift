@@ -3,6 +3,8 @@ import JobModel
 /// Something that lies over the table and has the keyboard until it is closed.
 enum Overlay: Sendable {
   case filter(TextInput)
+  /// What is looked for in the details.
+  case search(TextInput)
   case command(Palette)
   case form(CreateForm)
   case bulk(BulkPlan)
@@ -17,6 +19,7 @@ enum Overlay: Sendable {
   var mode: Mode {
     switch self {
     case .filter: .filter
+    case .search: .search
     case .command: .command
     case .form: .form
     case .bulk: .bulk
@@ -36,7 +39,7 @@ enum Overlay: Sendable {
     switch self {
     case .sortMenu(let marked): Menu(kind: .sorting, marked: marked)
     case .columnMenu(let marked): Menu(kind: .columns, marked: marked)
-    case .filter, .command, .form, .bulk, .help, .quit: nil
+    case .filter, .search, .command, .form, .bulk, .help, .quit: nil
     }
   }
 

@@ -21,6 +21,10 @@ extension Action {
     case .unmark: "unmark"
     case .openDetail: "details"
     case .focusDetail: "focus-details"
+    case .openLog: "log"
+    case .openResult: "open-result"
+    case .downloadResult: "save-result"
+    case .groupFailures: "errors"
     case .filter: "filter"
     case .sortMenu: "sort"
     case .invertSort: "invert-sort"
@@ -40,7 +44,8 @@ extension Action {
     case .move(.halfPageDown): "half-page-down"
     case .move(.first): "top"
     case .move(.last): "bottom"
-    case .travel(.now), .previousJob, .nextJob, .toggleColumn, .showView, .searchHelp, .back,
+    case .travel(.now), .search, .nextMatch, .previousMatch, .previousJob, .nextJob, .toggleColumn,
+      .showView, .searchHelp, .back,
       .exit, .sendAndExit, .suspend, .redraw, .accept, .complete, .nextField, .previousField,
       .nextChoice, .previousChoice:
       nil

@@ -10,6 +10,9 @@ enum Action: Hashable, Sendable {
   case travel(Journey)
   case mark, markRange, markAll, unmark
   case openDetail, focusDetail, previousJob, nextJob
+  case openLog, openResult, downloadResult
+  case search, nextMatch, previousMatch
+  case groupFailures
   case filter, sortMenu, invertSort, previousSort, nextSort
   case columnMenu, toggleColumn, scrollLeft, scrollRight
   /// What was kept under the digit that was pressed.
@@ -28,10 +31,11 @@ enum Action: Hashable, Sendable {
   var subject: Subject {
     switch self {
     case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .move:
+      .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch, .openLog,
+      .openResult, .downloadResult:
       .row
-    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze,
-      .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView:
+    case .groupFailures, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll,
+      .unmark, .freeze, .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView:
       .table
     case .newJob, .manyJobs, .faster, .slower: .server
     case .commands, .help, .searchHelp, .back, .quit, .exit, .sendAndExit, .suspend, .redraw,
@@ -56,11 +60,10 @@ enum Action: Hashable, Sendable {
     case .cancel: .cancel
     case .retry: .retry
     case .undo, .sendNow, .faster, .slower, .freeze, .travel, .mark, .markRange, .markAll, .unmark,
-      .openDetail,
-      .focusDetail,
-      .previousJob, .nextJob, .filter, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight,
-      .showView, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
-      .help, .searchHelp, .back, .quit, .exit, .sendAndExit,
+      .openDetail, .focusDetail, .previousJob, .nextJob, .groupFailures, .openLog, .openResult,
+      .downloadResult, .search, .nextMatch, .previousMatch, .filter, .columnMenu, .toggleColumn,
+      .scrollLeft, .scrollRight, .showView, .sortMenu, .invertSort, .previousSort, .nextSort,
+      .commands, .help, .searchHelp, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
       .previousChoice, .move:
       nil

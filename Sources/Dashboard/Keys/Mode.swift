@@ -1,13 +1,16 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, filter, command, form, bulk, sort, columns, help, helpSearch, quit
+  case table, detail, found, filter, search, command, form, bulk, sort, columns, help, helpSearch,
+    quit
 
   /// The heading of its keys in the help.
   var title: String {
     switch self {
     case .table: "Table"
     case .detail: "Details"
+    case .found: "Details, while something is looked for"
     case .filter: "Filter"
+    case .search: "Search in the details"
     case .command: "Command line"
     case .form: "Form"
     case .bulk: "Several jobs"
@@ -21,7 +24,7 @@ enum Mode: CaseIterable, Hashable, Sendable {
 }
 
 extension [Mode] {
-  static let jobs: [Mode] = [.table, .detail]
-  static let prompts: [Mode] = [.filter, .command]
-  static let lists: [Mode] = [.table, .detail, .help, .sort, .columns]
+  static let jobs: [Mode] = [.table, .detail, .found]
+  static let prompts: [Mode] = [.filter, .search, .command]
+  static let lists: [Mode] = [.table, .detail, .found, .help, .sort, .columns]
 }

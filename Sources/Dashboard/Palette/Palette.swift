@@ -7,9 +7,11 @@ struct Palette: Sendable {
   /// The place of the marked entry among those that fit.
   private(set) var marked = 0
   let keys: KeyTable
+  let own: [OwnCommand]
 
-  init(_ keys: KeyTable) {
+  init(_ keys: KeyTable, own: [OwnCommand] = []) {
     self.keys = keys
+    self.own = own
   }
 
   mutating func type(_ key: Key) {
@@ -46,7 +48,7 @@ struct Palette: Sendable {
   /// The entries that fit, the best first; a command with its arguments is alone.
   var fitting: [(entry: PaletteEntry, match: PaletteEntry.Match?)] {
     if let command, input.text.contains(" ") { return [(PaletteEntry(command), nil)] }
-    let all = PaletteEntry.all(keys)
+    let all = PaletteEntry.all(keys, own: own)
     guard !input.text.trimmed.isEmpty else { return all.map { ($0, nil) } }
     let matches = all.enumerated().compactMap { place, entry in
       entry.match(input.text).map { (place: place, entry: entry, match: $0) }

@@ -9,6 +9,7 @@ struct PaletteEntry: Sendable {
   enum Deed: Sendable {
     case command(Command)
     case action(Action)
+    case own(OwnCommand)
   }
 
   init(_ command: Command) {
@@ -23,8 +24,14 @@ struct PaletteEntry: Sendable {
     deed = .action(binding.action)
   }
 
-  /// The commands, then what the keys of the table do; what needs the key itself is left to it.
-  static func all(_ keys: KeyTable) -> [PaletteEntry] {
+  init(_ command: OwnCommand) {
+    name = ":" + command.name
+    about = command.line.about
+    deed = .own(command)
+  }
+
+  /// The commands, the user's own, then what the keys of the table do; what needs the key itself is left to it.
+  static func all(_ keys: KeyTable, own: [OwnCommand] = []) -> [PaletteEntry] {
     let bindings = keys.bindings.filter { binding in
       guard binding.modes.contains(.table) else { return false }
       return switch binding.action {
@@ -32,7 +39,8 @@ struct PaletteEntry: Sendable {
       default: true
       }
     }
-    return Command.all.map { PaletteEntry($0) } + bindings.map { PaletteEntry($0) }
+    return Command.all.map { PaletteEntry($0) } + own.map { PaletteEntry($0) }
+      + bindings.map { PaletteEntry($0) }
   }
 
   /// How well it fits what was typed: its short name by letters that lie apart, what it does by
@@ -61,6 +69,7 @@ struct PaletteEntry: Sendable {
     switch deed {
     case .command(let command): command.name
     case .action(let action): action.name ?? ""
+    case .own(let command): command.name
     }
   }
 }

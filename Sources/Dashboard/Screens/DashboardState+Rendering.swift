@@ -56,7 +56,7 @@ extension DashboardState {
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
-      case .filter, .sortMenu, .columnMenu, .quit:
+      case .filter, .search, .sortMenu, .columnMenu, .quit:
         break
       }
     }

@@ -20,7 +20,7 @@ struct DetailContent {
   }
 
   var lines: [[Span]] {
-    summary + lane + [[]] + facts + [[]] + timeline + inputs + result
+    summary + lane + [[]] + facts + [[]] + timeline + attempts + requests + inputs + result + answer
   }
 
   private var summary: [[Span]] {
@@ -59,7 +59,7 @@ struct DetailContent {
     StateLane(row, until: laneEnd, width: width).lines
   }
 
-  private var laneEnd: Timestamp {
+  var laneEnd: Timestamp {
     job.finished ?? (context.isStale || job.state.isFinal ? job.seen : nil) ?? now
   }
 
@@ -83,7 +83,7 @@ struct DetailContent {
   }
 
   /// A line and its reason behind it, or below it where there is no room.
-  private func explained(_ line: [Span], by reason: String?) -> [[Span]] {
+  func explained(_ line: [Span], by reason: String?) -> [[Span]] {
     guard let reason else { return [line] }
     if line.width + 2 + TextWidth.columns(of: reason) <= width {
       return [line + [Span("  " + reason, .faint)]]
@@ -91,19 +91,6 @@ struct DetailContent {
     let indent = 10
     let below = TextWrap.lines(of: reason, width: max(10, width - indent))
     return [line] + below.map { [Span(String(repeating: " ", count: indent) + $0, .faint)] }
-  }
-
-  private var inputs: [[Span]] {
-    guard let draft = job.draft, !draft.inputs.isEmpty else { return [] }
-    let lines = draft.inputs.sorted { $0.key < $1.key }.flatMap { name, value in
-      DetailContent.fact(name, value.text ?? value.description, width: width)
-    }
-    return [[], [Span("Inputs", .frameTitle)]] + lines
-  }
-
-  private var result: [[Span]] {
-    guard let result = job.result, result != .null else { return [] }
-    return [[], [Span("Result", .frameTitle)]] + wrapped(result.text ?? result.description, .plain)
   }
 
   private func wrapped(_ text: String, _ role: Role) -> [[Span]] {

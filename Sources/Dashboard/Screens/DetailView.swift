@@ -13,16 +13,25 @@ struct DetailView {
       drawTitle("No job", on: &grid)
       return
     }
-    drawTitle(state.name(of: row.job), on: &grid)
+    drawTitle(title(of: row.job), on: &grid)
     let inside = DetailView.inside(of: region, layout.detailPlacement)
-    let lines = DetailContent(row, in: state, width: inside.width, at: now).lines
-    let wanted = state.detail?.firstLine ?? 0
-    let first = max(0, min(wanted, lines.count - inside.height))
+    let lines = state.lines(of: row, width: inside.width, at: now)
+    let search = state.detail?.search
+    let first = state.detail?.firstLine(of: lines.count, height: inside.height) ?? 0
     for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
-      grid.put(line, row: inside.row + offset, column: inside.column, width: inside.width)
+      let shown = search.map { line.highlighted($0.looks(ofLine: first + offset)) } ?? line
+      grid.put(shown, row: inside.row + offset, column: inside.column, width: inside.width)
     }
     let hidden = lines.count - first - inside.height
     if hidden > 0 { drawMore(hidden, on: &grid) }
+  }
+
+  private func title(of job: Job) -> String {
+    switch state.detail?.page ?? .facts {
+    case .facts: state.name(of: job)
+    case .log: "Log of " + state.name(of: job)
+    case .output: state.commandRun.map { "\($0.name) on \(ShortText.jobs($0.jobs))" } ?? ""
+    }
   }
 
   private var isOnTheRight: Bool { layout.detailPlacement == .right }
@@ -56,7 +65,7 @@ struct DetailView {
       }
     }
     let text = TextWidth.truncated(" " + title + " ", to: max(0, region.width - 6))
-    let isActive = state.mode == .detail
+    let isActive = state.mode == .detail || state.mode == .found
     let style = Style(isActive ? .frameTitle : .frame)
     grid.put(text, row: region.row, column: region.column + 2, style: style)
   }

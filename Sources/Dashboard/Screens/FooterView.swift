@@ -1,3 +1,4 @@
+import JobModel
 import Screen
 
 /// The keys that matter now, on the last line.
@@ -20,6 +21,8 @@ struct FooterView {
   /// selected row's server does not offer.
   private func isUseful(_ action: Action) -> Bool {
     if let operation = action.operation, !state.offers(operation) { return false }
+    if action == .openLog, !state.offers(.log) { return false }
+    if action == .groupFailures, state.table.counts[.failed] < 2 { return false }
     return switch action.subject {
     case .row, .table: !state.table.isEmpty
     case .server: !state.servers.isEmpty

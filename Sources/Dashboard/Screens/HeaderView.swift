@@ -32,6 +32,10 @@ struct HeaderView {
     }
     grid.put(ServerChip.line(of: chips, width: end - 9), row: 0, column: 9, width: end - 9)
     if !state.servers.isEmpty { drawTotals(on: &grid, width: width - 2) }
+    if let row = layout.verdictRow, !state.isRewound {
+      let verdict = VerdictLine(state: state).spans(width: width - 2)
+      grid.put(verdict, row: row, column: 1, width: width - 2)
+    }
   }
 
   private static let readOnly = "read-only"

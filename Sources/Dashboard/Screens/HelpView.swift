@@ -28,7 +28,8 @@ struct HelpView {
   /// it.
   var lines: [[Span]] {
     let words = page.search.text.lowercased().split(separator: " ")
-    return entries.filter { entry in words.allSatisfy { entry.has($0) } }
+    return (entries + Self.owned(state.ownCommands))
+      .filter { entry in words.allSatisfy { entry.has($0) } }
       .flatMap { $0.lines(isNarrow: region.width < 80) }
   }
 
@@ -68,6 +69,13 @@ struct HelpView {
     guard !bindings.isEmpty else { return [] }
     let lines = bindings.map { Entry.line($0.names, .hintKey, $0.help) }
     return [.heading(mode.title)] + lines + [.blank]
+  }
+
+  /// What the user has added.
+  private static func owned(_ commands: [OwnCommand]) -> [Entry] {
+    guard !commands.isEmpty else { return [] }
+    return [.blank, .heading("Commands of your own")]
+      + commands.map { .line($0.line.names, .hintKey, $0.line.about) }
   }
 
   private static var filters: [Entry] {

@@ -59,6 +59,7 @@ struct MessageLine {
         input: input,
         mistake: Filter.mistake(in: input.text)?.place
       )
+    case .search(let input): PromptView(label: "Find: ", input: input)
     case .command(let palette): PromptView(label: ":", input: palette.input)
     case .help(let page) where page.isTyping: PromptView(label: "/", input: page.search)
     case .form, .bulk, .sortMenu, .columnMenu, .help, .quit, nil: nil
@@ -69,6 +70,9 @@ struct MessageLine {
     if case .quit = state.overlays.last { return [unsent] }
     if let notice = state.notice {
       return [Span(notice.text, notice.isTrouble ? .error : .notice)]
+    }
+    if state.mode == .found, let search = state.detail?.search {
+      return [Span("Find: " + search.text, .input)]
     }
     let filter = state.table.filter
     return filter.isEmpty ? hidden : [Span("/" + filter.text, .input)]
@@ -97,6 +101,9 @@ struct MessageLine {
     if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
     }
+    if let search = state.detail?.search, [.search, .found].contains(state.mode) {
+      parts.append([Span(search.position, search.matches.isEmpty ? .attention : .match)])
+    }
     if let instant = state.past.instant {
       let age = ShortText.age(max(0, now.wholeSecond - instant.wholeSecond))
       parts.append([Span("rewound by \(age), End returns", .attention)])
@@ -113,6 +120,10 @@ struct MessageLine {
       let key = state.keys.name(of: .undo)
       parts.append([Span(label + count + " started, \(key) stops", .attention)])
     }
+    if state.table.collapsesFailures {
+      parts.append([Span("equal errors in one line", .faint)])
+    }
+    if !state.downloads.isEmpty { parts.append([Span(downloads, .notice)]) }
     if !state.marks.isEmpty {
       let range = state.marks.isRange ? ", \(state.keys.name(of: .markRange)) ends the range" : ""
       parts.append([Span(ShortText.total(state.marks.count) + " marked" + range, .attention)])
@@ -129,6 +140,12 @@ struct MessageLine {
       parts.append([Span(text ?? "\(shown) of \(all)", .match)])
     }
     return Array(parts.joined(separator: [Span("   ")]))
+  }
+
+  /// What is being saved, and how far it is.
+  private var downloads: String {
+    let all = state.downloads.values
+    return all.count == 1 ? all.first?.words ?? "" : "↓ \(all.count) files"
   }
 
   /// What the rows are sorted by, where its column has no room to say so itself.

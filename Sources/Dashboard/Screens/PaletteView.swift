@@ -68,6 +68,9 @@ struct PaletteView {
 
 extension PaletteEntry {
   fileprivate var isCommand: Bool {
-    if case .command = deed { true } else { false }
+    switch deed {
+    case .command, .own: true
+    case .action: false
+    }
   }
 }

@@ -3,7 +3,7 @@ import Screen
 /// Where everything stands on a screen of some size.
 ///
 ///     header      two lines: servers, totals
-///     (blank)     from 20 rows on
+///     (blank)     from 20 rows on; what failed lately stands here
 ///     body        table; a menu on its left, details on its right or below it
 ///     hint        while a filter is typed: how, or what is wrong with it
 ///     message     prompt, notice, filter; on the last line where there are fewer than 12 rows
@@ -16,6 +16,8 @@ struct ScreenLayout: Sendable {
   let detail: Region?
   let detailPlacement: DetailPlacement
   let hintRow: Int?
+  /// The blank line above the body, where what failed lately is told.
+  let verdictRow: Int?
   let messageRow: Int
   let footerRow: Int
 
@@ -31,6 +33,7 @@ struct ScreenLayout: Sendable {
     footerRow = size.rows - 1
     messageRow = size.rows < 12 ? footerRow : footerRow - 1
     let top = size.rows < 20 ? 2 : 3
+    verdictRow = size.rows < 20 ? nil : top - 1
     hintRow = state.overlays.last?.mode == .filter ? messageRow - 1 : nil
     let end = hintRow ?? messageRow
     body = Region(row: top, column: 0, width: size.columns, height: max(0, end - top))

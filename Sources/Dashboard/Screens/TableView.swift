@@ -79,6 +79,13 @@ struct TableView {
       let mark = region.column + (layout.gutter > 2 ? 1 : 0)
       grid.put("▌", row: row, column: mark, width: 1, style: Style(.title, selected: true))
     }
+    if let group = state.table.group(at: line) {
+      return draw(group, at: row, isSelected: isSelected, on: &grid)
+    }
+    if state.table.isMember(at: line) {
+      let style = Style(.frame, selected: isSelected)
+      grid.put("│", row: row, column: region.column + layout.gutter - 1, width: 1, style: style)
+    }
     if state.marks.contains(job.run) {
       let column = region.column + layout.gutter - 1
       let style = Style(.attention, selected: isSelected)
@@ -90,6 +97,32 @@ struct TableView {
       cell.draw(value, on: &grid, row: row, column: left + place.start)
     }
     if let action = state.actions[job.run] {
+      drawAction(action, at: row, isSelected: isSelected, on: &grid)
+    }
+  }
+
+  /// The line of jobs that failed alike: `▸ ×37  timeout connecting to db-#`.
+  private func draw(_ group: Int32, at row: Int, isSelected: Bool, on grid: inout Grid) {
+    let table = state.table
+    let members = table.members(of: group)
+    if members.contains(where: { state.marks.contains($0) }) {
+      let style = Style(.attention, selected: isSelected)
+      grid.put("•", row: row, column: region.column + layout.gutter - 1, width: 1, style: style)
+    }
+    let count = "×" + ShortText.total(members.count)
+    let head = (table.isExpanded(group) ? "▾ " : "▸ ") + count + "  "
+    let width = layout.tableWidth
+    let used = grid.put(
+      head,
+      row: row,
+      column: left,
+      width: width,
+      style: Style(.failure, selected: isSelected)
+    )
+    let text = TextWidth.truncated(table.text(ofGroup: group), to: max(0, width - used))
+    let style = Style(.plain, selected: isSelected)
+    grid.put(text, row: row, column: left + used, width: width - used, style: style)
+    if let action = members.lazy.compactMap({ state.actions[$0] }).first {
       drawAction(action, at: row, isSelected: isSelected, on: &grid)
     }
   }

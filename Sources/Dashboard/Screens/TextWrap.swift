@@ -3,7 +3,7 @@ import Screen
 /// Text in lines of some width, broken at blanks where there are any.
 enum TextWrap {
   /// A server's text may be megabytes; nobody reads that in a pane.
-  private static let longest = 4000
+  static let longest = 4000
 
   static func lines(of text: String, width: Int) -> [String] {
     let paragraphs = text.prefix(longest).split(whereSeparator: \.isNewline)
@@ -21,15 +21,15 @@ enum TextWrap {
         continue
       }
       if !line.isEmpty { lines.append(line) }
-      var pieces = pieces(of: word, width: width)
+      var pieces = cut(word, width: width)
       line = pieces.popLast() ?? ""
       lines += pieces
     }
     return line.isEmpty ? lines : lines + [line]
   }
 
-  /// A word cut where it is wider than a line.
-  private static func pieces(of word: Substring, width: Int) -> [String] {
+  /// A text cut wherever a line is full.
+  static func cut(_ word: Substring, width: Int) -> [String] {
     var pieces = [""]
     var used = 0
     for character in word {

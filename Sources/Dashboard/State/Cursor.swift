@@ -4,6 +4,8 @@ import JobModel
 struct Cursor: Hashable, Sendable {
   /// The run it is on; nothing while the table is empty.
   var run: RunID?
+  /// The group of failed jobs whose line it is on; nothing: it is on a job's.
+  var group: Int32?
   /// Its line in the table as shown, from 0.
   var position = 0
   /// Until a key is about a row, it floats at the top, where news comes.

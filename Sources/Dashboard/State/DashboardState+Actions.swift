@@ -3,7 +3,7 @@ import JobModel
 extension DashboardState {
   /// What is asked for the cursor's job begins to count down; for marked jobs a plan comes first.
   mutating func ask(_ action: BulkAction, at now: Timestamp) {
-    guard marks.isEmpty else {
+    guard marks.isEmpty, cursor.group == nil else {
       plan(action)
       return
     }
@@ -66,10 +66,16 @@ extension DashboardState {
     )
   }
 
+  /// What counts down on the cursor's line: a job's, or those of a group; nothing: nothing does.
+  private var unsentHere: [RunID]? {
+    guard cursor.run != nil else { return nil }
+    let runs = table.runs(at: cursor.position).filter { actions[$0]?.isUnsent == true }
+    return runs.isEmpty ? nil : runs
+  }
+
   /// Takes back the row's action, or else all that were asked for last.
   mutating func undo(at now: Timestamp) {
-    let here = cursor.run.flatMap { actions[$0]?.isUnsent == true ? [$0] : nil }
-    let runs = here ?? actions.latest
+    let runs = unsentHere ?? actions.latest
     let taken = runs.compactMap { run in actions.remove(run).map { (run, $0.kind) } }
     guard let (run, kind) = taken.first else {
       if let batch = batches.popLast() { return stop(batch, at: now) }
@@ -83,8 +89,7 @@ extension DashboardState {
 
   /// Sends the row's action now, or else all that were asked for last.
   mutating func sendNow(at now: Timestamp) -> [DashboardEffect] {
-    let here = cursor.run.flatMap { actions[$0]?.isUnsent == true ? [$0] : nil }
-    let due = (here ?? actions.latest).compactMap { run in
+    let due = (unsentHere ?? actions.latest).compactMap { run in
       actions.take(run, at: now).map { (run, $0) }
     }
     if due.isEmpty, batches.isEmpty { notice = .news("Nothing counts down.", at: now) }

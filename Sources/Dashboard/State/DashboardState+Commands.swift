@@ -10,6 +10,7 @@ extension DashboardState {
     case .action(let action):
       bindCursor(for: action)
       return performAllowed(action, at: now)
+    case .own(let command): return run(command, at: now)
     case .command(let command) where command.needsArguments:
       var palette = palette
       palette.complete()
@@ -22,8 +23,9 @@ extension DashboardState {
   mutating func run(_ line: String, at now: Timestamp) -> [DashboardEffect] {
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let name = words.first else { return [] }
+    if let own = ownCommands.first(where: { $0.name == name }) { return run(own, at: now) }
     guard let command = Command.all.first(where: { $0.name == name }) else {
-      let known = Command.all.map(\.name).joined(separator: ", ")
+      let known = (Command.all.map(\.name) + ownCommands.map(\.name)).joined(separator: ", ")
       notice = .trouble("No command “\(name)”. There are: \(known).", at: now)
       return []
     }
@@ -55,7 +57,7 @@ extension DashboardState {
   mutating func forgetRows(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
     let runs: [RunID]
     switch words {
-    case []: runs = cursor.run.map { [$0] } ?? []
+    case []: runs = cursor.run == nil ? [] : table.runs(at: cursor.position)
     case ["ended"]: runs = table.rows.filter { $0.job.state.isFinal }.map(\.job.run)
     default:
       notice = .trouble("forget takes nothing (this row) or “ended” (all that ended).", at: now)

@@ -12,7 +12,11 @@ extension DashboardState {
   var visibleRuns: [RunID] { visibleLines.map { table.run(at: $0) } }
 
   mutating func bindCursor(for key: Key) {
-    if let action = keys.action(for: key, in: mode) { bindCursor(for: action) }
+    if let action = keys.action(for: key, in: mode) {
+      bindCursor(for: action)
+    } else if ownCommand(for: key) != nil {
+      cursor.isBound = cursor.run != nil
+    }
   }
 
   mutating func bindCursor(for action: Action) {
@@ -23,14 +27,19 @@ extension DashboardState {
   mutating func followTable() {
     let count = table.shown.count
     let before = cursor.position
-    if cursor.isBound, let run = cursor.run, let position = table.position(of: run) {
+    if cursor.isBound, let position = boundPosition {
       cursor.position = position
+      takeLine(at: position)
       // Where the top is out of sight anyway, the job stays on its line of the screen.
       if firstVisible > 0 { firstVisible += position - before }
     } else {
       // Its row is gone or filtered away: the one that took its line is next to it.
       cursor.position = cursor.isBound ? max(0, min(before, count - 1)) : 0
-      cursor.run = count > 0 ? table.run(at: cursor.position) : nil
+      if count > 0 {
+        takeLine(at: cursor.position)
+      } else {
+        (cursor.run, cursor.group) = (nil, nil)
+      }
     }
     scrollToCursor()
   }
@@ -40,11 +49,22 @@ extension DashboardState {
     guard count > 0 else { return }
     let page = layout.visibleRows
     cursor.position = movement.moved(from: cursor.position, count: count, page: page)
-    cursor.run = table.run(at: cursor.position)
+    takeLine(at: cursor.position)
     cursor.isBound = true
-    detail?.firstLine = 0
+    detail?.rewind()
     followRange()
     scrollToCursor()
+  }
+
+  /// The line of what the cursor is on: a group's, or a job's.
+  private var boundPosition: Int? {
+    if let group = cursor.group, let position = table.position(ofGroup: group) { return position }
+    return cursor.run.flatMap { table.position(of: $0) }
+  }
+
+  private mutating func takeLine(at position: Int) {
+    cursor.run = table.run(at: position)
+    cursor.group = table.group(at: position)
   }
 
   private mutating func scrollToCursor() {

@@ -3,11 +3,13 @@ import Screen
 
 extension DashboardState {
   /// A character for whatever is being typed into.
-  mutating func type(_ key: Key) {
+  mutating func type(_ key: Key, at now: Timestamp) {
     guard let top = overlays.popLast() else { return }
     switch top {
     case .filter(let input):
       type(key, into: input)
+    case .search(let input):
+      type(key, intoSearch: input, at: now)
     case .command(var palette):
       palette.type(key)
       overlays.append(.command(palette))
@@ -62,7 +64,7 @@ extension DashboardState {
     case let other?:
       overlays.append(other)
       moveCursor(movement)
-    case nil where mode == .detail:
+    case nil where mode == .detail || mode == .found:
       scrollDetail(movement, at: now)
     case nil:
       moveCursor(movement)
@@ -79,7 +81,7 @@ extension DashboardState {
     case .bulk(let plan): send(plan, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
     case .filter(let input): keepFilter(input)
-    case .columnMenu, .quit, nil: break
+    case .search, .columnMenu, .quit, nil: break
     }
     return []
   }
@@ -91,14 +93,11 @@ extension DashboardState {
   }
 
   private mutating func scrollDetail(_ movement: Movement, at now: Timestamp) {
-    guard let pane = detail, let region = layout.detail, let row = selected else { return }
-    let inside = DetailView.inside(of: region, layout.detailPlacement)
-    let lines = DetailContent(row, in: self, width: inside.width, at: now).lines
-    let page = max(1, inside.height)
-    detail?.firstLine = movement.moved(
-      from: pane.firstLine,
-      count: max(1, lines.count - page + 1),
-      page: page
-    )
+    guard let pane = detail, let region = layout.detail else { return }
+    let page = max(1, DetailView.inside(of: region, layout.detailPlacement).height)
+    let count = detailLines(at: now).count
+    let first = pane.firstLine(of: count, height: page)
+    let line = movement.moved(from: first, count: max(1, count - page + 1), page: page)
+    detail?.go(to: line, of: count, height: page)
   }
 }

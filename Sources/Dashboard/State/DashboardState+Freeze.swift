@@ -17,5 +17,7 @@ extension DashboardState {
     for status in freeze.statuses.values.sorted(by: { $0.server < $1.server }) {
       take(status, at: now)
     }
+    if let latest = freeze.exchanges { take(latest) }
+    if let latest = freeze.log { take(latest) }
   }
 }

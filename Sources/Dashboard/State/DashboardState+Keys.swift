@@ -9,7 +9,8 @@ extension DashboardState {
     heldUntil = now.advanced(by: DashboardState.holdTime)
     table.hold()
     guard let action = keys.action(for: key, in: mode) else {
-      type(key)
+      if let own = ownCommand(for: key) { return run(own, at: now) }
+      type(key, at: now)
       return []
     }
     return performAllowed(action, by: key, at: now)
@@ -58,10 +59,17 @@ extension DashboardState {
     case .unmark: marks.clear()
     case .undo: undo(at: now)
     case .sendNow: return sendNow(at: now)
-    case .openDetail: detail = detail == nil ? DetailPane() : nil
+    case .openDetail: openOrExpand()
+    case .groupFailures: toggleFailureGroups(at: now)
+    case .openLog: toggleLog(at: now)
+    case .openResult: return openResult(at: now)
+    case .downloadResult: return downloadResult(at: now)
     case .focusDetail: focusDetail()
     case .previousJob: moveCursor(.up)
     case .nextJob: moveCursor(.down)
+    case .search: overlays.append(.search(TextInput(detail?.search?.text ?? "")))
+    case .nextMatch: stepSearch(by: 1, at: now)
+    case .previousMatch: stepSearch(by: -1, at: now)
     case .filter: overlays.append(.filter(TextInput(table.filter.text)))
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .columnMenu: openColumnMenu()
@@ -72,7 +80,7 @@ extension DashboardState {
     case .invertSort: invertSort()
     case .previousSort: sortByNeighbour(-1)
     case .nextSort: sortByNeighbour(1)
-    case .commands: overlays.append(.command(Palette(keys)))
+    case .commands: overlays.append(.command(Palette(keys, own: ownCommands)))
     case .help: overlays.append(.help(HelpPage()))
     case .searchHelp: searchHelp()
     case .back: goBack(at: now)
@@ -92,16 +100,19 @@ extension DashboardState {
   private mutating func goBack(at now: Timestamp) {
     if let top = overlays.popLast() {
       if case .filter = top { table.show(.none) }
+      if case .search = top { detail?.search = nil }
       if case .help(let page) = top, page.isTyping || !page.search.text.isEmpty {
         overlays.append(.help(HelpPage()))
       }
       if case .quit(let since) = top { postponeUnsent(by: since.duration(to: now)) }
+    } else if mode == .found {
+      detail?.search = nil
     } else if marks.isRange {
       marks.endRange(keeping: false)
     } else if isRewound {
       returnToNow(at: now)
     } else if detail != nil {
-      detail = nil
+      leavePage()
     } else {
       table.show(.none)
     }
@@ -110,7 +121,7 @@ extension DashboardState {
   private mutating func closeOrQuit(at now: Timestamp) -> [DashboardEffect] {
     if overlays.popLast() != nil { return [] }
     guard detail == nil else {
-      detail = nil
+      leavePage()
       return []
     }
     return exit(at: now)

@@ -5,7 +5,11 @@ extension DashboardState {
   mutating func mark() {
     guard let run = cursor.run else { return }
     marks.endRange(keeping: true)
-    marks.toggle(run)
+    if let group = cursor.group {
+      marks.toggleAll(table.members(of: group))
+    } else {
+      marks.toggle(run)
+    }
     moveCursor(.down)
   }
 
@@ -17,7 +21,7 @@ extension DashboardState {
 
   /// Marks every row that passes the filter, or none of them.
   mutating func markAll() {
-    marks.toggleAll(table.shown.indices.map { table.run(at: $0) })
+    marks.toggleAll(table.shown.indices.flatMap { table.runs(at: $0) })
   }
 
   /// Lets a range reach from where it began to the cursor, which was moved.
@@ -26,14 +30,19 @@ extension DashboardState {
   mutating func followRange() {
     guard let anchor = marks.anchor, let start = table.position(of: anchor) else { return }
     let lines = min(start, cursor.position)...max(start, cursor.position)
-    marks.extendRange(over: lines.map { table.run(at: $0) })
+    marks.extendRange(over: lines.flatMap { table.runs(at: $0) })
   }
 
   /// What an action is about: the marked jobs in the order of the table, else the one under the
-  /// cursor.
+  /// cursor, or all of the group under it.
   var targets: [Job] {
+    if marks.isEmpty, let group = cursor.group {
+      return table.members(of: group).compactMap { table.row(of: $0)?.job }
+    }
     guard !marks.isEmpty else { return selected.map { [$0.job] } ?? [] }
-    let lines = table.shown.indices.filter { marks.contains(table.run(at: $0)) }
+    let lines = table.shown.indices.filter { line in
+      table.group(at: line) == nil && marks.contains(table.run(at: line))
+    }
     let shown = lines.map { table.job(at: $0) }
     guard shown.count < marks.count else { return shown }
     let hidden = marks.runs.subtracting(shown.map(\.run)).sorted()

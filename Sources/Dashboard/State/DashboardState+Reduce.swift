@@ -13,7 +13,8 @@ extension DashboardState {
     effects += take(event, at: now)
     if case .quit = overlays.last, unsentCount == 0 { overlays.removeLast() }
     followTable()
-    effects += viewing() + previewing()
+    refreshSearch(at: now)
+    effects += viewing() + previewing() + inspecting() + reading() + commanding()
     if case .key = event { effects += remembering() }
     return effects
   }
@@ -32,7 +33,12 @@ extension DashboardState {
     case .forgotten(let runs): forget(runs, at: now)
     case .preview(let server, let inputs, let preview):
       show(preview, of: inputs, on: server)
+    case .exchanges(let news): take(news)
+    case .log(let log): take(log)
     case .failed(let failure): fail(failure, at: now)
+    case .download(let run, let progress): take(progress, of: run, at: now)
+    case .commandOutput(let number, let piece): take(piece, ofCommand: number)
+    case .commandEnded(let number, let end): take(end, ofCommand: number)
     case .done(let sentence): notice = .news(sentence, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
     case .key(let key): return press(key, at: now)

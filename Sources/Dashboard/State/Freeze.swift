@@ -6,6 +6,8 @@ struct Freeze: Sendable {
   private(set) var waiting: [JobUpdate] = []
   private(set) var forgotten: [RunID] = []
   private(set) var statuses: [String: ServerStatus] = [:]
+  private(set) var exchanges: JobExchanges?
+  private(set) var log: JobLog?
   /// How many changes came, those included that later ones took the place of.
   private(set) var count = 0
   /// Runs that remained when the facts were thinned out last.
@@ -32,6 +34,14 @@ struct Freeze: Sendable {
 
   mutating func take(_ status: ServerStatus) {
     statuses[status.server] = status
+  }
+
+  mutating func take(_ log: JobLog) {
+    self.log = log
+  }
+
+  mutating func take(_ exchanges: JobExchanges) {
+    self.exchanges = exchanges
   }
 
   private mutating func keepLatest() {

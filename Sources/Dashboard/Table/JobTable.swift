@@ -10,12 +10,16 @@ struct JobTable: Sendable {
   private(set) var counts = StateCounts()
   private(set) var measures = TableMeasures()
   private(set) var sorting = Sorting.initial
-  /// The rows that pass the filter, in order, by their places in `rows`.
+  /// The jobs that failed lately.
+  private(set) var recentFailures = RecentFailures()
+  /// The rows that pass the filter, in order, by their places in `rows`; the line of a group of them is
+  /// a negative number.
   private(set) var shown: [Int32] = []
 
   private var places: [RunID: Int] = [:]
-  private var order = RowOrder()
-  private var matches = RowMatches()
+  private(set) var order = RowOrder()
+  private(set) var matches = RowMatches()
+  var groups = FailureGroups()
   private var now = Timestamp.epoch
   private var isHeld = false
   private var waiting: [RunID] = []
@@ -32,18 +36,19 @@ struct JobTable: Sendable {
 
   func row(of run: RunID) -> JobRow? { places[run].map { rows[$0] } }
 
-  /// The row at a line of the table as it is shown.
-  func row(at position: Int) -> JobRow { rows[Int(shown[position])] }
+  /// The row at a line of the table as it is shown; for a group's line its first one.
+  func row(at position: Int) -> JobRow { rows[place(at: position)] }
 
-  func job(at position: Int) -> Job { rows[Int(shown[position])].job }
+  func job(at position: Int) -> Job { rows[place(at: position)].job }
 
-  func run(at position: Int) -> RunID { rows[Int(shown[position])].job.run }
+  func run(at position: Int) -> RunID { rows[place(at: position)].job.run }
 
   /// The line of the table that shows a run, from 0.
   func position(of run: RunID) -> Int? {
     guard let place = places[run] else { return nil }
     let wanted = Int32(place)
-    return shown.firstIndex { $0 == wanted }
+    if let line = shown.firstIndex(of: wanted) { return line }
+    return groups.isCollapsing ? position(ofGroup: groups[place]) : nil
   }
 
   /// Whether the filter lets a run through.
@@ -113,6 +118,8 @@ extension JobTable {
     places[row.job.run] = rows.count
     rows.append(row)
     matches.append(row, at: now)
+    groups.append(row.job)
+    noteFailure(of: rows.count - 1, at: update.time)
     order.setKey(sorting.key(of: row), of: rows.count - 1)
     counts[row.job.state] += 1
     measures.add(row)
@@ -128,8 +135,11 @@ extension JobTable {
     let (earlier, new) = (rows[place].job.state, update.job.state)
     let isNewRun = rows[place].job.run != update.job.run
     measures.remove(rows[place])
+    let reason = rows[place].job.reason
     rows[place].take(update)
     measures.add(rows[place])
+    if earlier != new || isNewRun || reason != update.job.reason { regroup(place) }
+    if earlier != new || isNewRun { noteFailure(of: place, at: update.time) }
     if earlier != new || isNewRun {
       counts[earlier] -= 1
       counts[new] += 1
@@ -141,14 +151,24 @@ extension JobTable {
     settle(place, &moving)
   }
 
+  /// Puts a row into the group of its error; while lines keep their places it stays where it is.
+  private mutating func regroup(_ place: Int) {
+    guard isHeld, groups.isCollapsing else { return groups.set(rows[place].job, at: place) }
+    wait(for: place)
+  }
+
+  private mutating func wait(for place: Int) {
+    if !rows[place].isWaiting { waiting.append(rows[place].job.run) }
+    rows[place].isWaiting = true
+  }
+
   /// Gives a changed row its key and match, or notes that both are due when the hold is over.
   private mutating func settle(_ place: Int, _ moving: inout [Int]) {
     let key = sorting.key(of: rows[place])
     let isMatch = matches.matches(rows[place], at: now)
     guard key != order.key(of: place) || isMatch != matches[place] else { return }
     guard !isHeld else {
-      if !rows[place].isWaiting { waiting.append(rows[place].job.run) }
-      rows[place].isWaiting = true
+      wait(for: place)
       return
     }
     matches.set(isMatch, of: place)
@@ -164,6 +184,7 @@ extension JobTable {
       places[row.job.run] = rows.count
       rows.append(row)
       matches.append(row, at: now)
+      groups.append(row.job)
       order.setKey(sorting.key(of: row), of: rows.count - 1)
       unsettled.append(rows.count - 1)
       counts[row.job.state] += 1
@@ -175,6 +196,7 @@ extension JobTable {
     measures.remove(rows[place])
     measures.add(row)
     rows[place] = row
+    groups.set(row.job, at: place)
     unsettled.append(place)
   }
 
@@ -189,12 +211,16 @@ extension JobTable {
     refreshShown()
   }
 
-  private mutating func refreshShown() {
-    guard !filter.isEmpty else {
-      shown = order.rows
-      return
-    }
-    shown = order.rows.filter { matches[Int($0)] }
+  mutating func refreshShown() {
+    let passing = filter.isEmpty ? order.rows : order.rows.filter { matches[Int($0)] }
+    shown = groups.isCollapsing ? groups.lines(for: passing) : passing
+  }
+
+  private mutating func noteFailure(of place: Int, at time: Timestamp) {
+    let job = rows[place].job
+    guard job.state == .failed, let group = groups.group(of: job) else { return }
+    recentFailures.add(group, at: job.finished ?? time)
+    recentFailures.advance(to: now)
   }
 }
 
@@ -212,6 +238,7 @@ extension JobTable {
     var moving: [Int] = []
     for place in waiting.compactMap({ places[$0] }) {
       rows[place].isWaiting = false
+      groups.set(rows[place].job, at: place)
       settle(place, &moving)
     }
     waiting = []
@@ -238,6 +265,7 @@ extension JobTable {
   /// Goes on with what takes its time: call it with every event.
   mutating func advance(to now: Timestamp) {
     self.now = now
+    recentFailures.advance(to: now)
     if !isHeld { matches.follow(now) }
     if matches.judge(rows, at: now) { refreshShown() }
   }
@@ -256,6 +284,7 @@ extension JobTable {
       formerPlaces.swapAt(place, last)
       rows.removeLast()
       matches.replaceWithLast(place)
+      groups.replaceWithLast(place)
       formerPlaces.removeLast()
       if place < rows.count { places[rows[place].job.run] = place }
     }

@@ -5,6 +5,8 @@ struct Entry: Sendable {
   var job: Job
   /// When to ask about it next; nothing: not by itself.
   var due: Timestamp?
+  /// What fixed that instant.
+  var dueBecause = NextRequest.Reason.plan
   /// Polls since the plan began; the policy's exponent.
   var step = 0
   /// A status request about it is on its way.

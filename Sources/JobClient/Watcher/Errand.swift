@@ -15,6 +15,8 @@ enum Errand: Hashable, Sendable {
   /// A page of the list for a caller, after what earlier pages held.
   case enumerate(filters: [String: JSON], found: [JobUpdate], target: String?, ticket: Ticket)
   case control(JobOperation, RunID, ticket: Ticket)
+  /// The log of a run that somebody reads.
+  case log(RunID)
   /// A URL that the server is to post to, or no longer.
   case webhook(WebhookErrand)
 
@@ -24,7 +26,7 @@ enum Errand: Hashable, Sendable {
     case .status(_, let ticket): ticket
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket): ticket
     case .webhook(let errand): errand.ticket
-    case .create, .held, .sweep: nil
+    case .create, .held, .sweep, .log: nil
     }
   }
 
@@ -35,6 +37,7 @@ enum Errand: Hashable, Sendable {
     case .status, .held, .query: .status
     case .sweep, .enumerate: .list
     case .control(let operation, _, _): operation
+    case .log: .log
     case .webhook: nil
     }
   }
@@ -43,14 +46,16 @@ enum Errand: Hashable, Sendable {
   var target: String? {
     switch self {
     case .sweep(_, let target), .enumerate(_, _, let target, _): target
-    case .create, .status, .held, .query, .control, .webhook: nil
+    case .create, .status, .held, .query, .control, .log, .webhook: nil
     }
   }
 
   /// The run it is about.
   var run: RunID? {
     switch self {
-    case .create(let run), .status(let run, _), .held(let run), .control(_, let run, _): run
+    case .create(let run), .status(let run, _), .held(let run), .control(_, let run, _),
+      .log(let run):
+      run
     case .query, .sweep, .enumerate, .webhook: nil
     }
   }
@@ -60,7 +65,7 @@ enum Errand: Hashable, Sendable {
     switch self {
     case .status(_, let ticket): ticket == nil
     case .held, .sweep: true
-    case .create, .query, .enumerate, .control, .webhook: false
+    case .create, .query, .enumerate, .control, .log, .webhook: false
     }
   }
 
@@ -91,6 +96,10 @@ struct Sent: Sendable {
   var at: Timestamp
   /// Method and path, for the sentence when it goes wrong.
   var line: String
+  /// The same with its query, for whoever looks at it; what might be secret is blotted out.
+  var shownLine: String
+  /// Why it was sent.
+  var cause: Exchange.Cause
   /// Path and query; links in the answer start from it.
   var target: String
   /// What filled the holes of the request; paging by offset or page counts on from it.

@@ -13,9 +13,14 @@ extension JobWatcher {
     if let date = answer.date { serverClock.learn(date: date, askedAt: sent.at, at: now) }
     noteLimit(in: answer, to: number, now)
     let reading = timed(read(answer, to: sent, about: id, now), sent, now)
+    note(answer, reading, to: sent, about: id, now)
     if case .webhook(let errand) = sent.errand, case .jobs = reading {
       host.answered(at: now)
       return webhookAnswered(errand, answer, now)
+    }
+    if case .log(let run) = sent.errand, case .jobs = reading {
+      host.answered(at: now)
+      return logAnswered(run, answer, sent, now)
     }
     let request = JobFailure.Request(server: server, line: sent.line)
     switch reading {
@@ -100,6 +105,7 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
+    note(failure, to: sent, about: sent.errand.query, now)
     if failure.isUnsent {
       budget.neverSent(number)
     } else {
@@ -175,7 +181,7 @@ extension JobWatcher {
       enumerated(found, jobs, page, ticket, sent, now)
     case .control(let operation, let run, let ticket):
       controlled(operation, run, jobs.first, ticket, sent, now)
-    case .webhook: break
+    case .log, .webhook: break
     }
   }
 
@@ -199,6 +205,8 @@ extension JobWatcher {
     case .control(_, _, let ticket):
       let id = run.flatMap { entries[$0]?.job.jobID } ?? .only
       actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
+    case .log(let run):
+      logFailed(run, reason ?? "the server has none", now)
     case .sweep, .enumerate, .webhook:
       let request = JobFailure.Request(server: server, line: sent.line)
       failed(sent, .failed(request, code: 404, reason: reason), now)
@@ -234,7 +242,7 @@ extension JobWatcher {
     switch sent.errand {
     case .create(let run):
       createThrottled(run, code: code, failure, now)
-    case .status, .held, .sweep:
+    case .status, .held, .sweep, .log:
       failed(sent, failure, now)
     case .query, .enumerate, .control, .webhook:
       if host.failures < options.patience ?? .max {
@@ -262,6 +270,8 @@ extension JobWatcher {
       sweepFailed(now)
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):
       actions.append(.reply(ticket, .failure(failure)))
+    case .log(let run):
+      logFailed(run, failure.cause, now)
     case .webhook(let errand):
       webhookFailed(errand, failure, now)
     }

@@ -19,6 +19,7 @@ extension JobWatcher {
       // Where a connection is about one job its messages need not name it.
       guard let id = facts.jobID ?? push.subject else { return askEverything(now) }
       take(facts, about: id, kind, now)
+      note(frame, kind, about: id, now)
     }
   }
 

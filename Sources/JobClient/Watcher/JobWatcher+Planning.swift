@@ -21,14 +21,18 @@ extension JobWatcher {
   mutating func planByPolicy(_ entry: inout Entry, after hint: Duration?, _ now: Timestamp) {
     let staleness = (entry.isViewed ? options.viewedStaleness : options.staleness) * pace
     var gap = staleness
+    var reason = NextRequest.Reason.besidePush
     if !push.tells(of: entry.job.jobID) || entry.hint != nil || entry.isDenied {
       let end = entry.expectedEnd.map { now.duration(to: $0) } ?? .zero
-      gap = min(gap, max(end, options.poll.interval(after: entry.step, using: &generator) * pace))
+      let interval = options.poll.interval(after: entry.step, using: &generator) * pace
+      reason = end > interval ? .expectedEnd : .plan
+      gap = min(gap, max(end, interval))
       entry.step += 1
     }
-    gap = max(hint ?? .zero, profile.pollFloor, gap)
+    if profile.pollFloor > gap { (gap, reason) = (profile.pollFloor, .floor) }
+    if let hint, hint > gap { (gap, reason) = (hint, .hint) }
     entry.job.interval = max(gap, sharedInterval(now) ?? gap)
-    plan(&entry, at: now.advanced(by: gap))
+    plan(&entry, at: now.advanced(by: gap), because: reason)
   }
 
   /// Keeps an entry that was planned anew although nothing was learned of its job: a screen takes a
@@ -41,8 +45,13 @@ extension JobWatcher {
   }
 
   /// Plans the next poll for an instant.
-  mutating func plan(_ entry: inout Entry, at due: Timestamp) {
+  mutating func plan(
+    _ entry: inout Entry,
+    at due: Timestamp,
+    because reason: NextRequest.Reason = .plan
+  ) {
     entry.due = due
+    entry.dueBecause = reason
     schedule.add(entry.job.run, due: due)
   }
 

@@ -13,7 +13,7 @@ extension JobWatcher {
     let isAwaited = waits.values.contains { $0.run == run && $0.asksAfter != nil }
     if active.contains(run) || isAwaited {
       let delay = options.retry.delay(after: entry.failures, using: &generator)
-      plan(&entry, at: retryTime(after: delay, now))
+      plan(&entry, at: retryTime(after: delay, now), because: .failure(failure.brief))
     }
     entries[run] = entry
     report(entry.job, .poll, now, isChange: false)

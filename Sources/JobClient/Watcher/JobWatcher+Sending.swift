@@ -23,6 +23,7 @@ extension JobWatcher {
   private mutating func nextErrand(_ now: Timestamp) -> Errand? {
     if let errand = nextWish() { return errand }
     guard host.refusal == nil else { return nil }
+    if let errand = dueLog(now) { return errand }
     if let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
       return beginSweep()
     }
@@ -72,6 +73,8 @@ extension JobWatcher {
       errand: errand,
       at: now,
       line: "\(request.method.rawValue) \(path)",
+      shownLine: "\(request.method.rawValue) \(redaction.target(request.target))",
+      cause: cause(of: errand),
       target: request.target,
       values: values
     )
@@ -85,6 +88,7 @@ extension JobWatcher {
     switch errand {
     case .held: RequestLimits(time: holdLimit)
     case .sweep, .enumerate: RequestLimits(body: 64 << 20)
+    case .log: RequestLimits(body: LogFollow.longestAnswer)
     case .create, .status, .query, .control, .webhook: RequestLimits()
     }
   }
@@ -115,7 +119,7 @@ extension JobWatcher {
   private func values(for errand: Errand) -> [String: JSON]? {
     switch errand {
     case .create(let run): return createValues(run)
-    case .status(let run, _), .held(let run), .control(_, let run, _):
+    case .status(let run, _), .held(let run), .control(_, let run, _), .log(let run):
       guard let id = entries[run]?.job.jobID else { return nil }
       return ["id": .string(id.rawValue)]
     case .query(let id, _): return ["id": .string(id.rawValue)]

@@ -145,6 +145,7 @@ extension JobWatcher {
         forgotten[id] = entry.job.created
       }
       active.remove(run)
+      book.forget(run)
       actions.append(.journal([.forget(run)], nil))
     }
     actions.append(.reportForgotten(runs))

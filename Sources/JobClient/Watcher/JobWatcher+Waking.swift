@@ -21,7 +21,7 @@ extension JobWatcher {
 
   private mutating func requestTimes(_ now: Timestamp) -> [Timestamp?] {
     // Where there is no room an answer makes it.
-    hasRoom ? [nextWishTime(), nextPollTime(now), nextSweepTime(now)] : []
+    hasRoom ? [nextWishTime(), nextPollTime(now), nextSweepTime(now), nextLogTime(now)] : []
   }
 
   private var nextPushTime: Timestamp? {

@@ -53,6 +53,11 @@ package struct JobWatcher: Sendable {
   var renewal = Renewal()
   var serverClock = ServerClock()
   var recentPosts = RecentIDs()
+  /// What went to and fro, for whoever looks closely at a job.
+  var book = ExchangeBook()
+  let redaction: Redaction
+  /// The log that somebody reads.
+  var logFollow: LogFollow?
   /// Requests that are waited for before we close.
   var withdrawals: Set<RequestNumber> = []
   /// What was warned of already.
@@ -80,6 +85,7 @@ package struct JobWatcher: Sendable {
     self.credentials = credentials
     self.options = options
     self.generator = generator
+    redaction = Redaction(credentials)
     budget = RequestBudget(profile.rateLimit)
     push = PushLink(kinds: Self.pushKinds(profile, options))
     sweep.isWanted = options.discovers && profile.operations.contains(.list)
@@ -97,6 +103,7 @@ package struct JobWatcher: Sendable {
     pump(now)
     managePush(now)
     reportStatus(now)
+    reportExchanges(now)
     planWake(now)
     return take(&actions)
   }
@@ -125,6 +132,8 @@ package struct JobWatcher: Sendable {
     case .wait(let wait): begin(wait, now)
     case .stopWaiting(let ticket): stopWaiting(ticket, now)
     case .viewing(let runs): view(runs, now)
+    case .inspect(let run): inspect(run)
+    case .followLog(let run): follow(logOf: run, now)
     case .poll(let policy): adopt(policy, now)
     case .pace(let pace): adopt(pace: pace, now)
     case .answered(let number, let answer): answered(number, answer, now)

@@ -23,6 +23,10 @@ package enum WatcherAction: Hashable, Sendable {
   case warn(JobFailure)
   /// These are no longer watched.
   case reportForgotten([RunID])
+  /// What went to and fro about the run that is looked at closely.
+  case reportExchanges(JobExchanges)
+  /// The log that somebody reads, as it stands.
+  case reportLog(JobLog)
   /// The reply to a caller.
   case reply(Ticket, Reply)
   /// Send `woke` then.

@@ -35,6 +35,10 @@ package enum WatcherEvent: Sendable {
   case stopWaiting(Ticket)
   /// These rows are being looked at: they must not grow old.
   case viewing(Set<RunID>)
+  /// That run is looked at closely: tell what goes to and fro about it; nothing: none is.
+  case inspect(RunID?)
+  /// The log of that run is read: ask for it, and again while the job goes on; nothing: none is.
+  case followLog(RunID?)
   /// Poll by another policy from now on.
   case poll(PollPolicy)
   /// Ask that much more seldom than planned (2: half as often) from now on.

@@ -39,6 +39,13 @@ extension Profile {
     return request
   }
 
+  /// The request for a file of the server, such as a result.
+  package func download(_ target: String, credentials: Credentials) -> WireRequest {
+    var headers: HTTPFields = [.accept: "*/*"]
+    for field in fields(for: credentials) { headers[field.name] = field.value }
+    return WireRequest(method: .get, target: target, headers: headers, body: nil)
+  }
+
   /// Inputs by their types and defaults; where a list begins.
   private func completed(_ given: [String: JSON], for operation: JobOperation, limit: Int)
     -> [String: JSON]

@@ -42,24 +42,29 @@ struct SnapshotCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failures.reported {
-      var (state, now) = try await played()
-      for name in press {
+      let keys = try press.map { name in
         guard let key = Key(name: name) else {
           throw CommandFailure(.usage, "--press: there is no key “\(name)”.")
         }
-        _ = state.reduce(.key(key), at: now)
+        return key
       }
+      let (state, now) =
+        if let recording { try replayed(recording, keys) } else { try await played(keys) }
       Streams.out(try picture(state.rendered(size: size, at: now)))
     }
   }
 
-  /// The dashboard as it stands at the instant that was asked for.
-  private func played() async throws -> (DashboardState, Timestamp) {
-    if let recording {
-      let file = try RecordingFile(recording)
-      let now = file.instant(.after(at))
-      return (DashboardProgram.state(after: file.moments, until: now, size: size), now)
-    }
+  /// What a recording shows at the instant that was asked for, after some keys.
+  private func replayed(_ path: String, _ keys: [Key]) throws -> (DashboardState, Timestamp) {
+    let file = try RecordingFile(path)
+    let now = file.instant(.after(at))
+    var state = DashboardProgram.state(after: file.moments, until: now, size: size)
+    for key in keys { _ = state.reduce(.key(key), at: now) }
+    return (state, now)
+  }
+
+  /// What a scene shows then.
+  private func played(_ keys: [Key]) async throws -> (DashboardState, Timestamp) {
     let profile = try ProfileLibrary.standard.profile(profile)
     let scenario = try simulation.chosenScenario(
       default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
@@ -74,7 +79,9 @@ struct SnapshotCommand: AsyncParsableCommand {
         state: DashboardState(size: size)
       )
     }
-    return (await scene.played(for: at), start.advanced(by: at))
+    var state = await scene.played(for: at)
+    for key in keys { state = await scene.press(key) }
+    return (state, start.advanced(by: at))
   }
 
   private func picture(_ grid: Grid) throws -> String {

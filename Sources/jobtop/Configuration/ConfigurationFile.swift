@@ -14,6 +14,8 @@ import Foundation
 ///     username: ann
 ///     password_file: demo.secret
 ///     headers: {X-Team: video}
+/// commands:
+///   - {name: show, key: X, filter: state:failed, run: [jq, .], safe: true}
 /// ```
 struct ConfigurationFile: Hashable, Sendable {
   /// Where it was read.
@@ -24,6 +26,8 @@ struct ConfigurationFile: Hashable, Sendable {
   var defaultServer: Entry?
   /// The name of the theme.
   var theme: Entry?
+  /// Programs of the user's own, in their order.
+  var commands: [OwnCommand] = []
 
   /// Other keys for what keys do.
   var keys: [KeySetting] = []

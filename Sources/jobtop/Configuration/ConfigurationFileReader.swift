@@ -36,7 +36,8 @@ struct ConfigurationFileReader {
     case "servers":
       file.servers = members(of: value, "servers").map { server(named: $0, $1) }
     case "keys": readKeys(value, into: &file)
-    default: addUnknown(key, known: ["defaultServer", "keys", "servers", "theme"])
+    case "commands": file.commands = commands(in: value)
+    default: addUnknown(key, known: ["commands", "defaultServer", "keys", "servers", "theme"])
     }
   }
 
@@ -97,7 +98,7 @@ struct ConfigurationFileReader {
 
   // MARK: - Nodes
 
-  private mutating func members(of node: Node, _ what: String)
+  mutating func members(of node: Node, _ what: String)
     -> [(ConfigurationFile.Entry, Node)]
   {
     guard let mapping = node.mapping else {
@@ -113,7 +114,7 @@ struct ConfigurationFileReader {
     }
   }
 
-  private mutating func entry(_ node: Node, _ key: ConfigurationFile.Entry)
+  mutating func entry(_ node: Node, _ key: ConfigurationFile.Entry)
     -> ConfigurationFile.Entry?
   {
     guard let text = node.scalar?.string, !text.isEmpty else {
@@ -123,15 +124,15 @@ struct ConfigurationFileReader {
     return ConfigurationFile.Entry(text: text, line: line(of: node))
   }
 
-  private func line(of node: Node) -> Int { node.mark?.line ?? 1 }
+  func line(of node: Node) -> Int { node.mark?.line ?? 1 }
 
   // MARK: - Mistakes
 
-  private mutating func add(_ line: Int, _ problem: String, right: String) {
+  mutating func add(_ line: Int, _ problem: String, right: String) {
     mistakes.append(.init(.line(file: path, line), problem, right: right))
   }
 
-  private mutating func addUnknown(_ key: ConfigurationFile.Entry, known: [String]) {
+  mutating func addUnknown(_ key: ConfigurationFile.Entry, known: [String]) {
     let right =
       Spelling.nearest(to: key.text, among: known).map { "\($0) is known" }
       ?? "known are \(known.sorted().joined(separator: ", "))"

@@ -1,3 +1,4 @@
+import Dashboard
 import Foundation
 
 /// Everything that was configured.
@@ -11,6 +12,8 @@ struct Settings: Hashable, Sendable {
   var server: ServerConfiguration?
   /// The name of the theme.
   var theme: String?
+  /// Programs of the user's own.
+  var commands: [OwnCommand] = []
 
   /// Reads the configuration: options before the environment, before `.env`, before `config.yaml`.
   ///

@@ -37,7 +37,8 @@ struct SettingsReader {
       servers: readServers(choice, chosen),
       server: chosen,
       theme: environment["JOBTOP_THEME"] ?? dotEnv.entries["JOBTOP_THEME"]?.value
-        ?? file.theme?.text
+        ?? file.theme?.text,
+      commands: file.commands
     )
   }
 

@@ -50,6 +50,8 @@ final class DashboardEvents {
       case .update(let update): await add(update)
       case .status(let status): send(.status(status))
       case .forgotten(let runs): send(.forgotten(runs))
+      case .exchanges(let exchanges): send(.exchanges(exchanges))
+      case .log(let log): send(.log(log))
       case .warning(let warning): send(.told(warning.description))
       }
     }

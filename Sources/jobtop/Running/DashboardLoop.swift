@@ -11,6 +11,7 @@ struct DashboardLoop {
   let events: DashboardEvents
   let servers: any Backstage
   let clock: any JobClock
+  private let commands: CommandRunner
   private let timer: TickTimer
   private static let frame = Duration.milliseconds(33)
 
@@ -19,6 +20,7 @@ struct DashboardLoop {
     self.events = events
     self.servers = servers
     self.clock = clock
+    commands = CommandRunner(events: events)
     timer = TickTimer(events: events, clock: clock)
   }
 
@@ -55,6 +57,7 @@ struct DashboardLoop {
         if let time = state.nextTick(after: now) { timer.plan(time) }
       }
       timer.stop()
+      commands.close()
       await servers.close()
       group.cancelAll()
     }
@@ -66,8 +69,11 @@ struct DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: break
-    case .create, .preview, .cancel, .retry, .track, .forget, .viewing, .remember,
-      .pace, .connect, .demo:
+    case .runCommand(let number, let command, let input):
+      group.addTask { [commands] in await commands.run(number, command, input: input) }
+    case .endCommand(let number): commands.end(number)
+    case .create, .preview, .cancel, .retry, .track, .forget, .viewing, .remember, .pace, .connect,
+      .demo, .inspect, .followLog, .open, .download:
       group.addTask { [servers] in await servers.perform(effect) }
     }
   }

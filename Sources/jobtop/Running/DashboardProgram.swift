@@ -18,6 +18,7 @@ struct DashboardProgram {
   ///   - starts: Jobs to track from the start, by server.
   ///   - notices: What the user should be told first.
   ///   - store: Where it is kept how the user leaves the dashboard; nowhere without one.
+  ///   - commands: Programs of the user's own.
   ///   - connect: What makes a client of a server that the user names.
   /// - Returns: How it ended.
   /// - Throws: `CommandFailure` where there can be no screen.
@@ -27,6 +28,7 @@ struct DashboardProgram {
     tracking starts: [String: [JobID]] = [:],
     telling notices: [String] = [],
     store: JobStore? = nil,
+    commands: [OwnCommand] = [],
     connect: ServerRoom.Connect? = nil
   ) async throws -> Outcome {
     let clock = SystemClock()
@@ -41,6 +43,7 @@ struct DashboardProgram {
     )
     var state = DashboardState(size: .none, utcOffset: Self.utcOffset)
     state.isReadOnly = look.isReadOnly
+    state.ownCommands = commands
     if let text = await room.remembered { state.begin(with: text) }
     return try await show(state, room, events, clock)
   }

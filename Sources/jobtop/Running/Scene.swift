@@ -3,6 +3,7 @@ import JobClient
 import JobModel
 import JobProfile
 import JobSimulator
+import Screen
 
 /// A client and a job server played against each other in time that is only counted.
 ///
@@ -57,6 +58,31 @@ struct Scene {
     return state
   }
 
+  /// Presses a key; what it brings to light of the job under the cursor comes at once.
+  mutating func press(_ key: Key) async -> DashboardState {
+    let now = clock.now
+    for effect in state.reduce(.key(key), at: now) {
+      switch effect {
+      case .inspect(let run): await tell(.inspect(run), now)
+      case .followLog(let run): await tell(.followLog(run), now)
+      case .create, .cancel, .retry, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
+        .download, .runCommand, .endCommand, .preview, .pace, .connect, .demo, .remember:
+        break
+      }
+    }
+    return state
+  }
+
+  /// Tells the watcher, and plays on as long as an answer takes.
+  private mutating func tell(_ event: WatcherEvent, _ now: Timestamp) async {
+    for action in watcher.handle(event, at: now) { await perform(action, now) }
+    let end = now.advanced(by: Self.delay)
+    while let next = plan.indices.first(where: { plan[$0].time <= end }) {
+      let (_, event) = plan.remove(at: next)
+      for action in watcher.handle(event, at: now) { await perform(action, now) }
+    }
+  }
+
   private mutating func perform(_ action: WatcherAction, _ now: Timestamp) async {
     switch action {
     case .ask(let number, let request, let limits):
@@ -70,6 +96,8 @@ struct Scene {
       plan.append((now.advanced(by: delay), event))
     case .wake(let time): plan.append((time, .woke))
     case .report(let update, _): _ = state.reduce(.updates([update]), at: now)
+    case .reportLog(let log): _ = state.reduce(.log(log), at: now)
+    case .reportExchanges(let exchanges): _ = state.reduce(.exchanges(exchanges), at: now)
     case .reportStatus(let status): _ = state.reduce(.status(status), at: now)
     case .journal(_, let receipt):
       if let receipt { plan.append((now, .journaled(receipt, nil))) }

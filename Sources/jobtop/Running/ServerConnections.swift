@@ -1,3 +1,4 @@
+import Dashboard
 import HTTPTypes
 import JobClient
 import JobModel

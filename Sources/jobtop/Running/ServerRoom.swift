@@ -83,11 +83,27 @@ final class ServerRoom: Backstage {
       case .connect(let url, let profile, let name): await meet(url, profile, name)
       case .demo: startDemo()
       case .remember(let text): try await store?.keep(text, as: Self.note)
-      case .suspend, .redraw, .quit: break
+      case .inspect(let run): for client in clients { client.tell(.inspect(run)) }
+      case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
+      case .open(let url): events.send(.done(URLOpener().open(url)))
+      case .download(let download): try await save(download)
+      case .suspend, .redraw, .quit, .runCommand, .endCommand: break
       }
     } catch {
       events.send(.failed(error))
     }
+  }
+
+  /// Saves a result; ends with the loop, and then leaves nothing behind.
+  private func save(_ download: Download) async throws(JobFailure) {
+    let downloading = Downloading(
+      download: download,
+      client: try client(download.server),
+      clock: SystemClock()
+    ) { [events] progress in
+      await events.send(.download(download.run, progress))
+    }
+    await downloading.run()
   }
 
   private func client(_ name: String) throws(JobFailure) -> JobClient {

@@ -1,0 +1,138 @@
+import Dispatch
+import Foundation
+
+/// A program that runs in a process group of its own, with pipes to and from it.
+///
+/// Not Foundation's `Process`, which cannot put it into a group: what the program has started must
+/// end with it.
+struct CommandProcess: Sendable {
+  private let identifier: pid_t
+  private let input: Int32
+  private let output: Int32
+
+  /// Starts a program of the path; what it writes, errors too, comes by `pieces`.
+  /// - Throws: `NotStarted`, with the system's reason.
+  init(_ words: [String], environment: [String: String]) throws(NotStarted) {
+    let (toProgram, fromProgram) = (try Self.pipe(), try Self.pipe())
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, toProgram.read, 0)
+    posix_spawn_file_actions_adddup2(&actions, fromProgram.write, 1)
+    posix_spawn_file_actions_adddup2(&actions, fromProgram.write, 2)
+    var attributes = Self.ownGroup()
+    defer { posix_spawnattr_destroy(&attributes) }
+    var process: pid_t = 0
+    let code = Self.withCStrings(words) { arguments in
+      Self.withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
+        posix_spawnp(&process, words.first ?? "", &actions, &attributes, arguments, environment)
+      }
+    }
+    close(toProgram.read)
+    close(fromProgram.write)
+    guard code == 0 else {
+      close(toProgram.write)
+      close(fromProgram.read)
+      throw NotStarted(reason: String(cString: strerror(code)))
+    }
+    (identifier, input, output) = (process, toProgram.write, fromProgram.read)
+  }
+
+  /// A group of its own, and no signal blocked or ignored as ours are.
+  private static func ownGroup() -> posix_spawnattr_t {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+    return attributes
+  }
+
+  /// Says that to it, then nothing more; whether it listens is its own affair.
+  func say(_ bytes: [UInt8]) async {
+    await withCheckedContinuation { done in
+      DispatchQueue.global().async {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+          let written = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+          guard written > 0 else { break }
+          rest = rest.dropFirst(written)
+        }
+        close(input)
+        done.resume()
+      }
+    }
+  }
+
+  /// What it writes, until it and all that it started have closed their output.
+  var pieces: AsyncStream<[UInt8]> {
+    AsyncStream { continuation in
+      DispatchQueue.global().async {
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+          let count = read(output, &buffer, buffer.count)
+          guard count > 0 else { break }
+          continuation.yield(Array(buffer[..<count]))
+        }
+        close(output)
+        continuation.finish()
+      }
+    }
+  }
+
+  /// Asks the whole group to end, and makes it.
+  func end() {
+    kill(-identifier, SIGTERM)
+    kill(-identifier, SIGCONT)
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) {
+      kill(-identifier, SIGKILL)
+    }
+  }
+
+  /// Ends the whole group at once.
+  func kill() { Foundation.kill(-identifier, SIGKILL) }
+
+  private func kill(_ process: pid_t, _ signal: Int32) { _ = Foundation.kill(process, signal) }
+
+  /// Waits for its end without holding a thread of the program's tasks.
+  /// - Returns: Its exit code, and the signal where one ended it.
+  func wait() async -> (code: Int32, signal: Int32?) {
+    await withCheckedContinuation { done in
+      DispatchQueue.global().async {
+        var status: Int32 = 0
+        while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        done.resume(returning: (status >> 8 & 0xFF, signal == 0 ? nil : signal))
+      }
+    }
+  }
+
+  private static func pipe() throws(NotStarted) -> (read: Int32, write: Int32) {
+    var ends: [Int32] = [0, 0]
+    guard Foundation.pipe(&ends) == 0 else {
+      throw NotStarted(reason: String(cString: strerror(errno)))
+    }
+    // Other programs that are started meanwhile must not hold our ends open.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return (ends[0], ends[1])
+  }
+
+  private static func withCStrings<Value>(
+    _ texts: [String],
+    _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
+  ) -> Value {
+    let pointers = texts.map { strdup($0) }
+    defer { for pointer in pointers { free(pointer) } }
+    return body(pointers + [nil])
+  }
+
+  /// The system did not start it.
+  struct NotStarted: Error, Hashable {
+    let reason: String
+  }
+}

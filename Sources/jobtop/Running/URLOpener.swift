@@ -1,0 +1,51 @@
+import Foundation
+
+/// Hands a URL to the desktop, where there is one; never through a shell.
+struct URLOpener: Sendable {
+  private let environment: [String: String]
+
+  init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+    self.environment = environment
+  }
+
+  /// Opens it.
+  /// - Returns: A sentence that says what became of it.
+  func open(_ text: String) -> String {
+    guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()) else {
+      return "Only http and https are opened; the result is at \(text)"
+    }
+    guard hasDesktop, let program else { return "No desktop here to open it; it is at \(text)" }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = [text]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    do {
+      try process.run()
+      return "Opened \(text)"
+    } catch {
+      return "\(program.lastPathComponent) does not start; the result is at \(text)"
+    }
+  }
+
+  private var hasDesktop: Bool {
+    #if os(macOS)
+      return environment["SSH_CONNECTION"] == nil
+    #else
+      return ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0]?.isEmpty == false }
+    #endif
+  }
+
+  /// `xdg-open`, or what stands for it, where it is on the path.
+  private var program: URL? {
+    #if os(macOS)
+      let name = "open"
+    #else
+      let name = "xdg-open"
+    #endif
+    return (environment["PATH"] ?? "").split(separator: ":").lazy
+      .map { URL(filePath: String($0)).appending(path: name) }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+}
