@@ -14,6 +14,8 @@ import Screen
   package internal(set) var size: Size
   /// How many colours are used.
   package let depth: ColourDepth
+  /// The colour behind its letters, as soon as the terminal has told it.
+  package internal(set) var background: RGB?
   /// Keys, sizes, and the end, for one reader.
   ///
   /// The stream ends with `close()`.
@@ -30,6 +32,10 @@ import Screen
   private var painter: CursesPainter
   var input: (any DispatchSourceRead)?
   private var title: String?
+  /// What was asked has not been answered to the end.
+  var isAsking = false
+  /// Whoever waits for that.
+  var waiter: CheckedContinuation<Void, Never>?
 
   /// Takes the terminal over.
   ///
@@ -59,6 +65,7 @@ import Screen
     enter()
     input = watchKeyboard()
     watchSignals()
+    ask()
   }
 
   /// Shows a grid; only what differs from the last one is sent.
@@ -78,6 +85,7 @@ import Screen
 
   /// Changes what styles look like, from the next frame on.
   package func setTheme(_ theme: Theme) {
+    guard theme != painter.theme else { return }
     painter = CursesPainter(theme: theme, depth: depth)
     shown = nil
   }
@@ -104,6 +112,7 @@ import Screen
   package func close() {
     guard isOpen else { return }
     input?.cancel()
+    takeLateAnswers()
     leave()
     if title != nil { device.send("\u{1B}[23;2t") }
     isOpen = false

@@ -87,6 +87,13 @@ struct TerminalDevice {
     !["linux", "vt", "ansi", "cons", "wy", "sun"].contains { kind.hasPrefix($0) }
   }
 
+  /// Waits until there is something to read.
+  /// - Returns: Whether there is.
+  func waitForInput(milliseconds: Int32) -> Bool {
+    var query = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
+    return poll(&query, 1, milliseconds) > 0 && query.revents & Int16(POLLIN) != 0
+  }
+
   /// Whether the other side is gone for good.
   var isHungUp: Bool {
     var query = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)

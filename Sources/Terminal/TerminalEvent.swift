@@ -4,6 +4,8 @@ import Screen
 package enum TerminalEvent: Hashable, Sendable {
   /// A key went down, or text was pasted.
   case key(Key)
+  /// The terminal has told the colour behind its letters.
+  case background(RGB)
   /// The window has another size, or its content was lost: it wants to be shown again.
   case resized(Size)
   /// The program is to end; its terminal is as it was until it calls `close()`.

@@ -5,14 +5,17 @@ import Testing
 package struct TerminalSession: Sendable {
   private let socket: String
 
-  /// Opens a terminal of that size and runs a line of the shell in it; `jobtop` in the line is the
-  /// program that was built, in the home of `program`.
+  /// Opens a terminal of that size and runs a line of the shell in it.
+  ///
+  /// `jobtop` in the line is the program that was built, in the home of `program`; `options` are
+  /// lines of a tmux configuration.
   package init(
     _ command: String,
     in program: BuiltProgram,
     columns: Int = 140,
     rows: Int = 40,
-    environment more: [String: String] = [:]
+    environment more: [String: String] = [:],
+    options: [String] = []
   ) async throws {
     socket = "jobtop-\(UUID().uuidString)"
     let environment = program.environment.merging(more) { _, new in new }
@@ -31,10 +34,12 @@ package struct TerminalSession: Sendable {
       """
     let file = program.home.appending(path: "start-\(UUID().uuidString).sh")
     try script.write(to: file, atomically: true, encoding: .utf8)
+    let configuration = program.home.appending(path: "tmux-\(UUID().uuidString).conf")
+    try options.joined(separator: "\n").write(to: configuration, atomically: true, encoding: .utf8)
     try await Self.tmux(
       socket,
       [
-        "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh",
+        "-f", configuration.path, "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh",
         file.path,
       ]
     )

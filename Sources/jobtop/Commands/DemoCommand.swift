@@ -42,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
       let demo = try DemoServer(profile, scenario, simulation.simulator(seed: 1))
       let outcome = try await demo.serving { client in
         if noScreen { return await DemoNarration(client: client, count: count).run() }
-        return try await DashboardProgram(look: look).run([client])
+        return try await DashboardProgram(look: look.look()).run([client])
       }
       try outcome.exit()
     }

@@ -61,15 +61,15 @@ struct SnapshotCommand: AsyncParsableCommand {
         }
         _ = state.reduce(.key(key), at: now)
       }
-      Streams.out(try picture(state.rendered(size: size, at: now)))
+      Streams.out(try picture(state.rendered(size: size, at: now), look.look()))
     }
   }
 
-  private func picture(_ grid: Grid) throws -> String {
+  private func picture(_ grid: Grid, _ look: Look) throws -> String {
     switch format {
     case .text: grid.text
-    case .ansi: grid.ansi(theme: try look.chosenTheme(), depth: look.depth ?? .palette)
-    case .svg: grid.svg(theme: try look.chosenTheme())
+    case .ansi: grid.ansi(theme: try look.theme(), depth: look.depth ?? .palette)
+    case .svg: grid.svg(theme: try look.theme())
     }
   }
 }

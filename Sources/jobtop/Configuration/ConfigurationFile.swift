@@ -4,7 +4,7 @@ import Foundation
 ///
 /// ```yaml
 /// defaultServer: demo
-/// theme: plain
+/// theme: light
 /// servers:
 ///   demo:
 ///     url: https://demo.example.org
@@ -20,8 +20,8 @@ struct ConfigurationFile: Hashable, Sendable {
   var servers: [Server] = []
   /// The name of the one that a command speaks to when none is named.
   var defaultServer: Entry?
-  /// The name of the theme.
-  var theme: Entry?
+  /// What is set about the screen.
+  var screen: [ScreenSetting: Entry] = [:]
 
   /// One value.
   struct Entry: Hashable, Sendable {

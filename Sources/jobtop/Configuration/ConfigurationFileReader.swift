@@ -31,10 +31,14 @@ struct ConfigurationFileReader {
   ) {
     switch key.text {
     case "defaultServer", "default_server": file.defaultServer = entry(value, key)
-    case "theme": file.theme = entry(value, key)
     case "servers":
       file.servers = members(of: value, "servers").map { server(named: $0, $1) }
-    default: addUnknown(key, known: ["defaultServer", "servers", "theme"])
+    default:
+      guard let setting = ScreenSetting(rawValue: key.text) else {
+        let screen = ScreenSetting.allCases.map(\.key)
+        return addUnknown(key, known: ["defaultServer", "servers"] + screen)
+      }
+      file.screen[setting] = entry(value, key)
     }
   }
 

@@ -40,3 +40,18 @@ struct Settings: Hashable, Sendable {
     return settings
   }
 }
+
+extension Settings {
+  /// As `load`, for this process.
+  static func current(
+    options: [Setting: String] = [:],
+    headers: [String] = []
+  ) throws(ConfigurationFailure) -> Settings {
+    try load(
+      options: options,
+      headers: headers,
+      environment: ProcessInfo.processInfo.environment,
+      folder: FileManager.default.currentDirectoryPath
+    )
+  }
+}

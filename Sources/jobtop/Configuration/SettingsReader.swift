@@ -36,10 +36,35 @@ struct SettingsReader {
       paths: paths,
       servers: readServers(choice, chosen),
       server: chosen,
-      theme: environment["JOBTOP_THEME"] ?? dotEnv.entries["JOBTOP_THEME"]?.value
-        ?? file.theme?.text
+      theme: readTheme()
     )
   }
+
+  // MARK: - Screen
+
+  private mutating func readTheme() -> String? {
+    guard let value = value(of: .theme) else { return nil }
+    let library = ThemeLibrary(folder: paths.themesFolder)
+    if !library.knows(value.text) {
+      mistakes.append(value.mistake(allowed: library.allowed(for: value.text)))
+    }
+    return value.text
+  }
+
+  private func value(of setting: ScreenSetting) -> SettingValue? {
+    let (key, name) = (setting.key, setting.variable)
+    if let text = environment[name], !text.isEmpty {
+      return SettingValue(text: text, name: name, place: .variable)
+    }
+    if let text = dotEnv.entries[name]?.value, !text.isEmpty {
+      return SettingValue(text: text, name: name, place: dotEnv.place(of: name))
+    }
+    return file.screen[setting].map {
+      SettingValue(text: $0.text, name: key, place: .line(file: file.path, $0.line))
+    }
+  }
+
+  // MARK: - Which server
 
   /// Which server is meant.
   private enum Choice {
@@ -152,7 +177,7 @@ struct SettingsReader {
   }
 
   private mutating func checkVariables() {
-    let known = Setting.allCases.map(\.variable) + ["JOBTOP_THEME"]
+    let known = Setting.allCases.map(\.variable) + ScreenSetting.allCases.map(\.variable)
     for name in environment.keys.sorted() { checkSpelling(of: name, .variable, known) }
     for name in dotEnv.entries.keys.sorted() {
       checkSpelling(of: name, dotEnv.place(of: name), known)

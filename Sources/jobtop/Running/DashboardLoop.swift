@@ -8,13 +8,21 @@ import Terminal
 @MainActor
 struct DashboardLoop {
   let terminal: Terminal
+  let look: Look
   let events: DashboardEvents
   let servers: ServerRoom
   let clock: any JobClock
   private let timer: TickTimer
 
-  init(terminal: Terminal, events: DashboardEvents, servers: ServerRoom, clock: any JobClock) {
+  init(
+    terminal: Terminal,
+    look: Look,
+    events: DashboardEvents,
+    servers: ServerRoom,
+    clock: any JobClock
+  ) {
     self.terminal = terminal
+    self.look = look
     self.events = events
     self.servers = servers
     self.clock = clock
@@ -27,7 +35,7 @@ struct DashboardLoop {
     var state = initial
     var outcome = Outcome.interrupted
     await withDiscardingTaskGroup { group in
-      group.addTask { [terminal, events] in await Self.listen(to: terminal, events) }
+      group.addTask { await listen() }
       group.addTask { [events] in await events.flushWhenDue() }
       group.addTask { [clock] in
         // By then the first lists are in, and the screen has been painted.
@@ -35,6 +43,9 @@ struct DashboardLoop {
         StartPages.release()
       }
       servers.open(in: &group)
+      // While the servers are asked, a terminal has the time to say what its background is.
+      await terminal.waitForAnswers(atMost: .milliseconds(5))
+      if let background = terminal.background { suit(background) }
       loop: for await event in events.stream {
         let now = clock.now
         let effects = state.reduce(event, at: now)
@@ -65,10 +76,18 @@ struct DashboardLoop {
     }
   }
 
+  /// Takes the theme for a background; a mistake in a theme's other half leaves what is there.
+  private func suit(_ background: RGB) {
+    if let theme = try? look.theme(on: background) { terminal.setTheme(theme) }
+  }
+
   /// Hands on what the terminal says.
-  private static func listen(to terminal: Terminal, _ events: DashboardEvents) async {
+  private func listen() async {
     for await event in terminal.events {
       switch event {
+      case .background(let background):
+        suit(background)
+        events.send(.tick)
       case .key(let key): events.send(.key(key))
       case .resized(let size): events.send(.resized(size))
       case .ended: events.finish()

@@ -7,7 +7,7 @@ import Terminal
 
 /// Opens the terminal, runs the dashboard on clients, gives the terminal back.
 struct DashboardProgram {
-  let look: LookOptions
+  let look: Look
 
   /// Runs until someone quits.
   /// - Parameters:
@@ -24,7 +24,7 @@ struct DashboardProgram {
   ) async throws -> Outcome {
     let clock = SystemClock()
     let paths = StandardPaths.current
-    let theme = try look.chosenTheme()
+    let theme = try look.theme()
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal(
@@ -42,7 +42,13 @@ struct DashboardProgram {
     let events = DashboardEvents(clock: clock)
     for notice in notices { events.send(.told(notice)) }
     let room = ServerRoom(clients, events: events, tracking: starts)
-    let loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
+    let loop = DashboardLoop(
+      terminal: terminal,
+      look: look,
+      events: events,
+      servers: room,
+      clock: clock
+    )
     var state = DashboardState(
       size: terminal.size,
       utcOffset: TimeZone.current.secondsFromGMT()

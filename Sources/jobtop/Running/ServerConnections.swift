@@ -5,12 +5,14 @@ import JobStore
 
 /// The clients of all servers that the dashboard shows, and the store behind them.
 struct ServerConnections: Sendable {
+  /// The configuration that they were opened from.
+  let settings: Settings
   let clients: [JobClient]
   let store: JobStore?
 
   /// Opens the servers that were named, or all of the configuration; none is no mistake.
   init(_ options: ServerOptions) async throws {
-    let settings = try options.settings()
+    settings = try options.settings()
     guard !settings.servers.isEmpty else {
       clients = []
       store = nil

@@ -1,0 +1,53 @@
+import Dispatch
+import Screen
+
+extension Terminal {
+  /// Asks what the terminal is: its background (OSC 11), and at the end what every terminal answers
+  /// (DA1), so that one which does not know the rest is known at once.
+  func ask() {
+    guard device.understandsXterm else { return }
+    isAsking = true
+    device.send("\u{1B}]11;?\u{1B}\\\u{1B}[c")
+  }
+
+  /// Returns when everything that was asked is answered, or will not be; `limit` at the latest.
+  ///
+  /// Answers that come later are taken as well.
+  package func waitForAnswers(atMost limit: Duration) async {
+    guard isAsking, waiter == nil else { return }
+    let nanoseconds = Int(limit / .nanoseconds(1))
+    await withCheckedContinuation { continuation in
+      waiter = continuation
+      DispatchQueue.main.asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) { [weak self] in
+        MainActor.assumeIsolated { self?.stopWaiting() }
+      }
+    }
+  }
+
+  func take(_ answer: TerminalAnswer) {
+    switch answer {
+    case .background(let colour):
+      background = colour
+      continuation.yield(.background(colour))
+    case .mode: break
+    case .attributes:
+      isAsking = false
+      stopWaiting()
+    }
+  }
+
+  /// At the end: what is still on its way to us must not land in the shell.
+  func takeLateAnswers() {
+    var patience = 4
+    while isAsking, patience > 0, !device.isHungUp {
+      if device.waitForInput(milliseconds: 50) { readKeys() }
+      patience -= 1
+    }
+    stopWaiting()
+  }
+
+  private func stopWaiting() {
+    waiter?.resume()
+    waiter = nil
+  }
+}
