@@ -14,6 +14,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case forget([RunID])
   /// These rows are on the screen now, from the top: whoever polls, polls them more eagerly.
   case viewing([RunID])
+  /// Give the window this title.
+  case title(String)
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

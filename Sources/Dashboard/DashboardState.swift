@@ -33,6 +33,7 @@ package struct DashboardState: Sendable {
   var detail: DetailPane?
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
+  var title = WindowTitle()
   /// The runs that were on the screen after the last event.
   var viewed: Set<RunID> = []
 

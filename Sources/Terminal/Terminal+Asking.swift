@@ -2,12 +2,13 @@ import Dispatch
 import Screen
 
 extension Terminal {
-  /// Asks what the terminal is: its background (OSC 11), and at the end what every terminal answers
-  /// (DA1), so that one which does not know the rest is known at once.
+  /// Asks what the terminal is: its background (OSC 11), whether it can show a frame in one piece
+  /// (DECRQM of mode 2026), and at the end what every terminal answers (DA1), so that one which does
+  /// not know the rest is known at once.
   func ask() {
     guard device.understandsXterm else { return }
     isAsking = true
-    device.send("\u{1B}]11;?\u{1B}\\\u{1B}[c")
+    device.send("\u{1B}]11;?\u{1B}\\\u{1B}[?2026$p\u{1B}[c")
   }
 
   /// Returns when everything that was asked is answered, or will not be; `limit` at the latest.
@@ -29,6 +30,7 @@ extension Terminal {
     case .background(let colour):
       background = colour
       continuation.yield(.background(colour))
+    case .mode(2026, isKnown: true): use(.frames)
     case .mode: break
     case .attributes:
       isAsking = false

@@ -32,6 +32,8 @@ import Screen
   private var painter: CursesPainter
   var input: (any DispatchSourceRead)?
   private var title: String?
+  /// What is switched on while the terminal is ours.
+  private var modes: Set<TerminalMode> = [.paste]
   /// What was asked has not been answered to the end.
   var isAsking = false
   /// Whoever waits for that.
@@ -79,7 +81,10 @@ import Screen
     if shown != nil, changes.isEmpty, grid == shown { return }
     for run in changes { painter.paint(run, of: grid, within: size) }
     placeCursor(grid.cursor)
+    let isSynchronised = modes.contains(.frames)
+    if isSynchronised { device.send(TerminalMode.frameStart) }
     wrefresh(curses_window())
+    if isSynchronised { device.send(TerminalMode.frames.end) }
     shown = grid
   }
 
@@ -93,13 +98,21 @@ import Screen
   /// Sets the window's title, where windows have one; the earlier title comes back at the end.
   package func setTitle(_ title: String) {
     guard isOpen, device.understandsXterm, title != self.title else { return }
-    // XTWINOPS 22 and 23 push and pop a title; OSC 2 sets it.
-    if self.title == nil {
-      device.send("\u{1B}[22;2t")
-      device.setFarewell(popsTitle: true)
-    }
     self.title = title
+    use(.title)
+    sendTitle()
+  }
+
+  private func sendTitle() {
+    guard let title else { return }
     device.send("\u{1B}]2;\(TextWidth.truncated(title, to: 200))\u{7}")
+  }
+
+  /// Switches a mode on, and off again whenever the terminal is given back.
+  func use(_ mode: TerminalMode) {
+    guard device.understandsXterm, modes.insert(mode).inserted else { return }
+    device.send(mode.beginning)
+    device.setFarewell(modes)
   }
 
   /// Rings the bell, or flashes where there is none.
@@ -114,7 +127,6 @@ import Screen
     input?.cancel()
     takeLateAnswers()
     leave()
-    if title != nil { device.send("\u{1B}[23;2t") }
     isOpen = false
     signals.stopWatching()
     diversion.close()
@@ -127,12 +139,14 @@ import Screen
     terminal_guard_set_active(1)
     reset_prog_mode()
     keypad(curses_window(), true)
-    if device.understandsXterm { device.send("\u{1B}[?2004h") }
+    guard device.understandsXterm else { return }
+    device.send(modes.map(\.beginning).joined())
+    sendTitle()
   }
 
   /// Gives the terminal back, for good or for a stop.
   func leave() {
-    if device.understandsXterm { device.send("\u{1B}[?2004l") }
+    if device.understandsXterm { device.send(modes.map(\.end).joined()) }
     endwin()
     terminal_guard_set_active(0)
     diversion.end()

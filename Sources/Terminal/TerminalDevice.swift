@@ -31,15 +31,14 @@ struct TerminalDevice {
       endwin()
       throw .cannotPlaceCursor(kind)
     }
-    setFarewell(popsTitle: false)
+    setFarewell([.paste])
   }
 
   /// Tells the guard what to send when the program dies.
-  func setFarewell(popsTitle: Bool) {
+  func setFarewell(_ modes: Set<TerminalMode>) {
     let names = ["rmkx", "sgr0", "cnorm", "rmcup"]
     var sequence = names.map { Self.capability($0) }.joined() + "\r"
-    if understandsXterm { sequence = "\u{1B}[?2004l" + sequence }
-    if popsTitle { sequence += "\u{1B}[23;2t" }
+    if understandsXterm { sequence = modes.map(\.end).joined() + sequence }
     sequence.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         guard let start = characters.baseAddress else { return }

@@ -43,6 +43,19 @@ struct ThemeChoiceTests {
     #expect(try look(nil, ["COLORFGBG": value]).theme(on: Self.black).name == "dark")
   }
 
+  @Test(arguments: [
+    ([:], true), (["LANG": "de_DE.UTF-8"], true), (["LANG": "en_US.utf8"], true),
+    (["LANG": "C"], false), (["LANG": "C.UTF-8", "LC_ALL": "C"], false),
+    (["LANG": "de_DE.ISO-8859-1", "LC_CTYPE": "C.UTF-8"], true),
+    (["LC_ALL": "", "LANG": "POSIX"], false),
+  ])
+  func `the locale says which characters there are`(
+    environment: [String: String],
+    speaksUTF8: Bool
+  ) {
+    #expect(Look.speaksUTF8(environment) == speaksUTF8)
+  }
+
   @Test func `without colours every theme is the one without`() throws {
     var look = look("light")
     look.depth = .mono

@@ -8,8 +8,9 @@ import TestSupport
 struct Story {
   var state: DashboardState
   var now = Timestamp.sampleNow
-  /// What was wished for, without the news of what is on the screen.
+  /// What was wished for, without the news of what is on the screen and the window's titles.
   private(set) var wishes: [DashboardEffect] = []
+  private(set) var titles: [String] = []
   private(set) var viewing: [RunID] = []
 
   init(_ columns: Int = 100, _ rows: Int = 24, servers: [ServerDescription] = [.sample()]) {
@@ -22,7 +23,11 @@ struct Story {
 
   mutating func send(_ event: DashboardEvent) {
     for effect in state.reduce(event, at: now) {
-      if case .viewing(let runs) = effect { viewing = runs } else { wishes.append(effect) }
+      switch effect {
+      case .viewing(let runs): viewing = runs
+      case .title(let text): titles.append(text)
+      default: wishes.append(effect)
+      }
     }
   }
 

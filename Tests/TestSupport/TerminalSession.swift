@@ -58,6 +58,17 @@ package struct TerminalSession: Sendable {
     try await Self.tmux(socket, ["send-keys", "-l", text])
   }
 
+  /// Sends bytes as a terminal does that answers, or has a mouse.
+  package func send(_ sequence: String) async throws {
+    let bytes = sequence.utf8.map { String($0, radix: 16) }
+    try await Self.tmux(socket, ["send-keys", "-H"] + bytes)
+  }
+
+  /// Keeps from now on what programs send to the terminal, in a file.
+  package func record(in file: URL) async throws {
+    try await Self.tmux(socket, ["pipe-pane", "-O", "cat >> \(Self.quoted(file.path))"])
+  }
+
   /// Makes the terminal larger or smaller.
   package func resize(columns: Int, rows: Int) async throws {
     try await Self.tmux(socket, ["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
@@ -82,6 +93,22 @@ package struct TerminalSession: Sendable {
   /// Whether the program is in the alternate screen.
   package func isInAlternateScreen() async throws -> Bool {
     try await Self.tmux(socket, ["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
+  }
+
+  /// Waits until the window's title is as wanted.
+  package func waitForTitle(_ isSo: (String) -> Bool) async throws {
+    let clock = ContinuousClock()
+    let deadline = clock.now.advanced(by: .seconds(10))
+    while true {
+      let shown = try await Self.tmux(socket, ["display-message", "-p", "#{pane_title}"])
+      let title = String(shown.prefix { $0 != "\n" })
+      if isSo(title) { return }
+      guard clock.now < deadline else {
+        Issue.record("the title stayed “\(title)”")
+        throw NotSeen()
+      }
+      try await clock.sleep(for: .milliseconds(40))
+    }
   }
 
   /// Waits until the screen shows what is wanted; ten seconds at most.

@@ -14,6 +14,7 @@ extension DashboardState {
     if case .quit = overlays.last, actions.unsentCount == 0 { overlays.removeLast() }
     followTable()
     effects += viewing()
+    if let text = title.follow(table.counts, at: now) { effects.append(.title(text)) }
     return effects
   }
 

@@ -15,6 +15,9 @@ struct LookOptions: ParsableArguments {
   @Option(help: "mono, 16, 256 or true; by default what the terminal has, and none with NO_COLOR.")
   var colours: ColourChoice?
 
+  @Flag(help: "Draw with ASCII only; so by itself where the locale is not UTF-8.")
+  var ascii = false
+
   @Flag(name: .customLong("read-only"), help: "Only look: no key starts, cancels or retries a job.")
   var isReadOnly = false
 
@@ -26,6 +29,8 @@ struct LookOptions: ParsableArguments {
       theme: theme ?? settings.theme,
       depth: colours?.depth ?? (Look.isWithoutColours(environment) ? .mono : nil),
       isReadOnly: isReadOnly,
+      ascii: ascii ? true : settings.ascii,
+      speaksUTF8: Look.speaksUTF8(environment),
       library: ThemeLibrary(folder: settings.paths.themesFolder),
       assumesLight: Look.isLight(environment)
     )

@@ -67,9 +67,10 @@ struct SnapshotCommand: AsyncParsableCommand {
 
   private func picture(_ grid: Grid, _ look: Look) throws -> String {
     switch format {
-    case .text: grid.text
-    case .ansi: grid.ansi(theme: try look.theme(), depth: look.depth ?? .palette)
-    case .svg: grid.svg(theme: try look.theme())
+    case .text: look.shown(grid).text
+    case .ansi: look.shown(grid).ansi(theme: try look.theme(), depth: look.depth ?? .palette)
+    // A picture has all letters, whatever the terminal has.
+    case .svg: (look.ascii == true ? grid.ascii : grid).svg(theme: try look.theme())
     }
   }
 }

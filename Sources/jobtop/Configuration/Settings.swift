@@ -11,6 +11,8 @@ struct Settings: Hashable, Sendable {
   var server: ServerConfiguration?
   /// The name of the theme.
   var theme: String?
+  /// Whether the screen is to have ASCII only; nothing: as the locale says.
+  var ascii: Bool?
 
   /// Reads the configuration: options before the environment, before `.env`, before `config.yaml`.
   ///

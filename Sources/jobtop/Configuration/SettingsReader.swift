@@ -36,7 +36,8 @@ struct SettingsReader {
       paths: paths,
       servers: readServers(choice, chosen),
       server: chosen,
-      theme: readTheme()
+      theme: readTheme(),
+      ascii: readSwitch(.ascii)
     )
   }
 
@@ -49,6 +50,17 @@ struct SettingsReader {
       mistakes.append(value.mistake(allowed: library.allowed(for: value.text)))
     }
     return value.text
+  }
+
+  private mutating func readSwitch(_ setting: ScreenSetting) -> Bool? {
+    guard let value = value(of: setting) else { return nil }
+    switch value.text.lowercased() {
+    case "true", "yes", "on", "1": return true
+    case "false", "no", "off", "0": return false
+    default:
+      mistakes.append(value.mistake(allowed: "true or false"))
+      return nil
+    }
   }
 
   private func value(of setting: ScreenSetting) -> SettingValue? {

@@ -56,7 +56,7 @@ struct DashboardLoop {
           break loop
         }
         for effect in effects { perform(effect, &group) }
-        terminal.show(state.rendered(size: terminal.size, at: now))
+        terminal.show(look.shown(state.rendered(size: terminal.size, at: now)))
         if let time = state.nextTick(after: now) { timer.plan(time) }
       }
       timer.stop()
@@ -70,6 +70,7 @@ struct DashboardLoop {
     switch effect {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
+    case .title(let title): terminal.setTitle(look.shown(title))
     case .quit: break
     case .create, .cancel, .retry, .track, .forget, .viewing:
       group.addTask { [servers] in await servers.perform(effect) }
