@@ -14,6 +14,10 @@ package enum DashboardEffect: Hashable, Sendable {
   case forget([RunID])
   /// These rows are on the screen now, from the top: whoever polls, polls them more eagerly.
   case viewing([RunID])
+  /// Put that into the clipboard of whoever sits at the terminal.
+  case copy(String)
+  /// Write that to a new file.
+  case write(ExportContent, file: String)
   /// Give the window this title.
   case title(String)
   /// Stop the process as ctrl-z does elsewhere.

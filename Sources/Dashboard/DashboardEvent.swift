@@ -15,6 +15,8 @@ package enum DashboardEvent: Sendable {
   case failed(JobFailure)
   /// Something that the user should be told of once, as a sentence.
   case told(String)
+  /// What was exported is written.
+  case wrote(file: String)
   /// A key went down.
   case key(Key)
   /// The terminal has this size now.

@@ -11,6 +11,8 @@ package struct DashboardState: Sendable {
   package var utcOffset: Int
   /// Nothing is asked of servers that would change anything there.
   package var isReadOnly = false
+  /// Hides in what is copied and exported what others may not see.
+  package var redaction: Redaction?
 
   var size: Size
   var servers: [ServerDescription] = []

@@ -88,6 +88,9 @@ import Screen
     shown = grid
   }
 
+  /// What styles look like.
+  package var theme: Theme { painter.theme }
+
   /// Changes what styles look like, from the next frame on.
   package func setTheme(_ theme: Theme) {
     guard theme != painter.theme else { return }

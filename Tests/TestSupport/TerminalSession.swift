@@ -69,6 +69,11 @@ package struct TerminalSession: Sendable {
     try await Self.tmux(socket, ["pipe-pane", "-O", "cat >> \(Self.quoted(file.path))"])
   }
 
+  /// What programs have put into the terminal's clipboard last.
+  package func clipboard() async throws -> String {
+    try await Self.tmux(socket, ["show-buffer"])
+  }
+
   /// Makes the terminal larger or smaller.
   package func resize(columns: Int, rows: Int) async throws {
     try await Self.tmux(socket, ["resize-window", "-x", "\(columns)", "-y", "\(rows)"])

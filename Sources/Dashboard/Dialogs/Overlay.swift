@@ -8,6 +8,9 @@ enum Overlay: Sendable {
   case count(TextInput, server: String, problem: String? = nil)
   case form(CreateForm)
   case bulk(BulkPlan)
+  /// What to copy.
+  case copy
+  case export(ExportDialog)
   /// The place of the marked column in `JobColumn.all`.
   case sortMenu(marked: Int)
   /// The first visible line.
@@ -22,6 +25,8 @@ enum Overlay: Sendable {
     case .count: .count
     case .form: .form
     case .bulk: .bulk
+    case .copy: .copy
+    case .export: .export
     case .sortMenu: .sort
     case .help: .help
     case .quit: .quit

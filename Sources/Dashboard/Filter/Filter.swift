@@ -8,7 +8,7 @@ import JobModel
 /// around. `field:word` looks into one fact, a bare word into all texts; `*` and `?` are wild.
 struct Filter: Sendable {
   /// As typed.
-  let text: String
+  private(set) var text: String
   private let condition: FilterCondition?
   /// The words, where it is nothing but words.
   private let isPlain: Bool
@@ -38,6 +38,11 @@ struct Filter: Sendable {
   }
 
   var isEmpty: Bool { condition == nil }
+
+  /// What was typed may be of what is not to be shown.
+  mutating func hideText() {
+    if !text.isEmpty { text = "…" }
+  }
 
   var changesWithTime: Bool { condition?.changesWithTime ?? false }
 

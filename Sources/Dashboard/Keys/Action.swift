@@ -5,6 +5,8 @@ enum Action: Hashable, Sendable {
   case newJob, manyJobs, cancel, retry, undo, sendNow
   case freeze
   case mark, markRange, markAll, unmark
+  case copyMenu, export
+  case copy(CopyPart)
   case openDetail, focusDetail, previousJob, nextJob
   case filter, sortMenu, invertSort, previousSort, nextSort
   case commands, help
@@ -21,9 +23,10 @@ enum Action: Hashable, Sendable {
   var subject: Subject {
     switch self {
     case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .move:
+      .copyMenu, .copy, .previousJob, .nextJob, .move:
       .row
-    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze:
+    case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze,
+      .export:
       .table
     case .newJob, .manyJobs: .server
     case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
@@ -43,7 +46,8 @@ enum Action: Hashable, Sendable {
     case .newJob, .manyJobs: .create
     case .cancel: .cancel
     case .retry: .retry
-    case .undo, .sendNow, .freeze, .mark, .markRange, .markAll, .unmark, .openDetail, .focusDetail,
+    case .undo, .sendNow, .copyMenu, .export, .copy, .freeze, .mark, .markRange, .markAll, .unmark,
+      .openDetail, .focusDetail,
       .previousJob, .nextJob, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
       .help, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,

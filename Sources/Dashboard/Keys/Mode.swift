@@ -1,6 +1,6 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, filter, command, count, form, bulk, sort, help, quit
+  case table, detail, filter, command, count, form, bulk, copy, export, sort, help, quit
 
   /// The heading of its keys in the help.
   var title: String {
@@ -12,6 +12,8 @@ enum Mode: CaseIterable, Hashable, Sendable {
     case .count: "How many"
     case .form: "Form"
     case .bulk: "Several jobs"
+    case .copy: "Copying"
+    case .export: "Writing a file"
     case .sort: "Sort menu"
     case .help: "Help"
     case .quit: "Before quitting"

@@ -54,6 +54,10 @@ extension DashboardState {
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
+      case .copy:
+        CopyView(count: targets.count, region: layout.body).draw(on: &grid)
+      case .export(let dialog):
+        ExportView(dialog: dialog, rows: table.shown.count, region: layout.body).draw(on: &grid)
       case .filter, .command, .count, .sortMenu, .quit:
         break
       }

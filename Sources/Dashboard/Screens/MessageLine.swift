@@ -62,7 +62,7 @@ struct MessageLine {
     case .command(let input): PromptView(label: ":", input: input)
     case .count(let input, let server, _):
       PromptView(label: "How many on \(server)? ", input: input)
-    case .form, .bulk, .sortMenu, .help, .quit, nil: nil
+    case .form, .bulk, .copy, .export, .sortMenu, .help, .quit, nil: nil
     }
   }
 

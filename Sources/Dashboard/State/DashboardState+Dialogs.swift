@@ -21,7 +21,10 @@ extension DashboardState {
       if plan.needsNumber { plan.input.take(key) }
       plan.isWrong = false
       overlays.append(.bulk(plan))
-    case .sortMenu, .help, .quit:
+    case .export(var dialog):
+      dialog.type(key)
+      overlays.append(.export(dialog))
+    case .copy, .sortMenu, .help, .quit:
       overlays.append(top)
     }
   }
@@ -31,6 +34,9 @@ extension DashboardState {
     case (.form(var form), let action):
       form.perform(action)
       overlays.append(.form(form))
+    case (.export(var dialog), let action):
+      dialog.choose(by: action == .nextChoice ? 1 : -1)
+      overlays.append(.export(dialog))
     case (.command(let input), .complete):
       overlays.append(.command(TextInput(Command.completed(input.text))))
     case (.filter(let input), .complete):
@@ -65,9 +71,10 @@ extension DashboardState {
     case .count(let input, let server, _): return start(input.text, on: server, at: now)
     case .form(let form): return send(form, at: now)
     case .bulk(let plan): send(plan, at: now)
+    case .export(let dialog): return export(dialog, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
     case .filter(let input): keepFilter(input)
-    case .help, .quit, nil: break
+    case .copy, .help, .quit, nil: break
     }
     return []
   }

@@ -32,6 +32,7 @@ extension DashboardState {
     case .forgotten(let runs): forget(runs)
     case .failed(let failure): fail(failure, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
+    case .wrote(let file): notice = .news("Written: \(file)", at: now)
     case .key(let key): return press(key, at: now)
     case .resized(let size): self.size = size
     case .tick: break

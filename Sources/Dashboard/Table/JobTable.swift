@@ -177,6 +177,16 @@ extension JobTable {
     refreshShown()
   }
 
+  /// Puts stand-ins in the place of what may not be shown; rows stay where they are.
+  mutating func redact(by redaction: Redaction) {
+    measures = TableMeasures()
+    for place in rows.indices {
+      rows[place].redact(by: redaction)
+      measures.add(rows[place])
+    }
+    matches.hideText()
+  }
+
   mutating func measure(serverNames: [String]) {
     measures.servers = serverNames.count
     measures.widestServer = serverNames.map { TextWidth.columns(of: $0) }.max() ?? 0

@@ -21,6 +21,9 @@ struct LookOptions: ParsableArguments {
   @Flag(name: .customLong("read-only"), help: "Only look: no key starts, cancels or retries a job.")
   var isReadOnly = false
 
+  @Flag(help: "Hide ids, titles, hosts and reasons in what is copied, exported or a snapshot.")
+  var redact = false
+
   /// These options over what was configured.
   func look(over settings: Settings? = nil) throws -> Look {
     let settings = try settings ?? Settings.current()
@@ -29,6 +32,7 @@ struct LookOptions: ParsableArguments {
       theme: theme ?? settings.theme,
       depth: colours?.depth ?? (Look.isWithoutColours(environment) ? .mono : nil),
       isReadOnly: isReadOnly,
+      redacts: redact,
       ascii: ascii ? true : settings.ascii,
       speaksUTF8: Look.speaksUTF8(environment),
       library: ThemeLibrary(folder: settings.paths.themesFolder),

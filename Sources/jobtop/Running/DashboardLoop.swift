@@ -1,4 +1,5 @@
 import Dashboard
+import Foundation
 import JobClient
 import JobModel
 import Screen
@@ -70,6 +71,12 @@ struct DashboardLoop {
     switch effect {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
+    case .copy(let text):
+      let environment = ProcessInfo.processInfo.environment
+      terminal.copy(text, through: ClipboardSequence.Multiplexer(environment: environment))
+    case .write(let content, let file):
+      let export = FileExport(look: look, theme: terminal.theme, depth: terminal.depth)
+      events.send(export.write(content, to: file))
     case .title(let title): terminal.setTitle(look.shown(title))
     case .quit: break
     case .create, .cancel, .retry, .track, .forget, .viewing:

@@ -54,6 +54,7 @@ struct DashboardProgram {
       utcOffset: TimeZone.current.secondsFromGMT()
     )
     state.isReadOnly = look.isReadOnly
+    if look.redacts { state.redaction = Redaction(salt: .random(in: 0 ... .max)) }
     return await loop.run(state)
   }
 }

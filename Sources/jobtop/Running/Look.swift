@@ -9,6 +9,8 @@ struct Look: Sendable {
   var depth: ColourDepth?
   /// No key changes anything on a server.
   var isReadOnly = false
+  /// What others may not see is hidden in what is copied and exported.
+  var redacts = false
   /// ASCII only, or not, where somebody said so; nothing: as the locale says.
   var ascii: Bool?
   /// Whether the locale's characters are those of Unicode.

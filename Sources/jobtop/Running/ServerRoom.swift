@@ -42,7 +42,7 @@ final class ServerRoom {
       case .track(let server, let ids): _ = try await client(server).track(ids)
       case .forget(let runs): for client in clients { client.tell(.forget(runs)) }
       case .viewing(let runs): for client in clients { client.tell(.viewing(Set(runs))) }
-      case .title, .suspend, .redraw, .quit: break
+      case .copy, .write, .title, .suspend, .redraw, .quit: break
       }
     } catch {
       events.send(.failed(error))
