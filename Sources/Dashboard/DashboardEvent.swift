@@ -19,6 +19,10 @@ package enum DashboardEvent: Sendable {
   case wrote(file: String)
   /// A key went down.
   case key(Key)
+  /// The mouse did something.
+  case mouse(Mouse)
+  /// The terminal's window got the keyboard, or lost it.
+  case focused(Bool)
   /// The terminal has this size now.
   case resized(Size)
   /// The instant came that `nextTick(after:)` named.

@@ -36,6 +36,7 @@ package struct DashboardState: Sendable {
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
   var title = WindowTitle()
+  var attendance = Attendance()
   /// The runs that were on the screen after the last event.
   var viewed: Set<RunID> = []
 

@@ -58,6 +58,8 @@ enum Keymap {
     Binding("Enter", .accept, in: [.export], "Write the file", "Write", 90),
     Binding("↓ Tab", .nextChoice, in: [.export], "The next format", "Format", 60),
     Binding("↑ Shift-Tab", .previousChoice, in: [.export], "The format before"),
+    Binding("Enter", .showNews, in: [.news], "Show only what ended meanwhile", "Show", 90),
+    Binding("Esc", .back, in: [.news], "Close the news", "Close", 95),
     Binding("!", .sendAndExit, in: [.quit], "Send what is not sent yet, and quit", "Send", 90),
     Binding("q F10", .exit, in: [.quit], "Quit without sending it", "Quit", 95),
     Binding("Esc", .back, in: [.filter], "Clear the filter", "Clear", 95),

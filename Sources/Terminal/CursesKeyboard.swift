@@ -9,8 +9,11 @@ struct CursesKeyboard {
 
   private var decoder = KeyDecoder()
 
-  /// Makes the marks of a paste known, once ncurses has started.
+  /// Makes the marks of a paste known, once ncurses has started; what the terminal says of itself is
+  /// read here and not by ncurses, which knows the mouse of each terminal in another form.
   init() {
+    define_key(nil, KEY_MOUSE)
+    for report in ["\u{1B}[<", "\u{1B}[M", "\u{1B}[I", "\u{1B}[O"] { define_key(report, 0) }
     define_key("\u{1B}[200~", Self.pasteBegin)
     define_key("\u{1B}[201~", Self.pasteEnd)
   }

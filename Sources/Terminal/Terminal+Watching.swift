@@ -50,6 +50,8 @@ extension Terminal {
     for input in keyboard.read() {
       switch input {
       case .key(let key): continuation.yield(.key(key))
+      case .mouse(let mouse): continuation.yield(.mouse(mouse))
+      case .focused(let isFocused): continuation.yield(.focused(isFocused))
       case .answer(let answer): take(answer)
       }
     }

@@ -45,9 +45,15 @@ import Screen
   ///   - theme: What styles look like.
   ///   - depth: How many colours to use at most; nothing: what the terminal has, or none where
   ///     `NO_COLOR` is set (no-color.org).
+  ///   - usesMouse: Whether the mouse is ours; otherwise it stays the terminal's, for its selection.
   ///   - log: The file that standard error goes to while the screen is up. Its folder must exist.
   /// - Throws: Why there can be no screen; the terminal is then as it was.
-  package init(theme: Theme, depth: ColourDepth? = nil, log: String) throws(TerminalError) {
+  package init(
+    theme: Theme,
+    depth: ColourDepth? = nil,
+    usesMouse: Bool = false,
+    log: String
+  ) throws(TerminalError) {
     device = try TerminalDevice()
     diversion = try ErrorDiversion(log: log)
     signals = TerminalSignals()
@@ -67,6 +73,8 @@ import Screen
     enter()
     input = watchKeyboard()
     watchSignals()
+    use(.focus)
+    if usesMouse { use(.mouse) }
     ask()
   }
 

@@ -4,6 +4,11 @@ enum TerminalMode: CaseIterable {
   case paste
   /// The window has a title of ours; XTWINOPS 22 and 23 keep and bring back the one before.
   case title
+  /// It says when its window gets and loses the keyboard (1004).
+  case focus
+  /// It says what buttons and wheel of the mouse do (1000), in numbers without limit (1006). Its own
+  /// selection then takes a key held down.
+  case mouse
   /// A frame is shown when it is complete (2026): begun before each, ended after it.
   case frames
 
@@ -12,6 +17,8 @@ enum TerminalMode: CaseIterable {
     switch self {
     case .paste: "\u{1B}[?2004h"
     case .title: "\u{1B}[22;2t"
+    case .focus: "\u{1B}[?1004h"
+    case .mouse: "\u{1B}[?1000h\u{1B}[?1006h"
     case .frames: ""
     }
   }
@@ -21,6 +28,8 @@ enum TerminalMode: CaseIterable {
     switch self {
     case .paste: "\u{1B}[?2004l"
     case .title: "\u{1B}[23;2t"
+    case .focus: "\u{1B}[?1004l"
+    case .mouse: "\u{1B}[?1006l\u{1B}[?1000l"
     case .frames: "\u{1B}[?2026l"
     }
   }

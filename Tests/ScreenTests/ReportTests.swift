@@ -29,6 +29,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("\u{1B}[<0;12;7M", Mouse(.press, row: 6, column: 11)),
+    ("\u{1B}[<16;1;1M", Mouse(.press, row: 0, column: 0)),
+    ("\u{1B}[<64;300;2M", Mouse(.wheelUp, row: 1, column: 299)),
+    ("\u{1B}[<69;3;4M", Mouse(.wheelDown, row: 3, column: 2)),
+  ])
+  func `the mouse tells cells without limit`(text: String, mouse: Mouse) {
+    #expect(inputs(text) == [.mouse(mouse)])
+  }
+
+  @Test(arguments: [
+    "\u{1B}[<0;12;7m", "\u{1B}[<2;1;1M", "\u{1B}[<35;1;1M", "\u{1B}[<0;0;1M", "\u{1B}[<0;1M",
+    "\u{1B}[<66;1;1M",
+  ])
+  func `what else a mouse does is not asked for`(text: String) {
+    #expect(inputs(text) == [])
+  }
+
+  @Test func `the window tells when it gets and loses the keyboard`() {
+    #expect(
+      inputs("\u{1B}[Ij\u{1B}[O") == [
+        .focused(true), .key(.character("j")), .focused(false),
+      ]
+    )
+  }
+
   @Test(arguments: ["\u{1B}[1;7A", "\u{1B}[>0;276;0c", "\u{1B}[?1;1;1$y", "\u{1B}]11;rgb:1/2\u{7}"])
   func `what means nothing to us does nothing`(text: String) {
     #expect(inputs(text) == [])

@@ -100,6 +100,11 @@ package struct TerminalSession: Sendable {
     try await Self.tmux(socket, ["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
   }
 
+  /// Whether the program has the mouse.
+  package func hasMouse() async throws -> Bool {
+    try await Self.tmux(socket, ["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("1")
+  }
+
   /// Waits until the window's title is as wanted.
   package func waitForTitle(_ isSo: (String) -> Bool) async throws {
     let clock = ContinuousClock()

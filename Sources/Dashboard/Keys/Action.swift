@@ -5,7 +5,7 @@ enum Action: Hashable, Sendable {
   case newJob, manyJobs, cancel, retry, undo, sendNow
   case freeze
   case mark, markRange, markAll, unmark
-  case copyMenu, export
+  case copyMenu, export, showNews
   case copy(CopyPart)
   case openDetail, focusDetail, previousJob, nextJob
   case filter, sortMenu, invertSort, previousSort, nextSort
@@ -26,7 +26,7 @@ enum Action: Hashable, Sendable {
       .copyMenu, .copy, .previousJob, .nextJob, .move:
       .row
     case .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll, .unmark, .freeze,
-      .export:
+      .export, .showNews:
       .table
     case .newJob, .manyJobs: .server
     case .commands, .help, .back, .quit, .exit, .sendAndExit, .suspend, .redraw, .accept,
@@ -46,7 +46,8 @@ enum Action: Hashable, Sendable {
     case .newJob, .manyJobs: .create
     case .cancel: .cancel
     case .retry: .retry
-    case .undo, .sendNow, .copyMenu, .export, .copy, .freeze, .mark, .markRange, .markAll, .unmark,
+    case .undo, .sendNow, .copyMenu, .export, .copy, .showNews, .freeze, .mark, .markRange,
+      .markAll, .unmark,
       .openDetail, .focusDetail,
       .previousJob, .nextJob, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .commands,
       .help, .back, .quit, .exit, .sendAndExit,

@@ -1,6 +1,6 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, filter, command, count, form, bulk, copy, export, sort, help, quit
+  case table, detail, filter, command, count, form, bulk, copy, export, sort, help, news, quit
 
   /// The heading of its keys in the help.
   var title: String {
@@ -16,6 +16,7 @@ enum Mode: CaseIterable, Hashable, Sendable {
     case .export: "Writing a file"
     case .sort: "Sort menu"
     case .help: "Help"
+    case .news: "While you were away"
     case .quit: "Before quitting"
     }
   }

@@ -1,6 +1,13 @@
 import JobModel
 import Screen
 
+extension DashboardState {
+  /// Whether the message line has something at its left; on small screens it is the footer's.
+  func hasMessage(at now: Timestamp) -> Bool {
+    sentence(at: now) != nil || !overlays.isEmpty || !table.filter.isEmpty
+  }
+}
+
 /// The line above the footer: what is being typed, what has just happened, what is filtered; on
 /// its right why rows stand still, and how many match.
 struct MessageLine {
@@ -9,7 +16,7 @@ struct MessageLine {
   let now: Timestamp
 
   func draw(on grid: inout Grid) {
-    if let notice = state.notice, prompt == nil, drawLong(notice, on: &grid) { return }
+    if let notice = state.sentence(at: now), prompt == nil, drawLong(notice, on: &grid) { return }
     let right = right
     let left = left
     // On small screens this is the footer's line, and keys are more useful than a blank.
@@ -68,7 +75,7 @@ struct MessageLine {
 
   private var left: [Span] {
     if case .quit = state.overlays.last { return [unsent] }
-    if let notice = state.notice {
+    if let notice = state.sentence(at: now) {
       return [Span(notice.text, notice.isTrouble ? .error : .notice)]
     }
     let filter = state.table.filter

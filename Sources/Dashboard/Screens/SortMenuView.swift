@@ -13,10 +13,7 @@ struct SortMenuView {
     }
     grid.fill(rows: region.row..<region.row + 1, columns: region.columns, style: Style(.columns))
     grid.put("Sort by", row: region.row, column: region.column + 1, style: Style(.columns))
-    let height = region.height - 1
-    let count = JobColumn.all.count
-    let first = Viewport.firstLine(keeping: marked, visibleFrom: 0, height: height, count: count)
-    for (offset, index) in (first..<min(count, first + max(0, height))).enumerated() {
+    for (offset, index) in columns(around: marked).enumerated() {
       let row = region.row + 1 + offset
       let style = Style(.plain, selected: index == marked)
       grid.fill(
@@ -26,6 +23,20 @@ struct SortMenuView {
       )
       grid.put(line(for: index), row: row, column: region.column + 1, width: 10, style: style)
     }
+  }
+
+  /// The columns that there is room for, by their places in `JobColumn.all`.
+  private func columns(around marked: Int) -> Range<Int> {
+    let height = region.height - 1
+    let count = JobColumn.all.count
+    let first = Viewport.firstLine(keeping: marked, visibleFrom: 0, height: height, count: count)
+    return first..<min(count, first + max(0, height))
+  }
+
+  /// The column whose name stands on a line of the screen.
+  func column(at row: Int) -> Int? {
+    guard case .sortMenu(let marked) = state.overlays.last else { return nil }
+    return columns(around: marked).dropFirst(row - region.row - 1).first
   }
 
   private func line(for index: Int) -> String {

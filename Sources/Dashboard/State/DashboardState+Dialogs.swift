@@ -85,6 +85,20 @@ extension DashboardState {
     return movement.moved(from: line, count: max(1, count - page + 1), page: page)
   }
 
+  /// Scrolls the help by that many lines.
+  mutating func scrollHelp(by step: Int) {
+    guard case .help(let line) = overlays.last else { return }
+    let count = HelpView.lines(width: layout.body.width).count
+    overlays.removeLast()
+    overlays.append(.help(firstLine: max(0, min(line + step, count - layout.body.height))))
+  }
+
+  /// Scrolls the details by that many lines.
+  mutating func scrollDetail(by step: Int, at now: Timestamp) {
+    let movement: Movement = step < 0 ? .up : .down
+    for _ in 0..<abs(step) { scrollDetail(movement, at: now) }
+  }
+
   private mutating func scrollDetail(_ movement: Movement, at now: Timestamp) {
     guard let pane = detail, let region = layout.detail, let row = selected else { return }
     let inside = DetailView.inside(of: region, layout.detailPlacement)

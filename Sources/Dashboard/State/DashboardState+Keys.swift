@@ -6,8 +6,8 @@ extension DashboardState {
   static let holdTime: Duration = .seconds(3)
 
   mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
-    heldUntil = now.advanced(by: DashboardState.holdTime)
-    table.hold()
+    holdOrder(at: now)
+    if closeNews(with: key, at: now) { return [] }
     guard let action = Keymap.action(for: key, in: mode) else {
       type(key)
       return []
@@ -17,6 +17,12 @@ extension DashboardState {
       return []
     }
     return perform(action, at: now)
+  }
+
+  /// Rows keep their places while somebody does something.
+  mutating func holdOrder(at now: Timestamp) {
+    heldUntil = now.advanced(by: DashboardState.holdTime)
+    table.hold()
   }
 
   mutating func refuseChange(at now: Timestamp) {
@@ -29,6 +35,7 @@ extension DashboardState {
     case .manyJobs: askHowMany(at: now)
     case .cancel: ask(.cancel, at: now)
     case .retry: ask(.retry, at: now)
+    case .showNews: break
     case .copyMenu: openCopyMenu(at: now)
     case .copy(let part): return copy(part, at: now)
     case .export: openExport(at: now)
@@ -43,7 +50,7 @@ extension DashboardState {
     case .focusDetail: focusDetail()
     case .previousJob: moveCursor(.up)
     case .nextJob: moveCursor(.down)
-    case .filter: overlays.append(.filter(TextInput(table.filter.text)))
+    case .filter: overlays.append(.filter(TextInput(table.filter.typed)))
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .invertSort: invertSort()
     case .previousSort: sortByNeighbour(-1)

@@ -3,6 +3,8 @@
 ///     ESC ] 11;rgb:1111/1515/1c1c ESC \    its background; BEL may end it as well
 ///     ESC [ ? 2026;2 $ y                   a private mode
 ///     ESC [ ? 62;1;4 c                     what it is
+///     ESC [ < 0;12;7 M                     a button of the mouse
+///     ESC [ I                              its window got the keyboard; O: lost it
 ///
 /// Any other control sequence is swallowed whole: a key that nobody knows does nothing, rather than
 /// what its letters would do.
@@ -109,10 +111,13 @@ private enum Report {
   }
 
   private static func input(_ parameters: String, _ final: Unicode.Scalar) -> TerminalInput? {
-    guard parameters.hasPrefix("?") else { return nil }
     switch final {
-    case "c": return .answer(.attributes)
-    case "y":
+    case "I" where parameters.isEmpty: return .focused(true)
+    case "O" where parameters.isEmpty: return .focused(false)
+    case "M" where parameters.hasPrefix("<"):
+      return Mouse(report: parameters.dropFirst()).map { .mouse($0) }
+    case "c" where parameters.hasPrefix("?"): return .answer(.attributes)
+    case "y" where parameters.hasPrefix("?"):
       let numbers = parameters.dropFirst().prefix { $0 != "$" }.split(separator: ";").map {
         Int($0)
       }

@@ -18,6 +18,9 @@ struct LookOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII only; so by itself where the locale is not UTF-8.")
   var ascii = false
 
+  @Flag(help: "Click and scroll; the terminal's own selection then takes Shift.")
+  var mouse = false
+
   @Flag(name: .customLong("read-only"), help: "Only look: no key starts, cancels or retries a job.")
   var isReadOnly = false
 
@@ -33,6 +36,7 @@ struct LookOptions: ParsableArguments {
       depth: colours?.depth ?? (Look.isWithoutColours(environment) ? .mono : nil),
       isReadOnly: isReadOnly,
       redacts: redact,
+      usesMouse: mouse || settings.mouse == true,
       ascii: ascii ? true : settings.ascii,
       speaksUTF8: Look.speaksUTF8(environment),
       library: ThemeLibrary(folder: settings.paths.themesFolder),

@@ -1,6 +1,6 @@
 /// What can be set about the screen, whatever the servers, with the name it has in each place.
 enum ScreenSetting: String, CaseIterable, Hashable, Sendable {
-  case theme, ascii
+  case theme, ascii, mouse
 
   /// In the configuration file.
   var key: String { rawValue }

@@ -13,6 +13,8 @@ struct Settings: Hashable, Sendable {
   var theme: String?
   /// Whether the screen is to have ASCII only; nothing: as the locale says.
   var ascii: Bool?
+  /// Whether the dashboard has the mouse.
+  var mouse: Bool?
 
   /// Reads the configuration: options before the environment, before `.env`, before `config.yaml`.
   ///

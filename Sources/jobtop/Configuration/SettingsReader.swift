@@ -37,7 +37,8 @@ struct SettingsReader {
       servers: readServers(choice, chosen),
       server: chosen,
       theme: readTheme(),
-      ascii: readSwitch(.ascii)
+      ascii: readSwitch(.ascii),
+      mouse: readSwitch(.mouse)
     )
   }
 

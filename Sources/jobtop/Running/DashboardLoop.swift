@@ -97,6 +97,8 @@ struct DashboardLoop {
         suit(background)
         events.send(.tick)
       case .key(let key): events.send(.key(key))
+      case .mouse(let mouse): events.send(.mouse(mouse))
+      case .focused(let isFocused): events.send(.focused(isFocused))
       case .resized(let size): events.send(.resized(size))
       case .ended: events.finish()
       }

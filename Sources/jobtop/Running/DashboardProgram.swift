@@ -30,6 +30,7 @@ struct DashboardProgram {
       terminal = try Terminal(
         theme: theme,
         depth: look.depth,
+        usesMouse: look.usesMouse,
         log: paths.screenLog
       )
     } catch {

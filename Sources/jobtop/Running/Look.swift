@@ -11,6 +11,8 @@ struct Look: Sendable {
   var isReadOnly = false
   /// What others may not see is hidden in what is copied and exported.
   var redacts = false
+  /// The mouse is the dashboard's, not the terminal's.
+  var usesMouse = false
   /// ASCII only, or not, where somebody said so; nothing: as the locale says.
   var ascii: Bool?
   /// Whether the locale's characters are those of Unicode.
