@@ -24,6 +24,9 @@ struct LookOptions: ParsableArguments {
   @Flag(name: .customLong("read-only"), help: "Only look: no key starts, cancels or retries a job.")
   var isReadOnly = false
 
+  @Flag(help: "Sentences instead of a screen, typed commands instead of keys, for screen readers.")
+  var plain = false
+
   @Flag(help: "Hide ids, titles, hosts and reasons in what is copied, exported or a snapshot.")
   var redact = false
 
@@ -35,6 +38,7 @@ struct LookOptions: ParsableArguments {
       theme: theme ?? settings.theme,
       depth: colours?.depth ?? (Look.isWithoutColours(environment) ? .mono : nil),
       isReadOnly: isReadOnly,
+      isPlain: plain,
       redacts: redact,
       usesMouse: mouse || settings.mouse == true,
       ascii: ascii ? true : settings.ascii,

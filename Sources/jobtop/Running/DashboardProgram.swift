@@ -22,6 +22,9 @@ struct DashboardProgram {
     tracking starts: [String: [JobID]] = [:],
     telling notices: [String] = []
   ) async throws -> Outcome {
+    if look.isPlain {
+      return try await PlainProgram(look: look).run(clients, tracking: starts, telling: notices)
+    }
     let clock = SystemClock()
     let paths = StandardPaths.current
     let theme = try look.theme()

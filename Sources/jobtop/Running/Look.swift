@@ -9,6 +9,8 @@ struct Look: Sendable {
   var depth: ColourDepth?
   /// No key changes anything on a server.
   var isReadOnly = false
+  /// Sentences instead of a screen.
+  var isPlain = false
   /// What others may not see is hidden in what is copied and exported.
   var redacts = false
   /// The mouse is the dashboard's, not the terminal's.
