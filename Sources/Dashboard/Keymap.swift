@@ -53,7 +53,7 @@ enum Keymap {
     Binding("Enter", .accept, in: [.sort], "Sort by that column", "Choose", 90),
     Binding("Enter", .accept, in: [.bulk], "Let it count down in every row", "Go on", 90),
     Binding("i", .copy(.id), in: [.copy], "The id", "Id", 80),
-    Binding("u", .copy(.url), in: [.copy], "The URL: of the result, else of the job", "URL", 79),
+    Binding("u", .copy(.url), in: [.copy], "The URL of its result, else its own", "URL", 79),
     Binding("j", .copy(.json), in: [.copy], "All that is known, as JSON", "JSON", 78),
     Binding("Enter", .accept, in: [.export], "Write the file", "Write", 90),
     Binding("↓ Tab", .nextChoice, in: [.export], "The next format", "Format", 60),

@@ -2,12 +2,15 @@ import Dispatch
 import Screen
 
 extension Terminal {
+  /// The way to a terminal and back, on a line that one can still work on.
+  private static let longestWay = Duration.milliseconds(500)
+
   /// Asks what the terminal is: its background (OSC 11), whether it can show a frame in one piece
   /// (DECRQM of mode 2026), and at the end what every terminal answers (DA1), so that one which does
   /// not know the rest is known at once.
   func ask() {
     guard device.understandsXterm else { return }
-    isAsking = true
+    askedAt = .now
     device.send("\u{1B}]11;?\u{1B}\\\u{1B}[?2026$p\u{1B}[c")
   }
 
@@ -15,7 +18,7 @@ extension Terminal {
   ///
   /// Answers that come later are taken as well.
   package func waitForAnswers(atMost limit: Duration) async {
-    guard isAsking, waiter == nil else { return }
+    guard askedAt != nil, waiter == nil else { return }
     let nanoseconds = Int(limit / .nanoseconds(1))
     await withCheckedContinuation { continuation in
       waiter = continuation
@@ -33,17 +36,15 @@ extension Terminal {
     case .mode(2026, isKnown: true): use(.frames)
     case .mode: break
     case .attributes:
-      isAsking = false
+      askedAt = nil
       stopWaiting()
     }
   }
 
-  /// At the end: what is still on its way to us must not land in the shell.
+  /// At the end: what may still be on its way to us must not land in the shell.
   func takeLateAnswers() {
-    var patience = 4
-    while isAsking, patience > 0, !device.isHungUp {
+    while let askedAt, askedAt.duration(to: .now) < Self.longestWay, !device.isHungUp {
       if device.waitForInput(milliseconds: 50) { readKeys() }
-      patience -= 1
     }
     stopWaiting()
   }

@@ -34,8 +34,8 @@ import Screen
   private var title: String?
   /// What is switched on while the terminal is ours.
   private var modes: Set<TerminalMode> = [.paste]
-  /// What was asked has not been answered to the end.
-  var isAsking = false
+  /// Since when a question has no answer; nothing where all are answered.
+  var askedAt: ContinuousClock.Instant?
   /// Whoever waits for that.
   var waiter: CheckedContinuation<Void, Never>?
 

@@ -1,4 +1,5 @@
 import JobModel
+import Screen
 import TestSupport
 import Testing
 
@@ -17,7 +18,7 @@ struct CopyTests {
     var story = story(.sample(1))
     story.press("y")
     #expect(story.state.mode == .copy)
-    #expect(story.line(with: "All that is known, as JSON") != nil)
+    #expect(story.line(with: "u  URL   http://127.0.0.1:8080/api/jobs/7f3a9101") != nil)
     story.press("x", "Esc")
     #expect(story.state.mode == .table)
     #expect(story.wishes == [])
@@ -56,6 +57,13 @@ struct CopyTests {
       return
     }
     #expect(jobs.map { $0["id"] } == ["7f3a9103", "7f3a9102"])
+  }
+
+  @Test(arguments: [(140, 40), (80, 24), (40, 8)])
+  func `the menu fits at any size`(columns: Int, rows: Int) throws {
+    var story = WholeScreenTests.busy(columns, rows)
+    story.press("y")
+    try expectSnapshot(story.grid.snapshot, named: "copy-\(columns)x\(rows).txt")
   }
 
   @Test func `an id in a URL is escaped`() {

@@ -8,7 +8,7 @@ extension Stories {
       try await story("jobtop demo", options: ["set -s set-clipboard on"]) { terminal in
         try await terminal.wait(for: "running")
         try await terminal.press("y")
-        try await terminal.wait(for: "All that is known, as JSON")
+        try await terminal.wait(for: "JSON  {\"time\":")
         try await terminal.press("i")
         try await terminal.wait(for: "Copied the id")
         let copied = try await terminal.clipboard()

@@ -55,7 +55,7 @@ extension DashboardState {
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
       case .copy:
-        CopyView(count: targets.count, region: layout.body).draw(on: &grid)
+        CopyView(state: self, region: layout.body).draw(on: &grid)
       case .export(let dialog):
         ExportView(dialog: dialog, rows: table.shown.count, region: layout.body).draw(on: &grid)
       case .filter, .command, .count, .sortMenu, .quit:

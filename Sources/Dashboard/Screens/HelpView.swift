@@ -42,7 +42,7 @@ struct HelpView {
   }
 
   private static let entries: [Entry] =
-    Mode.allCases.flatMap { keys(of: $0) } + filters + states + columns + commands
+    Mode.allCases.flatMap { keys(of: $0) } + mouse + filters + states + columns + commands
 
   /// A key that does the same in the table is not told again for the details.
   private static func keys(of mode: Mode) -> [Entry] {
@@ -52,6 +52,15 @@ struct HelpView {
     guard !bindings.isEmpty else { return [] }
     let lines = bindings.map { Entry.line($0.names, .hintKey, $0.help) }
     return [.heading(mode.title)] + lines + [.blank]
+  }
+
+  private static var mouse: [Entry] {
+    let forms = [
+      ("click a row", "Select it; again: its details"),
+      ("click a title", "Sort by it; again: the other way round"),
+      ("click a hint", "Do what it says"), ("wheel", "Scroll what is under it"),
+    ]
+    return [.heading("Mouse (with --mouse)")] + forms.map { .line($0.0, .strong, $0.1) } + [.blank]
   }
 
   private static var filters: [Entry] {

@@ -38,7 +38,8 @@ extension DashboardState {
     return [.copy(text)]
   }
 
-  private func text(of part: CopyPart, _ row: JobRow) -> String? {
+  /// That part of a job; nothing where it has none yet.
+  func text(of part: CopyPart, _ row: JobRow) -> String? {
     let id = row.job.jobID?.rawValue
     switch part {
     case .id: return id?.isEmpty == false ? id : nil
