@@ -13,7 +13,7 @@ struct CursesKeyboard {
   /// read here and not by ncurses, which knows the mouse of each terminal in another form.
   init() {
     define_key(nil, KEY_MOUSE)
-    for report in ["\u{1B}[<", "\u{1B}[M", "\u{1B}[I", "\u{1B}[O"] { define_key(report, 0) }
+    for report in ["\u{1B}[I", "\u{1B}[O"] { define_key(report, 0) }
     define_key("\u{1B}[200~", Self.pasteBegin)
     define_key("\u{1B}[201~", Self.pasteEnd)
   }

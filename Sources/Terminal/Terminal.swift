@@ -88,9 +88,9 @@ import Screen
     let changes = grid.changes(since: shown)
     if shown != nil, changes.isEmpty, grid == shown { return }
     for run in changes { painter.paint(run, of: grid, within: size) }
-    placeCursor(grid.cursor)
     let isSynchronised = modes.contains(.frames)
     if isSynchronised { device.send(TerminalMode.frameStart) }
+    placeCursor(grid.cursor)
     wrefresh(curses_window())
     if isSynchronised { device.send(TerminalMode.frames.end) }
     shown = grid
@@ -146,12 +146,14 @@ import Screen
 
   /// Puts the terminal into the program's modes, at the start and after a stop.
   func enter() {
+    // After a stop that nobody could catch it was never given back, and has our title.
+    let wasOurs = terminal_guard_is_active() != 0
     diversion.begin()
     terminal_guard_set_active(1)
     reset_prog_mode()
     keypad(curses_window(), true)
     guard device.understandsXterm else { return }
-    device.send(modes.map(\.beginning).joined())
+    device.send(modes.filter { $0 != .title || !wasOurs }.map(\.beginning).joined())
     sendTitle()
   }
 

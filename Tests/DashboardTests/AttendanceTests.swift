@@ -75,6 +75,17 @@ struct AttendanceTests {
     #expect(told(story) == Self.sentence + Self.hint)
   }
 
+  @Test func `news that stands on the screen wakes nobody`() {
+    var story = Story(50, 12)
+    story.learn(.sample(1), .sample(2))
+    story.learn(.sample(1, state: .completed), .sample(2, state: .completed))
+    let later = story.now.advanced(by: .seconds(301))
+    story.now = later
+    story.send(.tick)
+    #expect(story.lines.joined().contains("While you were away"))
+    if let next = story.state.nextTick(after: later) { #expect(next > later) }
+  }
+
   @Test func `who saw it happen is told nothing`() {
     var story = story()
     ends(&story)

@@ -23,10 +23,12 @@ struct Story {
 
   mutating func send(_ event: DashboardEvent) {
     for effect in state.reduce(event, at: now) {
-      switch effect {
-      case .viewing(let runs): viewing = runs
-      case .title(let text): titles.append(text)
-      default: wishes.append(effect)
+      if case .viewing(let runs) = effect {
+        viewing = runs
+      } else if case .title(let text) = effect {
+        titles.append(text)
+      } else {
+        wishes.append(effect)
       }
     }
   }

@@ -1,5 +1,3 @@
-import Screen
-
 /// As what rows or screen are written to a file.
 package enum ExportFormat: CaseIterable, Hashable, Sendable {
   case csv, json, markdown, text, ansi, svg
@@ -27,12 +25,4 @@ package enum ExportFormat: CaseIterable, Hashable, Sendable {
     case .svg: ".svg"
     }
   }
-}
-
-/// What is to be written to a file.
-package enum ExportContent: Hashable, Sendable {
-  /// This text.
-  case text(String)
-  /// The screen in colours, which depend on the theme: with escape sequences, or as a picture.
-  case ansi(Grid), svg(Grid)
 }

@@ -58,20 +58,3 @@ package struct Redaction: Hashable, Sendable {
     return kind + "-" + String(repeating: "0", count: 8 - digits.count) + digits
   }
 }
-
-extension DashboardState {
-  /// The dashboard as others may see it.
-  package var shareable: DashboardState { redaction.map(redacted) ?? self }
-
-  private func redacted(by redaction: Redaction) -> DashboardState {
-    var state = self
-    state.servers = servers.map { redaction.server($0) }
-    state.statuses = Dictionary(
-      statuses.values.map { (redaction.server($0.server), redaction.status($0)) }
-    ) { first, _ in first }
-    state.table.redact(by: redaction)
-    state.table.measure(serverNames: state.servers.map(\.name))
-    state.notice = nil
-    return state
-  }
-}

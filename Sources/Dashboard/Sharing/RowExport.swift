@@ -4,6 +4,7 @@ import Screen
 /// The rows of a table as a file.
 struct RowExport {
   let state: DashboardState
+  let now: Timestamp
 
   /// All fields, as the commands write them.
   var csv: String {
@@ -30,8 +31,6 @@ struct RowExport {
     }
     return ([titles, rules] + rows).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
   }
-
-  let now: Timestamp
 
   private var members: [[JSON.Member]] {
     state.table.shown.indices.compactMap { line in

@@ -11,13 +11,11 @@ extension DashboardState {
     let news = news(at: now)
     attendance.sign(at: now)
     guard let news else { return false }
-    switch Keymap.action(for: key, in: .news) {
-    case .showNews:
+    let action = Keymap.action(for: key, in: .news)
+    if action == .showNews {
       table.show(Filter(of: news.runs, named: "ended while you were away"))
-      return true
-    case .back: return true
-    default: return false
     }
+    return action == .showNews || action == .back
   }
 
   /// The sentence at the foot of the screen: what happened while nobody looked, else what has just
