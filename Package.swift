@@ -168,7 +168,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["jobtop", "JobModel", "JobClient", "TestSupport"]
+      dependencies: ["jobtop", "JobModel", "JobClient", "Screen", "TestSupport"]
     ),
     .testTarget(name: "StoryTests", dependencies: ["jobtop", "TestSupport"]),
   ],

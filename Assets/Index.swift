@@ -53,6 +53,10 @@ package struct Asset: Sendable {
 
   /// The built-in themes: `Themes/NAME.theme.yaml`.
   package static let themes = [
+    Asset("colourblind", PackageResources.colourblind_theme_yaml),
+    Asset("colourblind-light", PackageResources.colourblind_light_theme_yaml),
+    Asset("contrast", PackageResources.contrast_theme_yaml),
+    Asset("contrast-light", PackageResources.contrast_light_theme_yaml),
     Asset("dark", PackageResources.dark_theme_yaml),
     Asset("light", PackageResources.light_theme_yaml),
   ]

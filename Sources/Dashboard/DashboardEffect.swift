@@ -38,6 +38,12 @@ package enum DashboardEffect: Hashable, Sendable {
   case runCommand(number: Int, OwnCommand, input: [UInt8])
   /// End it, with everything that it started.
   case endCommand(number: Int)
+  /// Put that into the clipboard of whoever sits at the terminal.
+  case copy(String)
+  /// Write that to a new file.
+  case write(ExportContent, file: String)
+  /// Give the window this title.
+  case title(String)
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

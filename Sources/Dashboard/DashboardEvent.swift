@@ -29,8 +29,14 @@ package enum DashboardEvent: Sendable {
   case done(String)
   /// Something that the user should be told of once, as a sentence.
   case told(String)
+  /// What was exported is written.
+  case wrote(file: String)
   /// A key went down.
   case key(Key)
+  /// The mouse did something.
+  case mouse(Mouse)
+  /// The terminal's window got the keyboard, or lost it.
+  case focused(Bool)
   /// The terminal has this size now.
   case resized(Size)
   /// The instant came that `nextTick(after:)` named.

@@ -15,6 +15,8 @@ package struct DashboardState: Sendable {
   package var keys = KeyTable.standard
   /// Programs of the user's own.
   package var ownCommands: [OwnCommand] = []
+  /// Hides in what is copied and exported what others may not see.
+  package var redaction: Redaction?
 
   var size: Size
   var servers: [ServerDescription] = []
@@ -64,6 +66,8 @@ package struct DashboardState: Sendable {
   var lastInputs: [String: [String: JSON]] = [:]
   /// The inputs of which the form has asked last how their request looks.
   var previewed: [String: JSON]?
+  var title = WindowTitle()
+  var attendance = Attendance()
   /// The runs that were on the screen after the last event.
   var viewed: Set<RunID> = []
 

@@ -3,7 +3,7 @@ public struct Job: Hashable, Sendable, Identifiable {
   /// What we call this run.
   public let run: RunID
   /// The short name of the server that has it.
-  public let server: String
+  public var server: String
   /// What the server calls it; nothing while a create has no answer.
   public var jobID: JobID?
   /// Which run of the row this is, from 1.

@@ -6,6 +6,9 @@ public struct ServerDescription: Hashable, Sendable {
   public var url: String
   /// The profile's name.
   public var profile: String
+  /// The path under which it tells of one job, `{id}` where the id goes; nothing where it takes more
+  /// than a path to ask.
+  public var jobPath: String?
   /// What the profile says it can be asked to do.
   public var operations: Set<JobOperation>
   /// What a create asks for.
@@ -20,7 +23,8 @@ public struct ServerDescription: Hashable, Sendable {
     profile: String,
     operations: Set<JobOperation>,
     inputs: [InputField] = [],
-    hasOneJob: Bool = false
+    hasOneJob: Bool = false,
+    jobPath: String? = nil
   ) {
     self.name = name
     self.url = url
@@ -28,5 +32,17 @@ public struct ServerDescription: Hashable, Sendable {
     self.operations = operations
     self.inputs = inputs
     self.hasOneJob = hasOneJob
+    self.jobPath = jobPath
+  }
+
+  /// Where it tells of that job.
+  public func url(of id: JobID) -> String? {
+    // RFC 3986, 2.3: what needs no escape in any part of a URL.
+    let unreserved = Set("-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
+    let escaped = id.rawValue.utf8.map { byte in
+      if unreserved.contains(byte) { return String(Unicode.Scalar(byte)) }
+      return (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+    }
+    return jobPath.map { url + $0.replacing("{id}", with: escaped.joined()) }
   }
 }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import JobModel
 
 /// How one kind of job server spells things: one YAML file.
@@ -102,8 +103,19 @@ extension Profile {
       profile: self.name,
       operations: operations,
       inputs: inputs,
-      hasOneJob: hasOneJob
+      hasOneJob: hasOneJob,
+      jobPath: jobPath
     )
+  }
+
+  /// The path of a status request that is nothing but a path with the id.
+  private var jobPath: String? {
+    guard let request = spellings[.status]?.request, request.method == .get,
+      request.query.isEmpty, request.body == nil
+    else { return nil }
+    let path = request.path
+    let isPlain = path.holes.count == (hasOneJob ? 0 : 1) && path.text.contains("{id}") != hasOneJob
+    return isPlain ? path.text : nil
   }
 
   /// Title of a job by its inputs, where answers have none; absent inputs count by their defaults.

@@ -9,25 +9,28 @@ struct CursesKeyboard {
 
   private var decoder = KeyDecoder()
 
-  /// Makes the marks of a paste known, once ncurses has started.
+  /// Makes the marks of a paste known, once ncurses has started; what the terminal says of itself is
+  /// read here and not by ncurses, which knows the mouse of each terminal in another form.
   init() {
+    define_key(nil, KEY_MOUSE)
+    for report in ["\u{1B}[I", "\u{1B}[O"] { define_key(report, 0) }
     define_key("\u{1B}[200~", Self.pasteBegin)
     define_key("\u{1B}[201~", Self.pasteEnd)
   }
 
-  /// All keys that went down since; never waits, but for the rest of an escape sequence.
-  mutating func read() -> [Key] {
-    var keys: [Key] = []
+  /// All that was typed and answered since; never waits, but for the rest of an escape sequence.
+  mutating func read() -> [TerminalInput] {
+    var inputs: [TerminalInput] = []
     var value: wint_t = 0
     while true {
       switch wget_wch(curses_window(), &value) {
-      case ERR: return keys + decoder.keysWhenIdle()
+      case ERR: return inputs + decoder.takeIdle()
       case KEY_CODE_YES:
         if let input = Self.input(code: Int32(bitPattern: value)) {
-          keys += decoder.keys(for: input)
+          inputs += decoder.take(input)
         }
       default:
-        if let scalar = Unicode.Scalar(value) { keys += decoder.keys(for: .scalar(scalar)) }
+        if let scalar = Unicode.Scalar(value) { inputs += decoder.take(.scalar(scalar)) }
       }
     }
   }

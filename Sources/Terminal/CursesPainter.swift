@@ -9,7 +9,7 @@ import Screen
     var pair: Int32
   }
 
-  private let theme: Theme
+  let theme: Theme
   private let depth: ColourDepth
   /// By the style's bits; filled as styles occur.
   private var paints: [Paint?]

@@ -45,9 +45,16 @@ extension Terminal {
     }
   }
 
-  private func readKeys() {
+  func readKeys() {
     guard isOpen else { return }
-    for key in keyboard.read() { continuation.yield(.key(key)) }
+    for input in keyboard.read() {
+      switch input {
+      case .key(let key): continuation.yield(.key(key))
+      case .mouse(let mouse): continuation.yield(.mouse(mouse))
+      case .focused(let isFocused): continuation.yield(.focused(isFocused))
+      case .answer(let answer): take(answer)
+      }
+    }
   }
 
   /// After a stop, also one that nobody could catch: meanwhile a shell has had the terminal, and a

@@ -14,6 +14,8 @@ import Screen
   package internal(set) var size: Size
   /// How many colours are used.
   package let depth: ColourDepth
+  /// The colour behind its letters, as soon as the terminal has told it.
+  package internal(set) var background: RGB?
   /// Keys, sizes, and the end, for one reader.
   ///
   /// The stream ends with `close()`.
@@ -30,6 +32,12 @@ import Screen
   private var painter: CursesPainter
   var input: (any DispatchSourceRead)?
   private var title: String?
+  /// What is switched on while the terminal is ours.
+  private var modes: Set<TerminalMode> = [.paste]
+  /// Since when a question has no answer; nothing where all are answered.
+  var askedAt: ContinuousClock.Instant?
+  /// Whoever waits for that.
+  var waiter: CheckedContinuation<Void, Never>?
 
   /// Takes the terminal over.
   ///
@@ -37,9 +45,15 @@ import Screen
   ///   - theme: What styles look like.
   ///   - depth: How many colours to use at most; nothing: what the terminal has, or none where
   ///     `NO_COLOR` is set (no-color.org).
+  ///   - usesMouse: Whether the mouse is ours; otherwise it stays the terminal's, for its selection.
   ///   - log: The file that standard error goes to while the screen is up. Its folder must exist.
   /// - Throws: Why there can be no screen; the terminal is then as it was.
-  package init(theme: Theme, depth: ColourDepth? = nil, log: String) throws(TerminalError) {
+  package init(
+    theme: Theme,
+    depth: ColourDepth? = nil,
+    usesMouse: Bool = false,
+    log: String
+  ) throws(TerminalError) {
     device = try TerminalDevice()
     diversion = try ErrorDiversion(log: log)
     signals = TerminalSignals()
@@ -59,6 +73,9 @@ import Screen
     enter()
     input = watchKeyboard()
     watchSignals()
+    use(.focus)
+    if usesMouse { use(.mouse) }
+    ask()
   }
 
   /// Shows a grid; only what differs from the last one is sent.
@@ -71,13 +88,20 @@ import Screen
     let changes = grid.changes(since: shown)
     if shown != nil, changes.isEmpty, grid == shown { return }
     for run in changes { painter.paint(run, of: grid, within: size) }
+    let isSynchronised = modes.contains(.frames)
+    if isSynchronised { device.send(TerminalMode.frameStart) }
     placeCursor(grid.cursor)
     wrefresh(curses_window())
+    if isSynchronised { device.send(TerminalMode.frames.end) }
     shown = grid
   }
 
+  /// What styles look like.
+  package var theme: Theme { painter.theme }
+
   /// Changes what styles look like, from the next frame on.
   package func setTheme(_ theme: Theme) {
+    guard theme != painter.theme else { return }
     painter = CursesPainter(theme: theme, depth: depth)
     shown = nil
   }
@@ -85,13 +109,21 @@ import Screen
   /// Sets the window's title, where windows have one; the earlier title comes back at the end.
   package func setTitle(_ title: String) {
     guard isOpen, device.understandsXterm, title != self.title else { return }
-    // XTWINOPS 22 and 23 push and pop a title; OSC 2 sets it.
-    if self.title == nil {
-      device.send("\u{1B}[22;2t")
-      device.setFarewell(popsTitle: true)
-    }
     self.title = title
+    use(.title)
+    sendTitle()
+  }
+
+  private func sendTitle() {
+    guard let title else { return }
     device.send("\u{1B}]2;\(TextWidth.truncated(title, to: 200))\u{7}")
+  }
+
+  /// Switches a mode on, and off again whenever the terminal is given back.
+  func use(_ mode: TerminalMode) {
+    guard device.understandsXterm, modes.insert(mode).inserted else { return }
+    device.send(mode.beginning)
+    device.setFarewell(modes)
   }
 
   /// Rings the bell, or flashes where there is none.
@@ -104,8 +136,8 @@ import Screen
   package func close() {
     guard isOpen else { return }
     input?.cancel()
+    takeLateAnswers()
     leave()
-    if title != nil { device.send("\u{1B}[23;2t") }
     isOpen = false
     signals.stopWatching()
     diversion.close()
@@ -114,16 +146,20 @@ import Screen
 
   /// Puts the terminal into the program's modes, at the start and after a stop.
   func enter() {
+    // After a stop that nobody could catch it was never given back, and has our title.
+    let wasOurs = terminal_guard_is_active() != 0
     diversion.begin()
     terminal_guard_set_active(1)
     reset_prog_mode()
     keypad(curses_window(), true)
-    if device.understandsXterm { device.send("\u{1B}[?2004h") }
+    guard device.understandsXterm else { return }
+    device.send(modes.filter { $0 != .title || !wasOurs }.map(\.beginning).joined())
+    sendTitle()
   }
 
   /// Gives the terminal back, for good or for a stop.
   func leave() {
-    if device.understandsXterm { device.send("\u{1B}[?2004l") }
+    if device.understandsXterm { device.send(modes.map(\.end).joined()) }
     endwin()
     terminal_guard_set_active(0)
     diversion.end()

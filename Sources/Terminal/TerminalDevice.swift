@@ -31,15 +31,14 @@ struct TerminalDevice {
       endwin()
       throw .cannotPlaceCursor(kind)
     }
-    setFarewell(popsTitle: false)
+    setFarewell([.paste])
   }
 
   /// Tells the guard what to send when the program dies.
-  func setFarewell(popsTitle: Bool) {
+  func setFarewell(_ modes: Set<TerminalMode>) {
     let names = ["rmkx", "sgr0", "cnorm", "rmcup"]
     var sequence = names.map { Self.capability($0) }.joined() + "\r"
-    if understandsXterm { sequence = "\u{1B}[?2004l" + sequence }
-    if popsTitle { sequence += "\u{1B}[23;2t" }
+    if understandsXterm { sequence = modes.map(\.end).joined() + sequence }
     sequence.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         guard let start = characters.baseAddress else { return }
@@ -85,6 +84,13 @@ struct TerminalDevice {
   /// Whether sequences beyond terminfo are understood, or at least swallowed.
   var understandsXterm: Bool {
     !["linux", "vt", "ansi", "cons", "wy", "sun"].contains { kind.hasPrefix($0) }
+  }
+
+  /// Waits until there is something to read.
+  /// - Returns: Whether there is.
+  func waitForInput(milliseconds: Int32) -> Bool {
+    var query = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
+    return poll(&query, 1, milliseconds) > 0 && query.revents & Int16(POLLIN) != 0
   }
 
   /// Whether the other side is gone for good.

@@ -21,7 +21,8 @@ struct SettingsMistakesTests {
       #expect(
         home.mistakes() == [
           "config.yaml:1: defaultServer has no value: defaultServer: value.",
-          "config.yaml:2: color is unknown: known are commands, defaultServer, keys, servers, theme.",
+          "config.yaml:2: color is unknown: known are ascii, commands, defaultServer, keys, mouse, "
+            + "servers, theme.",
           "config.yaml:5: ulr is unknown: url is known.",
           "config.yaml:6: password may not stand in this file: password_file, or password_command.",
           "config.yaml:7: X A is no HTTP header: a name of letters, digits and hyphens, and a value "
@@ -67,6 +68,7 @@ struct SettingsMistakesTests {
           url: ftp://a
           push: maybe
           poll: sometimes
+      ascii: perhaps
       """
     try await withHome(configuration: file) { home in
       #expect(
@@ -75,6 +77,7 @@ struct SettingsMistakesTests {
           "JOBTOP_USERNAME cannot be “a:b”: a name without a colon.",
           "config.yaml:4: push cannot be “maybe”: on, none or webhook.",
           "config.yaml:5: poll cannot be “sometimes”: exponential or fixed.",
+          "config.yaml:6: ascii cannot be “perhaps”: true or false.",
         ]
       )
     }

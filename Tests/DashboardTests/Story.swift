@@ -8,8 +8,11 @@ import TestSupport
 struct Story {
   var state: DashboardState
   var now = Timestamp.sampleNow
-  /// What was wished for, without the news of what is on the screen and looked at.
+  /// What was wished for, without the news of what is on the screen and looked at, and titles.
   private(set) var wishes: [DashboardEffect] = []
+  private(set) var titles: [String] = []
+  /// How the dashboard was left, each time that it changed.
+  private(set) var remembered: [String] = []
   private(set) var viewing: [RunID] = []
   /// Inputs of which it was asked how their request looks.
   private(set) var previewed: [[String: JSON]] = []
@@ -30,6 +33,8 @@ struct Story {
       case .viewing(let runs): viewing = runs
       case .preview(_, let inputs): previewed.append(inputs)
       case .inspect(let run): inspected.append(run)
+      case .title(let text): titles.append(text)
+      case .remember(let text): remembered.append(text)
       default: wishes.append(effect)
       }
     }

@@ -237,7 +237,8 @@ struct JobtopTests {
               maximum: 31_536_000,
               about: "Seconds the job takes"
             ),
-          ]
+          ],
+          jobPath: "/v1/jobs/{id}"
         )
     )
     #expect(profile.createIsRepeatable && profile.listHasState && !profile.clientChoosesID)

@@ -5,7 +5,10 @@ import Testing
   /// The keys of characters and other input, then of nothing more.
   private func keys(_ inputs: [KeyDecoder.Input]) -> [Key] {
     var decoder = KeyDecoder()
-    return inputs.flatMap { decoder.keys(for: $0) } + decoder.keysWhenIdle()
+    return (inputs.flatMap { decoder.take($0) } + decoder.takeIdle()).map { input in
+      guard case .key(let key) = input else { return .paste("no key: \(input)") }
+      return key
+    }
   }
 
   private func keys(_ text: String) -> [Key] {
@@ -45,11 +48,11 @@ import Testing
 
   @Test func `a paste may arrive in parts`() {
     var decoder = KeyDecoder()
-    #expect(decoder.keys(for: .pasteBegin) == [])
-    #expect(decoder.keys(for: .scalar("a")) == [])
-    #expect(decoder.keysWhenIdle() == [])
-    #expect(decoder.keys(for: .scalar("b")) == [])
-    #expect(decoder.keys(for: .pasteEnd) == [.paste("ab")])
+    #expect(decoder.take(.pasteBegin) == [])
+    #expect(decoder.take(.scalar("a")) == [])
+    #expect(decoder.takeIdle() == [])
+    #expect(decoder.take(.scalar("b")) == [])
+    #expect(decoder.take(.pasteEnd) == [.key(.paste("ab"))])
   }
 
   @Test func `ctrl-c leaves a paste that never ends`() {
@@ -62,8 +65,8 @@ import Testing
 
   @Test func `a paste without limit is cut at a megabyte`() {
     var decoder = KeyDecoder()
-    _ = decoder.keys(for: .pasteBegin)
-    for _ in 0...(1 << 20) { _ = decoder.keys(for: .scalar("x")) }
-    #expect(decoder.keys(for: .pasteEnd) == [.paste(String(repeating: "x", count: 1 << 20))])
+    _ = decoder.take(.pasteBegin)
+    for _ in 0...(1 << 20) { _ = decoder.take(.scalar("x")) }
+    #expect(decoder.take(.pasteEnd) == [.key(.paste(String(repeating: "x", count: 1 << 20)))])
   }
 }

@@ -13,6 +13,7 @@ func story(
   columns: Int = 140,
   rows: Int = 40,
   environment: [String: String] = [:],
+  options: [String] = [],
   _ play: (TerminalSession) async throws -> Void
 ) async throws {
   let program = try BuiltProgram()
@@ -23,6 +24,7 @@ func story(
     columns: columns,
     rows: rows,
     environment: environment,
+    options: options,
     play
   )
 }
@@ -34,6 +36,7 @@ func story(
   columns: Int = 140,
   rows: Int = 40,
   environment: [String: String] = [:],
+  options: [String] = [],
   _ play: (TerminalSession) async throws -> Void
 ) async throws {
   let terminal = try await TerminalSession(
@@ -41,7 +44,8 @@ func story(
     in: program,
     columns: columns,
     rows: rows,
-    environment: environment
+    environment: environment,
+    options: options
   )
   do {
     try await play(terminal)

@@ -5,14 +5,17 @@ import Testing
 package struct TerminalSession: Sendable {
   private let socket: String
 
-  /// Opens a terminal of that size and runs a line of the shell in it; `jobtop` in the line is the
-  /// program that was built, in the home of `program`.
+  /// Opens a terminal of that size and runs a line of the shell in it.
+  ///
+  /// `jobtop` in the line is the program that was built, in the home of `program`; `options` are
+  /// lines of a tmux configuration.
   package init(
     _ command: String,
     in program: BuiltProgram,
     columns: Int = 140,
     rows: Int = 40,
-    environment more: [String: String] = [:]
+    environment more: [String: String] = [:],
+    options: [String] = []
   ) async throws {
     socket = "jobtop-\(UUID().uuidString)"
     let environment = program.environment.merging(more) { _, new in new }
@@ -31,10 +34,12 @@ package struct TerminalSession: Sendable {
       """
     let file = program.home.appending(path: "start-\(UUID().uuidString).sh")
     try script.write(to: file, atomically: true, encoding: .utf8)
+    let configuration = program.home.appending(path: "tmux-\(UUID().uuidString).conf")
+    try options.joined(separator: "\n").write(to: configuration, atomically: true, encoding: .utf8)
     try await Self.tmux(
       socket,
       [
-        "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh",
+        "-f", configuration.path, "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "sh",
         file.path,
       ]
     )
@@ -57,6 +62,22 @@ package struct TerminalSession: Sendable {
   package func paste(_ file: URL) async throws {
     try await Self.tmux(socket, ["load-buffer", file.path])
     try await Self.tmux(socket, ["paste-buffer", "-p"])
+  }
+
+  /// Sends bytes as a terminal does that answers, or has a mouse.
+  package func send(_ sequence: String) async throws {
+    let bytes = sequence.utf8.map { String($0, radix: 16) }
+    try await Self.tmux(socket, ["send-keys", "-H"] + bytes)
+  }
+
+  /// Keeps from now on what programs send to the terminal, in a file.
+  package func record(in file: URL) async throws {
+    try await Self.tmux(socket, ["pipe-pane", "-O", "cat >> \(Self.quoted(file.path))"])
+  }
+
+  /// What programs have put into the terminal's clipboard last.
+  package func clipboard() async throws -> String {
+    try await Self.tmux(socket, ["show-buffer"])
   }
 
   /// Makes the terminal larger or smaller.
@@ -83,6 +104,27 @@ package struct TerminalSession: Sendable {
   /// Whether the program is in the alternate screen.
   package func isInAlternateScreen() async throws -> Bool {
     try await Self.tmux(socket, ["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
+  }
+
+  /// Whether the program has the mouse.
+  package func hasMouse() async throws -> Bool {
+    try await Self.tmux(socket, ["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("1")
+  }
+
+  /// Waits until the window's title is as wanted.
+  package func waitForTitle(_ isSo: (String) -> Bool) async throws {
+    let clock = ContinuousClock()
+    let deadline = clock.now.advanced(by: .seconds(10))
+    while true {
+      let shown = try await Self.tmux(socket, ["display-message", "-p", "#{pane_title}"])
+      let title = String(shown.prefix { $0 != "\n" })
+      if isSo(title) { return }
+      guard clock.now < deadline else {
+        Issue.record("the title stayed “\(title)”")
+        throw NotSeen()
+      }
+      try await clock.sleep(for: .milliseconds(40))
+    }
   }
 
   /// Waits until the screen shows what is wanted; ten seconds at most.

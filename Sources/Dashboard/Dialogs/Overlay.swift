@@ -8,6 +8,9 @@ enum Overlay: Sendable {
   case command(Palette)
   case form(CreateForm)
   case bulk(BulkPlan)
+  /// What to copy.
+  case copy
+  case export(ExportDialog)
   /// The place of the marked column in `JobColumn.all`.
   case sortMenu(marked: Int)
   /// The place of the marked column in `JobColumn.all`.
@@ -23,6 +26,8 @@ enum Overlay: Sendable {
     case .command: .command
     case .form: .form
     case .bulk: .bulk
+    case .copy: .copy
+    case .export: .export
     case .sortMenu: .sort
     case .columnMenu: .columns
     case .help(let page): page.isTyping ? .helpSearch : .help
@@ -39,7 +44,7 @@ enum Overlay: Sendable {
     switch self {
     case .sortMenu(let marked): Menu(kind: .sorting, marked: marked)
     case .columnMenu(let marked): Menu(kind: .columns, marked: marked)
-    case .filter, .search, .command, .form, .bulk, .help, .quit: nil
+    case .filter, .search, .command, .form, .bulk, .copy, .export, .help, .quit: nil
     }
   }
 

@@ -8,7 +8,9 @@ import JobModel
 /// around. `field:word` looks into one fact, a bare word into all texts; `*` and `?` are wild.
 struct Filter: Sendable {
   /// As typed.
-  let text: String
+  private(set) var text: String
+  /// The same, where somebody typed it; that is what can be typed further.
+  let typed: String
   private let condition: FilterCondition?
   /// The words, where it is nothing but words.
   private let isPlain: Bool
@@ -16,15 +18,22 @@ struct Filter: Sendable {
   static let none = Filter()
 
   private init() {
-    (text, condition, isPlain) = ("", nil, true)
+    (text, typed, condition, isPlain) = ("", "", nil, true)
   }
 
   /// Reads a filter; throws where it cannot be understood.
   init(_ text: String) throws(FilterMistake) {
     self.text = text
+    typed = text
     var reader = FilterReader(text)
     condition = try reader.filter()
     isPlain = reader.isPlain
+  }
+
+  /// Lets exactly these runs through; nobody has typed it, so it has a name.
+  init(of runs: Set<RunID>, named name: String) {
+    (text, condition, isPlain) = (name, .runs(runs), false)
+    typed = ""
   }
 
   /// What cannot be understood in a text; nothing where it is a filter.
@@ -38,6 +47,11 @@ struct Filter: Sendable {
   }
 
   var isEmpty: Bool { condition == nil }
+
+  /// What was typed may be of what is not to be shown.
+  mutating func hideText() {
+    if !text.isEmpty { text = "…" }
+  }
 
   var changesWithTime: Bool { condition?.changesWithTime ?? false }
 

@@ -8,6 +8,8 @@ indirect enum FilterCondition: Sendable {
   /// Some text of the job is like this.
   case anywhere(TextPattern)
   case states(Set<JobState>)
+  /// It is one of these.
+  case runs(Set<RunID>)
   /// One text of the job is like one of these.
   case text(@Sendable (Job) -> String?, [TextPattern])
   case number(@Sendable (Job) -> Int64?, Comparison, Int64)
@@ -22,6 +24,7 @@ indirect enum FilterCondition: Sendable {
     case .not(let condition): !condition.holds(for: job, at: now)
     case .anywhere(let pattern): job.hasText(like: pattern)
     case .states(let states): states.contains(job.state)
+    case .runs(let runs): runs.contains(job.run)
     case .text(let fact, let patterns):
       fact(job).map { text in patterns.contains { $0.matches(text) } } ?? false
     case .number(let fact, let comparison, let bound):
@@ -39,7 +42,7 @@ indirect enum FilterCondition: Sendable {
     case .all(let conditions), .any(let conditions): conditions.contains(where: \.changesWithTime)
     case .not(let condition): condition.changesWithTime
     case .time: true
-    case .anywhere, .states, .text, .number, .share: false
+    case .anywhere, .states, .runs, .text, .number, .share: false
     }
   }
 
@@ -49,7 +52,7 @@ indirect enum FilterCondition: Sendable {
     case .all(let conditions), .any(let conditions): conditions.contains(where: \.hasExpression)
     case .not(let condition): condition.hasExpression
     case .anywhere(.expression): true
-    case .anywhere, .states, .text, .number, .share, .time: false
+    case .anywhere, .states, .runs, .text, .number, .share, .time: false
     }
   }
 

@@ -21,6 +21,8 @@ extension Action {
     case .unmark: "unmark"
     case .openDetail: "details"
     case .focusDetail: "focus-details"
+    case .copyMenu: "copy"
+    case .export: "export"
     case .openLog: "log"
     case .openResult: "open-result"
     case .downloadResult: "save-result"
@@ -44,7 +46,8 @@ extension Action {
     case .move(.halfPageDown): "half-page-down"
     case .move(.first): "top"
     case .move(.last): "bottom"
-    case .travel(.now), .search, .nextMatch, .previousMatch, .previousJob, .nextJob, .toggleColumn,
+    case .travel(.now), .copy, .showNews, .search, .nextMatch, .previousMatch, .previousJob,
+      .nextJob, .toggleColumn,
       .showView, .searchHelp, .back,
       .exit, .sendAndExit, .suspend, .redraw, .accept, .complete, .nextField, .previousField,
       .nextChoice, .previousChoice:

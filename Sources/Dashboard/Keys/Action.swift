@@ -9,6 +9,8 @@ enum Action: Hashable, Sendable {
   /// A step through what was.
   case travel(Journey)
   case mark, markRange, markAll, unmark
+  case copyMenu, export, showNews
+  case copy(CopyPart)
   case openDetail, focusDetail, previousJob, nextJob
   case openLog, openResult, downloadResult
   case search, nextMatch, previousMatch
@@ -31,11 +33,12 @@ enum Action: Hashable, Sendable {
   var subject: Subject {
     switch self {
     case .cancel, .retry, .undo, .sendNow, .mark, .markRange, .openDetail, .focusDetail,
-      .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch, .openLog,
-      .openResult, .downloadResult:
+      .copyMenu, .copy, .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch,
+      .openLog, .openResult, .downloadResult:
       .row
     case .groupFailures, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll,
-      .unmark, .freeze, .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView:
+      .unmark, .freeze, .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView,
+      .export, .showNews:
       .table
     case .newJob, .manyJobs, .faster, .slower: .server
     case .commands, .help, .searchHelp, .back, .quit, .exit, .sendAndExit, .suspend, .redraw,
@@ -60,6 +63,7 @@ enum Action: Hashable, Sendable {
     case .cancel: .cancel
     case .retry: .retry
     case .undo, .sendNow, .faster, .slower, .freeze, .travel, .mark, .markRange, .markAll, .unmark,
+      .copyMenu, .export, .copy, .showNews,
       .openDetail, .focusDetail, .previousJob, .nextJob, .groupFailures, .openLog, .openResult,
       .downloadResult, .search, .nextMatch, .previousMatch, .filter, .columnMenu, .toggleColumn,
       .scrollLeft, .scrollRight, .showView, .sortMenu, .invertSort, .previousSort, .nextSort,

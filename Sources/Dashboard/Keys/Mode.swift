@@ -1,7 +1,7 @@
 /// What has the keyboard.
 enum Mode: CaseIterable, Hashable, Sendable {
-  case table, detail, found, filter, search, command, form, bulk, sort, columns, help, helpSearch,
-    quit
+  case table, detail, found, filter, search, command, form, bulk, copy, export, sort, columns, help,
+    helpSearch, news, quit
 
   /// The heading of its keys in the help.
   var title: String {
@@ -14,10 +14,13 @@ enum Mode: CaseIterable, Hashable, Sendable {
     case .command: "Command line"
     case .form: "Form"
     case .bulk: "Several jobs"
+    case .copy: "Copying"
+    case .export: "Writing a file"
     case .sort: "Sort menu"
     case .columns: "Column menu"
     case .help: "Help"
     case .helpSearch: "Searching the help"
+    case .news: "While you were away"
     case .quit: "Before quitting"
     }
   }

@@ -29,8 +29,8 @@ package enum Recording {
       [line("forgotten", .array(runs.map { .string($0.description) }), at: time)]
     case .failed(let failure): [line("told", .string(failure.description), at: time)]
     case .told(let sentence): [line("told", .string(sentence), at: time)]
-    case .done, .preview, .exchanges, .log, .download, .commandOutput, .commandEnded, .key,
-      .resized, .tick:
+    case .done, .preview, .exchanges, .log, .download, .commandOutput, .commandEnded,
+      .wrote, .mouse, .focused, .key, .resized, .tick:
       []
     }
   }

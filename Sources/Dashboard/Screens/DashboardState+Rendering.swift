@@ -56,6 +56,12 @@ extension DashboardState {
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
+      case .copy:
+        CopyView(state: self, region: layout.body).draw(on: &grid)
+      case .export(let dialog):
+        ExportView(dialog: dialog, rows: table.passingRows.count, region: layout.body).draw(
+          on: &grid
+        )
       case .filter, .search, .sortMenu, .columnMenu, .quit:
         break
       }

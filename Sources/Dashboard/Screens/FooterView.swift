@@ -9,12 +9,28 @@ struct FooterView {
   func draw(on grid: inout Grid) {
     let row = layout.footerRow
     grid.fill(rows: row..<row + 1, columns: 0..<layout.size.columns, style: Style(.hintText))
+    grid.put(FooterView.spans(bindings), row: row, column: 1, width: layout.size.columns - 2)
+  }
+
+  private var bindings: [Binding] {
     let hints = state.keys.hints(in: state.mode).filter {
       isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
         && !(state.isRewound && $0.action.isForNow)
     }
-    let bindings = FooterView.fitting(hints, width: layout.size.columns - 2)
-    grid.put(FooterView.spans(bindings), row: row, column: 1, width: layout.size.columns - 2)
+    return FooterView.fitting(hints, width: layout.size.columns - 2)
+  }
+
+  /// The hint that stands in a column; none where the footer's line shows something else.
+  func binding(at column: Int, now: Timestamp) -> Binding? {
+    guard layout.messageRow != layout.footerRow || !state.hasMessage(at: now) else { return nil }
+    var end = 1
+    for binding in bindings {
+      let start = end
+      end += FooterView.spans([binding]).width
+      if (start..<end).contains(column) { return binding }
+      end += FooterView.gap.width
+    }
+    return nil
   }
 
   /// Without a row, keys that are about rows would only be noise, and so would those for what the
@@ -29,6 +45,8 @@ struct FooterView {
     case .nothing: true
     }
   }
+
+  private static let gap = [Span("  ", .hintText)]
 
   /// Whole hints only: the lowest ranks go first.
   static func fitting(_ hints: [Binding], width: Int) -> [Binding] {
@@ -48,7 +66,7 @@ struct FooterView {
         Span(" " + (binding.hint?.title ?? ""), .hintText),
       ]
     }
-    return Array(parts.joined(separator: [Span("  ", .hintText)]))
+    return Array(parts.joined(separator: gap))
   }
 }
 

@@ -56,8 +56,8 @@ struct HelpView {
   }
 
   private var entries: [Entry] {
-    Mode.allCases.flatMap { keys(of: $0) } + Self.filters + Self.states + Self.columns
-      + Self.commands
+    Mode.allCases.flatMap { keys(of: $0) } + Self.mouse + Self.filters + Self.states
+      + Self.columns + Self.commands
   }
 
   /// A key that does the same in the table is not told again for the details.
@@ -76,6 +76,15 @@ struct HelpView {
     guard !commands.isEmpty else { return [] }
     return [.blank, .heading("Commands of your own")]
       + commands.map { .line($0.line.names, .hintKey, $0.line.about) }
+  }
+
+  private static var mouse: [Entry] {
+    let forms = [
+      ("click a row", "Select it; again: its details"),
+      ("click a title", "Sort by it; again: the other way round"),
+      ("click a hint", "Do what it says"), ("wheel", "Scroll what is under it"),
+    ]
+    return [.heading("Mouse (with --mouse)")] + forms.map { .line($0.0, .strong, $0.1) } + [.blank]
   }
 
   private static var filters: [Entry] {

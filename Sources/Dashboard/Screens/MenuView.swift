@@ -11,15 +11,7 @@ struct MenuView {
   func draw(on grid: inout Grid) {
     grid.fill(rows: region.row..<region.row + 1, columns: region.columns, style: Style(.columns))
     grid.put(title, row: region.row, column: region.column + 1, style: Style(.columns))
-    let height = region.height - 1
-    let count = JobColumn.all.count
-    let first = Viewport.firstLine(
-      keeping: menu.marked,
-      visibleFrom: 0,
-      height: height,
-      count: count
-    )
-    for (offset, index) in (first..<min(count, first + max(0, height))).enumerated() {
+    for (offset, index) in shown.enumerated() {
       let row = region.row + 1 + offset
       let style = Style(.plain, selected: index == menu.marked)
       grid.fill(
@@ -30,6 +22,22 @@ struct MenuView {
       grid.put(line(for: index), row: row, column: region.column + 1, width: 10, style: style)
     }
   }
+
+  /// The columns that there is room for, by their places in `JobColumn.all`.
+  private var shown: Range<Int> {
+    let height = region.height - 1
+    let count = JobColumn.all.count
+    let first = Viewport.firstLine(
+      keeping: menu.marked,
+      visibleFrom: 0,
+      height: height,
+      count: count
+    )
+    return first..<min(count, first + max(0, height))
+  }
+
+  /// The column whose name stands on a line of the screen.
+  func column(at row: Int) -> Int? { shown.dropFirst(row - region.row - 1).first }
 
   private var title: String {
     switch menu.kind {

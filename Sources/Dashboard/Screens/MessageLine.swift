@@ -1,6 +1,13 @@
 import JobModel
 import Screen
 
+extension DashboardState {
+  /// Whether the message line has something at its left; on small screens it is the footer's.
+  func hasMessage(at now: Timestamp) -> Bool {
+    sentence(at: now) != nil || !overlays.isEmpty || !table.filter.isEmpty
+  }
+}
+
 /// The line above the footer: what is being typed, what has just happened, what is filtered; on
 /// its right why rows stand still, and how many match.
 struct MessageLine {
@@ -9,7 +16,7 @@ struct MessageLine {
   let now: Timestamp
 
   func draw(on grid: inout Grid) {
-    if let notice = state.notice, prompt == nil, drawLong(notice, on: &grid) { return }
+    if let notice = state.sentence(at: now), prompt == nil, drawLong(notice, on: &grid) { return }
     let right = right
     let left = left
     // On small screens this is the footer's line, and keys are more useful than a blank.
@@ -62,13 +69,13 @@ struct MessageLine {
     case .search(let input): PromptView(label: "Find: ", input: input)
     case .command(let palette): PromptView(label: ":", input: palette.input)
     case .help(let page) where page.isTyping: PromptView(label: "/", input: page.search)
-    case .form, .bulk, .sortMenu, .columnMenu, .help, .quit, nil: nil
+    case .form, .bulk, .copy, .export, .sortMenu, .columnMenu, .help, .quit, nil: nil
     }
   }
 
   private var left: [Span] {
     if case .quit = state.overlays.last { return [unsent] }
-    if let notice = state.notice {
+    if let notice = state.sentence(at: now) {
       return [Span(notice.text, notice.isTrouble ? .error : .notice)]
     }
     if state.mode == .found, let search = state.detail?.search {

@@ -24,7 +24,10 @@ extension DashboardState {
       if plan.needsNumber { plan.input.take(key) }
       plan.isWrong = false
       overlays.append(.bulk(plan))
-    case .sortMenu, .columnMenu, .help, .quit:
+    case .export(var dialog):
+      dialog.type(key)
+      overlays.append(.export(dialog))
+    case .copy, .sortMenu, .columnMenu, .help, .quit:
       overlays.append(top)
     }
   }
@@ -34,6 +37,9 @@ extension DashboardState {
     case (.form(var form), let action):
       form.perform(action)
       overlays.append(.form(form))
+    case (.export(var dialog), let action):
+      dialog.choose(by: action == .nextChoice ? 1 : -1)
+      overlays.append(.export(dialog))
     case (.command(var palette), .complete):
       palette.complete()
       overlays.append(.command(palette))
@@ -79,9 +85,10 @@ extension DashboardState {
       overlays.append(.help(page))
     case .form(let form): return send(form, at: now)
     case .bulk(let plan): send(plan, at: now)
+    case .export(let dialog): return export(dialog, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
     case .filter(let input): keepFilter(input)
-    case .search, .columnMenu, .quit, nil: break
+    case .copy, .search, .columnMenu, .quit, nil: break
     }
     return []
   }
@@ -90,6 +97,20 @@ extension DashboardState {
     let page = layout.body.height
     let count = HelpView(state: self, page: help, region: layout.body).lines.count
     return movement.moved(from: help.firstLine, count: max(1, count - page + 1), page: page)
+  }
+
+  /// Scrolls the help by that many lines.
+  mutating func scrollHelp(by step: Int) {
+    guard case .help(var page) = overlays.last else { return }
+    let count = HelpView(state: self, page: page, region: layout.body).lines.count
+    page.firstLine = max(0, min(page.firstLine + step, count - layout.body.height))
+    overlays[overlays.count - 1] = .help(page)
+  }
+
+  /// Scrolls the details by that many lines.
+  mutating func scrollDetail(by step: Int, at now: Timestamp) {
+    let movement: Movement = step < 0 ? .up : .down
+    for _ in 0..<abs(step) { scrollDetail(movement, at: now) }
   }
 
   private mutating func scrollDetail(_ movement: Movement, at now: Timestamp) {

@@ -6,8 +6,8 @@ extension DashboardState {
   static let holdTime: Duration = .seconds(3)
 
   mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
-    heldUntil = now.advanced(by: DashboardState.holdTime)
-    table.hold()
+    holdOrder(at: now)
+    if closeNews(with: key, at: now) { return [] }
     guard let action = keys.action(for: key, in: mode) else {
       if let own = ownCommand(for: key) { return run(own, at: now) }
       type(key, at: now)
@@ -33,6 +33,12 @@ extension DashboardState {
     return perform(action, by: key, at: now)
   }
 
+  /// Rows keep their places while somebody does something.
+  mutating func holdOrder(at now: Timestamp) {
+    heldUntil = now.advanced(by: DashboardState.holdTime)
+    table.hold()
+  }
+
   mutating func refuseChange(at now: Timestamp) {
     notice = .news("Read-only: jobs are looked at and left alone.", at: now)
   }
@@ -48,6 +54,10 @@ extension DashboardState {
     case .manyJobs: startMany(at: now)
     case .cancel: ask(.cancel, at: now)
     case .retry: ask(.retry, at: now)
+    case .showNews: break
+    case .copyMenu: openCopyMenu(at: now)
+    case .copy(let part): return copy(part, at: now)
+    case .export: openExport(at: now)
     case .freeze: toggleFreeze(at: now)
     case .faster: return changePace(by: -1, at: now)
     case .slower: return changePace(by: 1, at: now)
@@ -70,7 +80,7 @@ extension DashboardState {
     case .search: overlays.append(.search(TextInput(detail?.search?.text ?? "")))
     case .nextMatch: stepSearch(by: 1, at: now)
     case .previousMatch: stepSearch(by: -1, at: now)
-    case .filter: overlays.append(.filter(TextInput(table.filter.text)))
+    case .filter: overlays.append(.filter(TextInput(table.filter.typed)))
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .columnMenu: openColumnMenu()
     case .toggleColumn: toggleColumn()

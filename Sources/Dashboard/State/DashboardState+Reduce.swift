@@ -9,13 +9,19 @@ extension DashboardState {
   ) -> [DashboardEffect] {
     // A key is about the row that was under the cursor when it went down, whatever moves now.
     if case .key(let key) = event { bindCursor(for: key) }
+    // So is a click about what stood there.
+    let target = target(of: event, at: now)
     var effects = advance(to: now)
     effects += take(event, at: now)
+    if case .mouse(let mouse) = event, let target {
+      effects += follow(mouse.kind, over: target, at: now)
+    }
     if case .quit = overlays.last, unsentCount == 0 { overlays.removeLast() }
     followTable()
     refreshSearch(at: now)
     effects += viewing() + previewing() + inspecting() + reading() + commanding()
-    if case .key = event { effects += remembering() }
+    if let text = title.follow(table.counts, at: now) { effects.append(.title(text)) }
+    effects += remembering(after: event)
     return effects
   }
 
@@ -41,7 +47,10 @@ extension DashboardState {
     case .commandEnded(let number, let end): take(end, ofCommand: number)
     case .done(let sentence): notice = .news(sentence, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
+    case .wrote(let file): notice = .news("Written: \(file)", at: now)
     case .key(let key): return press(key, at: now)
+    case .mouse: attendance.sign(at: now)
+    case .focused(let isFocused): attendance.focus(isFocused, at: now)
     case .resized(let size): self.size = size
     case .tick: break
     }
@@ -69,15 +78,18 @@ extension DashboardState {
 
   mutating func take(_ updates: [JobUpdate], at now: Timestamp) {
     throughput.start(at: now)
+    attendance.start(at: now)
     let changes = table.apply(updates)
     past.note(Past.Step(time: now, rows: changes.swaps, statuses: [], isNews: changes.isNews))
     for (old, new) in changes.replaced {
       if cursor.run == old { cursor.run = new }
       marks.replace(old, with: new)
+      attendance.replace(old, with: new)
       drop(old, because: "the job began another run", at: now)
     }
     for (job, time) in changes.ended {
       throughput.add(job, at: time)
+      attendance.add(job)
       if actions[job.run]?.kind == .cancel { drop(job.run, because: "it has ended", at: now) }
     }
     for run in changes.changed where actions[run]?.isUnsent == false {

@@ -14,6 +14,8 @@ extension DashboardState {
     }
     if let heldUntil { instants.append(heldUntil.nextStep(after: now)) }
     if let notice { instants.append(notice.until) }
+    if let due = attendance.due, due > now { instants.append(due) }
+    if let due = title.due { instants.append(due) }
     instants += statuses.values.compactMap { status in
       switch status.link {
       case .retrying(let instant, _, _), .limited(let instant):

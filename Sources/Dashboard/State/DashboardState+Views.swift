@@ -97,7 +97,11 @@ extension DashboardState {
   }
 
   /// Has kept what the user changed.
-  mutating func remembering() -> [DashboardEffect] {
+  mutating func remembering(after event: DashboardEvent) -> [DashboardEffect] {
+    switch event {
+    case .key, .mouse: break
+    default: return []
+    }
     let preferences = preferences
     guard preferences != remembered else { return [] }
     remembered = preferences

@@ -47,6 +47,11 @@ struct FailureGroups: Sendable {
     ofRow[place] = group(of: job) ?? Self.none
   }
 
+  /// Puts stand-ins in the place of what others may not see.
+  mutating func redact(by redaction: Redaction) {
+    texts = texts.map { redaction.reason($0) }
+  }
+
   /// Fills a row's place with the last one, which goes.
   mutating func replaceWithLast(_ place: Int) {
     ofRow.swapAt(place, ofRow.count - 1)

@@ -33,6 +33,14 @@ struct JobRow: Sendable {
     history = (earlier.history + history).suffix(JobRow.historyLimit)
   }
 
+  /// Puts stand-ins in the place of what may not be shown.
+  mutating func redact(by redaction: Redaction) {
+    job = redaction.job(job)
+    for place in history.indices {
+      history[place].reason = history[place].reason.map { redaction.reason($0) }
+    }
+  }
+
   mutating func take(_ update: JobUpdate) {
     let change = StateChange(update)
     if let last = history.last, !change.tellsNothingNew(after: last) {

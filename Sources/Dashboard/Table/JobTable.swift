@@ -211,8 +211,15 @@ extension JobTable {
     refreshShown()
   }
 
+  /// The rows that pass the filter, in order, however lines collapse them.
+  var passingRows: [JobRow] { passing.map { rows[Int($0)] } }
+
+  private var passing: [Int32] {
+    filter.isEmpty ? order.rows : order.rows.filter { matches[Int($0)] }
+  }
+
   mutating func refreshShown() {
-    let passing = filter.isEmpty ? order.rows : order.rows.filter { matches[Int($0)] }
+    let passing = passing
     shown = groups.isCollapsing ? groups.lines(for: passing) : passing
   }
 
@@ -244,6 +251,17 @@ extension JobTable {
     waiting = []
     order.place(moving)
     refreshShown()
+  }
+
+  /// Puts stand-ins in the place of what may not be shown; rows stay where they are.
+  mutating func redact(by redaction: Redaction) {
+    measures = TableMeasures()
+    for place in rows.indices {
+      rows[place].redact(by: redaction)
+      measures.add(rows[place])
+    }
+    groups.redact(by: redaction)
+    matches.hideText()
   }
 
   mutating func measure(serverNames: [String]) {

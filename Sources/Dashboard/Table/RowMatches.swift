@@ -63,6 +63,9 @@ struct RowMatches: Sendable {
     filter.isEmpty || filter.matches(row.job, at: now)
   }
 
+  /// Hides what was typed as the filter; what it lets through stays.
+  mutating func hideText() { filter.hideText() }
+
   mutating func set(_ match: Bool, of row: Int) { isMatch[row] = match }
 
   mutating func append(_ row: JobRow, at now: Timestamp) {

@@ -1,4 +1,4 @@
-/// Makes keys of what a terminal sends.
+/// Makes keys of what a terminal sends, and tells them from what the terminal says of itself.
 ///
 /// A state machine, for alt arrives as an escape before the key, and a paste as many characters
 /// between two marks.
@@ -18,12 +18,33 @@ package struct KeyDecoder: Sendable {
 
   private var isAfterEscape = false
   private var pasted: String?
+  private var reports = ReportReader()
 
   /// A decoder that has seen nothing yet.
   package init() {}
 
-  /// The keys that are complete with this input.
-  package mutating func keys(for input: Input) -> [Key] {
+  /// What is complete with this input.
+  package mutating func take(_ input: Input) -> [TerminalInput] {
+    guard pasted == nil, case .scalar(let scalar) = input else {
+      return (type(reports.release()) + keys(for: input)).map { .key($0) }
+    }
+    switch reports.take(scalar) {
+    case .waiting: return []
+    case .report(let report): return report.map { [$0] } ?? []
+    case .typed(let scalars): return type(scalars).map { .key($0) }
+    }
+  }
+
+  /// What is complete because nothing follows at once.
+  package mutating func takeIdle() -> [TerminalInput] {
+    (type(reports.takeIdle()) + keysWhenIdle()).map { .key($0) }
+  }
+
+  private mutating func type(_ scalars: [Unicode.Scalar]) -> [Key] {
+    scalars.flatMap { keys(for: .scalar($0)) }
+  }
+
+  private mutating func keys(for input: Input) -> [Key] {
     if pasted != nil { return continuePaste(input) }
     if isAfterEscape {
       isAfterEscape = false
@@ -40,8 +61,7 @@ package struct KeyDecoder: Sendable {
     return []
   }
 
-  /// What is complete because nothing follows at once.
-  package mutating func keysWhenIdle() -> [Key] {
+  private mutating func keysWhenIdle() -> [Key] {
     guard isAfterEscape else { return [] }
     isAfterEscape = false
     return [.escape]

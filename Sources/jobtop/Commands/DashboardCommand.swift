@@ -20,6 +20,7 @@ struct DashboardCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failures.reported {
       let connections = try await ServerConnections(options)
+      let look = try look.look(over: connections.settings)
       let clients = connections.clients
       var starts: [String: [JobID]] = [:]
       if !ids.isEmpty {

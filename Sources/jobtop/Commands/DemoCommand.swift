@@ -41,7 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
         default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
       )
       let demo = try DemoServer(profile, scenario, simulation.simulator(seed: 1))
-      let program = DashboardProgram(look: look, recorder: try recording.recorder())
+      let program = DashboardProgram(look: try look.look(), recorder: try recording.recorder())
       let outcome = try await demo.serving { client in
         if noScreen { return await DemoNarration(client: client, count: count).run() }
         return try await program.run([client])

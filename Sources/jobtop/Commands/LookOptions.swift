@@ -1,45 +1,51 @@
 import ArgumentParser
-import Assets
-import Glibc
+import Foundation
 import Screen
 
 /// How the screen looks, and whether jobs may be changed on it.
 struct LookOptions: ParsableArguments {
-  @Option(help: "dark or light; by default what the terminal says of its background, else dark.")
-  var theme: ThemeChoice?
+  @Option(
+    help: """
+      dark, light, contrast, colourblind, one of yours, or a file; by default what suits the \
+      terminal's background.
+      """
+  )
+  var theme: String?
 
   @Option(help: "mono, 16, 256 or true; by default what the terminal has, and none with NO_COLOR.")
   var colours: ColourChoice?
 
+  @Flag(help: "Draw with ASCII only; so by itself where the locale is not UTF-8.")
+  var ascii = false
+
+  @Flag(help: "Click and scroll; the terminal's own selection then takes Shift.")
+  var mouse = false
+
   @Flag(name: .customLong("read-only"), help: "Only look: no key starts, cancels or retries a job.")
   var isReadOnly = false
 
-  /// The theme that was chosen, or the one that suits the terminal.
-  func chosenTheme() throws -> Theme {
-    if depth == .mono { return .mono }
-    let name = (theme ?? .suiting).rawValue
-    guard let asset = Asset.themes.first(where: { $0.name == name }) else { return .mono }
-    return try Theme(yaml: asset.text, file: "\(name).theme.yaml")
-  }
+  @Flag(help: "Sentences instead of a screen, typed commands instead of keys, for screen readers.")
+  var plain = false
 
-  /// The depth that was asked for; nothing: what the terminal has.
-  var depth: ColourDepth? {
-    if let colours { return colours.depth }
-    let isOff = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    return isOff ? .mono : nil
-  }
-}
+  @Flag(help: "Hide ids, titles, hosts and reasons in what is copied, exported or a snapshot.")
+  var redact = false
 
-/// Which theme.
-enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
-  case dark, light
-
-  /// What `COLORFGBG` says, which rxvt, Konsole and others set: the last number is the background.
-  static var suiting: ThemeChoice {
-    guard let value = getenv("COLORFGBG").map({ String(cString: $0) }),
-      let background = value.split(separator: ";").last.flatMap({ Int($0) })
-    else { return .dark }
-    return background == 7 || background == 15 ? .light : .dark
+  /// These options over what was configured.
+  func look(over settings: Settings? = nil) throws -> Look {
+    let settings = try settings ?? Settings.current()
+    let environment = ProcessInfo.processInfo.environment
+    return Look(
+      theme: theme ?? settings.theme,
+      depth: colours?.depth ?? (Look.isWithoutColours(environment) ? .mono : nil),
+      isReadOnly: isReadOnly,
+      isPlain: plain,
+      redacts: redact,
+      usesMouse: mouse || settings.mouse == true,
+      ascii: ascii ? true : settings.ascii,
+      speaksUTF8: Look.speaksUTF8(environment),
+      library: ThemeLibrary(folder: settings.paths.themesFolder),
+      assumesLight: Look.isLight(environment)
+    )
   }
 }
 

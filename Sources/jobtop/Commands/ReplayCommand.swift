@@ -30,7 +30,7 @@ struct ReplayCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failures.reported {
       let recording = try RecordingFile(file)
-      let outcome = try await DashboardProgram(look: look).replay(
+      let outcome = try await DashboardProgram(look: try look.look()).replay(
         recording.moments,
         from: recording.instant(at),
         speed: speed

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import JobClient
 import JobModel
 
@@ -90,12 +89,7 @@ struct ServerOptions: ParsableArguments {
     given[.maxInterval] = maxInterval
     given[.logFile] = logFile
     given[.logLevel] = logLevel
-    return try Settings.load(
-      options: given,
-      headers: headers,
-      environment: ProcessInfo.processInfo.environment,
-      folder: FileManager.default.currentDirectoryPath
-    )
+    return try Settings.current(options: given, headers: headers)
   }
 }
 

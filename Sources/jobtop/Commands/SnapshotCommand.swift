@@ -48,9 +48,12 @@ struct SnapshotCommand: AsyncParsableCommand {
         }
         return key
       }
-      let (state, now) =
+      var (state, now) =
         if let recording { try replayed(recording, keys) } else { try await played(keys) }
-      Streams.out(try picture(state.rendered(size: size, at: now)))
+      let look = try look.look()
+      // Whoever makes the same picture again finds the same stand-ins.
+      if look.redacts { state.redaction = Redaction(salt: 0) }
+      Streams.out(try picture(state.shareable.rendered(size: size, at: now), look))
     }
   }
 
@@ -84,11 +87,12 @@ struct SnapshotCommand: AsyncParsableCommand {
     return (state, start.advanced(by: at))
   }
 
-  private func picture(_ grid: Grid) throws -> String {
+  private func picture(_ grid: Grid, _ look: Look) throws -> String {
     switch format {
-    case .text: grid.text
-    case .ansi: grid.ansi(theme: try look.chosenTheme(), depth: look.depth ?? .palette)
-    case .svg: grid.svg(theme: try look.chosenTheme())
+    case .text: look.shown(grid).text
+    case .ansi: look.shown(grid).ansi(theme: try look.theme(), depth: look.depth ?? .palette)
+    // A picture has all letters, whatever the terminal has.
+    case .svg: (look.ascii == true ? grid.ascii : grid).svg(theme: try look.theme())
     }
   }
 }

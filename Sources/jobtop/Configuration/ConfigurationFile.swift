@@ -5,7 +5,7 @@ import Foundation
 ///
 /// ```yaml
 /// defaultServer: demo
-/// theme: plain
+/// theme: light
 /// keys: {cancel: X F9, mark-all: none}
 /// servers:
 ///   demo:
@@ -24,11 +24,10 @@ struct ConfigurationFile: Hashable, Sendable {
   var servers: [Server] = []
   /// The name of the one that a command speaks to when none is named.
   var defaultServer: Entry?
-  /// The name of the theme.
-  var theme: Entry?
+  /// What is set about the screen.
+  var screen: [ScreenSetting: Entry] = [:]
   /// Programs of the user's own, in their order.
   var commands: [OwnCommand] = []
-
   /// Other keys for what keys do.
   var keys: [KeySetting] = []
 

@@ -32,12 +32,16 @@ struct ConfigurationFileReader {
   ) {
     switch key.text {
     case "defaultServer", "default_server": file.defaultServer = entry(value, key)
-    case "theme": file.theme = entry(value, key)
     case "servers":
       file.servers = members(of: value, "servers").map { server(named: $0, $1) }
     case "keys": readKeys(value, into: &file)
     case "commands": file.commands = commands(in: value)
-    default: addUnknown(key, known: ["commands", "defaultServer", "keys", "servers", "theme"])
+    default:
+      guard let setting = ScreenSetting(rawValue: key.text) else {
+        let screen = ScreenSetting.allCases.map(\.key)
+        return addUnknown(key, known: ["commands", "defaultServer", "keys", "servers"] + screen)
+      }
+      file.screen[setting] = entry(value, key)
     }
   }
 

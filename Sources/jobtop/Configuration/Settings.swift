@@ -14,6 +14,10 @@ struct Settings: Hashable, Sendable {
   var theme: String?
   /// Programs of the user's own.
   var commands: [OwnCommand] = []
+  /// Whether the screen is to have ASCII only; nothing: as the locale says.
+  var ascii: Bool?
+  /// Whether the dashboard has the mouse.
+  var mouse: Bool?
 
   /// Reads the configuration: options before the environment, before `.env`, before `config.yaml`.
   ///
@@ -41,5 +45,20 @@ struct Settings: Hashable, Sendable {
     let settings = reader.settings(headers: headers)
     guard reader.mistakes.isEmpty else { throw ConfigurationFailure(reader.mistakes) }
     return settings
+  }
+}
+
+extension Settings {
+  /// As `load`, for this process.
+  static func current(
+    options: [Setting: String] = [:],
+    headers: [String] = []
+  ) throws(ConfigurationFailure) -> Settings {
+    try load(
+      options: options,
+      headers: headers,
+      environment: ProcessInfo.processInfo.environment,
+      folder: FileManager.default.currentDirectoryPath
+    )
   }
 }

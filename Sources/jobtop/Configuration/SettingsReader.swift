@@ -36,11 +36,49 @@ struct SettingsReader {
       paths: paths,
       servers: readServers(choice, chosen),
       server: chosen,
-      theme: environment["JOBTOP_THEME"] ?? dotEnv.entries["JOBTOP_THEME"]?.value
-        ?? file.theme?.text,
-      commands: file.commands
+      theme: readTheme(),
+      commands: file.commands,
+      ascii: readSwitch(.ascii),
+      mouse: readSwitch(.mouse)
     )
   }
+
+  // MARK: - Screen
+
+  private mutating func readTheme() -> String? {
+    guard let value = value(of: .theme) else { return nil }
+    let library = ThemeLibrary(folder: paths.themesFolder)
+    if !library.knows(value.text) {
+      mistakes.append(value.mistake(allowed: library.allowed(for: value.text)))
+    }
+    return value.text
+  }
+
+  private mutating func readSwitch(_ setting: ScreenSetting) -> Bool? {
+    guard let value = value(of: setting) else { return nil }
+    switch value.text.lowercased() {
+    case "true", "yes", "on", "1": return true
+    case "false", "no", "off", "0": return false
+    default:
+      mistakes.append(value.mistake(allowed: "true or false"))
+      return nil
+    }
+  }
+
+  private func value(of setting: ScreenSetting) -> SettingValue? {
+    let (key, name) = (setting.key, setting.variable)
+    if let text = environment[name], !text.isEmpty {
+      return SettingValue(text: text, name: name, place: .variable)
+    }
+    if let text = dotEnv.entries[name]?.value, !text.isEmpty {
+      return SettingValue(text: text, name: name, place: dotEnv.place(of: name))
+    }
+    return file.screen[setting].map {
+      SettingValue(text: $0.text, name: key, place: .line(file: file.path, $0.line))
+    }
+  }
+
+  // MARK: - Which server
 
   /// Which server is meant.
   private enum Choice {
@@ -153,7 +191,7 @@ struct SettingsReader {
   }
 
   private mutating func checkVariables() {
-    let known = Setting.allCases.map(\.variable) + ["JOBTOP_THEME"]
+    let known = Setting.allCases.map(\.variable) + ScreenSetting.allCases.map(\.variable)
     for name in environment.keys.sorted() { checkSpelling(of: name, .variable, known) }
     for name in dotEnv.entries.keys.sorted() {
       checkSpelling(of: name, dotEnv.place(of: name), known)

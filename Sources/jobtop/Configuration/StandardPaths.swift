@@ -26,6 +26,9 @@ struct StandardPaths: Hashable, Sendable {
   /// The folder of the user's own profiles.
   var profilesFolder: String { configurationFolder + "/profiles" }
 
+  /// The folder of the user's own themes.
+  var themesFolder: String { configurationFolder + "/themes" }
+
   /// What the jobs are kept in.
   var storeFile: String { stateFolder + "/jobs.sqlite" }
 

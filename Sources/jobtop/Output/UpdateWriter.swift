@@ -1,3 +1,4 @@
+import Dashboard
 import JobModel
 import Screen
 
@@ -49,18 +50,7 @@ struct UpdateWriter {
     guard case .object(let members) = update.json else { return }
     if !hasHeader { Streams.out(members.map(\.name).joined(separator: ",")) }
     hasHeader = true
-    Streams.out(members.map { UpdateWriter.csvField($0.value) }.joined(separator: ","))
-  }
-
-  /// RFC 4180: quoted where it holds a comma, a quote or the end of a line.
-  private static func csvField(_ value: JSON) -> String {
-    let plain = value.text ?? (value == .null ? "" : value.description)
-    // Line breaks are data here, and quoted; other controls would reach a terminal.
-    let text = plain.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { TextWidth.visible(String($0)) }.joined(separator: "\n")
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return
-      "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+    Streams.out(CSV.line(members.map(\.value)))
   }
 
   private mutating func writeRow(_ update: JobUpdate) {

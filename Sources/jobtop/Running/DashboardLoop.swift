@@ -1,4 +1,5 @@
 import Dashboard
+import Foundation
 import JobClient
 import JobModel
 import Screen
@@ -8,6 +9,7 @@ import Terminal
 @MainActor
 struct DashboardLoop {
   let terminal: Terminal
+  let look: Look
   let events: DashboardEvents
   let servers: any Backstage
   let clock: any JobClock
@@ -15,8 +17,15 @@ struct DashboardLoop {
   private let timer: TickTimer
   private static let frame = Duration.milliseconds(33)
 
-  init(terminal: Terminal, events: DashboardEvents, servers: any Backstage, clock: any JobClock) {
+  init(
+    terminal: Terminal,
+    look: Look,
+    events: DashboardEvents,
+    servers: any Backstage,
+    clock: any JobClock
+  ) {
     self.terminal = terminal
+    self.look = look
     self.events = events
     self.servers = servers
     self.clock = clock
@@ -31,7 +40,7 @@ struct DashboardLoop {
     var outcome = Outcome.interrupted
     var shown = Timestamp.epoch
     await withDiscardingTaskGroup { group in
-      group.addTask { [terminal, events] in await Self.listen(to: terminal, events) }
+      group.addTask { await listen() }
       group.addTask { [events] in await events.flushWhenDue() }
       group.addTask { [clock] in
         // By then the first lists are in, and the screen has been painted.
@@ -39,6 +48,9 @@ struct DashboardLoop {
         StartPages.release()
       }
       servers.open(in: &group)
+      // While the servers are asked, a terminal has the time to say what its background is.
+      await terminal.waitForAnswers(atMost: .milliseconds(5))
+      if let background = terminal.background { suit(background) }
       loop: for await event in events.stream {
         let now = clock.now
         let isLast = events.take()
@@ -53,7 +65,7 @@ struct DashboardLoop {
         // Of keys that come faster than they can be shown, frames are left out and no key is.
         guard isLast || shown.duration(to: now) > Self.frame else { continue }
         shown = now
-        terminal.show(state.rendered(size: terminal.size, at: now))
+        terminal.show(look.shown(state.rendered(size: terminal.size, at: now)))
         if let time = state.nextTick(after: now) { timer.plan(time) }
       }
       timer.stop()
@@ -68,6 +80,13 @@ struct DashboardLoop {
     switch effect {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
+    case .copy(let text):
+      let environment = ProcessInfo.processInfo.environment
+      terminal.copy(text, through: ClipboardSequence.Multiplexer(environment: environment))
+    case .write(let content, let file):
+      let export = FileExport(look: look, theme: terminal.theme, depth: terminal.depth)
+      events.send(export.write(content, to: file))
+    case .title(let title): terminal.setTitle(look.shown(title))
     case .quit: break
     case .runCommand(let number, let command, let input):
       group.addTask { [commands] in await commands.run(number, command, input: input) }
@@ -78,11 +97,21 @@ struct DashboardLoop {
     }
   }
 
+  /// Takes the theme for a background; a mistake in a theme's other half leaves what is there.
+  private func suit(_ background: RGB) {
+    if let theme = try? look.theme(on: background) { terminal.setTheme(theme) }
+  }
+
   /// Hands on what the terminal says.
-  private static func listen(to terminal: Terminal, _ events: DashboardEvents) async {
+  private func listen() async {
     for await event in terminal.events {
       switch event {
+      case .background(let background):
+        suit(background)
+        events.send(.tick)
       case .key(let key): events.send(.key(key))
+      case .mouse(let mouse): events.send(.mouse(mouse))
+      case .focused(let isFocused): events.send(.focused(isFocused))
       case .resized(let size): events.send(.resized(size))
       case .ended: events.finish()
       }

@@ -8,7 +8,7 @@ import Terminal
 
 /// Opens the terminal, runs the dashboard on what is behind it, gives the terminal back.
 struct DashboardProgram {
-  let look: LookOptions
+  let look: Look
   /// What writes down what reaches the dashboard, where somebody does.
   var recorder: Recorder?
 
@@ -31,6 +31,9 @@ struct DashboardProgram {
     commands: [OwnCommand] = [],
     connect: ServerRoom.Connect? = nil
   ) async throws -> Outcome {
+    if look.isPlain {
+      return try await PlainProgram(look: look).run(clients, tracking: starts, telling: notices)
+    }
     let clock = SystemClock()
     let events = DashboardEvents(clock: clock, recorder: recorder)
     for notice in notices { events.send(.told(notice)) }
@@ -92,11 +95,16 @@ struct DashboardProgram {
     _ clock: any JobClock
   ) async throws -> Outcome {
     let paths = StandardPaths.current
-    let theme = try look.chosenTheme()
+    let theme = try look.theme()
     let keys = try ConfigurationFile(reading: paths.configurationFile).keyTable
     let terminal: Terminal
     do throws(TerminalError) {
-      terminal = try Terminal(theme: theme, depth: look.depth, log: paths.screenLog)
+      terminal = try Terminal(
+        theme: theme,
+        depth: look.depth,
+        usesMouse: look.usesMouse,
+        log: paths.screenLog
+      )
     } catch {
       throw CommandFailure(.usage, error.description)
     }
@@ -106,8 +114,15 @@ struct DashboardProgram {
     }
     var state = initial
     state.keys = keys
+    if look.redacts { state.redaction = Redaction(salt: .random(in: 0 ... .max)) }
     _ = state.reduce(.resized(terminal.size), at: clock.now)
-    let loop = DashboardLoop(terminal: terminal, events: events, servers: room, clock: clock)
+    let loop = DashboardLoop(
+      terminal: terminal,
+      look: look,
+      events: events,
+      servers: room,
+      clock: clock
+    )
     async let recording: Void? = recorder?.write { await events.send(.told($0)) }
     let outcome = await loop.run(state)
     recorder?.finish()

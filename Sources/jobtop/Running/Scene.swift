@@ -66,7 +66,8 @@ struct Scene {
       case .inspect(let run): await tell(.inspect(run), now)
       case .followLog(let run): await tell(.followLog(run), now)
       case .create, .cancel, .retry, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
-        .download, .runCommand, .endCommand, .preview, .pace, .connect, .demo, .remember:
+        .download, .runCommand, .endCommand, .preview, .pace, .connect, .demo, .remember,
+        .copy, .write, .title:
         break
       }
     }

@@ -6,6 +6,7 @@ import JobStore
 
 /// The clients of all servers that the dashboard shows, and the store behind them.
 struct ServerConnections: Sendable {
+  /// The configuration that they were opened from.
   let settings: Settings
   let clients: [JobClient]
   let store: JobStore

@@ -27,7 +27,7 @@ final class ServerRoom: Backstage {
     _ clients: [JobClient],
     events: DashboardEvents,
     tracking starts: [String: [JobID]] = [:],
-    store: JobStore?,
+    store: JobStore? = nil,
     connect: Connect? = nil
   ) {
     self.clients = clients
@@ -87,7 +87,7 @@ final class ServerRoom: Backstage {
       case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
       case .open(let url): events.send(.done(URLOpener().open(url)))
       case .download(let download): try await save(download)
-      case .suspend, .redraw, .quit, .runCommand, .endCommand: break
+      case .copy, .write, .title, .suspend, .redraw, .quit, .runCommand, .endCommand: break
       }
     } catch {
       events.send(.failed(error))

@@ -1,0 +1,145 @@
+import JobModel
+import Screen
+
+/// The dashboard as lines of text, for whoever hears a screen instead of seeing it.
+///
+/// A sentence for each change, no lines or bars, nothing that is painted over. Jobs have numbers,
+/// which they keep, and commands are typed.
+package struct PlainSession: Sendable {
+  /// What it is told.
+  package enum Event: Sendable {
+    case fact(DashboardEvent)
+    /// A line was typed.
+    case line(String)
+  }
+
+  var state: DashboardState
+  /// How each job stood when it was last told.
+  private var told: [RunID: JobState] = [:]
+  private var reached: [String: Bool] = [:]
+  /// A job that is being started, while its inputs are asked for one by one.
+  var questions: PlainQuestions?
+  private var lines: [String] = []
+
+  /// More new jobs than that at once are only counted.
+  private static let mostNew = 5
+
+  /// Makes a session on a dashboard that knows nothing yet.
+  package init(_ state: DashboardState) {
+    self.state = state
+  }
+
+  /// Takes in what happened.
+  /// - Returns: What to say, a sentence a line, and what is wished for.
+  package mutating func take(
+    _ event: Event,
+    at now: Timestamp
+  ) -> (lines: [String], effects: [DashboardEffect]) {
+    lines = []
+    var effects: [DashboardEffect] = []
+    switch event {
+    case .fact(let fact): tell(fact, at: now)
+    case .line(let line): effects = obey(line, at: now)
+    }
+    return (lines.map { TextWidth.visible($0) }, effects)
+  }
+
+  mutating func say(_ sentence: String) {
+    lines.append(sentence)
+  }
+
+  private mutating func tell(_ fact: DashboardEvent, at now: Timestamp) {
+    _ = state.reduce(fact, at: now)
+    switch fact {
+    case .servers(let servers): greet(servers)
+    case .updates(let updates): tell(updates, at: now)
+    case .status(let status): tell(status, at: now)
+    case .failed(let failure): say(failure.description)
+    case .told(let sentence), .done(let sentence): say(sentence)
+    case .wrote, .preview, .exchanges, .log, .download, .commandOutput, .commandEnded, .forgotten,
+      .key, .mouse, .focused, .resized, .tick:
+      break
+    }
+  }
+
+  private mutating func greet(_ servers: [ServerDescription]) {
+    let names = servers.map { "\($0.name) at \($0.url)" }.joined(separator: ", ")
+    say(servers.isEmpty ? "No server is configured: quit, and give --url." : "Watching \(names).")
+    say("Type help for the commands, quit to leave.")
+  }
+
+  private mutating func tell(_ updates: [JobUpdate], at now: Timestamp) {
+    var fresh: [JobRow] = []
+    for update in updates {
+      // Of several updates in a batch the last one counts: the row has it.
+      guard let row = state.table.row(of: update.job.run) else { continue }
+      let before = told[row.job.run] ?? update.replaces.flatMap { told[$0] }
+      guard before != row.job.state else { continue }
+      told[row.job.run] = row.job.state
+      if before == nil { fresh.append(row) } else { say(sentence(on: row, at: now)) }
+    }
+    guard fresh.count > PlainSession.mostNew else {
+      for row in fresh { say(sentence(on: row, at: now)) }
+      return
+    }
+    say("\(ShortText.jobs(fresh.count)) came in. \(totals). Type list to hear them.")
+  }
+
+  /// As in `8 jobs: 5 running, 3 pending`.
+  var totals: String {
+    let counts = JobState.allCases.filter { state.table.counts[$0] > 0 }
+      .map { "\(ShortText.total(state.table.counts[$0])) \($0.rawValue)" }
+    return ShortText.jobs(state.table.rows.count)
+      + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))
+  }
+
+  private mutating func tell(_ status: ServerStatus, at now: Timestamp) {
+    let isReached: Bool
+    switch status.link {
+    case .idle, .push, .longPoll, .poll, .limited: isReached = true
+    case .retrying, .unauthorised: isReached = false
+    case .connecting: return
+    }
+    guard reached.updateValue(isReached, forKey: status.server) ?? true != isReached else { return }
+    switch status.link {
+    case .retrying(_, _, let failure):
+      say("\(status.server) does not answer: \(failure.brief). It is asked again.")
+    case .unauthorised(let reason): say("\(status.server) refuses the credentials: \(reason).")
+    case .idle, .push, .longPoll, .poll, .limited, .connecting: say("\(status.server) is back.")
+    }
+  }
+
+  /// How a job stands, as in `Job 3, Keynote, failed after 1m12: unsupported codec`.
+  func sentence(on row: JobRow, at now: Timestamp) -> String {
+    let job = row.job
+    let name = job.label.isEmpty ? job.jobID?.rawValue ?? "" : job.label
+    var sentence = "Job \(row.arrival + 1)" + (name.isEmpty ? "" : ", \(name),")
+    sentence += " \(job.state.verb)"
+    if let age = job.age(at: now) {
+      sentence += job.state.isFinal ? " after \(ShortText.age(age))" : ", \(ShortText.age(age)) old"
+    }
+    if !job.state.isFinal, let attempt = job.attempt, attempt > 1 { sentence += ", try \(attempt)" }
+    if !job.state.isFinal, let progress = job.progress {
+      sentence += ", \(ShortText.percent(progress).trimmed)"
+    }
+    if state.servers.count > 1 { sentence += ", on \(job.server)" }
+    return sentence + (job.reason.map { ": \($0)" } ?? "") + "."
+  }
+}
+
+extension JobState {
+  /// In a sentence, after the job's name.
+  fileprivate var verb: String {
+    switch self {
+    case .submitting: "is being sent"
+    case .pending: "is pending"
+    case .running: "is running"
+    case .completed: "completed"
+    case .failed: "failed"
+    case .cancelled: "was cancelled"
+    case .lost: "is lost"
+    case .refused: "was refused"
+    case .unconfirmed: "may or may not exist"
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import JobModel
+import Screen
+
+/// Comma-separated values (RFC 4180) as we write them.
+package enum CSV {
+  /// A line of values.
+  package static func line(_ values: [JSON]) -> String {
+    values.map { field($0) }.joined(separator: ",")
+  }
+
+  /// Quoted where it holds a comma, a quote or the end of a line.
+  private static func field(_ value: JSON) -> String {
+    let plain = value.text ?? (value == .null ? "" : value.description)
+    // Line breaks are data here, and quoted; other controls would reach a terminal.
+    let text = plain.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TextWidth.visible(String($0)) }.joined(separator: "\n")
+    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
+    let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"\(quoted.joined(separator: "\"\""))\""
+  }
+}

@@ -1,0 +1,58 @@
+import JobModel
+import Screen
+
+/// The rows of a table as a file.
+struct RowExport {
+  let state: DashboardState
+  let now: Timestamp
+
+  /// All fields, as the commands write them.
+  var csv: String {
+    let objects = members
+    let names = objects.first?.map(\.name) ?? []
+    let lines = objects.map { CSV.line($0.map(\.value)) }
+    return ([names.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// An array of the same objects, one a line.
+  var json: String {
+    "[\n" + members.map { JSON.object($0).description }.joined(separator: ",\n") + "\n]\n"
+  }
+
+  /// The columns that are on the screen.
+  var markdown: String {
+    let indices = state.columns.places.map(\.index)
+    let titles = indices.map { JobColumn.all[$0].title }
+    let rules = indices.map { JobColumn.all[$0].alignsRight ? "--:" : "---" }
+    let rows = state.table.passingRows.map { row -> [String] in
+      let context = RowContext(job: row.job, link: nil, now: now)
+      return indices.map { JobColumn.values[$0](context).words }
+    }
+    return ([titles, rules] + rows).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+  }
+
+  private var members: [[JSON.Member]] {
+    state.table.passingRows.compactMap { row in
+      guard case .object(let members) = row.json else { return nil }
+      return members
+    }
+  }
+}
+
+extension JobRow {
+  /// What is known of the job, as the commands write it.
+  var json: JSON {
+    JobUpdate(time: history.last?.time ?? job.created, source: source, job: job).json
+  }
+}
+
+extension ColumnValue {
+  /// In a cell of a Markdown table.
+  fileprivate var words: String {
+    switch self {
+    case .text(let text, _): TextWidth.visible(text).replacing("|", with: "\\|")
+    case .bar(let share): ShortText.percent(share).trimmed
+    case .count(let count, let wrong): String(count) + (wrong > 0 ? " ✗\(wrong)" : "")
+    }
+  }
+}

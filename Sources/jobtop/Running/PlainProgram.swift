@@ -1,0 +1,60 @@
+import Dashboard
+import Foundation
+import JobClient
+import JobModel
+import Screen
+
+/// The dashboard without a screen: sentences on standard output, commands on standard input.
+struct PlainProgram {
+  let look: Look
+
+  /// Runs until quit is typed, standard input ends, or a signal comes.
+  /// - Returns: Success unless a signal ended it.
+  @MainActor
+  func run(
+    _ clients: [JobClient],
+    tracking starts: [String: [JobID]] = [:],
+    telling notices: [String] = []
+  ) async throws -> Outcome {
+    let isInterrupted = try await Interrupts.interrupting {
+      await watch(clients, tracking: starts, telling: notices)
+    }
+    return isInterrupted ? .interrupted : .success
+  }
+
+  @MainActor
+  private func watch(
+    _ clients: [JobClient],
+    tracking starts: [String: [JobID]],
+    telling notices: [String]
+  ) async {
+    let clock = SystemClock()
+    let events = DashboardEvents(clock: clock)
+    for notice in notices { events.send(.told(notice)) }
+    let room = ServerRoom(clients, events: events, tracking: starts)
+    let (stream, sink) = AsyncStream.makeStream(of: PlainSession.Event.self)
+    var state = DashboardState(
+      size: Size(columns: 80, rows: 24),
+      utcOffset: TimeZone.current.secondsFromGMT()
+    )
+    state.isReadOnly = look.isReadOnly
+    var session = PlainSession(state)
+    let input = LineInput { line in
+      if let line { sink.yield(.line(line)) } else { sink.finish() }
+    }
+    await withDiscardingTaskGroup { group in
+      group.addTask { await events.flushWhenDue() }
+      group.addTask { for await event in events.stream { sink.yield(.fact(event)) } }
+      room.open(in: &group)
+      for await event in stream {
+        let (lines, effects) = session.take(event, at: clock.now)
+        for line in lines { Streams.out(look.shown(line)) }
+        if effects.contains(.quit) { break }
+        for effect in effects { group.addTask { await room.perform(effect) } }
+      }
+      input.stop()
+      await room.close()
+      group.cancelAll()
+    }
+  }
+}

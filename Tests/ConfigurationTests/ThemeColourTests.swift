@@ -1,0 +1,52 @@
+import Screen
+import Testing
+
+@testable import jobtop
+
+/// The built-in themes, measured.
+struct ThemeColourTests {
+  private static let library = ThemeLibrary(folder: "/nowhere")
+  static let names = library.names
+
+  private func theme(_ name: String) throws -> Theme {
+    try Self.library.theme(named: name, onLight: false)
+  }
+
+  /// What is drawn with lines and blocks is not read.
+  private static let text = Set(Role.allCases).subtracting([.frame, .barEmpty, .barFull])
+
+  @Test(arguments: names, [false, true])
+  func `every text stands out from what is behind it`(name: String, isSelected: Bool) throws {
+    let theme = try theme(name)
+    let least = name.hasPrefix("contrast") ? 7.0 : 4.5
+    for role in Self.text {
+      let style = Style(role, selected: isSelected)
+      let look = theme.appearance(of: style, depth: .full)
+      let letters = look.foreground.rgb ?? theme.canvas.foreground
+      let contrast = letters.contrast(with: look.background.rgb ?? theme.canvas.background)
+      #expect(contrast >= least, "\(style) has \(contrast)")
+    }
+  }
+
+  @Test(arguments: ["colourblind", "colourblind-light"], ColourVision.allCases)
+  func `states lie apart for every eye`(name: String, vision: ColourVision) throws {
+    let states: [Role] = [
+      .waiting, .active, .success, .failure, .stopped, .missing, .attention,
+    ]
+    let theme = try theme(name)
+    for (index, first) in states.enumerated() {
+      for second in states[..<index] {
+        let colours = [first, second].compactMap { theme[$0].foreground.rgb }
+        let difference = vision.difference(colours[0], colours[1])
+        #expect(difference >= 20, "\(first) and \(second): \(difference)")
+      }
+    }
+  }
+
+  @Test func `the measure of colours knows white from black, and red from green only with cones`() {
+    #expect(RGB(255, 255, 255).contrast(with: RGB(0, 0, 0)) == 21)
+    let (red, green) = (RGB(200, 60, 40), RGB(110, 120, 30))
+    #expect(ColourVision.normal.difference(red, green) > 60)
+    #expect(ColourVision.deuteranopia.difference(red, green) < 20)
+  }
+}

@@ -1,0 +1,119 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct MouseTests {
+  private func story(_ count: UInt64 = 30, rows: Int = 20) -> Story {
+    var story = Story(100, rows)
+    story.learn((1...count).map { .sample($0, age: .seconds(Int($0))) })
+    return story
+  }
+
+  @Test func `a click selects a row, a second one opens its details`() {
+    var story = story()
+    story.click("7f3a9105")
+    #expect(story.cursor == 5)
+    #expect(story.state.detail == nil)
+    story.click("7f3a9105")
+    #expect(story.state.detail != nil)
+  }
+
+  @Test func `a click is about the row that stood there, wherever it goes meanwhile`() {
+    var story = story()
+    story.press("↓")
+    story.learn(.sample(3, state: .completed))
+    let place = story.place(of: "7f3a9103")
+    // The order is let go in the same instant.
+    story.now = story.now.advanced(by: .seconds(9))
+    story.send(.mouse(Mouse(.press, row: place.row, column: place.column)))
+    #expect(story.cursor == 3)
+  }
+
+  @Test func `the wheel scrolls the rows and the cursor stays on its job while it can`() {
+    var story = story()
+    story.click("7f3a9104")
+    let row = story.place(of: "7f3a9104").row
+    story.wheel(.wheelDown, row: row, column: 10)
+    #expect(story.cursor == 4)
+    #expect(story.place(of: "7f3a9104").row == row - 3)
+    story.wheel(.wheelDown, row: row, column: 10)
+    #expect(story.cursor == 7)
+    for _ in 0..<9 { story.wheel(.wheelUp, row: row, column: 10) }
+    #expect(story.state.firstVisible == 0)
+  }
+
+  @Test func `the wheel over the details scrolls them, and over the help the help`() {
+    var story = Story(140, 14)
+    story.learn((1...30).map { .sample($0) })
+    story.press("Enter")
+    story.wheel(.wheelDown, row: 8, column: 120)
+    #expect(story.state.detail?.firstLine == 3)
+    #expect(story.state.firstVisible == 0)
+    story.press("?")
+    let before = story.lines
+    story.wheel(.wheelDown, row: 8, column: 10)
+    #expect(story.lines[3...8] == before[6...11])
+  }
+
+  @Test func `a click on a title sorts by it, a second one the other way round`() {
+    var story = story()
+    story.click("AGE")
+    let sorted = story.state.table.sorting
+    #expect(JobColumn.all[sorted.column].title == "AGE")
+    story.click("AGE")
+    #expect(story.state.table.sorting.isDescending == !sorted.isDescending)
+  }
+
+  @Test func `a click on a hint does what it says`() {
+    var story = story()
+    story.click("Help")
+    #expect(story.state.mode == .help)
+    story.press("Esc")
+    story.click("Sort")
+    let line = story.lines.firstIndex { $0.hasPrefix(" SEEN") } ?? -1
+    story.send(.mouse(Mouse(.press, row: line, column: 3)))
+    #expect(JobColumn.all[story.state.table.sorting.column].title == "SEEN")
+    #expect(story.state.mode == .table)
+    story.click("Quit")
+    #expect(story.wishes == [.quit])
+  }
+
+  @Test func `under a dialog nothing is clicked`() {
+    var story = story()
+    story.click("7f3a9105")
+    story.press("y")
+    story.send(.mouse(Mouse(.press, row: 4, column: 6)))
+    story.wheel(.wheelDown, row: 6, column: 10)
+    #expect(story.cursor == 5)
+    #expect(story.state.firstVisible == 0)
+  }
+
+  @Test(arguments: [(-1, 3), (500, 3), (3, 500), (19, 99)])
+  func `a click outside of everything does nothing`(row: Int, column: Int) {
+    var story = story()
+    story.send(.mouse(Mouse(.press, row: row, column: column)))
+    #expect(story.wishes == [])
+    #expect(story.state.mode == .table)
+  }
+}
+
+extension Story {
+  /// Where a text stands on the screen.
+  fileprivate func place(of text: String) -> (row: Int, column: Int) {
+    let row = lines.firstIndex { $0.contains(text) } ?? -1
+    guard row >= 0, let range = lines[row].firstRange(of: text) else { return (-1, -1) }
+    return (row, TextWidth.columns(of: String(lines[row][..<range.lowerBound])))
+  }
+
+  fileprivate mutating func click(_ text: String) {
+    let place = place(of: text)
+    send(.mouse(Mouse(.press, row: place.row, column: place.column)))
+  }
+
+  fileprivate mutating func wheel(_ kind: Mouse.Kind, row: Int, column: Int) {
+    send(.mouse(Mouse(kind, row: row, column: column)))
+  }
+}

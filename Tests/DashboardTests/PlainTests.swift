@@ -1,0 +1,150 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+struct PlainTests {
+  /// A session, and what it has said and wished for.
+  private struct Talk {
+    var session: PlainSession
+    var now = Timestamp.sampleNow
+    var wishes: [DashboardEffect] = []
+
+    init(_ servers: [ServerDescription] = [.sample()], isReadOnly: Bool = false) {
+      var state = DashboardState(size: Size(columns: 80, rows: 24))
+      state.isReadOnly = isReadOnly
+      session = PlainSession(state)
+      _ = take(.fact(.servers(servers)))
+    }
+
+    mutating func take(_ event: PlainSession.Event) -> [String] {
+      let (lines, effects) = session.take(event, at: now)
+      wishes += effects
+      return lines
+    }
+
+    mutating func learn(_ jobs: Job...) -> [String] {
+      take(.fact(.updates(jobs.map { .sample($0) })))
+    }
+
+    mutating func type(_ line: String) -> [String] { take(.line(line)) }
+  }
+
+  @Test func `each change is one sentence, and what has not changed none`() {
+    var talk = Talk()
+    #expect(talk.learn(.sample(1)) == ["Job 1, Keynote → French, is running, 1m12 old, 78%."])
+    #expect(talk.learn(.sample(1)) == [])
+    #expect(
+      talk.learn(.sample(1, state: .failed)) == [
+        "Job 1, Keynote → French, failed after 1m02: unsupported codec."
+      ]
+    )
+  }
+
+  @Test func `many new jobs are counted, not read out`() {
+    var talk = Talk()
+    let jobs = (1...8).map { Job.sample($0, state: $0 < 4 ? .running : .pending) }
+    let lines = talk.take(.fact(.updates(jobs.map { .sample($0) })))
+    #expect(lines == ["8 jobs came in. 8 jobs: 5 pending, 3 running. Type list to hear them."])
+  }
+
+  @Test func `a job keeps its number`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1), .sample(2), .sample(3))
+    _ = talk.take(.fact(.forgotten([.sample(1)])))
+    #expect(talk.type("show 3").first == "Job 3, Keynote → French, is running, 1m12 old, 78%.")
+    #expect(talk.type("show 1") == ["There is no job 1."])
+    #expect(talk.type("list failed") == ["0 jobs of 2 jobs: 2 running."])
+    #expect(talk.type("list running").count == 3)
+  }
+
+  @Test func `commands are typed, their beginning is enough`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1), .sample(2, state: .failed))
+    #expect(talk.type("cancel 1") == ["Job 1: cancel is sent."])
+    #expect(talk.type("ret 2") == ["Job 2: retry is sent."])
+    #expect(talk.type("track x y") == ["Following 2 jobs on demo."])
+    #expect(talk.type("q") == [])
+    #expect(
+      talk.wishes == [
+        .cancel([.sample(1)]), .retry([.sample(2)]), .track(server: "demo", ids: ["x", "y"]), .quit,
+      ]
+    )
+  }
+
+  @Test func `what cannot be done is said`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1, state: .completed))
+    #expect(
+      talk.type("cancel 1") == ["demo 7f3a9101 is completed: there is nothing to cancel."]
+    )
+    #expect(talk.type("cancel") == ["Which job? Give its number, as in show 3; list tells them."])
+    #expect(talk.type("jump")[0].hasPrefix("There is no command “jump”. There are list, show,"))
+    #expect(talk.type("list age<x").count == 1)
+    #expect(talk.wishes == [])
+  }
+
+  @Test func `a job's inputs are asked for one by one`() {
+    var talk = Talk([.sample(inputs: CreateTests.inputs)])
+    let names = CreateTests.inputs.map(\.name)
+    #expect(talk.type("new").last?.hasPrefix("1 of \(names.count): \(names[0]), ") == true)
+    #expect(talk.type("Keynote").first?.hasPrefix("2 of \(names.count): video, ") == true)
+    let again = talk.session.questions?.question
+    #expect(talk.type("") == ["video must be given.", again])
+    #expect(talk.type("ftp:/x").count == 2)
+    #expect(talk.type(".") == ["No job was started."])
+    #expect(talk.wishes == [])
+  }
+
+  @Test func `inputs can be given with the command`() {
+    var talk = Talk([.sample(inputs: CreateTests.inputs)])
+    let video = "https://example.org/v.mp4"
+    _ = talk.type("new video=\(video)")
+    #expect(
+      talk.wishes == [.create(server: "demo", drafts: [Draft(inputs: ["video": .string(video)])])]
+    )
+  }
+
+  @Test func `a job that needs nothing is started at once, but not on a read-only screen`() {
+    var talk = Talk()
+    #expect(talk.type("new") == ["Starting a job on demo."])
+    #expect(talk.wishes == [.create(server: "demo", drafts: [Draft()])])
+    var readOnly = Talk(isReadOnly: true)
+    #expect(readOnly.type("new") == ["Read-only: jobs are looked at and left alone."])
+    #expect(readOnly.wishes == [])
+  }
+
+  @Test func `a server that goes away is told once, and so is its coming back`() {
+    var talk = Talk()
+    let request = JobFailure.Request(server: "demo", line: "GET /")
+    func away(_ failures: Int) -> PlainSession.Event {
+      let link = ServerStatus.Link.retrying(
+        at: talk.now.advanced(by: .seconds(2)),
+        failures: failures,
+        because: .unreachable(request, why: "refused")
+      )
+      return .fact(.status(ServerStatus(server: "demo", link: link)))
+    }
+    let back = PlainSession.Event.fact(
+      .status(ServerStatus(server: "demo", link: .push(delay: nil)))
+    )
+    let events = [back, away(1), away(2), back, back]
+    #expect(
+      events.map { talk.take($0) } == [
+        [], ["demo does not answer: no connection. It is asked again."], [], ["demo is back."], [],
+      ]
+    )
+  }
+
+  @Test func `control characters become visible`() {
+    var talk = Talk()
+    #expect(talk.learn(.sample(1, title: "a\u{1B}[2Jb"))[0].contains("a␛[2Jb"))
+  }
+
+  @Test func `the help names every command`() {
+    var talk = Talk()
+    #expect(talk.type("help").count == PlainCommand.all.count)
+  }
+}

@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+
+extension Stories {
+  /// Someone listens to a screen reader.
+  @Suite struct PlainStory {
+    @Test func `--plain tells changes in sentences and takes typed commands`() async throws {
+      try await story("jobtop demo --plain") { terminal in
+        try await terminal.wait(for: "Type help for the commands")
+        try await terminal.wait(for: "all jobs") { $0.contains("8 jobs") || $0.contains("Job 8, ") }
+        #expect(try await !terminal.isInAlternateScreen())
+        try await terminal.type("new\n")
+        try await terminal.wait(for: "Starting a job on demo.")
+        try await terminal.wait(for: "a job that can be cancelled") { screen in
+          let lines = screen.split(separator: "\n").filter { $0.hasPrefix("Job 9, ") }
+          return lines.contains { $0.contains(" is pending") || $0.contains(" is running") }
+        }
+        try await terminal.type("cancel 9\n")
+        try await terminal.wait(for: "Job 9: cancel is sent.")
+        try await terminal.wait(for: "was cancelled")
+        let screen = try await terminal.screen()
+        for mark in ["━", "─", "│", "▶", "✖"] { #expect(!screen.contains(mark)) }
+        try await terminal.type("quit\n")
+        try await terminal.wait(for: "exit code 0")
+      }
+    }
+
+    @Test func `it ends with its input, and at ctrl-c`() async throws {
+      try await story("echo list | jobtop demo --plain") { terminal in
+        try await terminal.wait(for: "exit code 0")
+      }
+      // Else the shell around it dies of ctrl-c as well.
+      try await story("trap : INT; jobtop demo --plain") { terminal in
+        try await terminal.wait(for: "Job 1, ")
+        try await terminal.press("C-c")
+        try await terminal.wait(for: "exit code 130")
+      }
+      try await story("jobtop demo --plain") { terminal in
+        try await terminal.wait(for: "Job 1, ")
+        try await terminal.press("C-d")
+        try await terminal.wait(for: "exit code 0")
+      }
+    }
+  }
+}
