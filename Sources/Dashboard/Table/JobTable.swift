@@ -16,13 +16,13 @@ struct JobTable: Sendable {
   /// a negative number.
   private(set) var shown: [Int32] = []
 
-  private var places: [RunID: Int] = [:]
+  private(set) var places: [RunID: Int] = [:]
   private(set) var order = RowOrder()
   private(set) var matches = RowMatches()
   var groups = FailureGroups()
   private var now = Timestamp.epoch
   private var isHeld = false
-  private var waiting: [RunID] = []
+  private(set) var waiting: [RunID] = []
   private var arrivals: Int32 = 0
   /// Places of rows that were put there and are not in order yet.
   private var unsettled: [Int] = []
@@ -33,29 +33,6 @@ struct JobTable: Sendable {
 
   /// How far the search of a huge table is, from 0 to 1; nothing where it is done.
   var searched: Double? { matches.isSearching ? matches.progress : nil }
-
-  func row(of run: RunID) -> JobRow? { places[run].map { rows[$0] } }
-
-  /// The row at a line of the table as it is shown; for a group's line its first one.
-  func row(at position: Int) -> JobRow { rows[place(at: position)] }
-
-  func job(at position: Int) -> Job { rows[place(at: position)].job }
-
-  func run(at position: Int) -> RunID { rows[place(at: position)].job.run }
-
-  /// The line of the table that shows a run, from 0.
-  func position(of run: RunID) -> Int? {
-    guard let place = places[run] else { return nil }
-    let wanted = Int32(place)
-    if let line = shown.firstIndex(of: wanted) { return line }
-    return groups.isCollapsing ? position(ofGroup: groups[place]) : nil
-  }
-
-  /// Whether the filter lets a run through.
-  func shows(_ run: RunID) -> Bool { places[run].map { filter.isEmpty || matches[$0] } ?? false }
-
-  /// Whether rows changed that will move or vanish when the order is no longer held.
-  var hasWaiting: Bool { !waiting.isEmpty }
 }
 
 // Facts come in.
@@ -209,13 +186,6 @@ extension JobTable {
     order.place(unsettled.filter { $0 < rows.count })
     unsettled = []
     refreshShown()
-  }
-
-  /// The rows that pass the filter, in order, however lines collapse them.
-  var passingRows: [JobRow] { passing.map { rows[Int($0)] } }
-
-  private var passing: [Int32] {
-    filter.isEmpty ? order.rows : order.rows.filter { matches[Int($0)] }
   }
 
   mutating func refreshShown() {
