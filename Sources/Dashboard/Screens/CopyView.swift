@@ -13,7 +13,7 @@ struct CopyView {
     let count = state.targets.count
     let frame = FrameView(
       title: count == 1 ? "Copy" : "Copy of \(ShortText.jobs(count))",
-      region: region.centred(
+      region: region.dialog(
         width: min(Self.width, region.width),
         height: bindings.count + 2
       )

@@ -66,7 +66,7 @@ struct DetailView {
     }
     let text = TextWidth.truncated(" " + title + " ", to: max(0, region.width - 6))
     let isActive = state.mode == .detail || state.mode == .found
-    let style = Style(isActive ? .frameTitle : .frame)
+    let style = Style(isActive ? .frameTitle : .faint)
     grid.put(text, row: region.row, column: region.column + 2, style: style)
   }
 

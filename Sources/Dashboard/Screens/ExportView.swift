@@ -12,7 +12,7 @@ struct ExportView {
     let height = isShort ? 4 : formats.count + 4
     let frame = FrameView(
       title: "Write " + (rows == 1 ? "1 row" : "\(ShortText.total(rows)) rows") + " or the screen",
-      region: region.centred(width: min(64, region.width), height: height)
+      region: region.dialog(width: 64, height: height)
     )
     frame.draw(on: &grid)
     let inside = frame.inside
