@@ -31,15 +31,19 @@ enum Streams {
   }
 
   private static func write(_ text: String, to descriptor: Int32) {
+    if !writeAll(text, to: descriptor), errno == EPIPE { exit(0) }
+  }
+
+  /// Writes all of a text.
+  /// - Returns: Whether that could be; why not stands in `errno`.
+  static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        if errno == EPIPE { exit(0) }
-        return
-      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
       bytes = bytes.dropFirst(count)
     }
+    return true
   }
 }

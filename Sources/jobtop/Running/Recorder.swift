@@ -41,21 +41,10 @@ final class Recorder: Sendable {
   func write(telling tell: @Sendable (String) async -> Void) async {
     defer { Glibc.close(descriptor) }
     for await text in lines {
-      guard !write(text) else { continue }
+      guard !Streams.writeAll(text, to: descriptor) else { continue }
       await tell("The recording \(path) ends here: \(String(cString: strerror(errno))).")
       sink.finish()
       return
     }
-  }
-
-  private func write(_ text: String) -> Bool {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      bytes = bytes.dropFirst(count)
-    }
-    return true
   }
 }
