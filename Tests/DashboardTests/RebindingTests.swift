@@ -39,6 +39,13 @@ struct RebindingTests {
     #expect(story.line(with: "ctrl-u undo · ! now") != nil)
   }
 
+  @Test func `the line about failures names the key that groups them`() {
+    var story = Story()
+    story.state.keys = changed(("errors", "E")).0
+    story.learn(.sample(1, state: .failed), .sample(2, state: .failed))
+    #expect(story.line(with: "   E groups equal errors") != nil)
+  }
+
   @Test func `two actions can change places`() {
     let (table, mistakes) = changed(("cancel", "r"), ("retry", "x F9"))
     #expect(mistakes == [])

@@ -19,7 +19,7 @@ struct VerdictLine {
       let text = "\"" + state.table.text(ofGroup: group) + "\""
       spans.append(Span(TextWidth.truncated(text, to: max(8, width - spans.width)), .strong))
     }
-    let hint = "   e groups equal errors"
+    let hint = "   \(state.keys.name(of: .groupFailures)) groups equal errors"
     if !state.table.collapsesFailures, spans.width + hint.count <= width {
       spans.append(Span(hint, .faint))
     }
