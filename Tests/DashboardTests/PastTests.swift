@@ -167,6 +167,18 @@ struct PastTests {
     }
   }
 
+  @Test func `a first list that is larger than what is kept leaves nothing behind`() {
+    var story = Story()
+    let count = UInt64(Past.liveLimit * 2)
+    story.learn((0..<count).map { .sample($0) })
+    #expect(story.state.past.steps.isEmpty)
+    story.press(",")
+    #expect(story.notice == "Nothing before 14:03:22 is kept.")
+    story.learn(.sample(1, state: .failed))
+    story.press(",")
+    #expect(story.line(with: "rewound") != nil && story.line(with: "1 failed") == nil)
+  }
+
   @Test func `what is kept is bounded`() {
     var story = Story()
     for number in 0..<200 as Range<UInt64> {

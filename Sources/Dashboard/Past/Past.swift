@@ -38,7 +38,7 @@ struct Past: Sendable {
     // In bulk: taking single steps from the front would move all others each time.
     guard rowCount > limit + limit / 4 else { return }
     var dropped = 0
-    while rowCount > limit, dropped < steps.count - 1 {
+    while rowCount > limit, dropped < steps.count {
       rowCount -= steps[dropped].size
       dropped += 1
     }

@@ -4,8 +4,23 @@ import JobModel
 struct RowSwap: Sendable {
   /// The run whose row goes; nothing where a row is added.
   var run: RunID?
+  /// A row is large, and most of a first list's swaps have none.
+  private var kept: Kept?
+
+  private indirect enum Kept: Sendable {
+    case row(JobRow)
+  }
+
+  init(run: RunID?, row: JobRow?) {
+    self.run = run
+    kept = row.map { .row($0) }
+  }
+
   /// The row that comes; nothing where one is taken away.
-  var row: JobRow?
+  var row: JobRow? {
+    guard case .row(let row)? = kept else { return nil }
+    return row
+  }
 }
 
 extension Job {
