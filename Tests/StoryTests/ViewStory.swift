@@ -15,7 +15,9 @@ extension Stories {
         try await terminal.press("/")
         try await terminal.type("state:running")
         try await terminal.press("Enter", "C", "Down", "Down", "Space", "Escape")
-        try await terminal.wait(for: "the title's column to go") { !$0.contains("TITLE") }
+        try await terminal.wait(for: "the menu to close, and the title's column with it") {
+          !$0.contains("Columns") && !$0.contains("TITLE") && $0.contains("STATE")
+        }
         try await terminal.press(":")
         try await terminal.type("view 1 at work")
         try await terminal.press("Enter")

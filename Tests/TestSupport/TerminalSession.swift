@@ -127,7 +127,9 @@ package struct TerminalSession: Sendable {
     }
   }
 
-  /// Waits until the screen shows what is wanted; ten seconds at most.
+  /// Waits until the screen shows what is wanted, twice in a row; ten seconds at most.
+  ///
+  /// Twice, for a look may fall into the middle of a frame, where nothing is yet what it will be.
   /// - Returns: The screen that did.
   @discardableResult
   package func wait(
@@ -137,16 +139,17 @@ package struct TerminalSession: Sendable {
   ) async throws -> String {
     let clock = ContinuousClock()
     let deadline = clock.now.advanced(by: .seconds(10))
-    var shown = try await screen()
-    while try !isThere(shown) {
+    var sightings = 0
+    while true {
+      let shown = try await screen()
+      sightings = try isThere(shown) ? sightings + 1 : 0
+      if sightings == 2 { return shown }
       guard clock.now < deadline else {
         Issue.record("not seen: \(what)\n\(shown)", sourceLocation: sourceLocation)
         throw NotSeen()
       }
-      try await clock.sleep(for: .milliseconds(40))
-      shown = try await screen()
+      if sightings == 0 { try await clock.sleep(for: .milliseconds(40)) }
     }
-    return shown
   }
 
   /// Waits until the screen holds a text.
