@@ -20,6 +20,9 @@ package struct DashboardState: Sendable {
 
   var size: Size
   var servers: [ServerDescription] = []
+  /// The colours that were chosen for servers by name, and what that makes of their names.
+  var serverColours: [String: ServerColour] = [:]
+  var serverRoles: [String: Role] = [:]
   var statuses: [String: ServerStatus] = [:]
   var table = JobTable()
   var throughput = Throughput()

@@ -39,7 +39,7 @@ struct JobColumn: Sendable {
       width: { .fixed(min(max($0.widestServer, 6), 12)) },
       isEmpty: { _ in false },
       key: { .text($0.server) },
-      value: { .text($0.job.server, .plain) }
+      value: { .text($0.job.server, $0.serverRole) }
     ),
     JobColumn(
       title: "ID",

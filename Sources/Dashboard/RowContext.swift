@@ -1,4 +1,5 @@
 import JobModel
+import Screen
 
 /// A job, and what else its line in the table depends on.
 struct RowContext {
@@ -6,10 +7,13 @@ struct RowContext {
   let now: Timestamp
   /// The server has not confirmed for too long what stands here.
   let isStale: Bool
+  /// What the server's name looks like.
+  let serverRole: Role
 
-  init(job: Job, link: ServerStatus.Link?, now: Timestamp) {
+  init(job: Job, link: ServerStatus.Link?, now: Timestamp, serverRole: Role = .plain) {
     self.job = job
     self.now = now
+    self.serverRole = serverRole
     isStale = RowContext.isStale(job, link: link, now: now)
   }
 

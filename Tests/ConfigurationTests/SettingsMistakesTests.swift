@@ -16,6 +16,7 @@ struct SettingsMistakesTests {
         b: http://b
         c: {headers: [X-A]}
         d: {server: x, shoe_size: 42}
+        e: {colour: pink}
       """
     try await withHome(configuration: file) { home in
       #expect(
@@ -30,12 +31,13 @@ struct SettingsMistakesTests {
           "config.yaml:8: interval has no value: interval: value.",
           "config.yaml:9: the server b holds no names: lines such as name: value.",
           "config.yaml:10: headers holds no names: lines such as name: value.",
-          "config.yaml:11: server is unknown: known are ca_file, headers, interval, "
-            + "max_interval, password_command, password_file, poll, profile, push, token_command, token_file, "
-            + "url, username, webhook.",
-          "config.yaml:11: shoe_size is unknown: known are ca_file, headers, interval, "
-            + "max_interval, password_command, password_file, poll, profile, push, token_command, token_file, "
-            + "url, username, webhook.",
+          "config.yaml:11: server is unknown: known are ca_file, colour, headers, "
+            + "interval, max_interval, password_command, password_file, poll, profile, push, "
+            + "token_command, token_file, url, username, webhook.",
+          "config.yaml:11: shoe_size is unknown: known are ca_file, colour, headers, "
+            + "interval, max_interval, password_command, password_file, poll, profile, push, "
+            + "token_command, token_file, url, username, webhook.",
+          "config.yaml:12: colour cannot be “pink”: cyan, magenta, yellow, green, blue, red.",
         ]
       )
     }

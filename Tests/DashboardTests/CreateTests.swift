@@ -39,6 +39,21 @@ struct CreateTests {
     #expect(story.wishes == [.create(server: "demo", drafts: [Draft()])])
   }
 
+  @Test func `a named server goes before the selected row's`() {
+    let servers = ["demo", "render"].map { ServerDescription.sample($0, inputs: Self.inputs) }
+    var story = Story(servers: servers)
+    story.learn(.sample(1))
+    story.press("↓", ":")
+    story.type("create video=http://a/b @render")
+    story.press("Enter")
+    let draft = Draft(inputs: ["video": "http://a/b"])
+    #expect(story.wishes == [.create(server: "render", drafts: [draft])])
+    story.press(":")
+    story.type("create @rendr")
+    story.press("Enter")
+    #expect(story.notice == "No server “rendr”. There are: demo, render.")
+  }
+
   @Test func `a server that cannot create says why`() {
     var story = Story(servers: [.sample(operations: [.status])])
     story.learn(.sample(1))

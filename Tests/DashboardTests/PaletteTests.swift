@@ -17,13 +17,29 @@ struct PaletteTests {
 
   @Test func `it offers commands and keys, and says how many`() {
     let story = typed("")
-    let count = PaletteEntry.all(.standard).count
+    let count = PaletteEntry.all(in: Palette(.standard)).count
     #expect(story.line(with: "1 of \(count)") != nil)
     #expect(story.line(with: ":track ID… [@SERVER]") != nil)
   }
 
+  @Test func `with several servers it starts a job on each that can create`() {
+    var story = Story(
+      100,
+      30,
+      servers: [.sample(), .sample("read", operations: [.status]), .sample("render")]
+    )
+    story.press(":")
+    story.type("render")
+    #expect(story.line(with: "Start a job on render") != nil)
+    story.press("Enter")
+    #expect(story.wishes == [.create(server: "render", drafts: [Draft()])])
+    story.press(":")
+    story.type("job on read")
+    #expect(story.line(with: "Start a job on read") == nil)
+  }
+
   @Test func `every action of the table's keys is in it`() {
-    let all = PaletteEntry.all(.standard).map(\.about)
+    let all = PaletteEntry.all(in: Palette(.standard)).map(\.about)
     for binding in Keymap.bindings where binding.modes.contains(.table) {
       switch binding.action {
       case .move, .showView, .back, .commands: continue

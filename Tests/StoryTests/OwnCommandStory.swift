@@ -14,10 +14,7 @@ extension Stories {
     @Test func `it gets the job, its output is shown, and it ends with its pane`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
-      let folder = program.home.appending(path: "config/jobtop")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let file = folder.appending(path: "config.yaml")
-      try Self.configuration.write(to: file, atomically: true, encoding: .utf8)
+      try program.configure(Self.configuration)
       let server = try await RunningServer("--scenario", "calm", "--seed", "1", in: program)
       let command = "jobtop --url \(server.url)"
       let environment = ["JOBTOP_PASSWORD": "hunter2"]

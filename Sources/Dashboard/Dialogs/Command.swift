@@ -28,7 +28,7 @@ struct Command: Sendable {
     },
     Command(
       name: "create",
-      arguments: "[NAME=VALUE…]",
+      arguments: "[NAME=VALUE…] [@SERVER]",
       about: "Start a job; bare: with a form",
       isForNow: true
     ) {

@@ -8,11 +8,17 @@ struct Palette: Sendable {
   private(set) var marked = 0
   let keys: KeyTable
   let own: [OwnCommand]
+  /// The names of the servers that can create jobs.
+  let servers: [String]
 
-  init(_ keys: KeyTable, own: [OwnCommand] = []) {
+  init(_ keys: KeyTable, own: [OwnCommand] = [], servers: [String] = []) {
     self.keys = keys
     self.own = own
+    self.servers = servers
   }
+
+  /// What is typed to start a job on a server.
+  static func startLine(_ server: String) -> String { "create @" + server }
 
   mutating func type(_ key: Key) {
     if input.take(key) { marked = 0 }
@@ -26,10 +32,14 @@ struct Palette: Sendable {
 
   /// Takes over the name of the marked command, or of the one that is meant.
   mutating func complete() {
-    guard command == nil, let entry = chosen, case .command(let command) = entry.deed else {
-      return
+    guard command == nil, let entry = chosen else { return }
+    switch entry.deed {
+    case .command(let command):
+      input = TextInput(command.name + (command.arguments.isEmpty ? "" : " "))
+    case .own(let command): input = TextInput(command.name)
+    case .start(let server): input = TextInput(Self.startLine(server) + " ")
+    case .action: return
     }
-    input = TextInput(command.name + (command.arguments.isEmpty ? "" : " "))
     marked = 0
   }
 
@@ -48,7 +58,7 @@ struct Palette: Sendable {
   /// The entries that fit, the best first; a command with its arguments is alone.
   var fitting: [(entry: PaletteEntry, match: PaletteEntry.Match?)] {
     if let command, input.text.contains(" ") { return [(PaletteEntry(command), nil)] }
-    let all = PaletteEntry.all(keys, own: own)
+    let all = PaletteEntry.all(in: self)
     guard !input.text.trimmed.isEmpty else { return all.map { ($0, nil) } }
     let matches = all.enumerated().compactMap { place, entry in
       entry.match(input.text).map { (place: place, entry: entry, match: $0) }

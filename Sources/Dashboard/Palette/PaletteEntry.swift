@@ -10,6 +10,8 @@ struct PaletteEntry: Sendable {
     case command(Command)
     case action(Action)
     case own(OwnCommand)
+    /// Starts a job on that server.
+    case start(String)
   }
 
   init(_ command: Command) {
@@ -30,17 +32,25 @@ struct PaletteEntry: Sendable {
     deed = .own(command)
   }
 
-  /// The commands, the user's own, then what the keys of the table do; what needs the key itself is left to it.
-  static func all(_ keys: KeyTable, own: [OwnCommand] = []) -> [PaletteEntry] {
-    let bindings = keys.bindings.filter { binding in
+  init(startingOn server: String) {
+    name = ":" + Palette.startLine(server)
+    about = "Start a job on \(server)"
+    deed = .start(server)
+  }
+
+  /// The commands, the user's own, jobs on each of several servers, then what the keys of the table
+  /// do; what needs the key itself is left to it.
+  static func all(in palette: Palette) -> [PaletteEntry] {
+    let bindings = palette.keys.bindings.filter { binding in
       guard binding.modes.contains(.table) else { return false }
       return switch binding.action {
       case .move, .showView, .back, .commands: false
       default: true
       }
     }
-    return Command.all.map { PaletteEntry($0) } + own.map { PaletteEntry($0) }
-      + bindings.map { PaletteEntry($0) }
+    let servers = palette.servers.count > 1 ? palette.servers : []
+    return Command.all.map { PaletteEntry($0) } + palette.own.map { PaletteEntry($0) }
+      + servers.map { PaletteEntry(startingOn: $0) } + bindings.map { PaletteEntry($0) }
   }
 
   /// How well it fits what was typed: its short name by letters that lie apart, what it does by
@@ -70,6 +80,7 @@ struct PaletteEntry: Sendable {
     case .command(let command): command.name
     case .action(let action): action.name ?? ""
     case .own(let command): command.name
+    case .start(let server): Palette.startLine(server)
     }
   }
 }

@@ -24,7 +24,7 @@ struct PlainCommand: Sendable {
     },
     PlainCommand(
       name: "new",
-      arguments: "[NAME=VALUE…]",
+      arguments: "[NAME=VALUE…] [@SERVER]",
       about: "start a job; inputs that it needs are asked",
       changesJobs: true
     ) { session, words, now in session.startJob(words, at: now) },

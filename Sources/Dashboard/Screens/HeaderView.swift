@@ -27,8 +27,13 @@ struct HeaderView {
       grid.put(HeaderView.readOnly, row: 0, column: end, style: Style(.chipWarning))
       end -= 2
     }
-    let chips = state.servers.map {
-      ServerChip($0.name, status: state.statuses[$0.name], now: now)
+    let chips = state.servers.map { server in
+      ServerChip(
+        server.name,
+        status: state.statuses[server.name],
+        now: now,
+        nameRole: state.serverRoles[server.name] ?? .strong
+      )
     }
     grid.put(ServerChip.line(of: chips, width: end - 9), row: 0, column: 9, width: end - 9)
     if !state.servers.isEmpty { drawTotals(on: &grid, width: width - 2) }

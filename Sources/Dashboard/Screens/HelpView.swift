@@ -49,6 +49,9 @@ struct HelpView {
       case .blank: [[]]
       case .line(let name, let role, let about) where isNarrow:
         [[Span("  " + name, role)], [Span("    " + about)]]
+      // What is too long for its column has a line of its own.
+      case .line(let name, let role, let about) where TextWidth.columns(of: name) > 22:
+        [[Span("  " + name, role)], [Span(String(repeating: " ", count: 25) + about)]]
       case .line(let name, let role, let about):
         [[Span("  " + TextWidth.padded(name, to: 23), role), Span(about)]]
       }

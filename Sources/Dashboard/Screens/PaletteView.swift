@@ -69,7 +69,7 @@ struct PaletteView {
 extension PaletteEntry {
   fileprivate var isCommand: Bool {
     switch deed {
-    case .command, .own: true
+    case .command, .own, .start: true
     case .action: false
     }
   }

@@ -4,14 +4,16 @@ import Screen
 /// How we stand with a server, in plain words: `● demo  push 12 ms`.
 struct ServerChip {
   let name: String
+  let nameRole: Role
   let glyph: String
   let role: Role
   let words: String
   /// Why, where something is wrong.
   let why: String
 
-  init(_ name: String, status: ServerStatus?, now: Timestamp) {
+  init(_ name: String, status: ServerStatus?, now: Timestamp, nameRole: Role = .strong) {
     self.name = name
+    self.nameRole = nameRole
     let link = status?.link ?? .connecting
     role = ServerChip.role(of: link)
     glyph = role == .chipGood ? "●" : "○"
@@ -76,7 +78,7 @@ extension ServerChip {
   }
 
   private func spans(_ wording: Wording) -> [Span] {
-    let brief = [Span(glyph, role), Span(" " + name, .strong)]
+    let brief = [Span(glyph, role), Span(" " + name, nameRole)]
     return switch wording {
     case .reasons: brief + [Span("  " + why + words, wordsRole)]
     case .words: brief + [Span("  " + words, wordsRole)]

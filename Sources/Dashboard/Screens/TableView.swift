@@ -70,7 +70,8 @@ struct TableView {
     let context = RowContext(
       job: job,
       link: state.statuses[job.server]?.link,
-      now: state.shownInstant(at: now)
+      now: state.shownInstant(at: now),
+      serverRole: state.serverRoles[job.server] ?? .plain
     )
     let isSelected = line == state.cursor.position
     if isSelected {

@@ -1,6 +1,12 @@
 import JobModel
 
 extension DashboardState {
+  /// The command line before anything is typed.
+  var palette: Palette {
+    let servers = servers.filter { $0.operations.contains(.create) && !isReadOnly }
+    return Palette(keys, own: ownCommands, servers: servers.map(\.name))
+  }
+
   /// Does what is marked, or runs the command that was typed.
   mutating func accept(_ palette: Palette, at now: Timestamp) -> [DashboardEffect] {
     guard palette.command == nil, let entry = palette.chosen else {
@@ -17,6 +23,7 @@ extension DashboardState {
       overlays.append(.command(palette))
       return []
     case .command(let command): return run(command.name, at: now)
+    case .start(let server): return run(Palette.startLine(server), at: now)
     }
   }
 
@@ -37,13 +44,12 @@ extension DashboardState {
   }
 
   mutating func track(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
-    let named = words.last { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+    let named = words.serverName
     let ids = words.filter { !$0.hasPrefix("@") }.map { JobID($0) }
     guard let server = named ?? selected?.job.server ?? servers.first?.name,
       self.server(named: server) != nil
     else {
-      let known = servers.map(\.name).joined(separator: ", ")
-      notice = .trouble("No server “\(named ?? "")”. There are: \(known).", at: now)
+      refuseServer(named ?? "", at: now)
       return []
     }
     guard !ids.isEmpty else {
@@ -52,6 +58,11 @@ extension DashboardState {
     }
     notice = .news("Following \(ShortText.jobs(ids.count)) on \(server).", at: now)
     return [.track(server: server, ids: ids)]
+  }
+
+  mutating func refuseServer(_ name: String, at now: Timestamp) {
+    let known = servers.map(\.name).joined(separator: ", ")
+    notice = .trouble("No server “\(name)”. There are: \(known).", at: now)
   }
 
   mutating func forgetRows(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
@@ -73,13 +84,16 @@ extension DashboardState {
 
   /// With values at once, without any by the form.
   mutating func create(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
-    guard let server = serverForCreate(at: now) else { return [] }
-    guard !words.isEmpty else {
-      if server.inputs.isEmpty { return startJob(at: now) }
+    guard let server = serverForCreate(named: words.serverName, at: now) else { return [] }
+    let values = words.filter { !$0.hasPrefix("@") }
+    guard !values.isEmpty else {
+      if server.inputs.isEmpty {
+        return start(CreateOrder(inputs: [:]), on: server.name, at: now)
+      }
       openForm(for: server, isForMany: false)
       return []
     }
-    switch inputs(words, for: server) {
+    switch inputs(values, for: server) {
     case .success(let inputs):
       return start(CreateOrder(inputs: inputs), on: server.name, at: now)
     case .failure(let failure):
@@ -109,5 +123,12 @@ extension DashboardState {
       return .failure(.invalid(name: missing.name, given: "", allowed: "it must be given"))
     }
     return .success(inputs)
+  }
+}
+
+extension [String] {
+  /// The server that one of the words names, as in `@render`.
+  fileprivate var serverName: String? {
+    last { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
   }
 }

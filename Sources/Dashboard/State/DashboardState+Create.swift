@@ -48,13 +48,21 @@ extension DashboardState {
     return startDue(at: now)
   }
 
-  /// The selected row's server, else the first that can create; says why where there is none.
-  mutating func serverForCreate(at now: Timestamp) -> ServerDescription? {
+  /// The server that was named, else that of the selected row, else the first that can create; says
+  /// why where there is none.
+  mutating func serverForCreate(
+    named name: String? = nil,
+    at now: Timestamp
+  ) -> ServerDescription? {
     guard !isReadOnly else {
       refuseChange(at: now)
       return nil
     }
-    let here = selected.flatMap { server(named: $0.job.server) }
+    if let name, server(named: name) == nil {
+      refuseServer(name, at: now)
+      return nil
+    }
+    let here = (name ?? selected?.job.server).flatMap { server(named: $0) }
     if let here, !here.operations.contains(.create) {
       notice = .news(unsupported(.create, on: here.name), at: now)
       return nil

@@ -90,7 +90,7 @@ extension DashboardState {
     case .invertSort: invertSort()
     case .previousSort: sortByNeighbour(-1)
     case .nextSort: sortByNeighbour(1)
-    case .commands: overlays.append(.command(Palette(keys, own: ownCommands)))
+    case .commands: overlays.append(.command(palette))
     case .help: overlays.append(.help(HelpPage()))
     case .searchHelp: searchHelp()
     case .back: goBack(at: now)

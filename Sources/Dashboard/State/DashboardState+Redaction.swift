@@ -10,6 +10,9 @@ extension DashboardState {
     state.statuses = Dictionary(
       statuses.values.map { (redaction.server($0.server), redaction.status($0)) }
     ) { first, _ in first }
+    state.serverRoles = Dictionary(
+      serverRoles.map { (redaction.server($0.key), $0.value) }
+    ) { first, _ in first }
     state.table.redact(by: redaction)
     state.table.measure(serverNames: state.servers.map(\.name))
     state.notice = nil

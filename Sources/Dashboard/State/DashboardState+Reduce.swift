@@ -71,6 +71,7 @@ extension DashboardState {
 
   private mutating func take(_ servers: [ServerDescription]) {
     self.servers = servers
+    colourServers(serverColours)
     table.measure(serverNames: servers.map(\.name))
     let names = Set(servers.map(\.name))
     statuses = statuses.filter { names.contains($0.key) }

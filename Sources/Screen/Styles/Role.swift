@@ -16,4 +16,6 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
   case frame, frameTitle, input, match
   /// A message at the foot: news, and trouble.
   case notice, error
+  /// Names of servers, so that they are told apart: none of these means a state.
+  case serverCyan, serverMagenta, serverYellow, serverGreen, serverBlue, serverRed
 }

@@ -18,7 +18,9 @@ extension Theme {
 
   private static func monoAttributes(of role: Role) -> Attributes {
     switch role {
-    case .plain, .waiting, .success, .chipGood, .hintText: []
+    case .plain, .waiting, .success, .chipGood, .hintText, .serverCyan, .serverMagenta,
+      .serverYellow, .serverGreen, .serverBlue, .serverRed:
+      []
     case .faint, .stopped, .barEmpty, .frame: .dim
     case .strong, .title, .active, .hintKey, .barFull, .frameTitle, .chipWarning, .notice: .bold
     case .columns, .failure, .attention, .match: [.bold, .underline]

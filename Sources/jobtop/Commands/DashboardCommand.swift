@@ -35,7 +35,6 @@ struct DashboardCommand: AsyncParsableCommand {
         tracking: starts,
         telling: connections.store.notices.map(\.description),
         store: connections.store,
-        commands: connections.settings.commands,
         connect: connections.connect
       )
       await pruning

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import Foundation
 import Screen
 
@@ -43,6 +44,9 @@ struct LookOptions: ParsableArguments {
       usesMouse: mouse || settings.mouse == true,
       ascii: ascii ? true : settings.ascii,
       speaksUTF8: Look.speaksUTF8(environment),
+      keys: KeyTable.standard(with: settings.keys).table,
+      commands: settings.commands,
+      serverColours: settings.colours,
       library: ThemeLibrary(folder: settings.paths.themesFolder),
       assumesLight: Look.isLight(environment)
     )

@@ -51,6 +51,7 @@ struct SnapshotCommand: AsyncParsableCommand {
       var (state, now) =
         if let recording { try replayed(recording, keys) } else { try await played(keys) }
       let look = try look.look()
+      state.colourServers(look.serverColours)
       // Whoever makes the same picture again finds the same stand-ins.
       if look.redacts { state.redaction = Redaction(salt: 0) }
       Streams.out(try picture(state.shareable.rendered(size: size, at: now), look))

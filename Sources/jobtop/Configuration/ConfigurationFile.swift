@@ -14,6 +14,7 @@ import Foundation
 ///     username: ann
 ///     password_file: demo.secret
 ///     headers: {X-Team: video}
+///     colour: green
 /// commands:
 ///   - {name: show, key: X, filter: state:failed, run: [jq, .], safe: true}
 /// ```
@@ -55,6 +56,8 @@ struct ConfigurationFile: Hashable, Sendable {
     var settings: [Setting: Entry] = [:]
     /// The headers by name.
     var headers: [HTTPHeader] = []
+    /// What its name looks like on the screen.
+    var colour: ServerColour?
   }
 
   /// A file that says nothing, as one that is not there.
@@ -91,9 +94,6 @@ struct ConfigurationFile: Hashable, Sendable {
   func server(named name: String) -> Server? {
     servers.first { $0.name == name }
   }
-
-  /// The keys in use.
-  var keyTable: KeyTable { KeyTable.standard(with: keyChanges).table }
 
   /// The settings as the keymap takes them.
   var keyChanges: [KeyTable.Change] {

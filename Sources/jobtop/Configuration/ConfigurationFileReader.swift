@@ -62,6 +62,8 @@ struct ConfigurationFileReader {
     for (key, value) in members(of: node, "the server \(name.text)") {
       if key.text == "headers" {
         server.headers = members(of: value, "headers").compactMap { header($0, $1) }
+      } else if key.text == "colour" || key.text == "color" {
+        server.colour = colour(value, key)
       } else if let setting = setting(key) {
         if server.settings[setting] != nil {
           add(key.line, "\(setting.key) is set twice", right: "once")
@@ -70,6 +72,16 @@ struct ConfigurationFileReader {
       }
     }
     return server
+  }
+
+  private mutating func colour(_ node: Node, _ key: ConfigurationFile.Entry) -> ServerColour? {
+    guard let entry = entry(node, key) else { return nil }
+    let colour = ServerColour(rawValue: entry.text.lowercased())
+    if colour == nil {
+      let known = ServerColour.allCases.map(\.rawValue).joined(separator: ", ")
+      add(entry.line, "\(key.text) cannot be “\(entry.text)”", right: known)
+    }
+    return colour
   }
 
   private mutating func setting(_ key: ConfigurationFile.Entry) -> Setting? {
@@ -82,7 +94,7 @@ struct ConfigurationFileReader {
         right: "\(key.text)_file, or \(key.text)_command"
       )
     } else {
-      addUnknown(key, known: Setting.allCases.filter(\.isKey).map(\.key) + ["headers"])
+      addUnknown(key, known: Setting.allCases.filter(\.isKey).map(\.key) + ["colour", "headers"])
     }
     return nil
   }

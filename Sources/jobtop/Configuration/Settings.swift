@@ -14,6 +14,10 @@ struct Settings: Hashable, Sendable {
   var theme: String?
   /// Programs of the user's own.
   var commands: [OwnCommand] = []
+  /// Other keys for what keys do.
+  var keys: [KeyTable.Change] = []
+  /// What the names of servers look like.
+  var colours: [String: ServerColour] = [:]
   /// Whether the screen is to have ASCII only; nothing: as the locale says.
   var ascii: Bool?
   /// Whether the dashboard has the mouse.

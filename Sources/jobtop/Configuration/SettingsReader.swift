@@ -38,6 +38,8 @@ struct SettingsReader {
       server: chosen,
       theme: readTheme(),
       commands: file.commands,
+      keys: file.keyChanges,
+      colours: file.servers.reduce(into: [:]) { $0[$1.name] = $1.colour },
       ascii: readSwitch(.ascii),
       mouse: readSwitch(.mouse)
     )

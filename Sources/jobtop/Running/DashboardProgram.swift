@@ -18,7 +18,6 @@ struct DashboardProgram {
   ///   - starts: Jobs to track from the start, by server.
   ///   - notices: What the user should be told first.
   ///   - store: Where it is kept how the user leaves the dashboard; nowhere without one.
-  ///   - commands: Programs of the user's own.
   ///   - connect: What makes a client of a server that the user names.
   /// - Returns: How it ended.
   /// - Throws: `CommandFailure` where there can be no screen.
@@ -28,7 +27,6 @@ struct DashboardProgram {
     tracking starts: [String: [JobID]] = [:],
     telling notices: [String] = [],
     store: JobStore? = nil,
-    commands: [OwnCommand] = [],
     connect: ServerRoom.Connect? = nil
   ) async throws -> Outcome {
     if look.isPlain {
@@ -46,7 +44,7 @@ struct DashboardProgram {
     )
     var state = DashboardState(size: .none, utcOffset: Self.utcOffset)
     state.isReadOnly = look.isReadOnly
-    state.ownCommands = commands
+    state.ownCommands = look.commands
     if let text = await room.remembered { state.begin(with: text) }
     return try await show(state, room, events, clock)
   }
@@ -96,7 +94,6 @@ struct DashboardProgram {
   ) async throws -> Outcome {
     let paths = StandardPaths.current
     let theme = try look.theme()
-    let keys = try ConfigurationFile(reading: paths.configurationFile).keyTable
     let terminal: Terminal
     do throws(TerminalError) {
       terminal = try Terminal(
@@ -113,7 +110,8 @@ struct DashboardProgram {
       paths.removeEmptyLog()
     }
     var state = initial
-    state.keys = keys
+    state.keys = look.keys
+    state.colourServers(look.serverColours)
     if look.redacts { state.redaction = Redaction(salt: .random(in: 0 ... .max)) }
     _ = state.reduce(.resized(terminal.size), at: clock.now)
     let loop = DashboardLoop(

@@ -1,7 +1,8 @@
+import Dashboard
 import Foundation
 import Screen
 
-/// How the screen looks and what it allows, from options and configuration.
+/// How the screen looks, what it allows and which keys it has, from options and configuration.
 struct Look: Sendable {
   /// The theme that was named; nothing: the one that suits the background.
   var theme: String?
@@ -19,6 +20,12 @@ struct Look: Sendable {
   var ascii: Bool?
   /// Whether the locale's characters are those of Unicode.
   var speaksUTF8 = true
+  /// The keys in use.
+  var keys = KeyTable.standard
+  /// Programs of the user's own.
+  var commands: [OwnCommand] = []
+  /// What the names of servers look like.
+  var serverColours: [String: ServerColour] = [:]
   /// Where themes are found.
   var library: ThemeLibrary
   /// Whether the terminal's background is light, as far as it is known without asking.

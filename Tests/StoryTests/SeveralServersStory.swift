@@ -1,0 +1,52 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Stories {
+  /// Someone watches several servers at once, not all of which are well.
+  @Suite struct SeveralServersStory {
+    @Test func `servers share a table, each in its colour, and one that fails holds up none`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let first = try await RunningServer("--scenario", "calm", "--seed", "1", in: program)
+      let second = try await RunningServer(
+        "--profile",
+        "basic",
+        in: program,
+        environment: ["MIN_DELAY": "4", "MAX_DELAY": "4", "API_USERNAME": "ann"]
+      )
+      try program.configure(
+        """
+        servers:
+          alpha: {url: "\(first.url)"}
+          beta: {url: "\(second.url)", profile: basic, username: ann,
+                 password_command: "echo password", colour: green}
+          gone: {url: "http://127.0.0.1:9", colour: red}
+        """
+      )
+      try await story("jobtop --colours 16", in: program) { terminal in
+        try await terminal.wait(for: "running")
+        try await terminal.wait(for: "all three servers") { screen in
+          ["● alpha", "○ beta  idle", "○ gone  no connection"].allSatisfy(screen.contains)
+        }
+        try await terminal.type(":beta")
+        try await terminal.wait(for: "Start a job on beta")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "beta's job") { $0.matches(of: /beta +.*pending/).count == 1 }
+        let coloured = try await terminal.colouredScreen()
+        #expect(coloured.matches(of: /\u{1B}\[32m ?beta/).count == 2, "chip and row")
+        #expect(coloured.contains(/\[31m(\u{1B}\[49m)? gone/))
+        try await first.kill()
+        try await terminal.wait(for: "alpha to be missed") {
+          $0.contains("○ alpha") && $0.contains("≥") && $0.contains("● beta")
+        }
+        try await terminal.wait(for: "beta's job to end all the same") {
+          $0.contains(/beta +.*(completed|failed)/)
+        }
+      }
+      try await second.kill()
+    }
+  }
+}
