@@ -45,7 +45,7 @@ enum Keymap {
     Binding("n", .nextMatch, in: [.found], "The next match", "Next match", 70),
     Binding("N", .previousMatch, in: [.found], "The match before", "Previous", 30),
     Binding("l", .openLog, in: .jobs, "Read the job's log, or close it", "Log", 29),
-    Binding("o", .openResult, in: .jobs, "Open the URL of the job's result"),
+    Binding("o", .openResult, in: .jobs, "Open the URL of the job's result, or copy it"),
     Binding("d", .downloadResult, in: .jobs, "Save the job's result in this folder"),
     Binding(
       "e",

@@ -42,9 +42,9 @@ struct DownloadFileTests {
 
   @Test func `without a desktop, or with another protocol, nothing is started`() {
     let bare = URLOpener(environment: ["PATH": "/usr/bin"])
-    let sentence = bare.open("https://h/clip.mp4")
-    #expect(sentence == "No desktop here to open it; it is at https://h/clip.mp4")
+    #expect(bare.open("https://h/clip.mp4") == .noDesktop)
     let desktop = URLOpener(environment: ["PATH": "/usr/bin", "DISPLAY": ":0"])
-    #expect(desktop.open("file:///etc/passwd").hasPrefix("Only http and https are opened"))
+    let sentence = "Only http and https are opened; the result is at file:///etc/passwd"
+    #expect(desktop.open("file:///etc/passwd") == .refused(sentence))
   }
 }

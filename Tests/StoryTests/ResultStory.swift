@@ -15,13 +15,16 @@ extension Stories {
         try FileManager.default.contentsOfDirectory(atPath: program.home.path)
           .filter { $0.contains("-result") }.sorted()
       }
-      try await story("jobtop --url \(server.url)", in: program) { terminal in
+      let options = ["set -s set-clipboard on"]
+      let command = "jobtop --url \(server.url)"
+      try await story(command, in: program, options: options) { terminal in
         try await terminal.wait(for: "completed")
         try await terminal.type("/state:completed")
         try await terminal.press("Enter")
         try await terminal.press("j")
         try await terminal.press("o")
-        try await terminal.wait(for: "No desktop here to open it; it is at http://")
+        try await terminal.wait(for: "No desktop here to open it: copied http://")
+        #expect(try await terminal.clipboard().hasPrefix("http://127.0.0.1:"))
         try await terminal.press("d")
         try await terminal.wait(for: "Saved as ")
         try await terminal.press("d")

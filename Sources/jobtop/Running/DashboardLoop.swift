@@ -80,9 +80,8 @@ struct DashboardLoop {
     switch effect {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
-    case .copy(let text):
-      let environment = ProcessInfo.processInfo.environment
-      terminal.copy(text, through: ClipboardSequence.Multiplexer(environment: environment))
+    case .copy(let text): copy(text)
+    case .open(let url): open(url)
     case .write(let content, let file):
       let export = FileExport(look: look, theme: terminal.theme, depth: terminal.depth)
       events.send(export.write(content, to: file))
@@ -92,8 +91,24 @@ struct DashboardLoop {
       group.addTask { [commands] in await commands.run(number, command, input: input) }
     case .endCommand(let number): commands.end(number)
     case .create, .preview, .cancel, .retry, .track, .forget, .viewing, .remember, .pace, .connect,
-      .demo, .inspect, .followLog, .open, .download:
+      .demo, .inspect, .followLog, .download:
       group.addTask { [servers] in await servers.perform(effect) }
+    }
+  }
+
+  private func copy(_ text: String) {
+    let environment = ProcessInfo.processInfo.environment
+    terminal.copy(text, through: ClipboardSequence.Multiplexer(environment: environment))
+  }
+
+  /// Over SSH the desktop is elsewhere, but the clipboard is within reach.
+  private func open(_ url: String) {
+    switch URLOpener().open(url) {
+    case .opened: events.send(.done("Opened \(url)"))
+    case .noDesktop:
+      copy(url)
+      events.send(.done("No desktop here to open it: copied \(url)"))
+    case .refused(let sentence): events.send(.done(sentence))
     }
   }
 

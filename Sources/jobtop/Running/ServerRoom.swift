@@ -85,9 +85,8 @@ final class ServerRoom: Backstage {
       case .remember(let text): try await store?.keep(text, as: Self.note)
       case .inspect(let run): for client in clients { client.tell(.inspect(run)) }
       case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
-      case .open(let url): events.send(.done(URLOpener().open(url)))
       case .download(let download): try await save(download)
-      case .copy, .write, .title, .suspend, .redraw, .quit, .runCommand, .endCommand: break
+      case .open, .copy, .write, .title, .suspend, .redraw, .quit, .runCommand, .endCommand: break
       }
     } catch {
       events.send(.failed(error))

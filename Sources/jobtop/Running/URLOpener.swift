@@ -8,13 +8,21 @@ struct URLOpener: Sendable {
     self.environment = environment
   }
 
+  /// What became of it.
+  enum Outcome: Hashable, Sendable {
+    case opened
+    /// There is none that could open it.
+    case noDesktop
+    /// A sentence that says why it was not opened.
+    case refused(String)
+  }
+
   /// Opens it.
-  /// - Returns: A sentence that says what became of it.
-  func open(_ text: String) -> String {
+  func open(_ text: String) -> Outcome {
     guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()) else {
-      return "Only http and https are opened; the result is at \(text)"
+      return .refused("Only http and https are opened; the result is at \(text)")
     }
-    guard hasDesktop, let program else { return "No desktop here to open it; it is at \(text)" }
+    guard hasDesktop, let program else { return .noDesktop }
     let process = Process()
     process.executableURL = program
     process.arguments = [text]
@@ -23,9 +31,9 @@ struct URLOpener: Sendable {
     process.standardError = FileHandle.nullDevice
     do {
       try process.run()
-      return "Opened \(text)"
+      return .opened
     } catch {
-      return "\(program.lastPathComponent) does not start; the result is at \(text)"
+      return .refused("\(program.lastPathComponent) does not start; the result is at \(text)")
     }
   }
 
