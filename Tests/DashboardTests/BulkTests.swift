@@ -47,7 +47,7 @@ struct BulkTests {
     story.press("*", "x")
     story.learn(.sample(2, state: .completed))
     story.press("Enter")
-    #expect(story.notice == "2 jobs: cancel in 5 s. u takes it back, ! sends now.")
+    #expect(story.notice == "2 jobs: cancel in 5 s. u takes them back, ! sends them now.")
     story.wait(.seconds(5))
     #expect(story.wishes == [.cancel([.sample(1), .sample(3)])])
   }
@@ -60,11 +60,15 @@ struct BulkTests {
     #expect(story.wishes == [])
   }
 
-  @Test func `u on one of their rows takes back that one only`() {
-    var story = Self.story(3)
-    story.press("*", "x", "Enter", "g", "u")
+  @Test func `u on one of their rows takes back all that were asked for with it, and no other`() {
+    var story = Self.story(4)
+    story.press("G", "x")
+    story.wait(.seconds(1))
+    story.press("g", "v", "j", "v", "x", "Enter", "u")
+    #expect(story.notice == "Taken back: cancel 2 jobs.")
+    #expect(story.state.marks.runs == [.sample(1), .sample(2)])
     story.wait(.seconds(5))
-    #expect(story.wishes == [.cancel([.sample(2), .sample(3)])])
+    #expect(story.wishes == [.cancel([.sample(4)])])
   }
 
   @Test func `more than twenty must be typed`() {

@@ -84,7 +84,9 @@ struct WholeScreenTests {
     var story = Story(80, 10)
     let states: [JobState] = [.running, .running, .failed]
     story.learn(states.enumerated().map { .sample(UInt64($0.offset + 1), state: $0.element) })
-    story.press("x", "↓", "x", "↓", "r", "!", "↑")
+    story.press("x", "↓", "x", "↓")
+    story.wait(.milliseconds(1))
+    story.press("r", "!", "↑")
     story.wait(.seconds(1))
     try expectSnapshot(story.grid.snapshot, named: "pending-80x10.txt")
   }

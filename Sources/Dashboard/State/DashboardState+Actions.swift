@@ -66,16 +66,19 @@ extension DashboardState {
     )
   }
 
-  /// What counts down on the cursor's line: a job's, or those of a group; nothing: nothing does.
-  private var unsentHere: [RunID]? {
-    guard cursor.run != nil else { return nil }
-    let runs = table.runs(at: cursor.position).filter { actions[$0]?.isUnsent == true }
-    return runs.isEmpty ? nil : runs
+  /// What u and ! are about: what counts down on the cursor's line with all that was asked for
+  /// together with it, else what was asked for last.
+  ///
+  /// One answer to one question: who has asked for forty and regrets it means the forty.
+  private var unsent: [RunID] {
+    let here = cursor.run == nil ? [] : table.runs(at: cursor.position)
+    let together = actions.askedTogether(with: here)
+    return together.isEmpty ? actions.latest : together
   }
 
-  /// Takes back the row's action, or else all that were asked for last.
+  /// Takes back what was asked for and is not sent; of many, all are marked again.
   mutating func undo(at now: Timestamp) {
-    let runs = unsentHere ?? actions.latest
+    let runs = unsent
     let taken = runs.compactMap { run in actions.remove(run).map { (run, $0.kind) } }
     guard let (run, kind) = taken.first else {
       if let batch = batches.popLast() { return stop(batch, at: now) }
@@ -84,12 +87,13 @@ extension DashboardState {
     }
     let job = table.row(of: run).map { name(of: $0.job) } ?? "the job"
     let what = taken.count == 1 ? job : ShortText.jobs(taken.count)
+    if taken.count > 1 { marks.add(taken.map(\.0)) }
     notice = .news("Taken back: \(kind.words) \(what).", at: now)
   }
 
-  /// Sends the row's action now, or else all that were asked for last.
+  /// Sends now what counts down.
   mutating func sendNow(at now: Timestamp) -> [DashboardEffect] {
-    let due = (unsentHere ?? actions.latest).compactMap { run in
+    let due = unsent.compactMap { run in
       actions.take(run, at: now).map { (run, $0) }
     }
     if due.isEmpty, batches.isEmpty { notice = .news("Nothing counts down.", at: now) }

@@ -42,9 +42,10 @@ extension DashboardState {
     actions.add(possible, at: now)
     marks.clear()
     let verb = plan.action.title.lowercased()
+    let these = possible.count == 1 ? "it" : "them"
     notice = .news(
-      "\(ShortText.jobs(possible.count)): \(verb) in 5 s. \(keys.name(of: .undo)) takes it back, "
-        + "\(keys.name(of: .sendNow)) sends now.",
+      "\(ShortText.jobs(possible.count)): \(verb) in 5 s. \(keys.name(of: .undo)) takes \(these) "
+        + "back, \(keys.name(of: .sendNow)) sends \(these) now.",
       at: now
     )
   }

@@ -36,6 +36,11 @@ struct Marks: Hashable, Sendable {
     }
   }
 
+  /// Marks them beside what is marked.
+  mutating func add(_ more: [RunID]) {
+    runs.formUnion(more)
+  }
+
   mutating func beginRange(at run: RunID) {
     range = Range(anchor: run, before: runs)
     runs.insert(run)

@@ -18,9 +18,16 @@ struct PendingActions: Sendable {
 
   /// The runs whose action was asked for last, all at once, and is not sent.
   var latest: [RunID] {
-    let unsent = actions.filter { $0.value.isUnsent }
-    guard let last = unsent.values.map(\.due).max() else { return [] }
-    return unsent.filter { $0.value.due == last }.map(\.key).sorted()
+    actions.values.filter(\.isUnsent).map(\.due).max().map(askedTogether) ?? []
+  }
+
+  /// The runs whose action was asked for together with one of these, and is not sent.
+  func askedTogether(with runs: [RunID]) -> [RunID] {
+    Set(runs.compactMap { actions[$0] }.filter(\.isUnsent).map(\.due)).flatMap(askedTogether)
+  }
+
+  private func askedTogether(_ due: Timestamp) -> [RunID] {
+    actions.filter { $0.value.isUnsent && $0.value.due == due }.map(\.key).sorted()
   }
 
   /// When the first of them comes due.
