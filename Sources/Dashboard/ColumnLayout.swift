@@ -82,20 +82,23 @@ extension ColumnLayout {
 
     func hasAll(_ wanted: [Int]) -> Bool { indices.count == wanted.count }
 
-    private mutating func add(_ index: Int, within width: Int) {
-      let isOptional = JobColumn.all[index].priority < JobColumn.essential
-      let total = (indices + [index]).reduce(indices.count * gap) { sum, index in
-        sum + need(of: index, isOptional: isOptional)
+    private mutating func add(_ new: Int, within width: Int) {
+      let isOptional = JobColumn.all[new].priority < JobColumn.essential
+      let total = (indices + [new]).reduce(indices.count * gap) { sum, index in
+        sum + need(of: index, isComfortable: isOptional && index != new)
       }
-      if total <= width || indices.isEmpty { indices.append(index) }
+      if total <= width || indices.isEmpty { indices.append(new) }
     }
 
-    private func need(of index: Int, isOptional: Bool) -> Int {
+    private func need(of index: Int, isComfortable: Bool) -> Int {
       let wanted = JobColumn.all[index].width(measures)
-      if isOptional, case .flexible(let minimum, let comfortable, let longest) = wanted {
-        return max(minimum, min(comfortable, longest))
+      guard isComfortable else { return wanted.minimum }
+      return switch wanted {
+      case .flexible(let minimum, let comfortable, let longest):
+        max(minimum, min(comfortable, longest))
+      case .growing(_, let comfortable, _): comfortable
+      case .fixed, .stepped: wanted.minimum
       }
-      return wanted.minimum
     }
 
     func places(in width: Int) -> [Place] {
@@ -115,9 +118,9 @@ extension ColumnLayout {
       }
     }
 
-    /// Room that is left over: the title until it is comfortable, counts, the title until most are
-    /// whole, bars that can be read, all of the title, then more of the ids, and longer bars; what
-    /// nobody needs stays free at the right.
+    /// Room that is left over: title and reasons until they are comfortable, counts, reasons that can
+    /// be read, the title until most are whole, bars that can be read, all of the title, then more of
+    /// the ids, and longer bars; what nobody needs stays free at the right.
     private func grow(_ widths: inout [Int], of shown: [Int], from spare: inout Int) {
       let rules = shown.map { JobColumn.all[$0].width(measures) }
       for share in Share.allCases {
@@ -132,7 +135,7 @@ extension ColumnLayout {
 
   /// The rounds in which room is given away.
   private enum Share: CaseIterable {
-    case comfort, counts, title, growth, rest, ids, whole, bars
+    case comfort, counts, reasons, title, growth, rest, ids, whole, bars
 
     /// Few titles are longer.
     private static let most = 40
@@ -142,16 +145,20 @@ extension ColumnLayout {
     func wish(of rule: ColumnWidth, width: Int, spare: Int) -> Int {
       switch (self, rule) {
       case (.comfort, .flexible(_, let comfortable, let longest)): min(comfortable, longest) - width
+      case (.comfort, .growing(_, let comfortable, _)): comfortable - width
+      case (.reasons, .growing(_, let comfortable, let maximum)) where comfortable > 8:
+        min(spare / 2, min(maximum, Self.readable + 8) - width)
       case (.counts, .stepped(_, let full, nil)), (.ids, .stepped(_, let full, .some)):
         spare >= full - width ? full - width : 0
       case (.title, .flexible(_, _, let longest)): min(spare, min(longest, Self.most) - width)
-      case (.growth, .growing(_, let maximum)):
+      case (.growth, .growing(_, _, let maximum)):
         min(spare / 2, min(maximum, Self.readable) - width)
-      case (.bars, .growing(let minimum, let maximum)):
+      case (.bars, .growing(let minimum, _, let maximum)):
         min((spare + width - minimum) / 2 + minimum, maximum) - width
       case (.whole, .stepped(_, _, let whole?)): spare >= whole - width ? whole - width : 0
       case (.rest, .flexible(_, _, let longest)): min(spare, longest - width)
-      case (.comfort, _), (.counts, _), (.title, _), (.growth, _), (.rest, _), (.ids, _),
+      case (.comfort, _), (.counts, _), (.reasons, _), (.title, _), (.growth, _), (.rest, _),
+        (.ids, _),
         (.whole, _), (.bars, _):
         0
       }

@@ -21,8 +21,9 @@ enum ColumnWidth: Hashable, Sendable {
   /// The one or the other: what the wider one adds can be done without; all of it where a wide screen
   /// has room to give away.
   case stepped(minimum: Int, full: Int, whole: Int? = nil)
-  /// Takes half of what is left over.
-  case growing(minimum: Int, maximum: Int)
+  /// Takes half of what is left over; columns that are less important stay away while it has less than
+  /// `comfortable`.
+  case growing(minimum: Int, comfortable: Int, maximum: Int)
   /// Takes the rest up to `longest`, so that what stands right of it stays near; optional columns stay
   /// away while it has less than `comfortable`.
   case flexible(minimum: Int, comfortable: Int, longest: Int)
@@ -30,7 +31,8 @@ enum ColumnWidth: Hashable, Sendable {
   var minimum: Int {
     switch self {
     case .fixed(let width): width
-    case .stepped(let minimum, _, _), .growing(let minimum, _), .flexible(let minimum, _, _):
+    case .stepped(let minimum, _, _), .growing(let minimum, _, _),
+      .flexible(let minimum, _, _):
       minimum
     }
   }

@@ -17,6 +17,8 @@ package enum DashboardEvent: Sendable {
   case exchanges(JobExchanges)
   /// The log that is read, as it stands.
   case log(JobLog)
+  /// The servers were asked to cancel these runs, or to do them again.
+  case asked([RunID])
   /// Something that was wished for went wrong.
   case failed(JobFailure)
   /// How far the download of that run's result is.
@@ -31,6 +33,8 @@ package enum DashboardEvent: Sendable {
   case told(String)
   /// What was exported is written.
   case wrote(file: String)
+  /// The recording that is played has nothing more.
+  case ended
   /// A key went down.
   case key(Key)
   /// The mouse did something.

@@ -27,6 +27,8 @@ package struct DashboardState: Sendable {
   var table = JobTable()
   var throughput = Throughput()
   var cursor = Cursor()
+  /// Where the cursor was when a filter began to be typed.
+  var cursorBeforeFilter: Cursor?
   /// The line of the table at the top of the screen.
   var firstVisible = 0
   /// Rows keep their places until then.
@@ -41,9 +43,13 @@ package struct DashboardState: Sendable {
   var paces: [String: Int] = [:]
   /// What was shown before.
   var past = Past()
+  /// The recording that is played, where one is.
+  var replay: Replay?
   /// While the screen stands still.
   var freeze: Freeze?
   var actions = PendingActions()
+  /// The program ends once everything that was asked for is sent.
+  var leavesWhenSent = false
   /// Jobs that are started one after the other.
   var batches: [Batch] = []
   var notice: Notice?

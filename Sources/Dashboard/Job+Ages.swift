@@ -12,6 +12,9 @@ extension Job {
     return isCreationKnown || age > 0 ? age : nil
   }
 
+  /// Whether it ended when `finished` says; else it had ended already when it was first heard of.
+  var isEndKnown: Bool { isCreationKnown || finished != created }
+
   /// Since the server last confirmed it.
   func unseen(at now: Timestamp) -> Int64? {
     seen.map { max(0, now.wholeSecond - $0.wholeSecond) }

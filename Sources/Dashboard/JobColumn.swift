@@ -32,7 +32,7 @@ struct JobColumn: Sendable {
     JobColumn(
       title: "SERVER",
       about: "The short name of the server that has the job",
-      priority: 40,
+      priority: 61,
       presence: .withSeveralServers,
       alignsRight: false,
       startsDescending: false,
@@ -83,11 +83,11 @@ struct JobColumn: Sendable {
     JobColumn(
       title: "PROGRESS",
       about: "How far it is; for a job that failed, why",
-      priority: 55,
+      priority: 65,
       presence: .whenFilled,
       alignsRight: false,
       startsDescending: true,
-      width: { _ in .growing(minimum: 8, maximum: 36) },
+      width: { .growing(minimum: 8, comfortable: max(8, min($0.widestReason, 17)), maximum: 36) },
       isEmpty: { $0.progress == nil && $0.reason == nil },
       key: { job in job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
       value: { $0.job.progressValue }
@@ -134,7 +134,7 @@ struct JobColumn: Sendable {
     JobColumn(
       title: "SEEN",
       about: "How long ago the server confirmed what stands here",
-      priority: 58,
+      priority: 62,
       presence: .whenFilled,
       alignsRight: true,
       startsDescending: true,

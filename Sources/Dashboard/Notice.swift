@@ -6,6 +6,11 @@ struct Notice: Hashable, Sendable {
   var isTrouble: Bool
   var until: Timestamp
 
+  /// Whether somebody who presses a key now has had the time to read it; trouble stays.
+  func isRead(at now: Timestamp) -> Bool {
+    !isTrouble && until <= now.advanced(by: .seconds(4))
+  }
+
   static func news(_ text: String, at now: Timestamp) -> Notice {
     Notice(text: text, isTrouble: false, until: now.advanced(by: .seconds(5)))
   }

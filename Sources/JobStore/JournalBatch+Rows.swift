@@ -41,6 +41,8 @@ extension JournalBatch {
   }
 
   /// Moves what belongs to a row to another one, and deletes it; returns the other one as it is then.
+  ///
+  /// Other processes that have both in sight learn of it as of any change.
   func move(_ stored: StoredRun, into target: StoredRun) throws -> StoredRun {
     var target = target
     target.inputs = target.inputs ?? stored.inputs
@@ -49,8 +51,8 @@ extension JournalBatch {
     try execute("UPDATE aliases SET runRow = ? WHERE runRow = ?", [target.row, stored.row])
     try execute("DELETE FROM runs WHERE id = ?", [stored.row])
     try execute(
-      "UPDATE runs SET inputs = ?, label = ? WHERE id = ?",
-      [target.inputs, target.label, target.row]
+      "UPDATE runs SET inputs = ?, label = ?, change = ?, writer = ? WHERE id = ?",
+      [target.inputs, target.label, change, writer, target.row]
     )
     return target
   }

@@ -52,6 +52,21 @@ struct BulkTests {
     #expect(story.wishes == [.cancel([.sample(1), .sample(3)])])
   }
 
+  @Test func `who is meant is named, and where none can be nothing offers to go on`() {
+    var story = Self.story(3)
+    story.press("*", "x")
+    #expect(story.lines.count { $0.contains("│   Keynote → French") } == 3)
+    var ended = Story()
+    ended.learn(.sample(1, state: .completed), .sample(2, state: .completed))
+    ended.press("*", "/")
+    ended.type("nothing")
+    ended.press("Enter", "x")
+    #expect(ended.line(with: "2 of the marked ones are hidden by the filter.") != nil)
+    #expect(ended.line(with: "Go on") == nil)
+    ended.press("q")
+    #expect(ended.state.mode == .table)
+  }
+
   @Test func `u away from their rows takes back all that were asked for together`() {
     var story = Self.story(3)
     story.press("g", "Space", "Space", "x", "Enter", "G", "u")

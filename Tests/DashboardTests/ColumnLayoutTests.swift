@@ -14,8 +14,8 @@ struct ColumnLayoutTests {
 
   @Test(arguments: [
     (140, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
-    (76, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "RETRIES", "AGE", "SEEN"]),
-    (58, ["ID", "TITLE", "STATE", "RETRIES", "AGE"]),
+    (76, ["SERVER", "TITLE", "STATE", "PROGRESS", "RETRIES", "AGE", "SEEN"]),
+    (58, ["TITLE", "STATE", "PROGRESS", "RETRIES", "AGE"]),
     (38, ["TITLE", "STATE", "RETRIES", "AGE"]),
     (20, ["STATE", "AGE"]),
     (5, ["STATE"]),

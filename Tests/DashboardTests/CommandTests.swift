@@ -24,7 +24,6 @@ struct CommandTests {
   }
 
   @Test(arguments: [
-    ("track", "Which jobs? As in: track 7f3a91c0 b02e77aa"),
     ("track a @nowhere", "No server “nowhere”. There are: demo."),
     (
       "dance",
@@ -37,6 +36,14 @@ struct CommandTests {
     let story = run(line, servers: [.sample(inputs: [InputField(name: "title", type: .text)])])
     #expect(story.wishes == [])
     #expect(story.notice == sentence)
+  }
+
+  @Test func `what lacks its argument waits for it`() {
+    var story = run("track")
+    #expect(story.state.mode == .command && story.line(with: ":track ID… [@SERVER]") != nil)
+    story.type("a1")
+    story.press("Enter")
+    #expect(story.wishes == [.track(server: "demo", ids: ["a1"])])
   }
 
   @Test func `forget takes this row, or all that ended`() {

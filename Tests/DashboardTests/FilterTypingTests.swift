@@ -34,6 +34,39 @@ struct FilterTypingTests {
     #expect(story.order == [1])
   }
 
+  @Test func `Esc brings the cursor back, unless it was moved meanwhile`() {
+    var story = Self.story
+    story.press("G", "/")
+    let before = story.cursor
+    story.type("zzz")
+    #expect(story.order == [])
+    story.press("Esc")
+    #expect(story.cursor == before)
+    story.press("/")
+    story.type("a")
+    story.press("↑", "Esc")
+    #expect(story.cursor != before)
+  }
+
+  @Test func `an expression that would take for ever is given up, and said so`() {
+    var story = Story()
+    let evil = String(repeating: "a", count: 40)
+    story.learn((1...50).map { .sample($0, title: "\(evil)\($0)!") })
+    story.press("/")
+    story.type("/(a+)+$/")
+    #expect(story.line(with: "the expression takes too long   0 of 50") != nil)
+    story.press("Esc", "/")
+    story.type("/a+1!$/")
+    #expect(story.line(with: "takes too long") == nil && story.order == [1])
+  }
+
+  @Test func `a state that is not one is told with the one that is near`() {
+    var story = Self.story
+    story.press("/")
+    story.type("state:faild")
+    #expect(story.lines[21] == " There is no state “faild”; did you mean failed?")
+  }
+
   @Test func `an empty one shows how it is written, and a word what it may become`() {
     var story = Self.story
     story.press("/")

@@ -23,6 +23,34 @@ struct FreezeTests {
     #expect(story.lines[0].contains("poll 2 s") && !story.lines[0].contains("frozen"))
   }
 
+  @Test func `on the smallest screen it is said as well, also beside a long sentence`() {
+    var story = Story(40, 8)
+    story.learn(.sample(1), .sample(2))
+    story.press("p")
+    #expect(story.lines[0].hasSuffix("frozen"))
+    var wide = Story(80, 24)
+    wide.learn(.sample(1), .sample(2))
+    wide.press("p")
+    wide.send(.told(String(repeating: "long ", count: 20)))
+    #expect(wide.lines[21].contains("long long"))
+    #expect(wide.lines[22].hasSuffix("frozen for 0s, 0 changes wait, p goes on"))
+  }
+
+  @Test func `where a recording ends the screen stands still and says so`() {
+    var story = Story()
+    story.state.play(atSpeed: 4)
+    story.learn(.sample(1))
+    #expect(story.lines[0].contains("replay ×4"))
+    story.send(.ended)
+    story.wait(.seconds(30))
+    #expect(story.lines[0].contains("ended"))
+    #expect(story.line(with: "the recording ends here, , goes back") != nil)
+    #expect(story.line(with: "▶ running")?.contains("30s") == false)
+    story.press("p", "n")
+    #expect(story.notice == "This is a recording: jobs are looked at and left alone.")
+    #expect(story.lines[0].contains("ended"))
+  }
+
   @Test func `what is forgotten meanwhile goes when the screen goes on`() {
     var story = Story()
     story.learn(.sample(1), .sample(2))

@@ -10,7 +10,7 @@ struct HeaderTests {
 
   @Test(
     arguments: [
-      (.idle, "idle"), (.connecting, "connecting"), (.push(delay: nil), "push"),
+      (.idle, "not asked"), (.connecting, "connecting"), (.push(delay: nil), "push"),
       (.longPoll, "long poll"), (.push(delay: .milliseconds(12)), "push 12 ms"),
       (.poll(every: .seconds(2)), "poll 2 s"),
       (
@@ -45,12 +45,12 @@ struct HeaderTests {
   }
 
   @Test(arguments: [
-    (90, "● demo  push 12 ms   ○ ray  no answer, retry in 7 s (3)   ● render  poll 2 s"),
-    (70, "● demo  push 12 ms   ○ ray  retry in 7 s (3)   ● render  poll 2 s"),
-    (50, "● demo   ○ ray  retry in 7 s (3)   ● render"),
-    (30, "● demo   ○ ray   ● render"),
-    (20, "● demo   ○ ray  +1"),
-    (12, "● demo  +2"),
+    (90, "● demo  push 12 ms   ✖ ray  no answer, retry in 7 s (3)   ● render  poll 2 s"),
+    (70, "● demo  push 12 ms   ✖ ray  retry in 7 s (3)   ● render  poll 2 s"),
+    (50, "● demo   ✖ ray  retry in 7 s (3)   ● render"),
+    (30, "● demo   ✖ ray   ● render"),
+    (20, "✖ ray   ● demo  +1"),
+    (12, "✖ ray  +2"),
     (4, "+3"),
   ])
   func `chips get shorter, then fewer, and never overflow`(width: Int, expected: String) {
@@ -77,7 +77,7 @@ struct HeaderTests {
     status.isListCapped = true
     story.send(.status(status))
     #expect(story.lines[1] == " 3+ jobs on 2 servers   2 running   1 failed")
-    #expect(story.line(with: "idle, list capped") != nil)
+    #expect(story.line(with: "not asked, list capped") != nil)
   }
 
   @Test func `after a minute the pace of what ends is told`() {

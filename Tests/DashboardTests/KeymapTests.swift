@@ -47,6 +47,14 @@ struct KeymapTests {
     #expect(help.filter { $0.width > 78 }.map { $0.map(\.text).joined() } == [])
   }
 
+  @Test func `a key that does nothing says where to look`() {
+    var story = Story()
+    story.learn(.sample(1))
+    story.press("P")
+    #expect(story.notice == "P does nothing here; ? lists what keys do.")
+    #expect(story.wishes == [])
+  }
+
   @Test(arguments: Mode.allCases)
   func `every mode has a way out in its footer`(mode: Mode) {
     let shown = FooterView.fitting(KeyTable.standard.hints(in: mode), width: 38).map(\.action)

@@ -36,6 +36,14 @@ struct OwnCommandTests {
     #expect(story.line(with: "show on 1 job") != nil)
   }
 
+  @Test func `the command line completes its name`() {
+    var story = story()
+    story.press(":")
+    story.type("sho")
+    story.press("Tab")
+    #expect(story.lines[22].hasPrefix(" :show"))
+  }
+
   @Test func `marked jobs come one a line`() throws {
     var story = story()
     story.press("*", "X")

@@ -26,7 +26,12 @@ struct PendingActionTests {
     #expect(story.wishes == [])
     story.wait(.milliseconds(1))
     #expect(story.wishes == [.cancel([.sample(1)])])
+    #expect(story.line(with: "cancel waits its turn") != nil)
+    story.wait(.seconds(60))
+    story.send(.asked([.sample(1)]))
     #expect(story.line(with: "cancel sent") != nil)
+    story.wait(.seconds(11))
+    #expect(story.line(with: "cancel sent") == nil)
   }
 
   @Test func `u takes it back`() {
@@ -124,6 +129,17 @@ struct PendingActionTests {
     story.press("Esc")
     #expect(story.state.mode == .table)
     story.press("ctrl-c", "!")
+    #expect(story.wishes == [.cancel([.sample(1)])])
+    #expect(story.line(with: "1 still to be sent, then jobtop ends: q drops, Esc stays") != nil)
+    story.send(.asked([.sample(1)]))
+    #expect(story.wishes == [.cancel([.sample(1)]), .quit])
+  }
+
+  @Test func `what waits for its turn is not dropped without a question`() {
+    var story = story(.running)
+    story.press("x", "!", "q")
+    #expect(story.line(with: "1 action is not sent yet") != nil)
+    story.press("q")
     #expect(story.wishes == [.cancel([.sample(1)]), .quit])
   }
 

@@ -28,6 +28,16 @@ struct ReplacementTests {
     #expect(story.state.selected?.history.map(\.runNumber) == [1, 2])
   }
 
+  @Test func `a push that was quicker than the answer stands behind the create in the timeline`() {
+    var story = Story()
+    story.learn(.sample(1, state: .submitting))
+    story.wait(.milliseconds(20))
+    story.learn(.sample(2, state: .pending))
+    story.wait(.milliseconds(5))
+    replace(&story, .sample(2, state: .pending), old: 1)
+    #expect(story.state.table.row(of: .sample(2))?.history.map(\.state) == [.submitting, .pending])
+  }
+
   @Test func `a pending action on the earlier run is dropped and said so`() {
     var story = Story()
     story.learn(.sample(1))

@@ -47,6 +47,47 @@ struct TruthTests {
     #expect(!row.isStale)
   }
 
+  @Test func `what works on servers that do not answer is counted, and looks like no news`() {
+    var story = Story(120, 24, servers: [.sample(), .sample("render")])
+    story.wait(.seconds(1))
+    story.learn(.sample(1), .sample(2, server: "render"), .sample(3, state: .failed))
+    story.send(.status(ServerStatus(server: "demo", link: away)))
+    #expect(story.lines[1].hasSuffix("2 running   1 failed   1 out of touch"))
+    #expect(story.titles.last == "jobtop ▶2 ✖1")
+    story.send(.status(ServerStatus(server: "render", link: away)))
+    #expect(story.lines[1].hasSuffix("2 running   1 failed   2 out of touch"))
+    #expect(story.lines[1].hasPrefix(" 3 jobs on 2 servers   2 running"))
+    #expect(story.grid[1, 24].style.role == .faint)
+    story.wait(.seconds(1))
+    #expect(story.titles.last == "jobtop ▶2? ✖1")
+    story.send(.status(ServerStatus(server: "demo", link: .poll(every: .seconds(2)))))
+    #expect(story.lines[1].hasSuffix("1 out of touch"))
+  }
+
+  @Test func `an end of which nobody knows when it was is no news`() {
+    var story = Story(120, 24)
+    var job = Job.sample(1, state: .failed)
+    (job.isCreationKnown, job.created, job.finished) = (false, story.now, story.now)
+    var other = Job.sample(2, state: .failed)
+    (other.isCreationKnown, other.created, other.finished) = (false, story.now, story.now)
+    story.learn(job, other)
+    #expect(story.line(with: "failed in the last 10 min") == nil)
+    story.press("Enter")
+    #expect(story.line(with: "Finished  not after 14:03:22") != nil)
+    story.learn(.sample(3, state: .failed), .sample(4, state: .failed))
+    #expect(story.line(with: "2 failed in the last 10 min") != nil)
+  }
+
+  @Test func `a job that is only known by its id is counted as asked for`() {
+    var story = Story()
+    var job = Job.sample(1, state: .pending)
+    (job.seen, job.serverState) = (nil, nil)
+    story.learn(job)
+    #expect(story.lines[1] == " 1 job   1 asking")
+    story.learn(.sample(1, state: .pending))
+    #expect(story.lines[1] == " 1 job   1 pending")
+  }
+
   @Test func `the age of old news stops where the news ends`() {
     var story = Story()
     var job = Job.sample(1)
@@ -119,7 +160,7 @@ struct TruthTests {
       created: story.now.advanced(by: .seconds(-9))
     )
     story.learn(job)
-    let asking = story.line(with: "asking") ?? ""
+    let asking = story.line(with: "… asking") ?? ""
     #expect(asking.contains("41") && !asking.contains("9s"))
 
     job.state = .lost

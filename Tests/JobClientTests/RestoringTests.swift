@@ -57,6 +57,24 @@ import Testing
     #expect(stage.lines == ["GET /status/9"])
   }
 
+  @Test func `a create of another process ends in the job that was found before its answer`() throws
+  {
+    var stage = try WatcherStage()
+    stage.tell(.track(["7"], ticket: Ticket(value: 1)))
+    stage.answerStatus("pending")
+    var found = try #require(stage.last)
+    var sent = kept(1, .submitting, stage)
+    sent.draft = Draft(inputs: ["a": 1])
+    stage.tell(.foreign([sent]))
+    #expect(stage.last?.state == .submitting)
+    found.draft = sent.draft
+    stage.tell(.foreign([found]))
+    let own = try #require(stage.reported.last?.update)
+    #expect(own.job.run == found.run && own.replaces == sent.run)
+    stage.pass(.seconds(60))
+    #expect(stage.changes.last != .unconfirmed)
+  }
+
   @Test func `an older fact of another process does not undo a newer one of ours`() throws {
     var stage = try WatcherStage()
     stage.create("7")

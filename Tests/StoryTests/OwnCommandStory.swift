@@ -9,6 +9,7 @@ extension Stories {
       commands:
         - {name: show, key: X, run: "cat; echo secret=$JOBTOP_PASSWORD; exit 3"}
         - {name: stay, key: Y, run: "sleep 3131 & echo begun; wait"}
+        - {name: endless, key: W, run: "yes without end"}
       """
 
     @Test func `it gets the job, its output is shown, and it ends with its pane`() async throws {
@@ -30,6 +31,14 @@ extension Stories {
         try await terminal.wait(for: "begun")
         try await terminal.press("Escape")
         try await terminal.wait(for: "the pane to close") { !$0.contains("stay on 1 job") }
+        try await terminal.press("W")
+        try await terminal.wait(for: "without end")
+        try await terminal.press("?")
+        try await terminal.wait(for: "Start a job on")
+        try await terminal.press("q")
+        try await terminal.wait(for: "endless on 1 job")
+        try await terminal.press("Escape")
+        try await terminal.wait(for: "its pane to close") { !$0.contains("endless on 1 job") }
         try await terminal.press("q")
         try await terminal.wait(for: "exit code 0")
         try await terminal.type("sleep 1; pgrep -f 'sleep 3131' || echo nobody is left\n")

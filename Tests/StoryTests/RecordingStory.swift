@@ -14,9 +14,9 @@ extension Stories {
         try await terminal.wait(for: "exit code 0")
       }
       try await story("jobtop replay night.jsonl --speed 20", in: program) { terminal in
-        try await terminal.wait(for: "The recording ends here")
+        try await terminal.wait(for: "the recording ends here")
         let end = try await terminal.screen()
-        #expect(end.contains("completed") && end.contains("read-only"))
+        #expect(end.contains("completed") && end.contains("replay ×20"))
         try await terminal.press(",")
         try await terminal.wait(for: "rewound by")
         try await terminal.press("End")

@@ -29,7 +29,7 @@ extension Stories {
       try await story("jobtop --colours 16", in: program) { terminal in
         try await terminal.wait(for: "running")
         try await terminal.wait(for: "all three servers") { screen in
-          ["● alpha", "○ beta  idle", "○ gone  no connection"].allSatisfy(screen.contains)
+          ["● alpha", "○ beta  not asked", "✖ gone  no connection"].allSatisfy(screen.contains)
         }
         try await terminal.type(":beta")
         try await terminal.wait(for: "Start a job on beta")
@@ -40,7 +40,7 @@ extension Stories {
         #expect(coloured.contains(/\[31m(\u{1B}\[49m)? gone/))
         try await first.kill()
         try await terminal.wait(for: "alpha to be missed") {
-          $0.contains("○ alpha") && $0.contains("≥") && $0.contains("● beta")
+          $0.contains("✖ alpha") && $0.contains("≥") && $0.contains("● beta")
         }
         try await terminal.wait(for: "beta's job to end all the same") {
           $0.contains(/beta +.*(completed|failed)/)

@@ -7,7 +7,9 @@ struct BulkPlan: Sendable {
   let eligible: [(run: RunID, kind: PendingAction.Kind)]
   /// Why it is not for others, and for how many; the most first.
   let excluded: [(reason: String, count: Int)]
-  /// How many of the eligible ones no filter shows.
+  /// What the first of the eligible are called.
+  let names: [String]
+  /// How many of the eligible ones the filter hides; where there are none, of all.
   let hiddenCount: Int
   /// The number, while it is typed.
   var input = TextInput()

@@ -51,7 +51,7 @@ struct Command: Sendable {
     Command(
       name: "view",
       arguments: "[DIGIT [NAME]]",
-      about: "Keep filter, order and columns; NAME - drops"
+      about: "Keep what is shown; the name - forgets it"
     ) { state, words, now in
       state.keepView(words, at: now)
       return []

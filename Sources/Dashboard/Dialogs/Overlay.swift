@@ -35,6 +35,11 @@ enum Overlay: Sendable {
     }
   }
 
+  /// Whether nothing of the table is to be seen below it.
+  var hidesTable: Bool {
+    if case .help = self { true } else { false }
+  }
+
   var form: CreateForm? {
     if case .form(let form) = self { form } else { nil }
   }

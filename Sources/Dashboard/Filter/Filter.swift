@@ -14,6 +14,7 @@ struct Filter: Sendable {
   private let condition: FilterCondition?
   /// The words, where it is nothing but words.
   private let isPlain: Bool
+  private var expressions: [Expression] = []
 
   static let none = Filter()
 
@@ -28,6 +29,7 @@ struct Filter: Sendable {
     var reader = FilterReader(text)
     condition = try reader.filter()
     isPlain = reader.isPlain
+    expressions = reader.expressions
   }
 
   /// Lets exactly these runs through; nobody has typed it, so it has a name.
@@ -54,6 +56,9 @@ struct Filter: Sendable {
   }
 
   var changesWithTime: Bool { condition?.changesWithTime ?? false }
+
+  /// Whether an expression in it took too long, and is found nowhere.
+  var hasGivenUp: Bool { expressions.contains(where: \.hasGivenUp) }
 
   var hasExpression: Bool { condition?.hasExpression ?? false }
 

@@ -59,7 +59,7 @@ extension FilterReader {
       guard !word.isEmpty, !meant.isEmpty else {
         throw FilterMistake(
           place: start..<max(position, min(start + 1, characters.count)),
-          sentence: "States are " + StateGroup.named.map(\.name).joined(separator: " ") + "."
+          sentence: StateGroup.advice(on: word)
         )
       }
       states.formUnion(meant)

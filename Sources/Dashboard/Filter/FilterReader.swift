@@ -13,6 +13,8 @@ struct FilterReader {
   private(set) var position = 0
   /// Whether only words were read: then more letters can only mean fewer jobs.
   private(set) var isPlain = true
+  /// The expressions that were read.
+  private(set) var expressions: [Expression] = []
 
   init(_ text: String) {
     characters = Array(text)
@@ -156,7 +158,9 @@ extension FilterReader {
       )
     }
     do {
-      return .expression(try NSRegularExpression(pattern: text, options: .caseInsensitive))
+      let expression = try Expression(text)
+      expressions.append(expression)
+      return .expression(expression)
     } catch {
       guard isWhole else { return nil }
       throw FilterMistake(

@@ -10,6 +10,15 @@ enum StateGroup {
     }
   }
 
+  /// What to write in the place of a word that means none.
+  static func advice(on word: String) -> String {
+    let words = named.map(\.name)
+    if let near = Spelling.nearest(to: word, among: words) {
+      return "There is no state “\(word)”; did you mean \(near)?"
+    }
+    return "States are " + words.joined(separator: " ") + "."
+  }
+
   /// Every word, in the order in which they are offered.
   static let named: [(name: String, states: Set<JobState>)] =
     JobState.allCases.map { ($0.rawValue, [$0]) } + [

@@ -56,8 +56,9 @@ package struct PlainSession: Sendable {
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
     case .told(let sentence), .done(let sentence): say(sentence)
-    case .wrote, .preview, .exchanges, .log, .download, .commandOutput, .commandEnded, .forgotten,
-      .key, .mouse, .focused, .resized, .tick:
+    case .ended: say("The recording ends here.")
+    case .wrote, .asked, .preview, .exchanges, .log, .download, .commandOutput, .commandEnded,
+      .forgotten, .key, .mouse, .focused, .resized, .tick:
       break
     }
   }
@@ -87,7 +88,10 @@ package struct PlainSession: Sendable {
 
   /// As in `8 jobs: 5 running, 3 pending`.
   var totals: String {
-    let counts = JobState.allCases.filter { state.table.counts[$0] > 0 }
+    let asking = state.table.counts.asking
+    let counts =
+      (asking > 0 ? ["\(ShortText.total(asking)) asked for"] : [])
+      + JobState.allCases.filter { state.table.counts[$0] > 0 }
       .map { "\(ShortText.total(state.table.counts[$0])) \($0.rawValue)" }
     return ShortText.jobs(state.table.rows.count)
       + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))
@@ -114,16 +118,19 @@ package struct PlainSession: Sendable {
     let job = row.job
     let name = job.label.isEmpty ? job.jobID?.rawValue ?? "" : job.label
     var sentence = "Job \(row.arrival + 1)" + (name.isEmpty ? "" : ", \(name),")
-    sentence += " \(job.state.verb)"
+    sentence += job.isHearsay && job.state.isActive ? " is asked for" : " \(job.state.verb)"
     if let age = job.age(at: now) {
-      sentence += job.state.isFinal ? " after \(ShortText.age(age))" : ", \(ShortText.age(age)) old"
+      let bound = job.isCreationKnown ? "" : "at least "
+      let words = bound + ShortText.age(age)
+      sentence += job.state.isFinal ? " after \(words)" : ", \(words) old"
     }
     if !job.state.isFinal, let attempt = job.attempt, attempt > 1 { sentence += ", try \(attempt)" }
     if !job.state.isFinal, let progress = job.progress {
       sentence += ", \(ShortText.percent(progress).trimmed)"
     }
     if state.servers.count > 1 { sentence += ", on \(job.server)" }
-    return sentence + (job.reason.map { ": \($0)" } ?? "") + "."
+    let link = job.reasonIsOfTryBefore ? "; " : ": "
+    return sentence + (job.explanation.map { link + $0 } ?? "") + "."
   }
 }
 

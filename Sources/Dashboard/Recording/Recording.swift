@@ -20,17 +20,26 @@ package enum Recording {
   ]).description
 
   /// The lines of an event, each without its end; none for what is no news from outside.
-  package static func lines(of event: DashboardEvent, at time: Timestamp) -> [String] {
+  package static func lines(
+    of event: DashboardEvent,
+    at time: Timestamp,
+    notBefore begin: Timestamp = .epoch
+  ) -> [String] {
     switch event {
-    case .updates(let updates): updates.map { $0.recorded.description }
+    case .updates(let updates):
+      updates.map { update in
+        var update = update
+        update.time = max(update.time, begin)
+        return update.recorded.description
+      }
     case .servers(let servers): [line("servers", .array(servers.map(\.recorded)), at: time)]
     case .status(let status): [line("status", status.recorded, at: time)]
     case .forgotten(let runs):
       [line("forgotten", .array(runs.map { .string($0.description) }), at: time)]
     case .failed(let failure): [line("told", .string(failure.description), at: time)]
     case .told(let sentence): [line("told", .string(sentence), at: time)]
-    case .done, .preview, .exchanges, .log, .download, .commandOutput, .commandEnded,
-      .wrote, .mouse, .focused, .key, .resized, .tick:
+    case .done, .asked, .preview, .exchanges, .log, .download, .commandOutput, .commandEnded,
+      .wrote, .ended, .mouse, .focused, .key, .resized, .tick:
       []
     }
   }

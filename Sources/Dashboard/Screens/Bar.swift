@@ -4,6 +4,9 @@ enum Bar {
   private static let fullText = [String](repeating: "━", count: longest).joined()
   private static let emptyText = [String](repeating: "─", count: longest).joined()
 
+  /// A column of which the left half is full.
+  static let half = "╾"
+
   static func full(_ length: Int) -> String { cut(fullText, length) }
 
   static func empty(_ length: Int) -> String { cut(emptyText, length) }

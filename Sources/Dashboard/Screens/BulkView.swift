@@ -37,9 +37,24 @@ struct BulkView {
     )
   }
 
+  /// Who they are stands between, as far as there is room.
   private var lines: [[Span]] {
     let width = region.dialog(width: 72, height: 1).width - 4
-    return kinds + wrapped(hidden, .attention, width) + left(width) + asks
+    let rest = wrapped(hidden, .attention, width) + left(width)
+    let room = region.height - 2 - kinds.count - asks.count
+    guard rest.count <= room else { return kinds + rest.filter { !$0.isEmpty } + asks }
+    return kinds + names(atMost: room - rest.count, width) + rest + asks
+  }
+
+  private func names(atMost most: Int, _ width: Int) -> [[Span]] {
+    let count = plan.eligible.count
+    let shown = count <= min(most, plan.names.count) ? count : min(most - 1, plan.names.count)
+    guard shown > 0 else { return [] }
+    let lines = plan.names.prefix(shown).map {
+      [Span("  " + TextWidth.truncated($0, to: width - 2), .faint)]
+    }
+    let more = "  and \(ShortText.total(count - shown)) more"
+    return lines + (shown < count ? [[Span(more, .faint)]] : [])
   }
 
   /// As in `9 retry` and `3 create again`, where there are two ways.
@@ -53,13 +68,17 @@ struct BulkView {
 
   private var hidden: String {
     guard plan.hiddenCount > 0 else { return "" }
+    let whose = plan.eligible.isEmpty ? "the marked ones" : "them"
     return
-      "\(plan.hiddenCount) of them \(plan.hiddenCount == 1 ? "is" : "are") hidden by the filter."
+      "\(plan.hiddenCount) of \(whose) \(plan.hiddenCount == 1 ? "is" : "are") hidden by the filter."
   }
 
   private func left(_ width: Int) -> [[Span]] {
     guard !plan.excluded.isEmpty else { return [] }
     let count = plan.excluded.reduce(0) { $0 + $1.count }
+    if plan.excluded.count == 1, let (reason, _) = plan.excluded.first {
+      return [[]] + wrapped("\(ShortText.total(count)) left alone: \(reason)", .faint, width)
+    }
     let heading = [[], [Span("\(ShortText.total(count)) left alone:", .faint)]] as [[Span]]
     return heading
       + plan.excluded.prefix(6).flatMap { reason, count in

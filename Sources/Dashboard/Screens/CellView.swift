@@ -57,13 +57,16 @@ struct CellView {
   private func drawBar(_ progress: Double, on grid: inout Grid, row: Int, column: Int) {
     let share = min(max(progress.isFinite ? progress : 0, 0), 1)
     let length = max(0, min(CellView.longestBar, place.width - 5))
-    let full = Int((share * Double(length)).rounded(.down))
-    grid.put(Bar.full(full), row: row, column: column, width: full, style: style(.barFull))
+    // In halves of a column, so that short bars differ where their numbers do.
+    let halves = Int((share * Double(2 * length)).rounded(.down))
+    let full = Bar.full(halves / 2) + (halves % 2 == 1 ? Bar.half : "")
+    let width = (halves + 1) / 2
+    grid.put(full, row: row, column: column, width: width, style: style(.barFull))
     grid.put(
-      Bar.empty(length - full),
+      Bar.empty(length - width),
       row: row,
-      column: column + full,
-      width: length - full,
+      column: column + width,
+      width: length - width,
       style: style(.barEmpty)
     )
     let percent = ShortText.percent(share)

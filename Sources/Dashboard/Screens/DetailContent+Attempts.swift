@@ -4,7 +4,7 @@ import Screen
 extension DetailContent {
   /// The server's own tries of this run: when each was first heard of, how it ended, and why.
   var attempts: [[Span]] {
-    let attempts = Attempt.all(in: row.history, of: job.runNumber)
+    let attempts = Attempt.all(in: row.history, of: job.runNumber, started: job.started)
     guard !attempts.isEmpty else { return [] }
     let told = attempts.enumerated().flatMap { index, attempt in
       lines(of: attempt, isLast: index == attempts.count - 1)
@@ -18,7 +18,8 @@ extension DetailContent {
     // A try that another one followed has failed, whether the server said so or not.
     let outcome: JobState = isLast ? job.state : .failed
     let end = isLast ? laneEnd : attempt.end
-    let took = ShortText.age(max(0, end.wholeSecond - attempt.begin.wholeSecond))
+    let bound = attempt.isBeginKnown ? "" : "≥"
+    let took = bound + ShortText.age(max(0, end.wholeSecond - attempt.begin.wholeSecond))
     let line = [
       Span(time + "  ", .faint), Span(TextWidth.padded(name, to: 12)),
       Span(outcome.glyph + " " + outcome.rawValue, outcome.role),
@@ -32,24 +33,38 @@ extension DetailContent {
 private struct Attempt {
   let number: Int
   let begin: Timestamp
+  /// Whether it began then; else it was first heard of then.
+  let isBeginKnown: Bool
   var end: Timestamp
   var reason: String?
 
-  static func all(in history: [StateChange], of runNumber: Int) -> [Attempt] {
+  static func all(
+    in history: [StateChange],
+    of runNumber: Int,
+    started: Timestamp?
+  ) -> [Attempt] {
     history.reduce(into: []) { attempts, change in
       guard change.runNumber == runNumber, let number = change.attempt else { return }
       if attempts.last?.number == number {
         attempts[attempts.count - 1].end = change.time
-        attempts[attempts.count - 1].reason = change.reason ?? attempts.last?.reason
-        return
+      } else {
+        if let last = attempts.indices.last { attempts[last].end = change.time }
+        // The server tells when the first one began; a later one begins where the one before ends.
+        let begin = number == 1 ? started.map { min($0, change.time) } : nil
+        attempts.append(
+          Attempt(
+            number: number,
+            begin: begin ?? change.time,
+            isBeginKnown: begin != nil || !attempts.isEmpty,
+            end: change.time
+          )
+        )
       }
-      if let last = attempts.indices.last {
-        attempts[last].end = change.time
-        // While the next one runs, a server tells why the one before failed.
-        if !change.state.isFinal { attempts[last].reason = change.reason ?? attempts[last].reason }
+      let own = attempts.indices.last.flatMap { last in
+        // While one runs, a server tells why the one before failed.
+        change.reasonIsOfTryBefore ? attempts.index(last, offsetBy: -1, limitedBy: 0) : last
       }
-      let own = change.state.isFinal ? change.reason : nil
-      attempts.append(Attempt(number: number, begin: change.time, end: change.time, reason: own))
+      if let own, let reason = change.reason { attempts[own].reason = reason }
     }
   }
 }

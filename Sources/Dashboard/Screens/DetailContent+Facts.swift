@@ -28,7 +28,9 @@ extension DetailContent {
       let waited = max(0, started.wholeSecond - job.created.wholeSecond)
       pairs.append(("Started", moment(started) + ", after " + ShortText.age(waited)))
     }
-    if let finished = job.finished { pairs.append(("Finished", moment(finished))) }
+    if let finished = job.finished {
+      pairs.append(("Finished", (job.isEndKnown ? "" : "not after ") + moment(finished)))
+    }
     return pairs
   }
 
@@ -51,8 +53,8 @@ extension DetailContent {
     }
     guard job.polls > 0 else { return "never: what is known came without a status request" }
     var words = "\(job.polls) status request\(job.polls == 1 ? "" : "s")"
-    if job.retries > 0 { words += ", \(job.retries) of them retries (asked again)" }
-    if job.repeats > 0 { words += ", \(job.repeats) of those because one had failed (✗)" }
+    if job.retries > 0 { words += ", \(job.retries) of them to ask again" }
+    if job.repeats > 0 { words += ", \(job.repeats) of those after a failed one (✗)" }
     return words
   }
 
@@ -60,9 +62,9 @@ extension DetailContent {
     guard let unseen = context.unseen else { return "never: the server has not confirmed it yet" }
     var words = ShortText.age(unseen) + " ago, by " + row.source.words
     if !job.state.isFinal, let interval = job.interval {
-      words += "; expected every " + interval.short
+      words += ", expected every " + interval.short
     }
-    if context.isStale { words += "; old news" }
+    if context.isStale { words += ": old news" }
     return words
   }
 

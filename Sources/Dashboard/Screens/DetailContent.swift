@@ -39,7 +39,9 @@ struct DetailContent {
         .attention
       )
     }
-    if let reason = job.reason { lines += wrapped(reason, job.state.role) }
+    if let reason = job.explanation {
+      lines += wrapped(reason, job.reasonIsOfTryBefore ? .faint : job.state.role)
+    }
     return lines
   }
 
@@ -77,7 +79,7 @@ struct DetailContent {
       if change.runNumber != job.runNumber {
         line.append(Span("  run \(change.runNumber)", .faint))
       }
-      return explained(line, by: change.reason)
+      return explained(line, by: change.explanation)
     }
     return [[Span("Timeline", .frameTitle)]] + lines
   }

@@ -10,20 +10,21 @@ struct DetailView {
 
   func draw(on grid: inout Grid) {
     guard let row = state.selected else {
-      drawTitle("No job", on: &grid)
+      drawTitle("No job", room: region.width - 6, on: &grid)
       return
     }
-    drawTitle(title(of: row.job), on: &grid)
     let inside = DetailView.inside(of: region, layout.detailPlacement)
     let lines = state.lines(of: row, width: inside.width, at: now)
     let search = state.detail?.search
     let first = state.detail?.firstLine(of: lines.count, height: inside.height) ?? 0
+    let more = more(lines.count - first - inside.height)
+    drawTitle(title(of: row.job), room: region.width - 6 - TextWidth.columns(of: more), on: &grid)
     for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
       let shown = search.map { line.highlighted($0.looks(ofLine: first + offset)) } ?? line
       grid.put(shown, row: inside.row + offset, column: inside.column, width: inside.width)
     }
-    let hidden = lines.count - first - inside.height
-    if hidden > 0 { drawMore(hidden, on: &grid) }
+    let column = region.endColumn - TextWidth.columns(of: more) - 1
+    grid.put(more, row: region.row, column: column, style: Style(.frame))
   }
 
   private func title(of job: Job) -> String {
@@ -48,7 +49,7 @@ struct DetailView {
   }
 
   /// A rule with a title; at the right of the table a line down its left edge as well.
-  private func drawTitle(_ title: String, on grid: inout Grid) {
+  private func drawTitle(_ title: String, room: Int, on grid: inout Grid) {
     grid.fill(rows: region.rows, columns: region.columns, style: .plain)
     let rule = String(repeating: "─", count: region.width)
     grid.put(
@@ -64,16 +65,15 @@ struct DetailView {
         grid.put(line, row: row, column: region.column, style: Style(.frame))
       }
     }
-    let text = TextWidth.truncated(" " + title + " ", to: max(0, region.width - 6))
+    let text = TextWidth.truncated(" " + title + " ", to: max(0, room))
     let isActive = state.mode == .detail || state.mode == .found
     let style = Style(isActive ? .frameTitle : .faint)
     grid.put(text, row: region.row, column: region.column + 2, style: style)
   }
 
-  private func drawMore(_ count: Int, on grid: inout Grid) {
+  /// How many lines are below, where that has room beside a title.
+  private func more(_ count: Int) -> String {
     let text = " ↓ \(count) more "
-    let width = TextWidth.columns(of: text)
-    guard region.width > width + 20 else { return }
-    grid.put(text, row: region.row, column: region.endColumn - width - 1, style: Style(.frame))
+    return count > 0 && region.width > text.count + 20 ? text : ""
   }
 }

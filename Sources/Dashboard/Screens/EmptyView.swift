@@ -26,12 +26,13 @@ struct EmptyView {
   }
 
   private var welcome: [[Span]] {
-    [
+    let more = region.width < 60 ? ("", "") : (", and remembers it", " in here")
+    return [
       [Span("Welcome to jobtop", .strong)],
       [Span("No server is configured yet.")],
       [],
-      [Span(":connect URL", .hintKey), Span("   watches a server, and remembers it")],
-      [Span(":demo", .hintKey), Span("          starts a simulator in here")],
+      [Span(":connect URL", .hintKey), Span("   watches a server" + more.0)],
+      [Span(":demo", .hintKey), Span("          starts a simulator" + more.1)],
       [],
       [key(.help), Span("help   "), key(.quit), Span("back to the shell")],
     ]

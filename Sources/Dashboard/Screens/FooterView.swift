@@ -36,9 +36,12 @@ struct FooterView {
   /// Without a row, keys that are about rows would only be noise, and so would those for what the
   /// selected row's server does not offer.
   private func isUseful(_ action: Action) -> Bool {
+    if action == .accept, case .bulk(let plan) = state.overlays.last, plan.eligible.isEmpty {
+      return false
+    }
     if let operation = action.operation, !state.offers(operation) { return false }
     if action == .openLog, !state.offers(.log) { return false }
-    if action == .groupFailures, state.table.counts[.failed] < 2 { return false }
+    if action == .groupFailures, !state.hasEqualFailures { return false }
     return switch action.subject {
     case .row, .table: !state.table.isEmpty
     case .server: !state.servers.isEmpty

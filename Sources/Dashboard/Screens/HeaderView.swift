@@ -13,18 +13,18 @@ struct HeaderView {
   func draw(on grid: inout Grid) {
     let width = layout.size.columns
     var end = width - 1
-    if layout.showsClock {
-      let isFrozen = state.freeze != nil
-      let why = state.isRewound ? "rewound " : isFrozen ? "frozen " : ""
-      let clock = why + ShortText.clock(now, utcOffset: state.utcOffset)
-      end -= clock.utf8.count
-      grid.put(clock, row: 0, column: end, style: Style(isFrozen ? .attention : .faint))
+    let stillness = stillness
+    if layout.showsClock || stillness != nil {
+      let clock = layout.showsClock ? ShortText.clock(now, utcOffset: state.utcOffset) : nil
+      let text = [stillness, clock].compactMap(\.self).joined(separator: " ")
+      end -= TextWidth.columns(of: text)
+      grid.put(text, row: 0, column: end, style: Style(stillness == nil ? .faint : .attention))
       end -= 2
     }
     grid.put("jobtop", row: 0, column: 1, style: Style(.title))
-    if state.isReadOnly, width >= 60 {
-      end -= HeaderView.readOnly.utf8.count
-      grid.put(HeaderView.readOnly, row: 0, column: end, style: Style(.chipWarning))
+    if let nature, width >= 60 || state.replay != nil {
+      end -= TextWidth.columns(of: nature)
+      grid.put(nature, row: 0, column: end, style: Style(.chipWarning))
       end -= 2
     }
     let chips = state.servers.map { server in
@@ -43,7 +43,18 @@ struct HeaderView {
     }
   }
 
-  private static let readOnly = "read-only"
+  /// Why the screen stands still, where it does.
+  private var stillness: String? {
+    if state.isRewound { return "rewound" }
+    if state.replay?.hasEnded == true { return "ended" }
+    return state.freeze == nil ? nil : "frozen"
+  }
+
+  /// What kind of dashboard this is, where that is not to watch and to act.
+  private var nature: String? {
+    if let replay = state.replay { return "replay ×" + JSON(replay.speed).description }
+    return state.isReadOnly ? "read-only" : nil
+  }
 
   private func drawTotals(on grid: inout Grid, width: Int) {
     let totals = TotalsLine(state: state).spans(width: width)

@@ -35,15 +35,15 @@ struct MessageLine {
     grid.put(right, row: row, column: 1 + width - rightWidth, width: rightWidth)
   }
 
-  /// A sentence that is wider than the line takes the lines above as well for its while, and the
-  /// right side.
+  /// A sentence that is wider than the line takes the lines above for its while: what is said at the
+  /// right is so of the whole screen, and stays.
   private func drawLong(_ notice: Notice, on grid: inout Grid) -> Bool {
     if case .quit = state.overlays.last { return false }
     let width = layout.size.columns - 2
     let fits = TextWidth.columns(of: notice.text) + (right.isEmpty ? 0 : right.width + 2) <= width
     guard !fits else { return false }
     let lines = TextWrap.lines(of: notice.text, width: width).prefix(Self.mostLines)
-    let first = layout.messageRow - lines.count + 1
+    let first = layout.messageRow - lines.count + (right.isEmpty ? 1 : 0)
     grid.fill(
       rows: first..<layout.messageRow + 1,
       columns: 0..<layout.size.columns,
@@ -53,6 +53,8 @@ struct MessageLine {
       let role: Role = notice.isTrouble ? .error : .notice
       grid.put(line, row: first + offset, column: 1, fitting: width, role: role)
     }
+    let rightWidth = min(right.width, width)
+    grid.put(right, row: layout.messageRow, column: 1 + width - rightWidth, width: rightWidth)
     return true
   }
 
@@ -88,6 +90,10 @@ struct MessageLine {
   private var unsent: Span {
     let count = state.unsentCount
     let what = count == 1 ? "1 action is" : "\(ShortText.total(count)) actions are"
+    if state.leavesWhenSent {
+      let rest = "\(ShortText.total(count)) still to be sent, then jobtop ends: q drops, Esc stays"
+      return Span(rest, .attention)
+    }
     return Span(what + " not sent yet: ! sends, q drops, Esc stays", .attention)
   }
 
@@ -104,8 +110,11 @@ struct MessageLine {
   }
 
   private var right: [Span] {
+    if case .quit = state.overlays.last { return [] }
     var parts: [[Span]] = []
-    if let heldUntil = state.heldUntil, heldUntil > now, !state.table.isEmpty {
+    if let heldUntil = state.heldUntil, heldUntil > now, layout.table.height > 2,
+      state.table.shown.count > 1, state.overlays.last?.hidesTable != true
+    {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
     }
     if let search = state.detail?.search, [.search, .found].contains(state.mode) {
@@ -114,6 +123,9 @@ struct MessageLine {
     if let instant = state.past.instant {
       let age = ShortText.age(max(0, now.wholeSecond - instant.wholeSecond))
       parts.append([Span("rewound by \(age), End returns", .attention)])
+    } else if state.replay?.hasEnded == true {
+      let key = state.keys.name(of: .travel(.changeBack))
+      parts.append([Span("the recording ends here, \(key) goes back", .attention)])
     } else if let freeze = state.freeze {
       let age = ShortText.age(now.wholeSecond - freeze.since.wholeSecond)
       let count =
@@ -133,7 +145,11 @@ struct MessageLine {
     if !state.downloads.isEmpty { parts.append([Span(downloads, .notice)]) }
     if !state.marks.isEmpty {
       let range = state.marks.isRange ? ", \(state.keys.name(of: .markRange)) ends the range" : ""
-      parts.append([Span(ShortText.total(state.marks.count) + " marked" + range, .attention)])
+      let hidden = state.hiddenMarkCount
+      let unseen = hidden > 0 ? ", \(ShortText.total(hidden)) of them not shown" : ""
+      let key = range.isEmpty ? ", \(state.keys.name(of: .unmark)) unmarks" : range
+      let count = ShortText.total(state.marks.count)
+      parts.append([Span(count + " marked" + unseen + key, .attention)])
     }
     if let (digit, view) = state.activeView {
       let name = view.name.isEmpty ? "" : " " + view.name
@@ -143,6 +159,9 @@ struct MessageLine {
     if !state.table.filter.isEmpty {
       let shown = ShortText.total(state.table.shown.count)
       let all = ShortText.total(state.table.rows.count)
+      if state.table.filter.hasGivenUp {
+        parts.append([Span("the expression takes too long", .error)])
+      }
       let text = state.table.searched.map { "\(shown) so far, \(Int($0 * 100)) % searched" }
       parts.append([Span(text ?? "\(shown) of \(all)", .match)])
     }

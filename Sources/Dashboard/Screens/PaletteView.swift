@@ -11,6 +11,7 @@ struct PaletteView {
 
   func draw(on grid: inout Grid) {
     let fitting = palette.fitting
+    guard !fitting.isEmpty else { return drawNothing(on: &grid) }
     let height = min(Self.most, fitting.count, body.height - 1)
     guard height > 0 else { return }
     let top = body.row + body.height - height
@@ -35,6 +36,16 @@ struct PaletteView {
     }
     let title = " ↑ ↓ choose, Enter does it, \(palette.marked + 1) of \(fitting.count) "
     grid.put(title, row: top - 1, column: body.column + 2, style: Style(.frameTitle))
+  }
+
+  private func drawNothing(on grid: inout Grid) {
+    guard body.height > 1 else { return }
+    let row = body.row + body.height - 1
+    grid.fill(rows: row - 1..<row + 1, columns: body.columns, style: .plain)
+    let rule = String(repeating: "─", count: body.width)
+    grid.put(rule, row: row - 1, column: body.column, width: body.width, style: Style(.frame))
+    let text = "Nothing here is called that, or does that."
+    grid.put(text, row: row, column: body.column + 2, width: body.width - 2, style: Style(.faint))
   }
 
   private func draw(

@@ -74,7 +74,8 @@ struct ScreenLayout: Sendable {
     guard state.detail != nil else { return (.closed, nil) }
     var pane = rest
     if size.columns >= 120 {
-      pane.width = rest.width * 2 / 5
+      // From 50 columns on an identifier of 36 stands on one line.
+      pane.width = max(50, rest.width * 2 / 5)
       rest.width -= pane.width
       pane.column = rest.endColumn
       return (.right, pane)

@@ -16,7 +16,7 @@ struct ServerChip {
     self.nameRole = nameRole
     let link = status?.link ?? .connecting
     role = ServerChip.role(of: link)
-    glyph = role == .chipGood ? "●" : "○"
+    glyph = role == .chipGood ? "●" : role == .chipBad ? "✖" : "○"
     let capped = status?.isListCapped == true ? ", list capped" : ""
     let dropped = status.flatMap { $0.dropped > 0 ? ", dropped \($0.dropped)" : nil } ?? ""
     words = ServerChip.words(for: link, at: now) + dropped + capped
@@ -28,7 +28,7 @@ struct ServerChip {
 
   static func words(for link: ServerStatus.Link, at now: Timestamp) -> String {
     switch link {
-    case .idle: "idle"
+    case .idle: "not asked"
     case .connecting: "connecting"
     case .push(nil): "push"
     case .push(let delay?): "push " + delay.short
@@ -65,6 +65,8 @@ extension ServerChip {
       let spans = joined(chips, wording)
       if spans.width <= width { return spans }
     }
+    // Where some are left out, they are not those that are ill.
+    let chips = chips.filter { $0.role == .chipBad } + chips.filter { $0.role != .chipBad }
     for shown in stride(from: chips.count - 1, through: 0, by: -1) {
       let rest = Span((shown > 0 ? "  " : "") + "+\(chips.count - shown)", .chipWarning)
       let spans = joined(Array(chips.prefix(shown)), .names) + [rest]

@@ -135,14 +135,14 @@ struct TableView {
     isSelected: Bool,
     on grid: inout Grid
   ) {
-    var text = " " + action.kind.words + " sent"
+    var text = " " + action.kind.words + (action.isQueued ? " waits its turn" : " sent")
     if action.isUnsent {
       text =
         " \(action.kind.words) in \(state.countdownInstant(at: now).countdown(to: action.due))s"
       // The keys are for the row under the cursor.
-      if isSelected {
-        text += " · \(state.keys.name(of: .undo)) undo · \(state.keys.name(of: .sendNow)) now"
-      }
+      let keys = " · \(state.keys.name(of: .undo)) undo · \(state.keys.name(of: .sendNow)) now"
+      // Whose row it is must be seen beside it.
+      if isSelected, TextWidth.columns(of: text + keys) * 2 <= layout.tableWidth { text += keys }
     }
     let width = min(TextWidth.columns(of: text), layout.tableWidth)
     let column = left + layout.tableWidth - width

@@ -12,20 +12,31 @@ struct TotalsLine {
 
   /// With words where they fit, else with glyphs; what still does not fit is left out at the end.
   func spans(width: Int) -> [Span] {
+    let words = states(asking: "asking", \.rawValue)
     for separator in ["   ", "  "] {
-      let words = joined([total + scope] + states { " " + $0.rawValue }, separator)
-      if words.width <= width { return words }
+      let line = joined([total + scope] + words + silent, separator)
+      if line.width <= width { return line }
     }
-    var parts = [total] + states { " " + $0.glyph }
+    var parts = [total] + states(asking: JobState.submitting.glyph, \.glyph)
     while parts.count > 1, joined(parts, "  ").width > width { parts.removeLast() }
     return joined(parts, "  ")
   }
 
-  private func states(_ word: (JobState) -> String) -> [[Span]] {
+  private func states(asking: String, _ word: (JobState) -> String) -> [[Span]] {
     let counts = state.table.counts
-    return TotalsLine.order.filter { counts[$0] > 0 }.map { state in
-      [Span(ShortText.total(counts[state]) + word(state), state.role)]
+    let isOld = state.isOutOfTouch
+    let first = [Span(ShortText.total(counts.asking) + " " + asking, .faint)]
+    let others = TotalsLine.order.filter { counts[$0] > 0 }.map { state in
+      let role = isOld && state.isActive ? .faint : state.role
+      return [Span(ShortText.total(counts[state]) + " " + word(state), role)]
     }
+    return (counts.asking > 0 ? [first] : []) + others
+  }
+
+  /// How many of those that work are of servers that do not answer.
+  private var silent: [[Span]] {
+    let count = state.silentCount
+    return count > 0 ? [[Span("\(ShortText.total(count)) out of touch", .attention)]] : []
   }
 
   private var scope: [Span] {

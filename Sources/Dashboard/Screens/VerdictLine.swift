@@ -20,7 +20,7 @@ struct VerdictLine {
       spans.append(Span(TextWidth.truncated(text, to: max(8, width - spans.width)), .strong))
     }
     let hint = "   \(state.keys.name(of: .groupFailures)) groups equal errors"
-    if !state.table.collapsesFailures, spans.width + hint.count <= width {
+    if state.hasEqualFailures, !state.table.collapsesFailures, spans.width + hint.count <= width {
       spans.append(Span(hint, .faint))
     }
     return spans

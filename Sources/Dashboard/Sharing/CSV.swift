@@ -4,8 +4,18 @@ import Screen
 /// Comma-separated values (RFC 4180) as we write them.
 package enum CSV {
   /// A line of values.
-  package static func line(_ values: [JSON]) -> String {
-    values.map { field($0) }.joined(separator: ",")
+  ///
+  /// Guarded, texts that a spreadsheet would take for a formula get an apostrophe in front, as OWASP
+  /// advises (“CSV Injection”).
+  package static func line(_ values: [JSON], guardsFormulas: Bool = false) -> String {
+    values.map { field(guardsFormulas ? guarded($0) : $0) }.joined(separator: ",")
+  }
+
+  private static func guarded(_ value: JSON) -> JSON {
+    guard let text = value.string, let first = text.first, "=+-@\t\r".contains(first) else {
+      return value
+    }
+    return .string("'" + text)
   }
 
   /// Quoted where it holds a comma, a quote or the end of a line.

@@ -10,7 +10,7 @@ struct RowExport {
   var csv: String {
     let objects = members
     let names = objects.first?.map(\.name) ?? []
-    let lines = objects.map { CSV.line($0.map(\.value)) }
+    let lines = objects.map { CSV.line($0.map(\.value), guardsFormulas: true) }
     return ([names.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
   }
 

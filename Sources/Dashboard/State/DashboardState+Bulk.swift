@@ -19,9 +19,19 @@ extension DashboardState {
       action: action,
       eligible: eligible,
       excluded: reasons.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) },
-      hiddenCount: eligible.count { !table.shows($0.run) }
+      names: eligible.prefix(BulkPlan.free).compactMap { run, _ in
+        table.row(of: run).map { title(of: $0.job) }
+      },
+      hiddenCount: (eligible.isEmpty ? targets.map(\.run) : eligible.map(\.run))
+        .count { !table.shows($0) }
     )
     overlays.append(.bulk(plan))
+  }
+
+  /// A job in a list.
+  private func title(of job: Job) -> String {
+    let id = job.jobID?.rawValue ?? ""
+    return (servers.count > 1 ? job.server + "  " : "") + (job.label.isEmpty ? id : job.label)
   }
 
   /// Lets the actions of a plan count down, all at once.

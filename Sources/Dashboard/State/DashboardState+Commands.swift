@@ -9,6 +9,15 @@ extension DashboardState {
 
   /// Does what is marked, or runs the command that was typed.
   mutating func accept(_ palette: Palette, at now: Timestamp) -> [DashboardEffect] {
+    if let command = palette.command, command.needsArguments,
+      palette.input.text.trimmed == command.name
+    {
+      // What is missing can be typed right behind it.
+      var palette = palette
+      palette.input = TextInput(command.name + " ")
+      overlays.append(.command(palette))
+      return []
+    }
     guard palette.command == nil, let entry = palette.chosen else {
       return run(palette.input.text, at: now)
     }

@@ -40,8 +40,10 @@ extension DashboardState {
     at now: Timestamp
   ) -> [DashboardEffect] {
     batches.append(Batch(order, on: server, at: now))
-    // One job is its own news: its row is there at once.
-    if order.count > 1 {
+    // One job is its own news: its row is there at once, where there is room for it.
+    if order.count == 1, table.shown.count >= layout.visibleRows {
+      notice = .news("Starting a job on \(server).", at: now)
+    } else if order.count > 1 {
       let pace = order.rate.map { ", \(JSON($0).description) a second" } ?? ""
       notice = .news("Starting \(ShortText.jobs(order.count)) on \(server)\(pace).", at: now)
     }
@@ -68,7 +70,10 @@ extension DashboardState {
       return nil
     }
     guard let server = here ?? servers.first(where: { $0.operations.contains(.create) }) else {
-      let why = servers.isEmpty ? "no server is configured" : "no server here can create jobs"
+      let why =
+        servers.isEmpty
+        ? "there is no server; :connect URL watches one, :demo starts a simulator"
+        : "no server here can create jobs"
       notice = .news("No job was started: \(why).", at: now)
       return nil
     }

@@ -56,6 +56,13 @@ extension DashboardState {
     scrollToCursor()
   }
 
+  /// Brings the cursor back to where it was before a filter was typed, unless it was moved since.
+  mutating func returnCursor() {
+    guard let before = cursorBeforeFilter else { return }
+    (cursor.run, cursor.group, cursor.isBound) = (before.run, before.group, before.isBound)
+    cursorBeforeFilter = nil
+  }
+
   /// The line of what the cursor is on: a group's, or a job's.
   private var boundPosition: Int? {
     if let group = cursor.group, let position = table.position(ofGroup: group) { return position }

@@ -1,6 +1,11 @@
 import JobModel
 
 extension DashboardState {
+  /// Whether some that failed lately failed alike, or are in one line already.
+  var hasEqualFailures: Bool {
+    table.collapsesFailures || table.recentFailures.largest.map { $0.1 > 1 } ?? false
+  }
+
   /// Makes one line of failed jobs with equal errors, or no longer.
   mutating func toggleFailureGroups(at now: Timestamp) {
     let isChanged = table.toggleFailureGroups()

@@ -7,9 +7,11 @@ extension DashboardState {
 
   mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
     holdOrder(at: now)
+    if notice?.isRead(at: now) == true { notice = nil }
     if closeNews(with: key, at: now) { return [] }
     guard let action = keys.action(for: key, in: mode) else {
       if let own = ownCommand(for: key) { return run(own, at: now) }
+      if mode == .table || mode == .detail { explain(key, at: now) }
       type(key, at: now)
       return []
     }
@@ -40,7 +42,20 @@ extension DashboardState {
   }
 
   mutating func refuseChange(at now: Timestamp) {
-    notice = .news("Read-only: jobs are looked at and left alone.", at: now)
+    let why = replay == nil ? "Read-only" : "This is a recording"
+    notice = .news(why + ": jobs are looked at and left alone.", at: now)
+  }
+
+  /// Tells hands that know other programs where to look.
+  private mutating func explain(_ key: Key, at now: Timestamp) {
+    switch key {
+    case .character, .control, .alt, .function:
+      let help = keys.name(of: .help)
+      notice = .news("\(key.name) does nothing here; \(help) lists what keys do.", at: now)
+    case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab,
+      .backTab, .backspace, .delete, .insert, .paste:
+      break
+    }
   }
 
   /// Does what an action says; `key` is the one that was pressed for it, if one was.
@@ -80,7 +95,9 @@ extension DashboardState {
     case .search: overlays.append(.search(TextInput(detail?.search?.text ?? "")))
     case .nextMatch: stepSearch(by: 1, at: now)
     case .previousMatch: stepSearch(by: -1, at: now)
-    case .filter: overlays.append(.filter(TextInput(table.filter.typed)))
+    case .filter:
+      cursorBeforeFilter = cursor
+      overlays.append(.filter(TextInput(table.filter.typed)))
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .columnMenu: openColumnMenu()
     case .toggleColumn: toggleColumn()
@@ -96,7 +113,9 @@ extension DashboardState {
     case .back: goBack(at: now)
     case .quit: return closeOrQuit(at: now)
     case .exit: return exit(at: now)
-    case .sendAndExit: return effects(of: actions.takeAll(at: now)) + startAll() + [.quit]
+    case .sendAndExit:
+      leavesWhenSent = true
+      return effects(of: actions.takeAll(at: now))
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .accept: return accept(at: now)
@@ -109,12 +128,18 @@ extension DashboardState {
   /// Closes exactly one layer: what lies on top, then the details, then the filter.
   private mutating func goBack(at now: Timestamp) {
     if let top = overlays.popLast() {
-      if case .filter = top { table.show(.none) }
+      if case .filter = top {
+        table.show(.none)
+        returnCursor()
+      }
       if case .search = top { detail?.search = nil }
       if case .help(let page) = top, page.isTyping || !page.search.text.isEmpty {
         overlays.append(.help(HelpPage()))
       }
-      if case .quit(let since) = top { postponeUnsent(by: since.duration(to: now)) }
+      if case .quit(let since) = top {
+        leavesWhenSent = false
+        postponeUnsent(by: since.duration(to: now))
+      }
     } else if mode == .found {
       detail?.search = nil
     } else if marks.isRange {
@@ -135,6 +160,12 @@ extension DashboardState {
       return []
     }
     return exit(at: now)
+  }
+
+  /// Ends the program once everything has had its turn, where somebody waits for that.
+  mutating func leaving() -> [DashboardEffect] {
+    guard leavesWhenSent, actions.unsentCount == 0 else { return [] }
+    return startAll() + [.quit]
   }
 
   /// Ends the program; with something unsent it asks first, once.

@@ -1,6 +1,12 @@
 import JobModel
 
 extension DashboardState {
+  /// How many marked rows the filter hides; of very many it is not counted with every frame.
+  var hiddenMarkCount: Int {
+    guard !table.filter.isEmpty, marks.count <= 5000 else { return 0 }
+    return marks.runs.count { !table.shows($0) }
+  }
+
   /// Marks the row under the cursor, or no longer, and goes on to the next.
   mutating func mark() {
     guard let run = cursor.run else { return }

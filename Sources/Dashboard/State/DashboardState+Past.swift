@@ -37,8 +37,9 @@ extension DashboardState {
   /// Goes on with all that has come meanwhile.
   mutating func returnToNow(at now: Timestamp) {
     guard isRewound else { return }
+    notice = nil
     move(to: past.steps.count, showing: nil)
-    if freeze != nil { toggleFreeze(at: now) }
+    if freeze != nil, replay?.hasEnded != true { toggleFreeze(at: now) }
   }
 
   /// What came while the screen stood still becomes as many steps as it would have been.

@@ -16,11 +16,13 @@ extension DashboardState {
     if case .mouse(let mouse) = event, let target {
       effects += follow(mouse.kind, over: target, at: now)
     }
+    effects += leaving()
     if case .quit = overlays.last, unsentCount == 0 { overlays.removeLast() }
     followTable()
     refreshSearch(at: now)
     effects += viewing() + previewing() + inspecting() + reading() + commanding()
-    if let text = title.follow(table.counts, at: now) { effects.append(.title(text)) }
+    let news = title.follow(table.counts, isOutOfTouch: isOutOfTouch, at: now)
+    if let news { effects.append(.title(news)) }
     effects += remembering(after: event)
     return effects
   }
@@ -41,6 +43,7 @@ extension DashboardState {
       show(preview, of: inputs, on: server)
     case .exchanges(let news): take(news)
     case .log(let log): take(log)
+    case .asked(let runs): actions.noteSent(runs, at: now)
     case .failed(let failure): fail(failure, at: now)
     case .download(let run, let progress): take(progress, of: run, at: now)
     case .commandOutput(let number, let piece): take(piece, ofCommand: number)
@@ -48,6 +51,7 @@ extension DashboardState {
     case .done(let sentence): notice = .news(sentence, at: now)
     case .told(let sentence): notice = .trouble(sentence, at: now)
     case .wrote(let file): notice = .news("Written: \(file)", at: now)
+    case .ended: endReplay(at: now)
     case .key(let key): return press(key, at: now)
     case .mouse: attendance.sign(at: now)
     case .focused(let isFocused): attendance.focus(isFocused, at: now)

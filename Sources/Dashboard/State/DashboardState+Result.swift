@@ -36,8 +36,9 @@ extension DashboardState {
   private mutating func resultSource(of job: Job, at now: Timestamp) -> ResultSource? {
     let source = ResultSource(of: job, on: server(named: job.server))
     guard source == nil else { return source }
-    let why = job.state.isFinal ? "has no result: it is \(job.state.rawValue)" : "has no result yet"
-    notice = .news("\(name(of: job)) \(why).", at: now)
+    let end = job.state == .failed ? "failed" : "is \(job.state.rawValue)"
+    let why = job.state.isFinal ? ": it " + end : " yet"
+    notice = .news("\(name(of: job)) has no result\(why).", at: now)
     return nil
   }
 

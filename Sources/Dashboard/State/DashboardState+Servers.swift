@@ -2,6 +2,22 @@ import JobModel
 
 // How often servers are asked, and which there are.
 extension DashboardState {
+  /// How many jobs that work, or wait to, are of servers that do not answer now.
+  var silentCount: Int {
+    table.counts.active.reduce(0) { sum, item in
+      switch statuses[item.key]?.link {
+      case .retrying, .unauthorised: sum + item.value
+      case .idle, .connecting, .push, .longPoll, .poll, .limited, nil: sum
+      }
+    }
+  }
+
+  /// Whether all that work are: nothing on the screen is news.
+  var isOutOfTouch: Bool {
+    let silent = silentCount
+    return silent > 0 && silent == table.counts.active.values.reduce(0, +)
+  }
+
   /// Asks the selected row's server, else the first, twice as often for each step down.
   mutating func changePace(by step: Int, at now: Timestamp) -> [DashboardEffect] {
     let here = selected.flatMap { server(named: $0.job.server) } ?? servers.first

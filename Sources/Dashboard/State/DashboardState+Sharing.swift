@@ -42,8 +42,9 @@ extension DashboardState {
   func text(of part: CopyPart, _ row: JobRow) -> String? {
     let id = row.job.jobID?.rawValue
     switch part {
-    case .id: return id?.isEmpty == false ? id : nil
-    case .url: return url(of: row.job)
+    // What is pasted into a shell must not be able to press keys there.
+    case .id: return id?.isEmpty == false ? id.map(\.withoutControls) : nil
+    case .url: return url(of: row.job)?.withoutControls
     case .json: return row.json.description
     }
   }
@@ -78,5 +79,12 @@ extension DashboardState {
     case .svg: content = .svg(state.rendered(size: size, at: now))
     }
     return [.write(content, file: file)]
+  }
+}
+
+extension String {
+  fileprivate var withoutControls: String {
+    let scalars = unicodeScalars.filter { $0.properties.generalCategory != .control }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

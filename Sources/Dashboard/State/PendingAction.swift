@@ -6,6 +6,8 @@ struct PendingAction: Hashable, Sendable {
   /// When it is sent; once sent, when its row stops to say so.
   var due: Timestamp
   var isUnsent: Bool
+  /// Its time is over, and it waits for its turn to be sent.
+  var isQueued = false
 
   enum Kind: Hashable, Sendable {
     case cancel, retry

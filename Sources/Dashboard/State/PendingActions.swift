@@ -8,13 +8,18 @@ struct PendingActions: Sendable {
   static let grace: Duration = .seconds(5)
   /// How long a row says that something was sent when the server does not react.
   static let patience: Duration = .seconds(10)
+  /// No turn is waited for longer than that.
+  private static let longestWait: Duration = .seconds(3600)
 
   subscript(run: RunID) -> PendingAction? { actions[run] }
 
   var isEmpty: Bool { actions.isEmpty }
 
   /// Those that quitting would drop.
-  var unsentCount: Int { actions.values.count { $0.isUnsent } }
+  var unsentCount: Int { actions.values.count { $0.isUnsent || $0.isQueued } }
+
+  /// Those that wait for their turn to be sent.
+  var queuedCount: Int { actions.values.count { $0.isQueued } }
 
   /// The runs whose action was asked for last, all at once, and is not sent.
   var latest: [RunID] {
@@ -54,7 +59,15 @@ struct PendingActions: Sendable {
     actions.removeValue(forKey: run)
   }
 
-  /// Takes those that are due, in the order in which they were asked for; they count as sent.
+  /// Their turn came: the servers were asked.
+  mutating func noteSent(_ runs: [RunID], at now: Timestamp) {
+    for run in runs where actions[run]?.isQueued == true {
+      actions[run]?.isQueued = false
+      actions[run]?.due = now.advanced(by: PendingActions.patience)
+    }
+  }
+
+  /// Takes those that are due, in the order in which they were asked for; they wait for their turn.
   mutating func takeDue(at now: Timestamp) -> [(run: RunID, kind: PendingAction.Kind)] {
     guard let nextDue, nextDue <= now else { return [] }
     actions = actions.filter { $0.value.isUnsent || $0.value.due > now }
@@ -69,13 +82,13 @@ struct PendingActions: Sendable {
   /// Takes one that is not sent yet.
   mutating func take(_ run: RunID, at now: Timestamp) -> PendingAction.Kind? {
     guard let action = actions[run], action.isUnsent else { return nil }
-    markSent(run, action, at: now)
+    queue(run, action, at: now)
     return action.kind
   }
 
   /// Something that was sent went wrong: rows no longer wait for its effect.
   mutating func forgetSent() {
-    actions = actions.filter { $0.value.isUnsent }
+    actions = actions.filter { $0.value.isUnsent || $0.value.isQueued }
   }
 
   private mutating func take(
@@ -84,15 +97,16 @@ struct PendingActions: Sendable {
   ) -> [(run: RunID, kind: PendingAction.Kind)] {
     let taken = actions.filter { $0.value.isUnsent && isWanted($0.value) }
       .sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
-    for (run, action) in taken { markSent(run, action, at: now) }
+    for (run, action) in taken { queue(run, action, at: now) }
     return taken.map { ($0.key, $0.value.kind) }
   }
 
-  private mutating func markSent(_ run: RunID, _ action: PendingAction, at now: Timestamp) {
+  private mutating func queue(_ run: RunID, _ action: PendingAction, at now: Timestamp) {
     actions[run] = PendingAction(
       kind: action.kind,
-      due: now.advanced(by: PendingActions.patience),
-      isUnsent: false
+      due: now.advanced(by: PendingActions.longestWait),
+      isUnsent: false,
+      isQueued: true
     )
   }
 }

@@ -2,7 +2,7 @@ import JobModel
 
 /// The window's title: what matters of the totals when the window is out of sight.
 ///
-///     jobtop ▶12 ✖3
+///     jobtop ▶12 ✖3       ▶12? where no server that has them answers
 ///
 /// It follows at once, and then at most once a second: a window manager is no dashboard.
 struct WindowTitle: Hashable, Sendable {
@@ -14,8 +14,12 @@ struct WindowTitle: Hashable, Sendable {
   private static let pause: Duration = .seconds(1)
 
   /// The new title, where it is time for another one.
-  mutating func follow(_ counts: StateCounts, at now: Timestamp) -> String? {
-    let wanted = WindowTitle.text(for: counts)
+  mutating func follow(
+    _ counts: StateCounts,
+    isOutOfTouch: Bool,
+    at now: Timestamp
+  ) -> String? {
+    let wanted = WindowTitle.text(for: counts, isOutOfTouch)
     due = nil
     guard wanted != text else { return nil }
     if let next = changed?.advanced(by: WindowTitle.pause), next > now {
@@ -26,12 +30,13 @@ struct WindowTitle: Hashable, Sendable {
     return wanted
   }
 
-  private static func text(for counts: StateCounts) -> String {
+  private static func text(for counts: StateCounts, _ isOutOfTouch: Bool) -> String {
     let totals = [
       (JobState.running, counts[.running]), (.failed, counts[.failed] + counts[.refused]),
     ]
     return totals.filter { $0.1 > 0 }.reduce("jobtop") { title, total in
-      title + " " + total.0.glyph + ShortText.total(total.1)
+      let mark = isOutOfTouch && total.0.isActive ? "?" : ""
+      return title + " " + total.0.glyph + ShortText.total(total.1) + mark
     }
   }
 }

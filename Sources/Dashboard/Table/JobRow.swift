@@ -30,7 +30,13 @@ struct JobRow: Sendable {
   /// that number.
   mutating func follow(_ earlier: JobRow, as runNumber: Int) {
     for place in history.indices { history[place].runNumber = runNumber }
-    history = (earlier.history + history).suffix(JobRow.historyLimit)
+    // A push may have told of the job before the answer to its create did.
+    let all = (earlier.history + history).enumerated()
+      .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+    history = all.reduce(into: []) { kept, change in
+      if kept.last.map({ !change.tellsNothingNew(after: $0) }) ?? true { kept.append(change) }
+    }
+    history = history.suffix(JobRow.historyLimit)
   }
 
   /// Puts stand-ins in the place of what may not be shown.

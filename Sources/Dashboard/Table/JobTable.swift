@@ -96,9 +96,9 @@ extension JobTable {
     rows.append(row)
     matches.append(row, at: now)
     groups.append(row.job)
-    noteFailure(of: rows.count - 1, at: update.time)
+    if row.job.isEndKnown { noteFailure(of: rows.count - 1, at: update.time) }
     order.setKey(sorting.key(of: row), of: rows.count - 1)
-    counts[row.job.state] += 1
+    counts.add(row.job)
     measures.add(row)
     return rows.count - 1
   }
@@ -109,17 +109,19 @@ extension JobTable {
     _ changes: inout TableChanges,
     _ moving: inout [Int]
   ) {
-    let (earlier, new) = (rows[place].job.state, update.job.state)
-    let isNewRun = rows[place].job.run != update.job.run
+    let before = rows[place].job
+    let (earlier, new) = (before.state, update.job.state)
+    let isNewRun = before.run != update.job.run
     measures.remove(rows[place])
-    let reason = rows[place].job.reason
     rows[place].take(update)
     measures.add(rows[place])
-    if earlier != new || isNewRun || reason != update.job.reason { regroup(place) }
+    if earlier != new || isNewRun || before.reason != update.job.reason { regroup(place) }
     if earlier != new || isNewRun { noteFailure(of: place, at: update.time) }
+    if earlier != new || isNewRun || before.isHearsay != update.job.isHearsay {
+      counts.add(before, by: -1)
+      counts.add(update.job)
+    }
     if earlier != new || isNewRun {
-      counts[earlier] -= 1
-      counts[new] += 1
       changes.changed.append(update.job.run)
       if new.isFinal, !earlier.isFinal || isNewRun {
         changes.ended.append((update.job, update.time))
@@ -164,12 +166,12 @@ extension JobTable {
       groups.append(row.job)
       order.setKey(sorting.key(of: row), of: rows.count - 1)
       unsettled.append(rows.count - 1)
-      counts[row.job.state] += 1
+      counts.add(row.job)
       return measures.add(row)
     }
     places[row.job.run] = place
-    counts[rows[place].job.state] -= 1
-    counts[row.job.state] += 1
+    counts.add(rows[place].job, by: -1)
+    counts.add(row.job)
     measures.remove(rows[place])
     measures.add(row)
     rows[place] = row
@@ -230,6 +232,7 @@ extension JobTable {
       rows[place].redact(by: redaction)
       measures.add(rows[place])
     }
+    counts.rename(redaction.server)
     groups.redact(by: redaction)
     matches.hideText()
   }
@@ -267,7 +270,7 @@ extension JobTable {
     for place in gone.sorted(by: >) {
       let last = rows.count - 1
       measures.remove(rows[place])
-      counts[rows[place].job.state] -= 1
+      counts.add(rows[place].job, by: -1)
       rows.swapAt(place, last)
       formerPlaces.swapAt(place, last)
       rows.removeLast()

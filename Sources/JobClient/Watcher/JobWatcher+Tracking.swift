@@ -85,14 +85,22 @@ extension JobWatcher {
   private mutating func takeForeign(_ job: Job, for run: RunID, _ now: Timestamp) {
     guard var entry = entries[run], !entry.job.state.isFinal else { return }
     let isNewer = job.state.isFinal || job.seen ?? .epoch > entry.job.seen ?? .epoch
-    guard isNewer else { return }
+    let draft = foreignDraft(of: job, besides: entry)
+    guard isNewer || draft != nil else { return }
     let wasUnnamed = entry.job.jobID == nil
     let (polls, repeats) = (max(entry.job.polls, job.polls), max(entry.job.repeats, job.repeats))
-    entry.job = job.renamed(run)
-    entry.heardAt = job.seen ?? now
+    if isNewer {
+      entry.job = job.renamed(run)
+      entry.heardAt = job.seen ?? now
+    }
+    entry.job.draft = entry.job.draft ?? job.draft
     entry.job.polls = polls
     entry.job.repeats = repeats
-    if job.state.isFinal {
+    if let draft {
+      entries[draft] = nil
+      active.remove(draft)
+    }
+    if isNewer, job.state.isFinal {
       end(&entry)
     } else if wasUnnamed, let id = job.jobID {
       currentRun[id] = run
@@ -100,8 +108,21 @@ extension JobWatcher {
       plan(&entry, after: nil, now)
     }
     entries[run] = entry
-    report(entry.job, .store, now, isChange: true)
+    report(entry.job, .store, now, isChange: true, replaces: draft)
     settleWaits(on: run, now)
+  }
+
+  /// The create of another process that this job came of, where a push or the list told of the job
+  /// before its answer was noted down.
+  ///
+  /// That the job has a draft now says that there was one; of several alike it is the first.
+  private func foreignDraft(of job: Job, besides entry: Entry) -> RunID? {
+    guard entry.job.draft == nil, job.jobID != nil, let draft = job.draft else { return nil }
+    let sent = entries.values.filter { other in
+      other.source == .store && other.createSent == nil && other.job.jobID == nil
+        && other.job.state == .submitting && other.job.draft?.inputs == draft.inputs
+    }
+    return sent.min { ($0.job.created, $0.job.run) < ($1.job.created, $1.job.run) }?.job.run
   }
 
   private mutating func admit(_ job: Job, _ now: Timestamp, pollAt: Timestamp) {

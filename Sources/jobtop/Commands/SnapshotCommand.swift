@@ -63,6 +63,8 @@ struct SnapshotCommand: AsyncParsableCommand {
     let file = try RecordingFile(path)
     let now = file.instant(.after(at))
     var state = DashboardProgram.state(after: file.moments, until: now, size: size)
+    // Nobody was away from a recording.
+    _ = state.reduce(.focused(true), at: now)
     for key in keys { _ = state.reduce(.key(key), at: now) }
     return (state, now)
   }

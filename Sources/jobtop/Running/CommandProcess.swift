@@ -10,7 +10,7 @@ struct CommandProcess: Sendable {
   private let input: Int32
   private let output: Int32
 
-  /// Starts a program of the path; what it writes, errors too, comes by `pieces`.
+  /// Starts a program of the path; what it writes, errors too, comes by `piece()`.
   /// - Throws: `NotStarted`, with the system's reason.
   init(_ words: [String], environment: [String: String]) throws(NotStarted) {
     let (toProgram, fromProgram) = (try Self.pipe(), try Self.pipe())
@@ -69,18 +69,16 @@ struct CommandProcess: Sendable {
     }
   }
 
-  /// What it writes, until it and all that it started have closed their output.
-  var pieces: AsyncStream<[UInt8]> {
-    AsyncStream { continuation in
+  /// What it writes next; empty once it and all that it started have closed their output.
+  ///
+  /// Who does not ask holds it up: what a program writes without end must not fill the memory.
+  func piece() async -> [UInt8] {
+    await withCheckedContinuation { done in
       DispatchQueue.global().async {
-        var buffer = [UInt8](repeating: 0, count: 16 << 10)
-        while true {
-          let count = read(output, &buffer, buffer.count)
-          guard count > 0 else { break }
-          continuation.yield(Array(buffer[..<count]))
-        }
-        close(output)
-        continuation.finish()
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        let count = read(output, &buffer, buffer.count)
+        if count <= 0 { close(output) }
+        done.resume(returning: Array(buffer[..<max(0, count)]))
       }
     }
   }

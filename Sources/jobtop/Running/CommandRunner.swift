@@ -28,9 +28,11 @@ final class CommandRunner {
     processes[number] = process
     async let said: Void = process.say(input)
     var pending: [UInt8] = []
-    for await piece in process.pieces {
+    while case let piece = await process.piece(), !piece.isEmpty {
       pending += piece
       events.send(.commandOutput(number, Self.text(from: &pending)))
+      // More is read when this has been shown.
+      await events.idle()
     }
     await said
     let (code, signal) = await process.wait()

@@ -15,6 +15,8 @@ final class DashboardEvents {
   private let recorder: Recorder?
   /// Events that were sent and not taken yet.
   private var waiting = 0
+  private var waiters: [CheckedContinuation<Void, Never>] = []
+  private var isFinished = false
   private var batch: [JobUpdate] = []
   private var lastFlush = Timestamp.epoch
   private var isFlushPlanned = false
@@ -36,11 +38,29 @@ final class DashboardEvents {
   /// - Returns: Whether it was the last for now.
   func take() -> Bool {
     waiting -= 1
+    if waiting == 0 {
+      for waiter in waiters { waiter.resume() }
+      waiters = []
+    }
     return waiting == 0
+  }
+
+  /// Waits until every event that was sent has been taken, or none will be.
+  func idle() async {
+    guard waiting > 0, !isFinished else { return }
+    await withCheckedContinuation { waiters.append($0) }
   }
 
   func finish() {
     sink.finish()
+    release()
+  }
+
+  /// Nothing is taken any more: nobody waits for it.
+  func release() {
+    isFinished = true
+    for waiter in waiters { waiter.resume() }
+    waiters = []
   }
 
   /// Hands on what one client reports, until it closes.

@@ -70,6 +70,7 @@ struct DashboardLoop {
       }
       timer.stop()
       commands.close()
+      events.release()
       await servers.close()
       group.cancelAll()
     }

@@ -30,7 +30,8 @@ struct DashboardProgram {
     connect: ServerRoom.Connect? = nil
   ) async throws -> Outcome {
     if look.isPlain {
-      return try await PlainProgram(look: look).run(clients, tracking: starts, telling: notices)
+      let program = PlainProgram(look: look, recorder: recorder)
+      return try await program.run(clients, tracking: starts, telling: notices)
     }
     let clock = SystemClock()
     let events = DashboardEvents(clock: clock, recorder: recorder)
@@ -62,7 +63,8 @@ struct DashboardProgram {
     from start: Timestamp,
     speed: Double
   ) async throws -> Outcome {
-    let state = Self.state(after: moments, until: start)
+    var state = Self.state(after: moments, until: start)
+    state.play(atSpeed: speed)
     let clock = ReplayClock(start: start, speed: speed)
     let events = DashboardEvents(clock: clock)
     let rest = moments.filter { $0.time > start }

@@ -7,6 +7,8 @@ import Screen
 /// The dashboard without a screen: sentences on standard output, commands on standard input.
 struct PlainProgram {
   let look: Look
+  /// What writes down what reaches the session, where somebody does.
+  var recorder: Recorder?
 
   /// Runs until quit is typed, standard input ends, or a signal comes.
   /// - Returns: Success unless a signal ended it.
@@ -29,7 +31,8 @@ struct PlainProgram {
     telling notices: [String]
   ) async {
     let clock = SystemClock()
-    let events = DashboardEvents(clock: clock)
+    let events = DashboardEvents(clock: clock, recorder: recorder)
+    async let recording: Void? = recorder?.write { await events.send(.told($0)) }
     for notice in notices { events.send(.told(notice)) }
     let room = ServerRoom(clients, events: events, tracking: starts)
     let (stream, sink) = AsyncStream.makeStream(of: PlainSession.Event.self)
@@ -56,5 +59,7 @@ struct PlainProgram {
       await room.close()
       group.cancelAll()
     }
+    recorder?.finish()
+    await recording
   }
 }

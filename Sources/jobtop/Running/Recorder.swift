@@ -9,6 +9,8 @@ import JobModel
 final class Recorder: Sendable {
   private let path: String
   private let descriptor: Int32
+  /// What was known before is told as news of the begin.
+  private let begin = SystemClock().now
   private let lines: AsyncStream<String>
   private let sink: AsyncStream<String>.Continuation
 
@@ -27,7 +29,7 @@ final class Recorder: Sendable {
 
   /// Hands over what happened.
   func note(_ event: DashboardEvent, at time: Timestamp) {
-    let lines = Recording.lines(of: event, at: time)
+    let lines = Recording.lines(of: event, at: time, notBefore: begin)
     if !lines.isEmpty { sink.yield(lines.joined(separator: "\n") + "\n") }
   }
 

@@ -17,7 +17,7 @@ struct ReplayRoom: Backstage {
       guard (try? await clock.sleep(until: moment.time, tolerance: nil)) != nil else { return }
       events.send(moment.event)
     }
-    events.send(.told("The recording ends here: , and { go back, q quits."))
+    events.send(.ended)
   }
 
   func perform(_ effect: DashboardEffect) async {}

@@ -65,7 +65,8 @@ struct Scene {
       switch effect {
       case .inspect(let run): await tell(.inspect(run), now)
       case .followLog(let run): await tell(.followLog(run), now)
-      case .create, .cancel, .retry, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
+      case .cancel(let runs), .retry(let runs): _ = state.reduce(.asked(runs), at: now)
+      case .create, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
         .download, .runCommand, .endCommand, .preview, .pace, .connect, .demo, .remember,
         .copy, .write, .title:
         break

@@ -74,8 +74,8 @@ final class ServerRoom: Backstage {
       case .create(let server, let drafts): _ = try await client(server).create(drafts: drafts)
       case .preview(let server, let inputs):
         events.send(.preview(server: server, inputs: inputs, try client(server).preview(inputs)))
-      case .cancel(let runs): try await control(.cancel, runs)
-      case .retry(let runs): try await control(.retry, runs)
+      case .cancel(let runs): await control(.cancel, runs)
+      case .retry(let runs): await control(.retry, runs)
       case .track(let server, let ids): _ = try await client(server).track(ids)
       case .forget(let runs): for client in clients { client.tell(.forget(runs)) }
       case .viewing(let runs): for client in clients { client.tell(.viewing(Set(runs))) }
@@ -112,10 +112,30 @@ final class ServerRoom: Backstage {
     return client
   }
 
+  /// Asks for some at once; one that is refused holds up no other.
+  private func control(_ operation: JobOperation, _ runs: [RunID]) async {
+    var rest = runs[...]
+    await withTaskGroup { group in
+      for run in rest.prefix(Self.controlsAtOnce) {
+        group.addTask { await self.control(operation, run) }
+      }
+      rest = rest.dropFirst(Self.controlsAtOnce)
+      while await group.next() != nil, let run = rest.popFirst() {
+        group.addTask { await self.control(operation, run) }
+      }
+    }
+  }
+
+  private static let controlsAtOnce = 8
+
   /// Whichever client watches the run does it; the others do not know it.
-  private func control(_ operation: JobOperation, _ runs: [RunID]) async throws(JobFailure) {
-    for run in runs {
+  private func control(_ operation: JobOperation, _ run: RunID) async {
+    do throws(JobFailure) {
       for client in clients where try await control(operation, run, by: client) { break }
+      events.send(.asked([run]))
+    } catch {
+      events.send(.asked([run]))
+      events.send(.failed(error))
     }
   }
 
