@@ -210,17 +210,6 @@ import Testing
     #expect(stage.last?.run != run)
   }
 
-  @Test func `a page of a list that leads to itself is the last`() throws {
-    var stage = try WatcherStage("jobtop")
-    let ticket = Ticket(value: 1)
-    stage.tell(.enumerate(filters: [:], ticket: ticket))
-    for id in 1...2 {
-      stage.answer(200, #"{"jobs":[{"id":"\#(id)","status":"running"}],"next":"c"}"#)
-    }
-    #expect(stage.lines == [])
-    #expect(stage.replies[ticket]?.updates.map(\.job.jobID) == ["1", "2"])
-  }
-
   private static let missing = #"{"meta":{"message":"x"},"payload":null}"#
 
   @Test func `rows that are looked at never grow older than ten seconds`() throws {
@@ -287,14 +276,5 @@ import Testing
     let update = try #require(stage.replies[Ticket(value: 1)]?.updates.first)
     #expect(update.state == .pending)
     #expect(update.job.runNumber == 2)
-  }
-
-  @Test func `a list whose next page is the same page again ends`() throws {
-    var stage = try WatcherStage("jobtop", discovers: true)
-    let page = #"{"jobs":[{"id":"7","status":"running"}],"next":"c"}"#
-    stage.answer(200, page)
-    #expect(stage.lines.count == 1)
-    stage.answer(200, page)
-    #expect(stage.lines == [])
   }
 }

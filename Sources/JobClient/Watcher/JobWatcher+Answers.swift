@@ -132,16 +132,7 @@ extension JobWatcher {
     endLastPoll(of: sent.errand)
   }
 
-  /// What came makes no sense: the job that it is about waits, and all others of the host too where
-  /// that is everything it has said for a while.
-  private mutating func garbled(_ failure: JobFailure, _ sent: Sent, _ now: Timestamp) {
-    let isAllItSays = host.understood.map { $0.duration(to: now) > options.staleness } ?? true
-    let pause = isAllItSays && host.failures >= 2 ? backoff() : nil
-    host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
-    failed(sent, failure, now)
-  }
-
-  private mutating func backoff() -> Duration {
+  mutating func backoff() -> Duration {
     options.retry.delay(after: host.failures + 1, using: &generator)
   }
 

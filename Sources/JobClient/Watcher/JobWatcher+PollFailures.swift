@@ -19,6 +19,18 @@ extension JobWatcher {
     report(entry.job, .poll, now, isChange: false)
   }
 
+  /// What came makes no sense: the job that it is about waits, and all others of the host too where
+  /// that is everything it has said for a while.
+  mutating func garbled(_ failure: JobFailure, _ sent: Sent, _ now: Timestamp) {
+    // Where the list makes no sense either, a few answers say as much as one for each job.
+    let isAllItSays =
+      sweep.failures > 0 && host.failures >= 5
+      || host.understood.map { $0.duration(to: now) > options.staleness } ?? true
+    let pause = isAllItSays && host.failures >= 2 ? backoff() : nil
+    host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
+    failed(sent, failure, now)
+  }
+
   /// Asked to wait, all would come back in the same instant.
   private func retryTime(after delay: Duration, _ now: Timestamp) -> Timestamp {
     let until = host.heldUntil ?? now

@@ -1,0 +1,50 @@
+import HTTPTypes
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+/// The list that answers for many polls at once.
+struct SweepTests {
+  @Test func `a page of a list that leads to itself is the last`() throws {
+    var stage = try WatcherStage("jobtop")
+    let ticket = Ticket(value: 1)
+    stage.tell(.enumerate(filters: [:], ticket: ticket))
+    for id in 1...2 {
+      stage.answer(200, #"{"jobs":[{"id":"\#(id)","status":"running"}],"next":"c"}"#)
+    }
+    #expect(stage.lines == [])
+    #expect(stage.replies[ticket]?.updates.map(\.job.jobID) == ["1", "2"])
+  }
+
+  private static let missing = #"{"meta":{"message":"x"},"payload":null}"#
+
+  @Test func `a list whose next page is the same page again ends`() throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let page = #"{"jobs":[{"id":"7","status":"running"}],"next":"c"}"#
+    stage.answer(200, page)
+    #expect(stage.lines.count == 1)
+    stage.answer(200, page)
+    #expect(stage.lines == [])
+  }
+
+  @Test func `a server that answers nothing but pages is not asked about each of its jobs`() throws
+  {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let jobs = (1...400).map { #"{"id":"\#($0)","status":"running"}"# }
+    stage.answer(200, #"{"jobs":[\#(jobs.joined(separator: ","))]}"#)
+    var requests = 0
+    for _ in 0..<300 {
+      stage.pass(.milliseconds(100))
+      while !stage.asked.isEmpty, requests < 1000 {
+        requests += 1
+        stage.answer(200, "<html>", headers: [.contentType: "text/html"])
+      }
+    }
+    #expect(requests < 25, "\(requests) in 30 s")
+    guard case .retrying(_, _, because: .unreadable)? = stage.status?.link else {
+      Issue.record("it looks well: \(String(describing: stage.status?.link))")
+      return
+    }
+  }
+}
