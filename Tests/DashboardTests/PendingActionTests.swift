@@ -135,6 +135,23 @@ struct PendingActionTests {
     #expect(story.wishes == [.cancel([.sample(1)]), .quit])
   }
 
+  @Test func `a key that was meant for a row that has just gone does nothing to the next`() {
+    var story = Story()
+    story.learn(.sample(1, age: .seconds(1)), .sample(2, age: .seconds(2)))
+    story.press("/")
+    story.type("state:running")
+    story.press("Enter", "↓")
+    story.wait(.seconds(4))
+    let aimed = story.cursor ?? 0
+    story.learn(.sample(aimed, state: .completed))
+    story.wait(.milliseconds(200))
+    story.press("x")
+    #expect(story.notice == "The job under the cursor has just gone; this is the next one.")
+    story.wait(.seconds(1))
+    story.press("x", "!")
+    #expect(story.wishes == [.cancel([.sample(3 - aimed)])])
+  }
+
   @Test func `what waits for its turn is not dropped without a question`() {
     var story = story(.running)
     story.press("x", "!", "q")

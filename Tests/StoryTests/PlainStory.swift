@@ -29,6 +29,13 @@ extension Stories {
       try await story("echo list | jobtop demo --plain") { terminal in
         try await terminal.wait(for: "exit code 0")
       }
+      // Ids on standard input leave nothing to hear there, and something to watch.
+      let ids = "echo a b | jobtop --plain --url http://127.0.0.1:9 --profile envelope -"
+      try await story("trap : INT; \(ids)") { terminal in
+        try await terminal.wait(for: "does not answer")
+        try await terminal.press("C-c")
+        try await terminal.wait(for: "exit code 130")
+      }
       // Else the shell around it dies of ctrl-c as well.
       try await story("trap : INT; jobtop demo --plain") { terminal in
         try await terminal.wait(for: "Job 1, ")

@@ -6,6 +6,8 @@ struct Cursor: Hashable, Sendable {
   var run: RunID?
   /// The group of failed jobs whose line it is on; nothing: it is on a job's.
   var group: Int32?
+  /// When its job went from the screen and it came to stand on another one.
+  var jumped: Timestamp?
   /// Its line in the table as shown, from 0.
   var position = 0
   /// Until a key is about a row, it floats at the top, where news comes.

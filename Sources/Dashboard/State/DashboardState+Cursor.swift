@@ -24,9 +24,12 @@ extension DashboardState {
   }
 
   /// Brings the cursor back to its job, and the job back on the screen.
-  mutating func followTable() {
+  ///
+  /// It is someone's own doing where a key was pressed that may have moved everything.
+  mutating func followTable(at now: Timestamp, isOwn: Bool) {
     let count = table.shown.count
     let before = cursor.position
+    let run = cursor.run
     if cursor.isBound, let position = boundPosition {
       cursor.position = position
       takeLine(at: position)
@@ -37,6 +40,7 @@ extension DashboardState {
       cursor.position = cursor.isBound ? max(0, min(before, count - 1)) : 0
       if count > 0 {
         takeLine(at: cursor.position)
+        if cursor.isBound, !isOwn, run != cursor.run { cursor.jumped = now }
       } else {
         (cursor.run, cursor.group) = (nil, nil)
       }

@@ -2,6 +2,8 @@ import JobModel
 import Screen
 
 extension DashboardState {
+  /// A key that comes sooner after the cursor's job went was meant for that job.
+  static let surprise: Duration = .milliseconds(700)
   /// How long rows keep their places after a key.
   static let holdTime: Duration = .seconds(3)
 
@@ -30,6 +32,12 @@ extension DashboardState {
     }
     guard !isRewound || !action.isForNow else {
       refuseInThePast(at: now)
+      return []
+    }
+    if action.subject == .row, action.changesJobs, marks.isEmpty, let jumped = cursor.jumped,
+      jumped.duration(to: now) < DashboardState.surprise
+    {
+      notice = .news("The job under the cursor has just gone; this is the next one.", at: now)
       return []
     }
     return perform(action, by: key, at: now)

@@ -18,7 +18,8 @@ extension DashboardState {
     }
     effects += leaving()
     if case .quit = overlays.last, unsentCount == 0 { overlays.removeLast() }
-    followTable()
+    let isKey = if case .key = event { true } else { false }
+    followTable(at: now, isOwn: isKey)
     refreshSearch(at: now)
     effects += viewing() + previewing() + inspecting() + reading() + commanding()
     let news = title.follow(table.counts, isOutOfTouch: isOutOfTouch, at: now)

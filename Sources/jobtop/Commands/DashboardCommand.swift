@@ -30,7 +30,13 @@ struct DashboardCommand: AsyncParsableCommand {
         starts[first.description.name] = try JobIDs.read(ids)
       }
       async let pruning: Void = connections.prune()
-      let outcome = try await DashboardProgram(look: look, recorder: try recording.recorder()).run(
+      // Ids that came on standard input have used it up: what is left is to watch.
+      let program = DashboardProgram(
+        look: look,
+        recorder: try recording.recorder(),
+        hearsInput: !ids.contains("-")
+      )
+      let outcome = try await program.run(
         clients,
         tracking: starts,
         telling: connections.store.notices.map(\.description),

@@ -11,6 +11,8 @@ struct DashboardProgram {
   let look: Look
   /// What writes down what reaches the dashboard, where somebody does.
   var recorder: Recorder?
+  /// Whether a session without a screen hears commands on standard input.
+  var hearsInput = true
 
   /// Runs on clients until someone quits.
   /// - Parameters:
@@ -30,7 +32,7 @@ struct DashboardProgram {
     connect: ServerRoom.Connect? = nil
   ) async throws -> Outcome {
     if look.isPlain {
-      let program = PlainProgram(look: look, recorder: recorder)
+      let program = PlainProgram(look: look, recorder: recorder, hearsInput: hearsInput)
       return try await program.run(clients, tracking: starts, telling: notices)
     }
     let clock = SystemClock()

@@ -9,6 +9,8 @@ struct PlainProgram {
   let look: Look
   /// What writes down what reaches the session, where somebody does.
   var recorder: Recorder?
+  /// Whether commands come on standard input, which otherwise has held something else.
+  var hearsInput = true
 
   /// Runs until quit is typed, standard input ends, or a signal comes.
   /// - Returns: Success unless a signal ended it.
@@ -42,9 +44,7 @@ struct PlainProgram {
     )
     state.isReadOnly = look.isReadOnly
     var session = PlainSession(state)
-    let input = LineInput { line in
-      if let line { sink.yield(.line(line)) } else { sink.finish() }
-    }
+    let input = hearsInput ? LineInput { $0.map { sink.yield(.line($0)) } ?? sink.finish() } : nil
     await withDiscardingTaskGroup { group in
       group.addTask { await events.flushWhenDue() }
       group.addTask { for await event in events.stream { sink.yield(.fact(event)) } }
@@ -55,7 +55,7 @@ struct PlainProgram {
         if effects.contains(.quit) { break }
         for effect in effects { group.addTask { await room.perform(effect) } }
       }
-      input.stop()
+      input?.stop()
       await room.close()
       group.cancelAll()
     }
