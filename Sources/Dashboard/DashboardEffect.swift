@@ -44,6 +44,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case write(ExportContent, file: String)
   /// Give the window this title.
   case title(String)
+  /// Ring the terminal's bell.
+  case ring
   /// Stop the process as ctrl-z does elsewhere.
   case suspend
   /// Paint every cell anew.

@@ -76,6 +76,7 @@ package struct DashboardState: Sendable {
   /// The inputs of which the form has asked last how their request looks.
   var previewed: [String: JSON]?
   var title = WindowTitle()
+  var alerts = Alerts()
   var attendance = Attendance()
   /// The runs that were on the screen after the last event.
   var viewed: Set<RunID> = []

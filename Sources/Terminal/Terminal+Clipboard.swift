@@ -1,6 +1,12 @@
 import Screen
 
 extension Terminal {
+  /// Rings the bell, in whatever way the terminal does.
+  package func ring() {
+    guard isOpen else { return }
+    device.send("\u{7}")
+  }
+
   /// Puts text into the clipboard of whoever sits there, where the terminal lets programs do so.
   package func copy(_ text: String, through multiplexer: ClipboardSequence.Multiplexer?) {
     guard isOpen, device.understandsXterm else { return }

@@ -56,6 +56,14 @@ struct Command: Sendable {
       state.keepView(words, at: now)
       return []
     },
+    Command(
+      name: "notify",
+      arguments: "[FILTER]",
+      about: "Ring the bell when a job comes to match; - drops"
+    ) { state, words, now in
+      state.notify(words, at: now)
+      return []
+    },
     Command(name: "help", arguments: "", about: "Keys, columns and commands") { state, _, now in
       state.perform(.help, at: now)
     },

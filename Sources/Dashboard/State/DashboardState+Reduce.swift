@@ -24,7 +24,7 @@ extension DashboardState {
     effects += viewing() + previewing() + inspecting() + reading() + commanding()
     let news = title.follow(table.counts, isOutOfTouch: isOutOfTouch, at: now)
     if let news { effects.append(.title(news)) }
-    effects += remembering(after: event)
+    effects += ringing(at: now) + remembering(after: event)
     return effects
   }
 
@@ -86,6 +86,7 @@ extension DashboardState {
     throughput.start(at: now)
     attendance.start(at: now)
     let changes = table.apply(updates)
+    watchAlerts(changes.swaps, at: now)
     past.note(Past.Step(time: now, rows: changes.swaps, statuses: [], isNews: changes.isNews))
     for (old, new) in changes.replaced {
       if cursor.run == old { cursor.run = new }
@@ -98,7 +99,7 @@ extension DashboardState {
       attendance.add(job)
       if actions[job.run]?.kind == .cancel { drop(job.run, because: "it has ended", at: now) }
     }
-    for run in changes.changed where actions[run]?.isUnsent == false {
+    for run in changes.changed where actions[run].map({ !$0.isUnsent && !$0.isQueued }) == true {
       _ = actions.remove(run)
     }
   }

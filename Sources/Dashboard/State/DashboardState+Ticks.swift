@@ -16,6 +16,7 @@ extension DashboardState {
     if let notice { instants.append(notice.until) }
     if let due = attendance.due, due > now { instants.append(due) }
     if let due = title.due { instants.append(due) }
+    if let due = alerts.due { instants.append(due) }
     instants += statuses.values.compactMap { status in
       switch status.link {
       case .retrying(let instant, _, _), .limited(let instant):

@@ -84,6 +84,9 @@ extension DashboardState {
     let preferences = Preferences(json)
     views = preferences.views
     columnChoice = preferences.columns
+    for text in preferences.alerts {
+      if let rule = try? AlertRule(text) { alerts.add(rule) }
+    }
     table.sort(by: preferences.sorting)
     remembered = preferences
   }
@@ -93,6 +96,7 @@ extension DashboardState {
     preferences.sorting = table.sorting
     preferences.columns = columnChoice
     preferences.views = views
+    preferences.alerts = alerts.rules.map(\.text)
     return preferences
   }
 

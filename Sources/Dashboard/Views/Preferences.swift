@@ -8,6 +8,8 @@ struct Preferences: Hashable, Sendable {
   var columns = ColumnChoice()
   /// By the digit that shows them.
   var views: [Int: SavedView] = [:]
+  /// The filters of what rings the bell.
+  var alerts: [String] = []
 
   init() {}
 
@@ -18,6 +20,7 @@ struct Preferences: Hashable, Sendable {
       hidden: ColumnSet(json["hidden"]),
       scrolled: max(0, json["scrolled"]?.integer ?? 0)
     )
+    if case .array(let texts)? = json["notify"] { alerts = texts.compactMap(\.string) }
     guard case .object(let members)? = json["views"] else { return }
     for member in members {
       guard let digit = Int(member.name), (1...9).contains(digit) else { continue }
@@ -33,6 +36,7 @@ struct Preferences: Hashable, Sendable {
         JSON.Member("hidden", columns.hidden.json),
         JSON.Member("scrolled", .number(String(columns.scrolled))),
         JSON.Member("views", .object(views)),
+        JSON.Member("notify", .array(alerts.map { .string($0) })),
       ]
     )
   }

@@ -81,6 +81,7 @@ struct DashboardLoop {
     switch effect {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
+    case .ring: terminal.ring()
     case .copy(let text): copy(text)
     case .open(let url): open(url)
     case .write(let content, let file):

@@ -68,7 +68,7 @@ struct Scene {
       case .cancel(let runs), .retry(let runs): _ = state.reduce(.asked(runs), at: now)
       case .create, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
         .download, .runCommand, .endCommand, .preview, .pace, .connect, .demo, .remember,
-        .copy, .write, .title:
+        .copy, .write, .title, .ring:
         break
       }
     }

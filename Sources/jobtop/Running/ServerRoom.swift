@@ -86,7 +86,8 @@ final class ServerRoom: Backstage {
       case .inspect(let run): for client in clients { client.tell(.inspect(run)) }
       case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
       case .download(let download): try await save(download)
-      case .open, .copy, .write, .title, .suspend, .redraw, .quit, .runCommand, .endCommand: break
+      case .open, .copy, .write, .title, .ring, .suspend, .redraw, .quit, .runCommand, .endCommand:
+        break
       }
     } catch {
       events.send(.failed(error))

@@ -1,0 +1,72 @@
+import JobModel
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// What rings the bell.
+struct AlertTests {
+  private func story(_ line: String) -> Story {
+    var story = Story()
+    story.press(":")
+    story.type(line)
+    story.press("Enter")
+    return story
+  }
+
+  private func rings(_ story: Story) -> Int { story.wishes.count { $0 == .ring } }
+
+  @Test func `a job that comes to match rings once, one that matches already does not`() {
+    var story = story("notify state:failed → bell")
+    #expect(story.notice == "The bell rings when a job comes to match /state:failed")
+    story.learn(.sample(1), .sample(2, state: .failed))
+    #expect(rings(story) == 0)
+    story.learn(.sample(1, state: .failed))
+    #expect(rings(story) == 1)
+    story.learn(.sample(1, state: .failed), .sample(2, state: .failed))
+    story.wait(.seconds(10))
+    #expect(rings(story) == 1)
+  }
+
+  @Test func `what comes together rings once, what follows soon once more`() {
+    var story = story("notify state:failed")
+    story.learn((1...9).map { .sample($0) })
+    story.learn((1...3).map { .sample($0, state: .failed) })
+    story.wait(.milliseconds(100))
+    for number in 4...6 { story.learn(.sample(UInt64(number), state: .failed)) }
+    #expect(rings(story) == 1)
+    story.wait(.seconds(2))
+    #expect(rings(story) == 2)
+    story.wait(.seconds(60))
+    #expect(rings(story) == 2)
+  }
+
+  @Test func `rules are told, dropped, and there the next time`() {
+    var before = story("notify retries>2 state:failed")
+    before.press(":")
+    before.type("notify")
+    before.press("Enter")
+    #expect(before.notice == "The bell rings for /retries>2 state:failed; notify - drops that.")
+    var after = Story()
+    after.state.begin(with: before.remembered.last ?? "")
+    after.learn(.sample(1))
+    var job = Job.sample(1, state: .failed)
+    job.polls = 9
+    after.learn(job)
+    #expect(rings(after) == 1)
+    after.press(":")
+    after.type("notify -")
+    after.press("Enter")
+    after.learn(.sample(2))
+    after.learn(.sample(2, state: .failed))
+    after.wait(.seconds(9))
+    #expect(rings(after) == 1)
+  }
+
+  @Test func `what cannot be a rule says why`() {
+    #expect(story("notify state:faild").notice?.hasPrefix("There is no state “faild”") == true)
+    let advice = "There is no target “pager”: the bell rings."
+    #expect(story("notify state:failed -> pager").notice == advice)
+    #expect(story("notify state:failed -> pager").state.alerts.rules.isEmpty)
+  }
+}
