@@ -35,7 +35,7 @@ extension Stories {
         try await terminal.waitForTitle { !$0.contains("owned") }
         #expect(try await terminal.isInAlternateScreen())
         try await terminal.press("Enter")
-        try await terminal.wait(for: "Timeline")
+        try await terminal.wait(for: "Server")
         try await terminal.press("q", "q")
         try await terminal.wait(for: "exit code 0")
       }
