@@ -146,7 +146,8 @@ extension ColumnLayout {
       switch (self, rule) {
       case (.comfort, .flexible(_, let comfortable, let longest)): min(comfortable, longest) - width
       case (.comfort, .growing(_, let comfortable, _)): comfortable - width
-      case (.reasons, .growing(_, let comfortable, let maximum)) where comfortable > 8:
+      case (.reasons, .growing(let minimum, let comfortable, let maximum))
+      where comfortable > minimum:
         min(spare / 2, min(maximum, Self.readable + 8) - width)
       case (.counts, .stepped(_, let full, nil)), (.ids, .stepped(_, let full, .some)):
         spare >= full - width ? full - width : 0
@@ -158,8 +159,7 @@ extension ColumnLayout {
       case (.whole, .stepped(_, _, let whole?)): spare >= whole - width ? whole - width : 0
       case (.rest, .flexible(_, _, let longest)): min(spare, longest - width)
       case (.comfort, _), (.counts, _), (.reasons, _), (.title, _), (.growth, _), (.rest, _),
-        (.ids, _),
-        (.whole, _), (.bars, _):
+        (.ids, _), (.whole, _), (.bars, _):
         0
       }
     }

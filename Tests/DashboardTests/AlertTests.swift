@@ -46,7 +46,7 @@ struct AlertTests {
     before.press(":")
     before.type("notify")
     before.press("Enter")
-    #expect(before.notice == "The bell rings for /retries>2 state:failed; notify - drops that.")
+    #expect(before.notice == "The bell rings for /retries>2 state:failed; :notify - drops that.")
     var after = Story()
     after.state.begin(with: before.remembered.last ?? "")
     after.learn(.sample(1))
@@ -65,8 +65,9 @@ struct AlertTests {
 
   @Test func `what cannot be a rule says why`() {
     #expect(story("notify state:faild").notice?.hasPrefix("There is no state “faild”") == true)
-    let advice = "There is no target “pager”: the bell rings."
-    #expect(story("notify state:failed -> pager").notice == advice)
+    let advice = "without one the bell rings, as in :notify state:failed"
+    let sentence = "There is no target “pager”; " + advice
+    #expect(story("notify state:failed -> pager").notice == sentence)
     #expect(story("notify state:failed -> pager").state.alerts.rules.isEmpty)
   }
 }

@@ -146,7 +146,7 @@ struct PendingActionTests {
     story.learn(.sample(aimed, state: .completed))
     story.wait(.milliseconds(200))
     story.press("x")
-    #expect(story.notice == "The job under the cursor has just gone; this is the next one.")
+    #expect(story.notice == "The job under the cursor has just gone; press again for this one.")
     story.wait(.seconds(1))
     story.press("x", "!")
     #expect(story.wishes == [.cancel([.sample(3 - aimed)])])

@@ -8,7 +8,8 @@ extension DashboardState {
     let text = (parts.first ?? []).joined(separator: " ")
     let target = parts.dropFirst().joined().joined(separator: " ")
     guard target.isEmpty || target == "bell" else {
-      notice = .trouble("There is no target “\(target)”: the bell rings.", at: now)
+      let advice = "without one the bell rings, as in :notify \(text)"
+      notice = .trouble("There is no target “\(target)”; \(advice)", at: now)
       return
     }
     guard !text.isEmpty else { return tellAlerts(at: now) }
@@ -29,8 +30,8 @@ extension DashboardState {
     let rules = alerts.rules.map { "/" + $0.text }.joined(separator: ", ")
     let words =
       rules.isEmpty
-      ? "No job rings the bell yet: as in notify state:failed"
-      : "The bell rings for \(rules); notify - drops that."
+      ? "No job rings the bell yet; :notify state:failed makes those that fail."
+      : "The bell rings for \(rules); :notify - drops that."
     notice = .news(words, at: now)
   }
 

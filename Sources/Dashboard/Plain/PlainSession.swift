@@ -56,8 +56,8 @@ package struct PlainSession: Sendable {
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
     case .told(let sentence), .done(let sentence): say(sentence)
-    case .ended: say("The recording ends here.")
-    case .wrote, .asked, .preview, .exchanges, .log, .download, .commandOutput, .commandEnded,
+    case .wrote, .ended, .asked, .preview, .exchanges, .log, .download, .commandOutput,
+      .commandEnded,
       .forgotten, .key, .mouse, .focused, .resized, .tick:
       break
     }

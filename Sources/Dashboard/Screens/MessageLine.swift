@@ -160,7 +160,7 @@ struct MessageLine {
       let shown = ShortText.total(state.table.shown.count)
       let all = ShortText.total(state.table.rows.count)
       if state.table.filter.hasGivenUp {
-        parts.append([Span("the expression takes too long", .error)])
+        parts.append([Span("the expression takes too long, try a word", .error)])
       }
       let text = state.table.searched.map { "\(shown) so far, \(Int($0 * 100)) % searched" }
       parts.append([Span(text ?? "\(shown) of \(all)", .match)])

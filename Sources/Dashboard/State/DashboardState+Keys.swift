@@ -37,7 +37,7 @@ extension DashboardState {
     if action.subject == .row, action.changesJobs, marks.isEmpty, let jumped = cursor.jumped,
       jumped.duration(to: now) < DashboardState.surprise
     {
-      notice = .news("The job under the cursor has just gone; this is the next one.", at: now)
+      notice = .news("The job under the cursor has just gone; press again for this one.", at: now)
       return []
     }
     return perform(action, by: key, at: now)

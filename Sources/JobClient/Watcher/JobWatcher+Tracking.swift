@@ -118,7 +118,7 @@ extension JobWatcher {
   /// That the job has a draft now says that there was one; of several alike it is the first.
   private func foreignDraft(of job: Job, besides entry: Entry) -> RunID? {
     guard entry.job.draft == nil, job.jobID != nil, let draft = job.draft else { return nil }
-    let sent = entries.values.filter { other in
+    let sent = active.compactMap { entries[$0] }.filter { other in
       other.source == .store && other.createSent == nil && other.job.jobID == nil
         && other.job.state == .submitting && other.job.draft?.inputs == draft.inputs
     }

@@ -131,13 +131,14 @@ final class ServerRoom: Backstage {
 
   /// Whichever client watches the run does it; the others do not know it.
   private func control(_ operation: JobOperation, _ run: RunID) async {
+    var failure: JobFailure?
     do throws(JobFailure) {
       for client in clients where try await control(operation, run, by: client) { break }
-      events.send(.asked([run]))
     } catch {
-      events.send(.asked([run]))
-      events.send(.failed(error))
+      failure = error
     }
+    events.send(.asked([run]))
+    if let failure { events.send(.failed(failure)) }
   }
 
   private func control(
