@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// The whole client against a simulator that makes trouble, in time that passes by itself.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct FaultStory {
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `on a flaky network all of 20 jobs end, none of them twice`(seed: UInt64) async throws {

@@ -47,7 +47,7 @@ import Testing
         url: url,
         options: WatchOptions(poll: .fixed(.milliseconds(100)))
       )
-      async let good = client.waitForCompletion(of: "good", within: .seconds(30))
+      async let good = client.waitForCompletion(of: "good", within: .seconds(60))
       let failure = await failure(of: "bad", client)
       #expect(failure?.description == "127.0.0.1: \(garbage.says)")
       #expect(try await good.state == .completed)

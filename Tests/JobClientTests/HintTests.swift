@@ -6,9 +6,12 @@ import Testing
 /// A push is a hint; what it says of an end is asked for.
 @Suite struct HintTests {
   /// A server whose stream is open for job 7.
-  private func stage(replay: Bool = true) throws -> WatcherStage {
+  private func stage(
+    replay: Bool = true,
+    poll: PollPolicy = .fixed(.seconds(2))
+  ) throws -> WatcherStage {
     let push = #"sse: {path: /e, message: {id: "{id}", s: "{state}"}, replay: \#(replay)}"#
-    var stage = WatcherStage(try .pushing(push))
+    var stage = WatcherStage(try .pushing(push), poll: poll)
     stage.track("7")
     try stage.tellPush(.opened)
     return stage
@@ -47,6 +50,23 @@ import Testing
     #expect(stage.lines == ["GET /jobs/7"])
     stage.answer("completed")
     #expect(stage.last?.state == .completed)
+  }
+
+  @Test func `an end that an answer denies is asked about within seconds, however slow the plan`()
+    throws
+  {
+    var stage = try stage(poll: .fixed(.seconds(60)))
+    try stage.tellPush(.message(.job("7", "completed")))
+    for pause in [1, 2] {
+      stage.answer("running")
+      stage.pass(.seconds(pause) - .milliseconds(1))
+      #expect(stage.lines == [])
+      stage.pass(.milliseconds(1))
+      #expect(stage.lines == ["GET /jobs/7"])
+    }
+    stage.answer("running")
+    stage.pass(.seconds(50))
+    #expect(stage.lines == [])
   }
 
   @Test func `a push that three answers deny was a mistake`() throws {

@@ -8,7 +8,7 @@ import Testing
 /// The whole client against a simulator that makes trouble with its pushes, on real sockets.
 ///
 /// Both read one profile: what each kind looks like on the wire is tested elsewhere.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(3)))
 struct PushFaultStory {
   private static let pushes = [
     #"sse: {path: /events, message: {id: "{id}", s: "{state}"}, replay: true}"#,

@@ -89,7 +89,7 @@ import Testing
     ),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: kinds)
+  @Test(.timeLimit(.minutes(3)), arguments: kinds)
   func `it is told on the chip and the job is polled to its end`(_ garbage: Garbage) async throws {
     let isOver = Mutex(false)
     try await ScriptedServer.with { talk in
@@ -112,7 +112,7 @@ import Testing
         options: WatchOptions(poll: .fixed(.milliseconds(200)))
       )
       let reports = client.reports()
-      async let last = client.waitForCompletion(of: "7", within: .seconds(40))
+      async let last = client.waitForCompletion(of: "7", within: .seconds(60))
       var hasPushed = false
       for await report in reports {
         guard case .status(let status) = report else { continue }

@@ -63,7 +63,7 @@ import Testing
       )
     )
     let job = try await client.create()
-    let last = try await client.waitForCompletion(of: job, within: .seconds(20))
+    let last = try await client.waitForCompletion(of: job, within: .seconds(60))
     #expect(last.state == .completed)
     #expect(last.source == .push(kind))
     await client.close()

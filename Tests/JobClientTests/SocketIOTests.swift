@@ -118,7 +118,7 @@ import Testing
         url: url,
         options: WatchOptions(poll: .fixed(.seconds(60)))
       )
-      let last = try await client.waitForCompletion(of: "1", within: .seconds(20))
+      let last = try await client.waitForCompletion(of: "1", within: .seconds(60))
       #expect(last.state == .completed)
       #expect(last.source == .push(.socketio))
       await client.close()

@@ -7,7 +7,7 @@ import Testing
 
 /// The whole client against a server with a plain WebSocket, as typed from its own words.
 @Suite struct WebSocketStory {
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(3)))
   func `a server that never answers the upgrade holds up nobody who closes`() async throws {
     let (heads, heard) = AsyncStream.makeStream(of: String.self)
     let push = #"websocket: {path: /, message: {s: "{state}"}}"#

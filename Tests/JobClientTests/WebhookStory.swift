@@ -86,7 +86,7 @@ import Testing
           push: .webhook("http://127.0.0.1:0/hook")
         )
       )
-      async let last = client.waitForCompletion(of: .only, within: .seconds(20))
+      async let last = client.waitForCompletion(of: .only, within: .seconds(60))
       var iterator = urls.makeAsyncIterator()
       let callback = try #require(await iterator.next(isolation: #isolation))
       #expect(try await post(callback, [], method: .get) == 405)

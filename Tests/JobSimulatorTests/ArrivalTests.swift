@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Jobs that come by themselves, and rules that change while a server runs.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct ArrivalTests {
   private let start = Timestamp(seconds: 1_800_000_000)
 

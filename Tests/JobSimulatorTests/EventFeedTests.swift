@@ -5,7 +5,7 @@ import JobSimulator
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct EventFeedTests {
   @Test func `a feed begins with every job and goes on with what happens`() async throws {
     try await withServer { server in

@@ -7,7 +7,7 @@ import Testing
 @testable import JobSimulator
 
 /// What faults do to what a server tells by itself.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct FaultPushTests {
   private static let messages = (1...40).map { revision in
     Announcement(job: JobID("\(revision)"), revision: revision, text: "\(revision)")

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What faults do to connections, over real sockets.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct FaultSocketTests {
   @Test func `a refused connection is reset without a byte`() async throws {
     try await withServer("refuse") { server in

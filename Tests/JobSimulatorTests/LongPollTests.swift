@@ -5,7 +5,7 @@ import JobSimulator
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct LongPollTests {
   @Test(arguments: [("false", #"{"result":"completed"}"#), ("true", #"{"result":"error"}"#)])
   func `a long poll is answered when the job ends`(fails: String, body: String) async throws {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The paths of our own server that no profile spells, and how it refuses.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct OwnPagesTests {
   @Test(arguments: [
     "/healthz", "/readyz", "/openapi.yaml", "/metrics", "/v1/jobs/x/result", "/v1/events",

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What a client can see of Flask and FastAPI, typed from recordings of the real servers.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct PythonMannerTests {
   @Test(arguments: [
     ("accepted", "/status?video_identifier=x", "{\"error\":\"not_found\"}\n"),

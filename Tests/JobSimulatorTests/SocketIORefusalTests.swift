@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Who does not get into Socket.IO, and what that sounds like.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SocketIORefusalTests {
   private static let path = "/socket.io/?EIO=4&transport="
 

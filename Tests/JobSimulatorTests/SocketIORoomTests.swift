@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Socket.IO where a client hears only of the jobs that it asked for.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SocketIORoomTests {
   @Test func `in rooms one hears of the jobs that one asked for, also when they are past`()
     async throws

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Socket.IO over real sockets, as clients of other people write it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SocketIOTransportTests {
   private static let path = "/socket.io/?EIO=4&transport="
 

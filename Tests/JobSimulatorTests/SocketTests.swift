@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Over real sockets, on a port that the system chooses, with a clock that only the test moves.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SocketTests {
   @Test func `a stream tells jobs and changes, and ends when the server stops`() async throws {
     try await withServer { url, clock, stop in

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// WebSockets over real sockets, byte by byte.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct WebSocketTests {
   @Test(arguments: ["/", "/any/path?x=1"])
   func `who connects hears the state at once, and again at the end`(path: String) async throws {
@@ -161,8 +161,8 @@ struct WebSocketTests {
         _ = try await talk.open("/v1/stream")
         try await talk.say(bytes)
         #expect(try await talk.closeCode() == code)
-        // After a close of ours the server has gone already.
-        try? await talk.frame(0x88, [0x03, 0xE8])
+        // After a close of ours the server goes by itself; what is said to it then resets the end.
+        if bytes[0] != 0x88 { try await talk.frame(0x88, [0x03, 0xE8]) }
         #expect(try await talk.hearToTheEnd() == "")
       }
     }

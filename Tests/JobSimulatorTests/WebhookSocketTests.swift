@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Webhooks over real sockets.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct WebhookSocketTests {
   @Test func `a webhook arrives as a POST, also while the server stops`() async throws {
     let receiver = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

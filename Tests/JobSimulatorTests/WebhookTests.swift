@@ -6,7 +6,7 @@ import Testing
 
 @testable import JobSimulator
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct WebhookTests {
   private static let json: HTTPFields = [.contentType: "application/json"]
 

@@ -3,7 +3,7 @@ import JobStore
 import Testing
 
 struct ChangesTests {
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(3)))
   func `what another process writes arrives within a second`() async throws {
     let clock = HandClock()
     try await withTwoStores(clock: clock) { first, second in
@@ -18,7 +18,7 @@ struct ChangesTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(3)))
   func `the stream of a file ends when the store is closed`() async throws {
     let clock = HandClock()
     try await withTwoStores(clock: clock) { first, _ in

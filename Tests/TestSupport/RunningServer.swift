@@ -7,7 +7,7 @@ package struct RunningServer: Sendable {
   private let process: SpawnedProcess
   private let output: URL
 
-  /// Starts it and waits until it listens; ten seconds at most.
+  /// Starts it and waits until it listens; thirty seconds at most.
   /// - Throws: `NotListening`, with what it wrote.
   package init(
     _ arguments: String...,
@@ -30,11 +30,11 @@ package struct RunningServer: Sendable {
   /// The port that it listens on.
   package var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
 
-  /// Waits until it has written something; ten seconds at most.
+  /// Waits until it has written something; thirty seconds at most.
   /// - Throws: `NotListening`, with what it wrote instead.
   package func writes(_ text: String) async throws {
     let clock = ContinuousClock()
-    let deadline = clock.now.advanced(by: .seconds(10))
+    let deadline = clock.now.advanced(by: .seconds(30))
     while clock.now < deadline {
       if try String(contentsOf: output, encoding: .utf8).contains(text) { return }
       try await clock.sleep(for: .milliseconds(10))
@@ -50,7 +50,7 @@ package struct RunningServer: Sendable {
 
   private static func url(in file: URL) async throws -> String {
     let clock = ContinuousClock()
-    let deadline = clock.now.advanced(by: .seconds(10))
+    let deadline = clock.now.advanced(by: .seconds(30))
     while clock.now < deadline {
       let text = try String(contentsOf: file, encoding: .utf8)
       if text.hasSuffix("\n"), let url = text.split(whereSeparator: \.isWhitespace).last {

@@ -114,7 +114,7 @@ package struct TerminalSession: Sendable {
   /// Waits until the window's title is as wanted.
   package func waitForTitle(_ isSo: (String) -> Bool) async throws {
     let clock = ContinuousClock()
-    let deadline = clock.now.advanced(by: .seconds(10))
+    let deadline = clock.now.advanced(by: .seconds(30))
     while true {
       let shown = try await Self.tmux(socket, ["display-message", "-p", "#{pane_title}"])
       let title = String(shown.prefix { $0 != "\n" })
@@ -127,7 +127,7 @@ package struct TerminalSession: Sendable {
     }
   }
 
-  /// Waits until the screen shows what is wanted, twice in a row; ten seconds at most.
+  /// Waits until the screen shows what is wanted, twice in a row; thirty seconds at most.
   ///
   /// Twice, for a look may fall into the middle of a frame, where nothing is yet what it will be.
   /// - Returns: The screen that did.
@@ -138,7 +138,7 @@ package struct TerminalSession: Sendable {
     until isThere: (String) throws -> Bool
   ) async throws -> String {
     let clock = ContinuousClock()
-    let deadline = clock.now.advanced(by: .seconds(10))
+    let deadline = clock.now.advanced(by: .seconds(30))
     var sightings = 0
     while true {
       let shown = try await screen()

@@ -59,5 +59,10 @@ struct Entry: Sendable {
 
     /// After so many the push is taken for a mistake.
     static let patience = 3
+
+    /// How long after an answer that says otherwise the next is asked for, at most.
+    ///
+    /// What was pushed is likely true, and nobody waits a whole plan for a cache to learn it.
+    var pause: Duration { .seconds(1 << doubts) }
   }
 }

@@ -24,7 +24,8 @@ extension JobWatcher {
     var reason = NextRequest.Reason.besidePush
     if !push.tells(of: entry.job.jobID) || entry.hint != nil || entry.isDenied {
       let end = entry.expectedEnd.map { now.duration(to: $0) } ?? .zero
-      let interval = options.poll.interval(after: entry.step, using: &generator) * pace
+      let planned = options.poll.interval(after: entry.step, using: &generator) * pace
+      let interval = min(planned, entry.hint?.pause ?? planned)
       reason = end > interval ? .expectedEnd : .plan
       gap = min(gap, max(end, interval))
       entry.step += 1
