@@ -51,7 +51,7 @@ private struct ThemeReader {
 
   private mutating func root(of text: String) -> Node.Mapping? {
     do {
-      let root = try Yams.compose(yaml: text)
+      let root = try Yams.compose(yaml: text, .basic)
       if let mapping = root?.mapping { return mapping }
       mistake(root, "a theme is made of lines like name: dark")
     } catch let error as YamlError {

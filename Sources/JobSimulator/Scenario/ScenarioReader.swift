@@ -13,7 +13,7 @@ struct ScenarioReader {
   /// The document of a text; nothing, and a mistake, where there is none.
   mutating func root(of yaml: String, _ absence: String) -> Node? {
     do {
-      if let root = try Yams.compose(yaml: yaml) { return root }
+      if let root = try Yams.compose(yaml: yaml, .basic) { return root }
       note(absence, line: 1)
     } catch {
       note(ScenarioReader.sentence(error), line: ScenarioReader.line(error))

@@ -17,7 +17,9 @@ struct ConfigurationFileReader {
   mutating func read(_ text: String) -> ConfigurationFile {
     var file = ConfigurationFile(path: path)
     do {
-      guard let root = try Yams.compose(yaml: text), root != "" else { return file }
+      guard let root = try Yams.compose(yaml: text, .basic), root.scalar?.string != "" else {
+        return file
+      }
       for (key, value) in members(of: root, "the file") { readMember(key, value, into: &file) }
     } catch {
       add(error)

@@ -33,7 +33,7 @@ struct ServerEntry {
   }
 
   private func inserted(into text: String) -> String {
-    guard let root = (try? Yams.compose(yaml: text))?.mapping else {
+    guard let root = (try? Yams.compose(yaml: text, .basic))?.mapping else {
       return text + (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + "servers:\n  \(line)\n"
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -22,7 +22,7 @@ struct Acquaintance: Sendable {
     let client = try await ServerConnection.client(
       of: server,
       settings,
-      journal: MemoryJournal(),
+      journal: { MemoryJournal() },
       options: WatchOptions(push: .none, resumes: false, createTries: 1, patience: 1)
     )
     do throws(JobFailure) {

@@ -27,21 +27,27 @@ struct ServerConnection: Sendable {
     }
     clock = SystemClock()
     goOn = HowToGoOn(options)
-    store = try await Self.openStore(settings.paths)
+    let opening = Self.opening(settings.paths)
     client = try await Self.client(
       of: server,
       settings,
-      journal: store,
+      journal: { try await opening.value },
       options: WatchOptions(
         poll: server.pollPolicy,
         push: listens ? server.push : .none,
         resumes: false
       )
     )
+    store = try await opening.value
+  }
+
+  /// Opens the store while profiles are read: together they are a third of the way to a first frame.
+  static func opening(_ paths: StandardPaths) -> Task<JobStore, any Error> {
+    Task { try await openStore(paths) }
   }
 
   /// Opens the store; what the user should know of it goes to standard error.
-  static func openStore(_ paths: StandardPaths) async throws -> JobStore {
+  private static func openStore(_ paths: StandardPaths) async throws -> JobStore {
     do throws(StoreFailure) {
       let store = try await JobStore.open(at: paths.storeFile)
       for notice in store.notices { Streams.error(notice.description) }
@@ -51,11 +57,11 @@ struct ServerConnection: Sendable {
     }
   }
 
-  /// A client of a configured server.
+  /// A client of a configured server; its journal is asked for when all else is ready.
   static func client(
     of server: ServerConfiguration,
     _ settings: Settings,
-    journal: any Journal,
+    journal: () async throws -> any Journal,
     options: WatchOptions
   ) async throws -> JobClient {
     let library = ProfileLibrary(folder: URL(filePath: settings.paths.profilesFolder))
@@ -72,20 +78,20 @@ struct ServerConnection: Sendable {
       if let file = server.caFile { trust = try Trust(addingAuthoritiesIn: file) }
       return HTTPTransport(base: base, headers: HTTPFields(server.headers), trust: trust)
     }
-    do throws(JobFailure) {
+    do {
       return try JobClient(
         profile: profile,
         url: server.url,
         name: server.name,
         credentials: credentials,
         options: options,
-        journal: journal,
+        journal: try await journal(),
         transport: transport,
         logger: logger
       )
     } catch {
       await transport.close()
-      throw CommandFailure(error)
+      throw (error as? JobFailure).map(CommandFailure.init) ?? error
     }
   }
 

@@ -14,18 +14,19 @@ struct ServerConnections: Sendable {
   /// Opens the servers that were named, or all of the configuration; none is no mistake.
   init(_ options: ServerOptions) async throws {
     settings = try options.settings()
-    store = try await ServerConnection.openStore(settings.paths)
+    let opening = ServerConnection.opening(settings.paths)
     var clients: [JobClient] = []
     for server in settings.servers {
-      clients.append(try await Self.client(of: server, settings, store))
+      clients.append(try await Self.client(of: server, settings) { try await opening.value })
     }
     self.clients = clients
+    store = try await opening.value
   }
 
   private static func client(
     of server: ServerConfiguration,
     _ settings: Settings,
-    _ store: JobStore
+    journal: () async throws -> any Journal
   ) async throws -> JobClient {
     let options = WatchOptions(
       poll: server.pollPolicy,
@@ -34,7 +35,12 @@ struct ServerConnections: Sendable {
       createTries: .max,
       patience: nil
     )
-    return try await ServerConnection.client(of: server, settings, journal: store, options: options)
+    return try await ServerConnection.client(
+      of: server,
+      settings,
+      journal: journal,
+      options: options
+    )
   }
 
   /// Tries a server, keeps it in the configuration, and opens it.
@@ -51,7 +57,7 @@ struct ServerConnections: Sendable {
       profile: server.profile
     )
     _ = try await Acquaintance(settings: settings).make(server, entry)
-    return try await Self.client(of: server, settings, store)
+    return try await Self.client(of: server, settings) { [store] in store }
   }
 
   /// Drops from the store what ended more than 30 days ago; nobody waits for it.
