@@ -187,7 +187,7 @@ if Context.environment["JOBTOP_BENCHMARKS"] != nil {
         "JobModel", "JobProfile", "JobClient", "JobStore", "Screen", "Dashboard",
         .product(name: "Benchmark", package: "benchmark"),
       ],
-      path: "Tests/Benchmarks",
+      path: "Tests/Benchmarks/Parts",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
     )
   )
