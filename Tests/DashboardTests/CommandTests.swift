@@ -58,6 +58,29 @@ struct CommandTests {
     #expect(run("create", servers: servers).state.mode == .form)
   }
 
+  @Test(arguments: [
+    (#"title="a  b""#, "a  b"), (#""title=a  b""#, "a  b"),
+    (#"title="say \"a b\"""#, #"say "a b""#),
+    (#"title=5""#, #"5""#), (#"title="""#, ""), (#"title="back\\""#, #"back\"#),
+  ])
+  func `a value between quotation marks may hold blanks`(words: String, title: String) {
+    let servers = [ServerDescription.sample(inputs: [InputField(name: "title", type: .text)])]
+    let story = run("create " + words, servers: servers)
+    #expect(
+      story.wishes == [.create(server: "demo", drafts: [Draft(inputs: ["title": .string(title)])])]
+    )
+  }
+
+  @Test func `a quotation mark that is never closed is named`() {
+    let servers = [ServerDescription.sample(inputs: [InputField(name: "title", type: .text)])]
+    let story = run(#"create title="a b"#, servers: servers)
+    #expect(story.wishes == [])
+    #expect(
+      story.notice
+        == "title cannot be “\"a b”: it begins with a quotation mark and must end with one."
+    )
+  }
+
   @Test func `create refuses a number below the least one`() {
     let inputs = [InputField(name: "n", type: .integer, minimum: 1)]
     let story = run("create n=0", servers: [.sample(inputs: inputs)])

@@ -34,6 +34,23 @@ struct ServerTests {
     #expect(story.notice == "No server is asked more often than that.")
   }
 
+  @Test func `refused credentials are said once, with the key that asks once more`() {
+    var story = Story()
+    let refused = ServerStatus(server: "demo", link: .unauthorised(reason: "401 who are you"))
+    story.send(.status(refused))
+    #expect(
+      story.notice == "demo refuses the credentials: 401 who are you. + asks once more; to change "
+        + "them, start again."
+    )
+    story.press("+")
+    #expect(story.wishes == [.pace(server: "demo", 1)])
+    story.send(.status(refused))
+    #expect(story.notice == "demo is asked once more.")
+    story.send(.status(ServerStatus(server: "demo", link: .connecting)))
+    story.send(.status(refused))
+    #expect(story.notice?.hasPrefix("demo refuses the credentials") == true)
+  }
+
   @Test func `connect names a server, its profile and its name`() {
     #expect(
       command("connect https://render.example.org envelope render").wishes == [

@@ -99,7 +99,21 @@ import Testing
       Issue.record("the chip says \(String(describing: stage.status?.link))")
       return
     }
-    #expect(reason.contains("Incorrect username or password"))
+    #expect(reason == "\(code) Incorrect username or password")
+    stage.pass(.seconds(600))
+    #expect(stage.lines == [])
+  }
+
+  @Test func `refused credentials are tried again when someone changes how often is asked`() throws
+  {
+    var stage = try WatcherStage("basic")
+    stage.tell(.track(["7"], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(401, "{}")
+    stage.tell(.pace(1))
+    stage.pass(.seconds(5))
+    #expect(stage.lines == ["GET /status/7"])
+    stage.answer(401, "{}")
     stage.pass(.seconds(600))
     #expect(stage.lines == [])
   }

@@ -5,7 +5,7 @@ extension PlainSession {
   /// Does what was typed, or takes it as the answer to a question.
   mutating func obey(_ line: String, at now: Timestamp) -> [DashboardEffect] {
     if questions != nil { return answer(line.trimmed, at: now) }
-    let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = CommandWords.split(line)
     guard let name = words.first else {
       say(totals + ".")
       return []

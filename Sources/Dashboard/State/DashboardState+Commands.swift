@@ -37,7 +37,7 @@ extension DashboardState {
   }
 
   mutating func run(_ line: String, at now: Timestamp) -> [DashboardEffect] {
-    let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = CommandWords.split(line)
     guard let name = words.first else { return [] }
     if let own = ownCommands.first(where: { $0.name == name }) { return run(own, at: now) }
     guard let command = Command.all.first(where: { $0.name == name }) else {
@@ -117,13 +117,17 @@ extension DashboardState {
   ) -> Result<[String: JSON], JobFailure> {
     var inputs: [String: JSON] = [:]
     for word in words {
-      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let whole = CommandWords.meaning(of: word) ?? word
+      let parts = whole.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let field = server.inputs.first(where: { $0.name == parts[0] }) else {
         let known = server.inputs.map { $0.name + "=…" }.joined(separator: ", ")
         return .failure(.invalid(name: "create", given: word, allowed: "there are " + known))
       }
-      guard let value = field.value(of: String(parts[1])) else {
-        let given = String(parts[1])
+      guard let given = CommandWords.meaning(of: parts[1]) else {
+        let allowed = "it begins with a quotation mark and must end with one"
+        return .failure(.invalid(name: field.name, given: String(parts[1]), allowed: allowed))
+      }
+      guard let value = field.value(of: given) else {
         return .failure(.invalid(name: field.name, given: given, allowed: field.allowed))
       }
       inputs[field.name] = value

@@ -55,6 +55,7 @@ extension DashboardState {
 
   /// Notes a status, and the one that it takes the place of.
   mutating func take(_ status: ServerStatus, at now: Timestamp) {
+    explain(status, after: statuses[status.server], at: now)
     let before = statuses[status.server] ?? status
     statuses[status.server] = status
     past.note(Past.Step(time: now, rows: [], statuses: [before], isNews: false))

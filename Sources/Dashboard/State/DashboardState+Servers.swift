@@ -25,7 +25,12 @@ extension DashboardState {
       notice = .news("There is no server to be asked.", at: now)
       return []
     }
-    let pace = (paces[server] ?? 0) + step
+    let before = paces[server] ?? 0
+    if case .unauthorised? = statuses[server]?.link {
+      notice = .news("\(server) is asked once more.", at: now)
+      return [.pace(server: server, Self.factor(of: before))]
+    }
+    let pace = before + step
     guard (-4...4).contains(pace) else {
       let words = step < 0 ? "No server is asked more often" : "A server is asked at least"
       notice = .news(words + (step < 0 ? " than that." : " that often."), at: now)
@@ -40,7 +45,24 @@ extension DashboardState {
       default: "\(times) times less often than planned"
       }
     notice = .news("\(server) is asked \(words).", at: now)
-    return [.pace(server: server, pace < 0 ? 1 / Double(times) : Double(times))]
+    return [.pace(server: server, Self.factor(of: pace))]
+  }
+
+  /// How much longer than planned a server is left alone, at so many steps.
+  private static func factor(of pace: Int) -> Double {
+    let times = Double(1 << abs(pace))
+    return pace < 0 ? 1 / times : times
+  }
+
+  /// What to do about a server that does not let us in, where that is news.
+  mutating func explain(_ status: ServerStatus, after before: ServerStatus?, at now: Timestamp) {
+    guard case .unauthorised(let reason) = status.link else { return }
+    if case .unauthorised? = before?.link { return }
+    notice = .trouble(
+      "\(status.server) refuses the credentials: \(reason). \(keys.name(of: .faster)) asks once "
+        + "more; to change them, start again.",
+      at: now
+    )
   }
 
   /// What follows `:connect`: a URL, a profile and a short name, of which the last two may be absent.

@@ -93,7 +93,13 @@ extension JobWatcher {
   }
 
   /// Asks that much more seldom than planned; what the server asks for still counts.
+  ///
+  /// Whoever wants to be told at another pace wants to be told: refused credentials are tried again.
   mutating func adopt(pace: Double, _ now: Timestamp) {
+    if host.refusal != nil {
+      host.forgiveRefusal()
+      sweep.request(at: now)
+    }
     self.pace = min(max(pace, 1.0 / 16), 16)
     replan(now)
   }

@@ -231,7 +231,9 @@ package struct JobWatcher: Sendable {
   }
 
   private mutating func link(_ now: Timestamp) -> ServerStatus.Link {
-    if let refusal = host.refusal { return .unauthorised(reason: refusal.description) }
+    if case .unauthorised(_, let code, let reason)? = host.refusal {
+      return .unauthorised(reason: "\(code)" + (reason.map { " \($0)" } ?? ""))
+    }
     if let failure = host.failure, let until = host.heldUntil, hasSomethingToAsk {
       return .retrying(at: until, failures: host.failures, because: failure)
     }

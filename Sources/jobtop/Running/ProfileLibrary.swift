@@ -16,25 +16,26 @@ struct ProfileLibrary: Sendable {
   /// The folder of the user's own profiles.
   let folder: URL
 
-  /// The profile of that name, or in that file.
+  /// The profile of that name, or in that file; a failure tells which server wants it.
   /// - Throws: `ProfileMistakes` for a file with mistakes, `CommandFailure` where there is none.
-  func profile(_ name: String) throws -> Profile {
-    let (source, file) = try source(name)
+  func profile(_ name: String, for server: String? = nil) throws -> Profile {
+    let (source, file) = try source(name, for: server)
     return try Profile(yaml: source, file: file)
   }
 
   /// The text of the profile of that name, and the file it stands in.
-  func source(_ name: String) throws -> (text: String, file: String) {
+  func source(_ name: String, for server: String? = nil) throws -> (text: String, file: String) {
     let own = folder.appending(path: name + Self.suffix)
     for file in [name.contains("/") || name.hasSuffix(".yaml") ? URL(filePath: name) : nil, own] {
       guard let file, FileManager.default.fileExists(atPath: file.path) else { continue }
       return (try read(file), file.lastPathComponent)
     }
     if let text = Profile.builtInSource(name) { return (text, name + Self.suffix) }
+    let place = server.map { ", which the server \($0) should have" } ?? ""
     throw CommandFailure(
       .configuration,
-      "There is no profile “\(name)”. Known are \(names.joined(separator: ", ")); your own go into "
-        + "\(folder.path)/NAME\(Self.suffix)."
+      "There is no profile “\(name)”\(place). Known are \(names.joined(separator: ", ")); your own "
+        + "go into \(folder.path)/NAME\(Self.suffix)."
     )
   }
 

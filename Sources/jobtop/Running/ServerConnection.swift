@@ -65,7 +65,7 @@ struct ServerConnection: Sendable {
     options: WatchOptions
   ) async throws -> JobClient {
     let library = ProfileLibrary(folder: URL(filePath: settings.paths.profilesFolder))
-    let profile = try library.profile(server.profile)
+    let profile = try library.profile(server.profile, for: server.name)
     let credentials = Credentials(
       username: server.username,
       password: try await server.password?.secret().revealed,
