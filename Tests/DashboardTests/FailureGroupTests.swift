@@ -44,6 +44,17 @@ struct FailureGroupTests {
     #expect(story.line(with: "shot-4") != nil)
   }
 
+  @Test func `an error that all tell alike stands as it was told, until one differs`() {
+    var story = Story(120, 24)
+    story.learn(failed(1, "source is gone: 404"), failed(2, "source is gone: 404"))
+    story.press("e")
+    #expect(story.line(with: "×2  source is gone: 404") != nil)
+    story.learn(failed(3, "source is gone: 410"))
+    #expect(story.line(with: "×3  source is gone: #") != nil)
+    story.learn(failed(4, "source is gone: 404"))
+    #expect(story.line(with: "×4  source is gone: #") != nil)
+  }
+
   @Test func `Enter shows its jobs below it, and again no longer`() {
     var story = grouped()
     story.press("↓", "↓", "Enter")

@@ -9,7 +9,7 @@ struct FailureGroups: Sendable {
   var isCollapsing = false
   /// Groups whose rows are shown below their line.
   var expanded: Set<Int32> = []
-  /// The folded text of each group.
+  /// What each group's jobs failed of: as it was told while all told the same, else folded.
   private(set) var texts: [String] = []
 
   private var numbers: [String: Int32] = [:]
@@ -28,15 +28,22 @@ struct FailureGroups: Sendable {
     guard job.state == .failed || job.state == .refused || job.state == .lost else { return nil }
     let reason = job.reason ?? ""
     if let group = known[reason] { return group }
-    let text = FailureText.folded(reason)
-    let group = numbers[text] ?? Int32(texts.count)
+    let folded = FailureText.folded(reason)
+    let group = numbers[folded] ?? Int32(texts.count)
     if group == texts.count {
-      numbers[text] = group
-      texts.append(text.isEmpty ? "no reason given" : text)
+      numbers[folded] = group
+      texts.append(folded.isEmpty ? "no reason given" : Self.isLine(reason) ? reason : folded)
+    } else if texts[Int(group)] != reason, !folded.isEmpty {
+      texts[Int(group)] = folded
     }
     if known.count == Self.mostKnown { known = [:] }
     known[reason] = group
     return group
+  }
+
+  /// Whether a reason can stand in a line as it is.
+  private static func isLine(_ reason: String) -> Bool {
+    reason.utf8.count <= 200 && !reason.contains(where: \.isNewline)
   }
 
   mutating func append(_ job: Job) {
