@@ -57,8 +57,11 @@ struct FailureGroupTests {
 
   @Test func `Enter shows its jobs below it, and again no longer`() {
     var story = grouped()
-    story.press("↓", "↓", "Enter")
+    story.press("↓", "↓")
+    #expect(story.lines[23].contains("Enter Expand"))
+    story.press("Enter")
     #expect(story.line(with: "▾ ×3") != nil)
+    #expect(story.lines[23].contains("Enter Fold"))
     #expect((1...3).allSatisfy { story.line(with: "shot-\($0)")?.hasPrefix("  │7f3a") == true })
     #expect(story.line(with: "shot-4")?.hasPrefix("   7f3a") == true)
     story.press("Enter")

@@ -17,7 +17,16 @@ struct FooterView {
       isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
         && !(state.isRewound && $0.action.isForNow)
     }
+    .map { $0.action == .openDetail ? $0.titled(detailTitle ?? $0.hint?.title) : $0 }
     return FooterView.fitting(hints, width: layout.size.columns - 2)
+  }
+
+  /// What Enter does to what is selected where that is not to open its details.
+  private var detailTitle: String? {
+    if state.mode == .table, let group = state.cursor.group {
+      return state.table.isExpanded(group) ? "Fold" : "Expand"
+    }
+    return state.detail == nil ? nil : "Close"
   }
 
   /// The hint that stands in a column; none where the footer's line shows something else.
@@ -75,4 +84,8 @@ struct FooterView {
 
 extension Binding {
   fileprivate var rank: Int { hint?.rank ?? 0 }
+
+  fileprivate func titled(_ title: String?) -> Binding {
+    Binding(names, action, in: modes, help, title, rank)
+  }
 }

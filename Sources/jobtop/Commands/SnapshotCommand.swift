@@ -91,11 +91,13 @@ struct SnapshotCommand: AsyncParsableCommand {
   }
 
   private func picture(_ grid: Grid, _ look: Look) throws -> String {
-    switch format {
+    // Text has no colours, but a theme that is not there is a mistake all the same.
+    let theme = try look.theme()
+    return switch format {
     case .text: look.shown(grid).text
-    case .ansi: look.shown(grid).ansi(theme: try look.theme(), depth: look.depth ?? .palette)
+    case .ansi: look.shown(grid).ansi(theme: theme, depth: look.depth ?? .palette)
     // A picture has all letters, whatever the terminal has.
-    case .svg: (look.ascii == true ? grid.ascii : grid).svg(theme: try look.theme())
+    case .svg: (look.ascii == true ? grid.ascii : grid).svg(theme: theme)
     }
   }
 }
