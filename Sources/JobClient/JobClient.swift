@@ -122,16 +122,27 @@ public final class JobClient: Sendable {
   func reply(to event: (Ticket) -> WatcherEvent) async -> Reply {
     let ticket = Ticket(value: nextNumber())
     let event = event(ticket)
+    // A cancellation may come at any time, before the wish is handed over too.
+    let stage = Mutex(WishStage.new)
     return await withTaskCancellationHandler {
       await withCheckedContinuation { caller in
-        if case .terminated = commands.yield(.ask(ticket, event, caller)) {
-          caller.resume(returning: .failure(.closed))
+        stage.withLock { stage in
+          guard stage == .new else { return caller.resume(returning: .failure(.cancelled)) }
+          stage = .handedOver
+          if case .terminated = commands.yield(.ask(ticket, event, caller)) {
+            caller.resume(returning: .failure(.closed))
+          }
         }
       }
     } onCancel: {
-      commands.yield(.giveUp(ticket))
+      stage.withLock { stage in
+        if stage == .handedOver { commands.yield(.giveUp(ticket)) }
+        stage = .cancelled
+      }
     }
   }
+
+  private enum WishStage { case new, handedOver, cancelled }
 
   /// Tells the loop something that needs no reply.
   package func tell(_ event: WatcherEvent) {

@@ -71,6 +71,16 @@ struct WatcherDriver: Sendable {
     /// What the user should know, each once.
     var warnings: [JobFailure] = []
 
+    /// Drops what was asked too early to be done, where nobody waits for it any more.
+    mutating func dropEarly(_ ticket: Ticket) -> Bool {
+      let place = early.firstIndex { command in
+        if case .ask(ticket, _, _) = command { true } else { false }
+      }
+      guard let place, case .ask(_, _, let caller) = early.remove(at: place) else { return false }
+      caller.resume(returning: .failure(.cancelled))
+      return true
+    }
+
     mutating func end() {
       for subscription in subscriptions.values { subscription.finish(throwing: .closed) }
       for caller in callers.values { caller.resume(returning: .failure(.closed)) }
@@ -92,9 +102,9 @@ struct WatcherDriver: Sendable {
     case .event(.restore(let jobs, let forgotten)):
       let actions = state.watcher.handle(.restore(jobs, forgotten: forgotten), at: clock.now)
       state.isReady = true
-      for early in state.early { commands.yield(early) }
+      let early = state.early
       state.early = []
-      return actions
+      return actions + early.flatMap { take($0, &state) }
     case .event(.push(let number, let event)):
       state.pushNotes[number]?.log(event)
       return state.watcher.handle(.push(number, event), at: clock.now)
@@ -113,6 +123,8 @@ struct WatcherDriver: Sendable {
       for update in state.watcher.latestUpdates { subscription.yield(.update(update)) }
     case .unsubscribe(let number):
       state.subscriptions[number] = nil
+    case .giveUp(let ticket) where state.dropEarly(ticket):
+      break
     case .giveUp(let ticket):
       state.callers.removeValue(forKey: ticket)?.resume(returning: .failure(.cancelled))
       return state.watcher.handle(.stopWaiting(ticket), at: clock.now)
