@@ -66,25 +66,14 @@ struct WatcherDriver: Sendable {
     /// What the journal kept has been taken in.
     var isReady = false
     /// What was asked before that.
-    var early: [Command] = []
+    var early: [(ticket: Ticket, event: WatcherEvent)] = []
     var lastStatus: ServerStatus?
     /// What the user should know, each once.
     var warnings: [JobFailure] = []
 
-    /// Drops what was asked too early to be done, where nobody waits for it any more.
-    mutating func dropEarly(_ ticket: Ticket) -> Bool {
-      let place = early.firstIndex { command in
-        if case .ask(ticket, _, _) = command { true } else { false }
-      }
-      guard let place, case .ask(_, _, let caller) = early.remove(at: place) else { return false }
-      caller.resume(returning: .failure(.cancelled))
-      return true
-    }
-
     mutating func end() {
       for subscription in subscriptions.values { subscription.finish(throwing: .closed) }
       for caller in callers.values { caller.resume(returning: .failure(.closed)) }
-      for case .ask(_, _, let caller) in early { caller.resume(returning: .failure(.closed)) }
       early = []
       for push in pushes.values { push.finish() }
       subscriptions = [:]
@@ -104,17 +93,19 @@ struct WatcherDriver: Sendable {
       state.isReady = true
       let early = state.early
       state.early = []
-      return actions + early.flatMap { take($0, &state) }
+      return actions + early.flatMap { state.watcher.handle($0.event, at: clock.now) }
     case .event(.push(let number, let event)):
       state.pushNotes[number]?.log(event)
       return state.watcher.handle(.push(number, event), at: clock.now)
     case .event(let event):
       return state.watcher.handle(event, at: clock.now)
-    case .ask where !state.isReady:
-      // What the journal kept comes first: a job that is known must not be taken for a new one.
-      state.early.append(command)
     case .ask(let ticket, let event, let caller):
       state.callers[ticket] = caller
+      guard state.isReady else {
+        // What the journal kept comes first: a job that is known must not be taken for a new one.
+        state.early.append((ticket, event))
+        return []
+      }
       return state.watcher.handle(event, at: clock.now)
     case .subscribe(let subscription):
       state.subscriptions[subscription.number] = subscription
@@ -123,9 +114,8 @@ struct WatcherDriver: Sendable {
       for update in state.watcher.latestUpdates { subscription.yield(.update(update)) }
     case .unsubscribe(let number):
       state.subscriptions[number] = nil
-    case .giveUp(let ticket) where state.dropEarly(ticket):
-      break
     case .giveUp(let ticket):
+      state.early.removeAll { $0.ticket == ticket }
       state.callers.removeValue(forKey: ticket)?.resume(returning: .failure(.cancelled))
       return state.watcher.handle(.stopWaiting(ticket), at: clock.now)
     case .count(let caller):

@@ -30,4 +30,41 @@ struct CancellationTests {
     #expect(await cancelledWait(on: client) == .cancelled)
     await client.close()
   }
+
+  @Test func `a wait that is cancelled while the journal is read ends`() async throws {
+    let (gate, opener) = AsyncStream.makeStream(of: Never.self)
+    let client = try JobClient(
+      profile: #require(Profile.builtIn("envelope")),
+      url: "http://127.0.0.1:1",
+      journal: GatedJournal(gate: gate)
+    )
+    let waiting = Task { () async -> JobFailure? in
+      do throws(JobFailure) {
+        _ = try await client.waitForCompletion(of: "7", within: nil)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    await Task.yield()
+    waiting.cancel()
+    #expect(await waiting.value == .cancelled)
+    opener.finish()
+    await client.close()
+  }
+}
+
+/// A journal that answers only when its gate is opened.
+private struct GatedJournal: Journal {
+  let gate: AsyncStream<Never>
+
+  func jobs(of server: String) async throws(JobFailure) -> [Job] {
+    for await _ in gate {}
+    return []
+  }
+
+  func record(_ entries: [JournalEntry]) async throws(JobFailure) {}
+  func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }
+  func reserve(_ count: Int, of server: String) async -> Int? { nil }
+  func changes(of server: String) -> AsyncStream<[Job]> { AsyncStream { $0.finish() } }
 }
