@@ -1,3 +1,4 @@
+import JobProfile
 import Screen
 import Yams
 
@@ -51,7 +52,7 @@ private struct ThemeReader {
 
   private mutating func root(of text: String) -> Node.Mapping? {
     do {
-      let root = try Yams.compose(yaml: text, .basic)
+      let root = try Node.tree(of: text)
       if let mapping = root?.mapping { return mapping }
       mistake(root, "a theme is made of lines like name: dark")
     } catch let error as YamlError {

@@ -22,7 +22,7 @@ extension ProfileReader {
   /// The tree of the YAML; nothing where it is none.
   fileprivate mutating func root(of yaml: String) -> Node? {
     do {
-      guard let node = try Yams.compose(yaml: yaml, .basic) else {
+      guard let node = try Node.tree(of: yaml) else {
         check.report(
           "the file is empty; a profile has at least `name`, `status` and `states`.",
           line: 1

@@ -1,4 +1,5 @@
 import JobModel
+import JobProfile
 import Yams
 
 /// Walks the nodes of a scenario file and notes each mistake with its line.
@@ -13,7 +14,7 @@ struct ScenarioReader {
   /// The document of a text; nothing, and a mistake, where there is none.
   mutating func root(of yaml: String, _ absence: String) -> Node? {
     do {
-      if let root = try Yams.compose(yaml: yaml, .basic) { return root }
+      if let root = try Node.tree(of: yaml) { return root }
       note(absence, line: 1)
     } catch {
       note(ScenarioReader.sentence(error), line: ScenarioReader.line(error))

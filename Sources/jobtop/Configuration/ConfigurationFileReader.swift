@@ -1,5 +1,6 @@
 import Dashboard
 import JobModel
+import JobProfile
 import Yams
 
 /// Walks the nodes of `config.yaml` and collects its mistakes.
@@ -17,7 +18,7 @@ struct ConfigurationFileReader {
   mutating func read(_ text: String) -> ConfigurationFile {
     var file = ConfigurationFile(path: path)
     do {
-      guard let root = try Yams.compose(yaml: text, .basic), root.scalar?.string != "" else {
+      guard let root = try Node.tree(of: text), root.scalar?.string != "" else {
         return file
       }
       for (key, value) in members(of: root, "the file") { readMember(key, value, into: &file) }

@@ -1,4 +1,5 @@
 import JobModel
+import JobProfile
 import Yams
 
 /// A server as a line of `config.yaml`, which stays otherwise as it was written.
@@ -33,7 +34,7 @@ struct ServerEntry {
   }
 
   private func inserted(into text: String) -> String {
-    guard let root = (try? Yams.compose(yaml: text, .basic))?.mapping else {
+    guard let root = (try? Node.tree(of: text))?.mapping else {
       return text + (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + "servers:\n  \(line)\n"
     }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -41,7 +41,7 @@ struct ServerConnection: Sendable {
     store = try await opening.value
   }
 
-  /// Opens the store while profiles are read: together they are a third of the way to a first frame.
+  /// Begins to open the store; profiles are read meanwhile, so that the first frame comes sooner.
   static func opening(_ paths: StandardPaths) -> Task<JobStore, any Error> {
     Task { try await openStore(paths) }
   }
