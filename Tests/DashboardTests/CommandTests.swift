@@ -16,6 +16,7 @@ struct CommandTests {
 
   @Test func `track follows jobs on the selected row's server`() {
     #expect(run("track a1 b2").wishes == [.track(server: "demo", ids: ["a1", "b2"])])
+    #expect(run(#"track "a 1" b2"#).wishes == [.track(server: "demo", ids: ["a 1", "b2"])])
   }
 
   @Test func `track takes another server by its name`() {

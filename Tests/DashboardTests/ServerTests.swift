@@ -51,10 +51,30 @@ struct ServerTests {
     #expect(story.notice?.hasPrefix("demo refuses the credentials") == true)
   }
 
+  @Test func `of several servers the key is offered where a row can be chosen`() {
+    var story = Story(servers: [.sample(), .sample("render")])
+    let refused = ServerStatus(server: "render", link: .unauthorised(reason: "401"))
+    story.send(.status(refused))
+    #expect(story.notice == "render refuses the credentials: 401. To change them, start again.")
+    story.learn(.sample(1, server: "render"))
+    story.send(.status(ServerStatus(server: "render", link: .connecting)))
+    story.send(.status(refused))
+    #expect(
+      story.notice
+        == "render refuses the credentials: 401. + on one of its rows asks once more; to "
+        + "change them, start again."
+    )
+  }
+
   @Test func `connect names a server, its profile and its name`() {
     #expect(
       command("connect https://render.example.org envelope render").wishes == [
         .connect(url: "https://render.example.org", profile: "envelope", name: "render")
+      ]
+    )
+    #expect(
+      command(#"connect http://127.0.0.1:8080 jobtop "night farm""#).wishes == [
+        .connect(url: "http://127.0.0.1:8080", profile: "jobtop", name: "night farm")
       ]
     )
     #expect(

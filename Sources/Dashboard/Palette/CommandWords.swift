@@ -41,3 +41,8 @@ enum CommandWords {
     return nil
   }
 }
+
+extension [String] {
+  /// The words as they are meant; one whose last mark is missing as it was typed.
+  var meanings: [String] { map { CommandWords.meaning(of: $0) ?? $0 } }
+}

@@ -108,7 +108,9 @@ package struct PlainSession: Sendable {
     switch status.link {
     case .retrying(_, _, let failure):
       say("\(status.server) does not answer: \(failure.brief). It is asked again.")
-    case .unauthorised(let reason): say("\(status.server) refuses the credentials: \(reason).")
+    case .unauthorised(let reason):
+      let advice = "Nothing more is asked there; to change them, start again."
+      say("\(status.server) refuses the credentials: \(reason). \(advice)")
     case .idle, .push, .longPoll, .poll, .limited, .connecting: say("\(status.server) is back.")
     }
   }

@@ -23,10 +23,10 @@ struct FooterView {
 
   /// What Enter does to what is selected where that is not to open its details.
   private var detailTitle: String? {
-    if state.mode == .table, let group = state.cursor.group {
-      return state.table.isExpanded(group) ? "Fold" : "Expand"
-    }
-    return state.detail == nil ? nil : "Close"
+    guard state.mode == .table else { return nil }
+    if let group = state.cursor.group { return state.table.isExpanded(group) ? "Fold" : "Expand" }
+    guard state.detail != nil else { return nil }
+    return state.keys.hints(in: .detail).first { $0.action == .openDetail }?.hint?.title
   }
 
   /// The hint that stands in a column; none where the footer's line shows something else.

@@ -54,7 +54,7 @@ extension DashboardState {
 
   mutating func track(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
     let named = words.serverName
-    let ids = words.filter { !$0.hasPrefix("@") }.map { JobID($0) }
+    let ids = words.filter { !$0.hasPrefix("@") }.meanings.map { JobID($0) }
     guard let server = named ?? selected?.job.server ?? servers.first?.name,
       self.server(named: server) != nil
     else {

@@ -58,15 +58,20 @@ extension DashboardState {
   mutating func explain(_ status: ServerStatus, after before: ServerStatus?, at now: Timestamp) {
     guard case .unauthorised(let reason) = status.link else { return }
     if case .unauthorised? = before?.link { return }
+    var advice = "To change them, start again."
+    if servers.count == 1 || table.rows.contains(where: { $0.job.server == status.server }) {
+      let place = servers.count == 1 ? "" : " on one of its rows"
+      advice = "\(keys.name(of: .faster))\(place) asks once more; to change them, start again."
+    }
     notice = .trouble(
-      "\(status.server) refuses the credentials: \(reason). \(keys.name(of: .faster)) asks once "
-        + "more; to change them, start again.",
+      "\(status.server) refuses the credentials: \(reason). \(advice)",
       at: now
     )
   }
 
   /// What follows `:connect`: a URL, a profile and a short name, of which the last two may be absent.
-  mutating func connect(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
+  mutating func connect(_ typed: [String], at now: Timestamp) -> [DashboardEffect] {
+    let words = typed.meanings
     guard let url = words.first, words.count <= 3,
       InputField(name: "url", type: .url).value(of: url) != nil
     else {

@@ -24,7 +24,7 @@ extension DashboardState {
       notice = .trouble("A view is kept under a digit, as in: view 1 failures", at: now)
       return
     }
-    let name = words.dropFirst().joined(separator: " ")
+    let name = Array(words.dropFirst()).meanings.joined(separator: " ")
     if name == "-" {
       views[digit] = nil
       notice = .news("View \(digit) is dropped.", at: now)
