@@ -61,7 +61,8 @@ extension JobClient {
         number: number,
         filter: .job(job, everyPoll: everyPoll),
         send: { report in
-          if case .update(let update) = report { continuation.yield(update) }
+          guard case .updates(let updates) = report else { return }
+          for update in updates { continuation.yield(update) }
         },
         end: { failure in continuation.finish(throwing: failure) }
       )
@@ -91,7 +92,8 @@ extension JobClient {
       number: nextNumber(),
       filter: .news(everyAnswer: everyAnswer),
       send: { report in
-        if case .update(let update) = report { hear(update) }
+        guard case .updates(let updates) = report else { return }
+        for update in updates { hear(update) }
       },
       end: { _ in }
     )

@@ -2,7 +2,8 @@ import JobModel
 
 /// What a subscriber of a client can hear.
 package enum ClientReport: Hashable, Sendable {
-  case update(JobUpdate)
+  /// In order; never empty.
+  case updates([JobUpdate])
   case status(ServerStatus)
   case forgotten([RunID])
   /// What went to and fro about the run that is looked at closely.
@@ -44,17 +45,21 @@ struct Subscription: Sendable {
     self.end = end
   }
 
-  func yield(_ update: JobUpdate, _ isChange: Bool) {
+  /// Tells what was learned, in order, as one report: each wakes who hears it.
+  func yield(_ news: [News]) {
+    let updates = news.lazy.filter(interests).map(\.update)
+    guard !updates.isEmpty else { return }
+    send(.updates(Array(updates)))
+    if case .job = filter, updates.contains(where: \.state.isFinal) { end(nil) }
+  }
+
+  private func interests(_ news: News) -> Bool {
     switch filter {
-    case .everything:
-      send(.update(update))
-    case .news(let everyAnswer):
-      if isChange || everyAnswer { send(.update(update)) }
+    case .everything: true
+    case .news(let everyAnswer): news.weight >= (everyAnswer ? .answer : .change)
     case .job(let id, let everyPoll):
-      guard update.job.jobID == id, isChange || everyPoll else { return }
-      send(.update(update))
-      if update.state.isFinal { end(nil) }
-    case .notices: break
+      news.update.job.jobID == id && news.weight >= (everyPoll ? .answer : .change)
+    case .notices: false
     }
   }
 
@@ -62,7 +67,7 @@ struct Subscription: Sendable {
     switch (filter, report) {
     case (.everything, _), (.notices, .warning), (.notices, .status): send(report)
     case (.news, _), (.job, _): break
-    case (.notices, .update), (.notices, .forgotten), (.notices, .exchanges), (.notices, .log):
+    case (.notices, .updates), (.notices, .forgotten), (.notices, .exchanges), (.notices, .log):
       break
     }
   }

@@ -21,6 +21,8 @@ struct WatcherDriver: Sendable {
   /// What the loop can be told.
   enum Command: Sendable {
     case event(WatcherEvent)
+    /// The push connection of that number said this, in order.
+    case heard(Int, [PushEvent])
     case ask(Ticket, WatcherEvent, CheckedContinuation<Reply, Never>)
     case subscribe(Subscription)
     case unsubscribe(Int)
@@ -67,6 +69,8 @@ struct WatcherDriver: Sendable {
     var isReady = false
     /// What was asked before that.
     var early: [(ticket: Ticket, event: WatcherEvent)] = []
+    /// What was learned and is still to be told.
+    var news: [News] = []
     var lastStatus: ServerStatus?
     /// What the user should know, each once.
     var warnings: [JobFailure] = []
@@ -94,9 +98,12 @@ struct WatcherDriver: Sendable {
       let early = state.early
       state.early = []
       return actions + early.flatMap { state.watcher.handle($0.event, at: clock.now) }
-    case .event(.push(let number, let event)):
-      state.pushNotes[number]?.log(event)
-      return state.watcher.handle(.push(number, event), at: clock.now)
+    case .heard(let number, let events):
+      let now = clock.now
+      return events.flatMap { event in
+        state.pushNotes[number]?.log(event)
+        return state.watcher.handle(.push(number, event), at: now)
+      }
     case .event(let event):
       return state.watcher.handle(event, at: clock.now)
     case .ask(let ticket, let event, let caller):
@@ -111,7 +118,7 @@ struct WatcherDriver: Sendable {
       state.subscriptions[subscription.number] = subscription
       if let status = state.lastStatus { subscription.yield(.status(status)) }
       for warning in state.warnings { subscription.yield(.warning(warning)) }
-      for update in state.watcher.latestUpdates { subscription.yield(.update(update)) }
+      subscription.yield(state.watcher.latestUpdates.map { News(update: $0, weight: .plan) })
     case .unsubscribe(let number):
       state.subscriptions[number] = nil
     case .giveUp(let ticket):
@@ -161,9 +168,9 @@ struct WatcherDriver: Sendable {
       case .journal(let entries, let receipt):
         state.notes.add(entries, receipt)
       case .report(let update, let isChange):
-        for (_, subscription) in state.subscriptions { subscription.yield(update, isChange) }
+        state.news.append(News(update: update, weight: isChange ? .change : .answer))
       case .reportPlan(let update):
-        for (_, subscription) in state.subscriptions { subscription.yield(.update(update)) }
+        state.news.append(News(update: update, weight: .plan))
       case .reportStatus(let status):
         state.lastStatus = status
         for (_, subscription) in state.subscriptions { subscription.yield(.status(status)) }
@@ -171,12 +178,15 @@ struct WatcherDriver: Sendable {
         state.warnings.append(warning)
         for (_, subscription) in state.subscriptions { subscription.yield(.warning(warning)) }
       case .reportForgotten(let runs):
+        tellNews(&state)
         for (_, subscription) in state.subscriptions { subscription.yield(.forgotten(runs)) }
       case .reportExchanges(let exchanges):
         for (_, subscription) in state.subscriptions { subscription.yield(.exchanges(exchanges)) }
       case .reportLog(let log):
         for (_, subscription) in state.subscriptions { subscription.yield(.log(log)) }
       case .reply(let ticket, let reply):
+        // Who waits for a job has heard of its end when the wait returns.
+        tellNews(&state)
         state.callers.removeValue(forKey: ticket)?.resume(returning: reply)
       case .wake(let time):
         wake(at: time, &state, &group)
@@ -184,6 +194,13 @@ struct WatcherDriver: Sendable {
         state.isFinished = true
       }
     }
+    tellNews(&state)
+  }
+
+  private func tellNews(_ state: inout State) {
+    guard !state.news.isEmpty else { return }
+    for subscription in state.subscriptions.values { subscription.yield(state.news) }
+    state.news = []
   }
 
   /// Only a wake earlier than all that are under way needs a sleeper of its own.

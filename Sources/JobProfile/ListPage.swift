@@ -10,9 +10,13 @@ public struct ListPage: Hashable, Sendable {
   /// target and refuses another host.
   public var nextTarget: String?
 
+  /// How many of its jobs are left out because their ids are too long to be used.
+  public var unnamed: Int
+
   /// Makes a page; without arguments it is the last one.
-  public init(next: [String: JSON]? = nil, nextTarget: String? = nil) {
+  public init(next: [String: JSON]? = nil, nextTarget: String? = nil, unnamed: Int = 0) {
     self.next = next
     self.nextTarget = nextTarget
+    self.unnamed = unnamed
   }
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Measures the real binary in a pseudo-terminal: start, key to paint, idle, memory.
 
-    Tests/Benchmarks/measure.py [.build/release/jobtop] [--with htop]
+    Tests/Benchmarks/measure.py [.build/release/jobtop] [--with htop] [--jobs 10000]
 
 Prints one line a figure: name, measured, budget (DESIGN's table in README "Budgets").
+With --jobs the server has that many, of which 5 % change every 3 s, and tells them by push.
 """
 
 import argparse
@@ -23,6 +24,17 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TICKS = os.sysconf("SC_CLK_TCK")
+
+# A job of 20 minutes that tells each 5 % changes once a minute: in 3 s, one of twenty jobs.
+CHANGING = """
+name: changing
+about: Very many jobs of which one in twenty changes every three seconds
+duration: 1140s..1260s
+pending: 0
+failure: 0
+progress: {step: 0.05}
+start: %d
+"""
 
 
 class Screen:
@@ -98,11 +110,12 @@ def quantile(values, share):
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def measure_starts(name, command, environment, budget):
+def measure_starts(name, command, environment, budget, settle=0):
     times = []
     for _ in range(10):
         screen = Screen(command, environment)
         times.append(screen.wait_for(rb"(running|pending)") * 1000)
+        screen.drain(settle)
         screen.close()
     show(f"{name}: first useful frame, median of 10", f"{statistics.median(times):.0f} ms "
          f"(min {min(times):.0f}, max {max(times):.0f})", budget)
@@ -131,21 +144,57 @@ def measure_idle(name, command, environment, seconds, cpu_budget, memory_budget)
     screen.close()
 
 
+def serve(binary, scenario, environment):
+    server = subprocess.Popen(
+        [binary, "serve", "--port", "0", "--scenario", scenario],
+        stdout=subprocess.PIPE, text=True, env=environment)
+    return server, server.stdout.readline().split()[-1]
+
+
+def measure_many(binary, count, environment, seconds):
+    """A dashboard on a server with very many jobs, and its next starts with as many stored."""
+    scenario = os.path.join(environment["HOME"], "changing.scenario.yaml")
+    with open(scenario, "w") as file:
+        file.write(CHANGING % count)
+    server, url = serve(binary, scenario, environment)
+    dashboard = [binary, "--url", url]
+    name = f"dashboard, {count} jobs"
+    try:
+        screen = Screen(dashboard, environment)
+        first = screen.wait_for(rb"(running|pending)") * 1000
+        show(f"{name}, none stored: first useful frame", f"{first:.0f} ms", "-")
+        screen.drain(5 + count / 5000)
+        before = screen.processor_seconds()
+        told = screen.drain(seconds)
+        used = screen.processor_seconds() - before
+        show(f"{name}: 5 % change every 3 s, {seconds} s", f"{used / seconds * 100:.2f} % of one core, "
+             f"{told / seconds / 1000:.2f} kB/s", "1 %, 10 kB/s with 10000")
+        show(f"{name}: resident memory", f"{screen.resident_mebibytes():.1f} MiB",
+             f"{36 + (count - 100) / 1024:.0f} MiB")
+        screen.close()
+        measure_starts(f"{name}, all stored", dashboard, environment, "240 ms with 100000", settle=1)
+        measure_keys(name, dashboard, environment)
+    finally:
+        server.terminate()
+        server.wait()
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("binary", nargs="?", default=".build/release/jobtop")
     arguments.add_argument("--with", dest="other", help="a program to measure idle beside it")
     arguments.add_argument("--seconds", type=int, default=30, help="of each idle measurement")
+    arguments.add_argument("--jobs", type=int, help="measure with that many jobs, and nothing else")
     options = arguments.parse_args()
     binary = os.path.abspath(options.binary)
     with tempfile.TemporaryDirectory() as home:
         environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=home, XDG_STATE_HOME=home,
                            TERM="xterm-256color", LANG="C.UTF-8")
+        if options.jobs:
+            measure_many(binary, options.jobs, environment, options.seconds)
+            return
         scenario = os.path.join(HERE, "still.scenario.yaml")
-        server = subprocess.Popen(
-            [binary, "serve", "--port", "0", "--scenario", scenario],
-            stdout=subprocess.PIPE, text=True, env=environment)
-        url = server.stdout.readline().split()[-1]
+        server, url = serve(binary, scenario, environment)
         dashboard = [binary, "--url", url]
         demo = [binary, "demo", "--scenario", scenario]
         try:

@@ -30,6 +30,40 @@ import Testing
     #expect(stage.last?.state == .refused)
   }
 
+  @Test func `a create that is refused with 400 is the draft's trouble, and the server is well`()
+    throws
+  {
+    var stage = try WatcherStage()
+    stage.create("7")
+    for ticket in 2...5 {
+      stage.tell(.create([Draft()], ticket: Ticket(value: ticket)))
+      stage.keepNotes()
+      stage.answer(400, "{}")
+      #expect(stage.last?.state == .refused)
+    }
+    guard case .poll = stage.status?.link else {
+      Issue.record("\(String(describing: stage.status?.link))")
+      return
+    }
+    stage.pass(.seconds(2))
+    #expect(stage.lines == ["GET /status/7"])
+  }
+
+  @Test func `a wish that was not sent can be withdrawn, and is not sent later`() throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.track(["7"], ticket: Ticket(value: 1)))
+    stage.answer(200, #"{"id":"7","status":"running"}"#)
+    stage.pass(.seconds(2))
+    stage.lose(.notConnected("refused"))
+    let run = try #require(stage.last?.run)
+    stage.tell(.control(.cancel, run, ticket: Ticket(value: 2)))
+    #expect(stage.lines == [])
+    stage.tell(.withdraw([run]))
+    #expect(stage.replies[Ticket(value: 2)]?.failure == .cancelled)
+    stage.pass(.seconds(60))
+    #expect(stage.lines == ["GET /v1/jobs/7"])
+  }
+
   @Test func `the row is there at once and becomes the server's job`() throws {
     var stage = try WatcherStage()
     stage.create("7f3a")

@@ -19,6 +19,17 @@ struct SweepTests {
 
   private static let missing = #"{"meta":{"message":"x"},"payload":null}"#
 
+  @Test func `jobs of a list whose ids are too long to be used are counted`() throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let long = String(repeating: "x", count: 2000)
+    stage.answer(
+      200,
+      #"{"jobs":[{"id":"7","status":"running"},{"status":"running"},{"id":"\#(long)","status":"running"}]}"#
+    )
+    #expect(stage.status?.dropped == 1)
+    #expect(stage.reported.map(\.update.job.jobID) == ["7"])
+  }
+
   @Test func `a list whose next page is the same page again ends`() throws {
     var stage = try WatcherStage("jobtop", discovers: true)
     let page = #"{"jobs":[{"id":"7","status":"running"}],"next":"c"}"#

@@ -3,8 +3,8 @@ import JobProfile
 extension WatcherDriver {
   /// Holds a push connection until it ends, or until it has been left because `words` have ended.
   func holdPush(_ number: Int, _ plan: PushPlan, saying words: AsyncStream<PushFrame>) async {
-    let tell: @Sendable (PushEvent) -> Void = { [commands] event in
-      commands.yield(.event(.push(number, event)))
+    let tell: @Sendable ([PushEvent]) -> Void = { [commands] events in
+      commands.yield(.heard(number, events))
     }
     await withTaskGroup { group in
       let (spoken, speaker) = AsyncStream.makeStream(of: PushFrame.self)
@@ -23,11 +23,13 @@ extension WatcherDriver {
   private func connect(
     _ plan: PushPlan,
     saying words: AsyncStream<PushFrame>,
-    _ tell: @escaping @Sendable (PushEvent) -> Void
+    _ tellAll: @escaping @Sendable ([PushEvent]) -> Void
   ) async {
+    let tell: @Sendable (PushEvent) -> Void = { tellAll([$0]) }
     switch plan {
     case .eventStream(let request, let idle):
-      await EventStreamConnection(tell: tell).run(request, idle: idle, by: transport)
+      let connection = EventStreamConnection(clock: clock, tell: tellAll)
+      await connection.run(request, idle: idle, by: transport)
     case .socketIO(let request):
       let connection = SocketIOConnection(
         transport: transport,

@@ -2,7 +2,16 @@ import JobModel
 
 /// What the watcher keeps of one run.
 struct Entry: Sendable {
-  var job: Job
+  /// The same value as in the updates that told of it.
+  private(set) var shared: Shared<Job>
+  var job: Job {
+    _read { yield shared.value }
+    _modify {
+      var job = shared.value
+      defer { shared = Shared(job) }
+      yield &job
+    }
+  }
   /// When to ask about it next; nothing: not by itself.
   var due: Timestamp?
   /// What fixed that instant.
@@ -45,7 +54,7 @@ struct Entry: Sendable {
   var isKnown: Bool { job.seen != nil }
 
   init(job: Job) {
-    self.job = job
+    shared = Shared(job)
     heardAt = job.seen ?? job.finished ?? job.created
   }
 

@@ -60,6 +60,14 @@ enum Errand: Hashable, Sendable {
     }
   }
 
+  /// Whether somebody asked for it, and it does not come again by itself.
+  var isWish: Bool {
+    switch self {
+    case .create, .query, .enumerate, .control, .webhook: true
+    case .status, .held, .sweep, .log: false
+    }
+  }
+
   /// Whether it was nobody's wish.
   var isPoll: Bool {
     switch self {

@@ -54,8 +54,13 @@ extension JobWatcher {
       postponed(sent, failure, now)
     case .failed(let code, let reason):
       let failure = JobFailure.failed(request, code: code, reason: reason)
-      let pause = host.failures >= 2 ? backoff() : nil
-      host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
+      if sent.errand.isWish, code < 500 {
+        // The wish is at fault, and nobody repeats it: the server is well.
+        host.answered(at: now)
+      } else {
+        let pause = host.failures >= 2 ? backoff() : nil
+        host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
+      }
       failed(sent, failure, now)
     case .unreadable(let why):
       garbled(.unreadable(request, why: why), sent, now)

@@ -46,7 +46,7 @@ extension JobWatcher {
     }
     entries[run] = entry
     currentRun[id] = run
-    report(entry.job, .create, now, isChange: true, replaces: replaced)
+    report(entry, .create, now, isChange: true, replaces: replaced)
     if let replaced { settleWaits(on: replaced, now) }
   }
 
@@ -137,7 +137,7 @@ extension JobWatcher {
     entry.job.reason = reason
     if state.isFinal { entry.job.finished = now }
     entries[run] = entry
-    report(entry.job, .create, now, isChange: true)
+    report(entry, .create, now, isChange: true)
     finishCreate(run, failure: failure, now)
   }
 

@@ -46,7 +46,7 @@ extension JobWatcher {
       plan(&entry, after: facts.wait, now)
     }
     entries[run] = entry
-    report(entry.job, source, now, isChange: changed)
+    report(entry, source, now, isChange: changed)
     settleWaits(on: run, now)
     return changed
   }
@@ -64,7 +64,7 @@ extension JobWatcher {
       entry.job.seen = now
       keepAsking(&entry, now)
       entries[run] = entry
-      report(entry.job, source, now, isChange: false)
+      report(entry, source, now, isChange: false)
       settleWaits(on: run, now)
     } else if sentAt >= job.seen ?? .epoch, let id = job.jobID {
       adopt(facts, id, source, now)
@@ -111,7 +111,7 @@ extension JobWatcher {
     }
     entries[run] = entry
     currentRun[id] = run
-    report(entry.job, source, now, isChange: true, replaces: replaced)
+    report(entry, source, now, isChange: true, replaces: replaced)
     if let replaced {
       moveWaits(from: replaced, to: run)
       settleWaits(on: replaced, now)
@@ -162,7 +162,7 @@ extension JobWatcher {
       entry.job.reason = "the server gave its id to a new job"
       end(&entry)
       entries[old] = entry
-      report(entry.job, .create, now, isChange: true)
+      report(entry, .create, now, isChange: true)
     }
     return old
   }
@@ -192,7 +192,7 @@ extension JobWatcher {
       entry.job.interval = interval
     }
     entries[run] = entry
-    if entry.isKnown || isLost || entry.isWish { report(entry.job, .poll, now, isChange: isLost) }
+    if entry.isKnown || isLost || entry.isWish { report(entry, .poll, now, isChange: isLost) }
     failWaits(onUnknown: run)
     settleWaits(on: run, now)
   }

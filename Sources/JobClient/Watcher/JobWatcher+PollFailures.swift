@@ -16,7 +16,7 @@ extension JobWatcher {
       plan(&entry, at: retryTime(after: delay, now), because: .failure(failure.brief))
     }
     entries[run] = entry
-    report(entry.job, .poll, now, isChange: false)
+    report(entry, .poll, now, isChange: false)
   }
 
   /// What came makes no sense: the job that it is about waits, and all others of the host too where

@@ -18,6 +18,7 @@ extension JobWatcher {
   /// Takes a page in; the next one follows, or what the list means for those it did not hold.
   mutating func takeSweep(_ jobs: [JobFacts], _ page: ListPage, _ sent: Sent, _ now: Timestamp) {
     if sweep.began == nil { sweep.began = sent.at }
+    sweep.unnamedSoFar += page.unnamed
     for facts in jobs {
       guard let id = facts.jobID else { continue }
       if let run = currentRun[id] {

@@ -45,7 +45,7 @@ extension JobWatcher {
     entries[run] = entry
     currentRun[id] = run
     active.insert(run)
-    if isWish { report(job, .create, now, isChange: true) }
+    if isWish { report(entry, .create, now, isChange: true) }
   }
 
   /// What was watched when the program ended goes on being watched, spread over a little time.
@@ -108,7 +108,7 @@ extension JobWatcher {
       plan(&entry, after: nil, now)
     }
     entries[run] = entry
-    report(entry.job, .store, now, isChange: true, replaces: draft)
+    report(entry, .store, now, isChange: true, replaces: draft)
     settleWaits(on: run, now)
   }
 
@@ -152,7 +152,7 @@ extension JobWatcher {
     }
     entries[job.run] = entry
     if let id = job.jobID { currentRun[id] = job.run }
-    report(entry.job, .store, now, isChange: true, replaces: replaced)
+    report(entry, .store, now, isChange: true, replaces: replaced)
   }
 
   /// A create that someone else began is theirs for so long: a request may take ten seconds.
@@ -160,7 +160,7 @@ extension JobWatcher {
 
   mutating func forget(_ runs: [RunID]) {
     for run in runs {
-      guard let entry = entries.removeValue(forKey: run) else { continue }
+      guard let entry = entries.remove(run) else { continue }
       if let id = entry.job.jobID, currentRun[id] == run {
         currentRun[id] = nil
         forgotten[id] = entry.job.created

@@ -59,6 +59,18 @@ extension JobWatcher {
     outbox.append(.control(operation, run, ticket: ticket))
   }
 
+  /// Lets go of wishes that are still here, such as those to a server that does not answer.
+  mutating func withdraw(_ runs: [RunID]) {
+    let runs = Set(runs)
+    for errand in outbox {
+      guard case .control(_, let run, let ticket) = errand, runs.contains(run) else { continue }
+      actions.append(.reply(ticket, .failure(.cancelled)))
+    }
+    outbox.removeAll { errand in
+      if case .control(_, let run, _) = errand { runs.contains(run) } else { false }
+    }
+  }
+
   /// The wish was granted; what came of it shows in the state that follows, which is the reply.
   mutating func controlled(
     _ operation: JobOperation,

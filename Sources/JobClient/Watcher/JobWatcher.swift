@@ -20,7 +20,7 @@ package struct JobWatcher: Sendable {
   var generator: any RandomNumberGenerator & Sendable
 
   /// Every run that is watched or was, until it is forgotten.
-  var entries: [RunID: Entry] = [:]
+  var entries = Entries()
   /// The latest run of each id.
   var currentRun: [JobID: RunID] = [:]
   /// Runs whose end is still to come.
@@ -126,6 +126,7 @@ package struct JobWatcher: Sendable {
     case .query(let id, let ticket): query(id, ticket, now)
     case .enumerate(let filters, let ticket): enumerate(filters, ticket)
     case .control(let operation, let run, let ticket): control(operation, run, ticket)
+    case .withdraw(let runs): withdraw(runs)
     case .forget(let runs): forget(runs)
     case .webhook(let url, let isWithdrawal, let ticket):
       askForWebhook(url, isWithdrawal: isWithdrawal, ticket)
@@ -173,14 +174,14 @@ package struct JobWatcher: Sendable {
 
   /// How the latest run of every job stands, and every draft that has no id.
   package var latestUpdates: [JobUpdate] {
-    entries.keys.filter { run in
+    entries.runs.filter { run in
       entries[run]?.job.jobID.map { currentRun[$0] == run } ?? true
     }.sorted().compactMap(update)
   }
 
   /// How a run stands, with the instant and the way in which that was learned.
   func update(of run: RunID) -> JobUpdate? {
-    entries[run].map { JobUpdate(time: $0.heardAt, source: $0.source, job: $0.job) }
+    entries[run].map { JobUpdate(time: $0.heardAt, source: $0.source, sharing: $0.shared) }
   }
 
   mutating func nextNumber() -> Int {
@@ -193,17 +194,17 @@ package struct JobWatcher: Sendable {
   /// That a list said the same again is not noted down: it would rewrite every job that stands still
   /// at every list, and after a restart the first answer says it anew.
   mutating func report(
-    _ job: Job,
+    _ entry: Entry,
     _ source: UpdateSource,
     _ now: Timestamp,
     isChange: Bool,
     replaces: RunID? = nil
   ) {
     // What the store holds was learned at another time than now.
-    let time = source == .store ? entries[job.run]?.heardAt ?? now : now
-    let update = JobUpdate(time: time, source: source, job: job, replaces: replaces)
-    entries[job.run]?.source = source
-    entries[job.run]?.heardAt = time
+    let time = source == .store ? entry.heardAt : now
+    let update = JobUpdate(time: time, source: source, sharing: entry.shared, replaces: replaces)
+    entries[entry.job.run]?.source = source
+    entries[entry.job.run]?.heardAt = time
     let isNoted = isChange || source != .list
     if source != .store, isNoted { actions.append(.journal([.update(update)], nil)) }
     actions.append(.report(update, isChange: isChange))
@@ -220,7 +221,7 @@ package struct JobWatcher: Sendable {
       server: server,
       link: link(now),
       seen: nil,
-      dropped: push.dropped,
+      dropped: push.dropped + sweep.unnamed,
       isListCapped: sweep.isCapped
     )
     guard status != lastStatus else { return }

@@ -12,6 +12,9 @@ struct Sweep: Sendable {
   private(set) var failures = 0
   /// A page of it is on its way.
   var isRunning = false
+  /// Jobs of the last whole list, and of the one on its way, that are left out.
+  private(set) var unnamed = 0
+  var unnamedSoFar = 0
   /// The list was longer than we take.
   var isCapped = false
   /// When the first page was asked for.
@@ -37,6 +40,8 @@ struct Sweep: Sendable {
     failures = 0
     notBefore = now.advanced(by: .milliseconds(500))
     hasCompleted = true
+    unnamed = unnamedSoFar
+    unnamedSoFar = 0
     self.isCapped = isCapped
     found = []
     due = next
@@ -49,6 +54,7 @@ struct Sweep: Sendable {
 
   mutating func failed(next: Timestamp) {
     isRunning = false
+    unnamedSoFar = 0
     failures += 1
     notBefore = next
     found = []

@@ -25,6 +25,8 @@ package enum WatcherEvent: Sendable {
   case enumerate(filters: [String: JSON], ticket: Ticket)
   /// Cancel, retry or delete a run.
   case control(JobOperation, RunID, ticket: Ticket)
+  /// Drop what was asked for of these runs and has not been sent; its caller hears `cancelled`.
+  case withdraw([RunID])
   /// Have the server post to a URL, or no longer.
   case webhook(String, isWithdrawal: Bool, ticket: Ticket)
   /// Watch these no longer.

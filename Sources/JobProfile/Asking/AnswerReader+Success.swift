@@ -104,7 +104,9 @@ extension AnswerReader {
       case .state(let state): found.append(job.settled(with: state))
       }
     }
-    return .jobs(found, page: nextPage(after: record.shared, count: jobs.count))
+    var page = nextPage(after: record.shared, count: jobs.count)
+    page.unnamed = jobs.count(where: \.hasTooLongID)
+    return .jobs(found, page: page)
   }
 }
 

@@ -1,6 +1,7 @@
 import Dashboard
 import JobClient
 import JobModel
+import Screen
 import Terminal
 
 /// Gathers what happens into the one stream that the dashboard's loop reads.
@@ -15,8 +16,12 @@ final class DashboardEvents {
   private let recorder: Recorder?
   /// Events that were sent and not taken yet.
   private var waiting = 0
+  /// How many of those were sent before somebody interrupted.
+  private var overtaken = 0
+  /// Whether the event that was taken last is one of those.
+  private(set) var isOvertaken = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
-  private var isFinished = false
+  private(set) var isFinished = false
   private var batch: [JobUpdate] = []
   private var lastFlush = Timestamp.epoch
   private var isFlushPlanned = false
@@ -30,6 +35,7 @@ final class DashboardEvents {
 
   func send(_ event: DashboardEvent) {
     recorder?.note(event, at: clock.now)
+    if case .key(.control("c")) = event { overtaken = waiting }
     waiting += 1
     sink.yield(event)
   }
@@ -38,6 +44,8 @@ final class DashboardEvents {
   /// - Returns: Whether it was the last for now.
   func take() -> Bool {
     waiting -= 1
+    isOvertaken = overtaken > 0
+    overtaken = max(0, overtaken - 1)
     if waiting == 0 {
       for waiter in waiters { waiter.resume() }
       waiters = []
@@ -67,7 +75,7 @@ final class DashboardEvents {
   func follow(_ client: JobClient) async {
     for await report in client.reports() {
       switch report {
-      case .update(let update): await add(update)
+      case .updates(let updates): add(updates)
       case .status(let status): send(.status(status))
       case .forgotten(let runs): send(.forgotten(runs))
       case .exchanges(let exchanges): send(.exchanges(exchanges))
@@ -77,8 +85,8 @@ final class DashboardEvents {
     }
   }
 
-  private func add(_ update: JobUpdate) async {
-    batch.append(update)
+  private func add(_ updates: [JobUpdate]) {
+    batch += updates
     guard !isFlushPlanned else { return }
     let due = lastFlush.advanced(by: Self.frame)
     guard due > clock.now else { return flush() }
