@@ -11,6 +11,9 @@ package enum DashboardEffect: Hashable, Sendable {
   case cancel([RunID])
   /// Ask the servers to do these runs again.
   case retry([RunID])
+  /// Let go of what was asked for of these runs, where it has not been sent; answered by
+  /// `DashboardEvent.withdrawn` for those of which that is so.
+  case withdraw([RunID])
   /// Follow jobs that somebody else made.
   case track(server: String, ids: [JobID])
   /// Watch these runs no longer; answered by `DashboardEvent.forgotten`.

@@ -19,6 +19,8 @@ package enum DashboardEvent: Sendable {
   case log(JobLog)
   /// The servers were asked to cancel these runs, or to do them again.
   case asked([RunID])
+  /// What was asked for of these runs was not sent, and will not be.
+  case withdrawn([RunID])
   /// Something that was wished for went wrong.
   case failed(JobFailure)
   /// How far the download of that run's result is.

@@ -27,8 +27,6 @@ package struct DashboardState: Sendable {
   var table = JobTable()
   var throughput = Throughput()
   var cursor = Cursor()
-  /// Where the cursor was when a filter began to be typed.
-  var cursorBeforeFilter: Cursor?
   /// The line of the table at the top of the screen.
   var firstVisible = 0
   /// Rows keep their places until then.

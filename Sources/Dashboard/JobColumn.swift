@@ -66,7 +66,11 @@ struct JobColumn: Sendable {
       width: { .flexible(minimum: 8, comfortable: 16, longest: $0.widestTitle) },
       isEmpty: { !$0.hasLabel },
       key: { $0.hasLabel ? .text($0.label) : nil },
-      value: { .text($0.job.label, .plain) }
+      // A row without a title is told from others by its id, where that has no column.
+      value: { row in
+        guard !row.showsID, !row.job.hasLabel else { return .text(row.job.label, .plain) }
+        return .text(row.job.jobID?.rawValue ?? "", .faint)
+      }
     ),
     JobColumn(
       title: "STATE",
@@ -87,7 +91,8 @@ struct JobColumn: Sendable {
       presence: .whenFilled,
       alignsRight: false,
       startsDescending: true,
-      width: { .growing(minimum: 8, comfortable: max(8, min($0.widestReason, 17)), maximum: 36) },
+      // Always of one width, or columns would jump with the first failure.
+      width: { _ in .growing(minimum: 8, comfortable: 12, maximum: 36) },
       isEmpty: { $0.progress == nil && $0.reason == nil },
       key: { job in job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
       value: { $0.job.progressValue }

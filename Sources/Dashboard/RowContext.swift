@@ -9,8 +9,17 @@ struct RowContext {
   let isStale: Bool
   /// What the server's name looks like.
   let serverRole: Role
+  /// Whether the row has its id in a column of its own.
+  let showsID: Bool
 
-  init(job: Job, link: ServerStatus.Link?, now: Timestamp, serverRole: Role = .plain) {
+  init(
+    job: Job,
+    link: ServerStatus.Link?,
+    now: Timestamp,
+    serverRole: Role = .plain,
+    showsID: Bool = true
+  ) {
+    self.showsID = showsID
     self.job = job
     self.now = now
     self.serverRole = serverRole

@@ -23,7 +23,7 @@ extension Terminal {
         guard self.device.isHungUp else { return }
         // A dead terminal is readable for ever.
         self.input?.cancel()
-        self.continuation.yield(.ended(.hungUp))
+        self.continuation.yield([.ended(.hungUp)])
       }
     }
     source.resume()
@@ -34,9 +34,9 @@ extension Terminal {
     on(SIGWINCH) { $0.measure() }
     on(SIGCONT) { $0.resume() }
     on(SIGTSTP) { $0.suspend() }
-    on(SIGINT) { $0.continuation.yield(.ended(.interrupted)) }
-    on(SIGTERM) { $0.continuation.yield(.ended(.terminated)) }
-    on(SIGHUP) { $0.continuation.yield(.ended(.hungUp)) }
+    on(SIGINT) { $0.continuation.yield([.ended(.interrupted)]) }
+    on(SIGTERM) { $0.continuation.yield([.ended(.terminated)]) }
+    on(SIGHUP) { $0.continuation.yield([.ended(.hungUp)]) }
   }
 
   private func on(_ signal: Int32, _ body: @escaping @MainActor (Terminal) -> Void) {
@@ -47,14 +47,16 @@ extension Terminal {
 
   func readKeys() {
     guard isOpen else { return }
+    var events: [TerminalEvent] = []
     for input in keyboard.read() {
       switch input {
-      case .key(let key): continuation.yield(.key(key))
-      case .mouse(let mouse): continuation.yield(.mouse(mouse))
-      case .focused(let isFocused): continuation.yield(.focused(isFocused))
+      case .key(let key): events.append(.key(key))
+      case .mouse(let mouse): events.append(.mouse(mouse))
+      case .focused(let isFocused): events.append(.focused(isFocused))
       case .answer(let answer): take(answer)
       }
     }
+    if !events.isEmpty { continuation.yield(events) }
   }
 
   /// After a stop, also one that nobody could catch: meanwhile a shell has had the terminal, and a
@@ -86,6 +88,6 @@ extension Terminal {
     }
     // The terminal may have moved or cleared everything; ncurses sends all that it has, again.
     redraw()
-    continuation.yield(.resized(size))
+    continuation.yield([.resized(size)])
   }
 }

@@ -16,14 +16,15 @@ import Screen
   package let depth: ColourDepth
   /// The colour behind its letters, as soon as the terminal has told it.
   package internal(set) var background: RGB?
-  /// Keys, sizes, and the end, for one reader.
+  /// Keys, sizes, and the end, for one reader; what came together comes together, so that much that
+  /// was typed ahead does not stand before a signal key by key.
   ///
   /// The stream ends with `close()`.
-  package let events: AsyncStream<TerminalEvent>
+  package let events: AsyncStream<[TerminalEvent]>
 
   let device: TerminalDevice
   let signals: TerminalSignals
-  let continuation: AsyncStream<TerminalEvent>.Continuation
+  let continuation: AsyncStream<[TerminalEvent]>.Continuation
   var keyboard: CursesKeyboard
   /// What is on the screen now; nothing where that is unknown.
   var shown: Grid?

@@ -14,7 +14,7 @@ struct ColumnLayoutTests {
 
   @Test(arguments: [
     (140, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
-    (76, ["SERVER", "TITLE", "STATE", "PROGRESS", "RETRIES", "AGE", "SEEN"]),
+    (76, ["SERVER", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
     (58, ["TITLE", "STATE", "PROGRESS", "RETRIES", "AGE"]),
     (38, ["TITLE", "STATE", "RETRIES", "AGE"]),
     (20, ["STATE", "AGE"]),
@@ -48,6 +48,15 @@ struct ColumnLayoutTests {
     #expect(titles(140, [job]) == ["SERVER", "STATE", "PROGRESS", "RETRIES", "AGE"])
   }
 
+  @Test func `a row without a title shows its id where ids have no column`() {
+    var story = Story(72, 24, servers: [.sample(), .sample("beta")])
+    var untitled = Job.sample(2, server: "beta", title: nil)
+    untitled.jobID = "zz-17"
+    story.learn(.sample(1), untitled)
+    #expect(story.line(with: "SERVER")?.contains(" ID ") == false)
+    #expect(story.line(with: "beta   zz-17") != nil)
+  }
+
   @Test func `ids are whole where there is room, as the short beside the long`() {
     var table = JobTable()
     table.measure(serverNames: ["127.0.0.1:40981", "127.0.0.1:40982"])
@@ -57,7 +66,7 @@ struct ColumnLayoutTests {
       job.jobID = JobID(id)
       _ = table.apply([.sample(job)])
     }
-    let places = ColumnLayout(width: 140, measures: table.measures).places
+    let places = ColumnLayout(width: 160, measures: table.measures).places
     #expect(places.first { $0.column.title == "ID" }?.width == 36)
   }
 

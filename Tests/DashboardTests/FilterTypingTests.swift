@@ -48,6 +48,33 @@ struct FilterTypingTests {
     #expect(story.cursor != before)
   }
 
+  @Test func `the cursor returns to its job from a filter that hid it, however that is left`() {
+    var story = Self.story
+    story.press("G", "/")
+    let before = story.cursor
+    story.type("zzz")
+    story.press("Enter")
+    #expect(story.order == [])
+    story.press("Esc")
+    #expect(story.cursor == before)
+    // With something done to the row that came in its place, it stays there.
+    story.press("/")
+    story.type("beta")
+    story.press("Enter", "Space", "Esc")
+    #expect(story.cursor == 2)
+  }
+
+  @Test func `nothing but what is found stands beside what is typed`() {
+    var story = Self.story
+    story.press("*", "/")
+    story.type("state:failed")
+    #expect(story.lines[22].hasPrefix(" /state:failed   "))
+    #expect(story.lines[22].hasSuffix("   1 of 3"))
+    #expect(story.line(with: "marked") == nil && story.line(with: "order held") == nil)
+    story.press("Enter")
+    #expect(story.line(with: "3 marked, 2 of them not shown") != nil)
+  }
+
   @Test func `an expression that would take for ever is given up, and said so`() {
     var story = Story()
     let evil = String(repeating: "a", count: 40)
@@ -88,7 +115,7 @@ struct FilterTypingTests {
     story.press("/")
     story.type(typed)
     story.press("Tab")
-    #expect(story.lines[22].hasPrefix(" /" + expected + " "))
+    #expect((story.lines[22] + " ").hasPrefix(" /" + expected + " "))
   }
 
   @Test func `a row leaves when it has grown too old, and stands still after a key`() {

@@ -47,7 +47,9 @@ struct HeaderTests {
   @Test(arguments: [
     (90, "● demo  push 12 ms   ✖ ray  no answer, retry in 7 s (3)   ● render  poll 2 s"),
     (70, "● demo  push 12 ms   ✖ ray  retry in 7 s (3)   ● render  poll 2 s"),
+    (58, "● demo  push 12 ms   ✖ ray  retry in 7 s (3)   ● render"),
     (50, "● demo   ✖ ray  retry in 7 s (3)   ● render"),
+    (40, "● demo   ✖ ray  retry 7 s   ● render"),
     (30, "● demo   ✖ ray   ● render"),
     (20, "✖ ray   ● demo  +1"),
     (12, "✖ ray  +2"),
@@ -55,6 +57,45 @@ struct HeaderTests {
   ])
   func `chips get shorter, then fewer, and never overflow`(width: Int, expected: String) {
     #expect(line(width) == expected)
+  }
+
+  @Test func `a countdown that loses a digit does not change what chips say`() {
+    let widths = (20...90).filter { width in
+      let lines = [6100, 12_100].map { milliseconds in
+        let link = ServerStatus.Link.retrying(
+          at: .sampleNow.advanced(by: .milliseconds(milliseconds)),
+          failures: 3,
+          because: .closed
+        )
+        let status = ServerStatus(server: "ray", link: link)
+        let chips = ["ray", "beta", "gone"].map {
+          ServerChip($0, status: status, now: .sampleNow)
+        }
+        let line = ServerChip.line(of: chips, width: width).map(\.text).joined()
+        return line.filter { !$0.isNumber }
+      }
+      return lines[0] != lines[1]
+    }
+    #expect(widths == [])
+  }
+
+  @Test(arguments: [60, 80, 100])
+  func `with no server in touch the totals say so, and no pace is told`(width: Int) {
+    var story = Story(width, 24)
+    story.learn((1...66).map { .sample($0, state: $0 < 40 ? .running : .pending) })
+    story.wait(.seconds(30))
+    for number in 67...70 as ClosedRange<UInt64> {
+      story.learn(.sample(number))
+      var job = Job.sample(number, state: .completed)
+      job.finished = story.now
+      story.learn(job)
+    }
+    story.wait(.seconds(40))
+    #expect(story.lines[1].contains("/min") == (width > 60))
+    let away = ServerStatus.Link.retrying(at: story.now, failures: 2, because: .closed)
+    story.send(.status(ServerStatus(server: "demo", link: away)))
+    #expect(story.lines[1].contains("66 out of touch"))
+    #expect(!story.lines[1].contains("/min"))
   }
 
   @Test(arguments: 0...120)

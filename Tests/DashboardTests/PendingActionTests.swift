@@ -42,6 +42,21 @@ struct PendingActionTests {
     #expect(story.wishes == [])
   }
 
+  @Test func `what waits for a server that does not answer can be taken back`() {
+    var story = story(.running)
+    story.press("x")
+    story.wait(.seconds(5))
+    story.forgetWishes()
+    #expect(story.line(with: "cancel waits its turn · u undo") != nil)
+    story.press("u")
+    #expect(story.wishes == [.withdraw([.sample(1)])])
+    // Whoever sends says that it was not sent; until then it may have been.
+    #expect(story.line(with: "cancel waits its turn") != nil)
+    story.send(.withdrawn([.sample(1)]))
+    #expect(story.notice == "Taken back: cancel demo 7f3a9101.")
+    #expect(story.line(with: "waits its turn") == nil)
+  }
+
   @Test func `u takes back the latest when the row has none`() {
     var story = Story()
     story.learn(.sample(1, age: .seconds(1)), .sample(2, age: .seconds(2)), .sample(3))
@@ -112,7 +127,11 @@ struct PendingActionTests {
   @Test(
     arguments: [
       (.running, "demo 7f3a9101 is running: it has not ended yet."),
-      (.failed, "demo has no retry, and what created demo 7f3a9101 is not known here."),
+      (
+        .failed,
+        "demo has no retry; demo 7f3a9101 is failed, and was not started from here: there is nothing "
+          + "to start again."
+      ),
     ] as [(JobState, String)]
   )
   func `what cannot be retried says why`(state: JobState, reason: String) {

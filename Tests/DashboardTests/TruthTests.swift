@@ -119,6 +119,27 @@ struct TruthTests {
     #expect(asked == "Asked     now: the server holds a long poll until there is news")
   }
 
+  @Test func `of a job that is out of touch the details show nothing in the colours of life`() {
+    var story = Story(140, 40)
+    story.learn(.sample(1))
+    story.press("Enter")
+    let lively: Set<Role> = [Role.barFull, JobState.running.role]
+    #expect(!roles(of: story, from: 85).isDisjoint(with: lively))
+    let away = ServerStatus.Link.retrying(at: story.now, failures: 2, because: .closed)
+    story.send(.status(ServerStatus(server: "demo", link: away)))
+    story.wait(.seconds(30))
+    #expect(story.line(with: "as it was 31s ago") != nil)
+    #expect(story.line(with: "▶ ≥") != nil)
+    #expect(roles(of: story, from: 85).isDisjoint(with: lively))
+  }
+
+  /// What the cells of the details look like, but for the timeline, which tells of then.
+  private func roles(of story: Story, from column: Int) -> Set<Role> {
+    let grid = story.grid
+    let end = story.lines.firstIndex { $0.contains("Timeline") } ?? 40
+    return Set((3..<end).flatMap { row in (column..<140).map { grid[row, $0].style.role } })
+  }
+
   @Test func `an age stops at the end`() {
     #expect(Job.sample(state: .completed).progressValue == .text("", .plain))
     var story = Story()

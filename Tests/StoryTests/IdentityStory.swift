@@ -25,7 +25,10 @@ extension Stories {
         try await terminal.press("I")
         try await terminal.wait(for: "AGE△")
         try await terminal.press("g", "j", "j")
-        let held = try await terminal.wait(for: "order held")
+        let held = try await terminal.wait(for: "the cursor on the third row") { screen in
+          guard let titles = row(with: "AGE△", in: screen) else { return false }
+          return row(with: "▌", in: screen) == titles + 3
+        }
         let chosen = try #require(line(with: "▌", in: held))
         let id = try #require(chosen.firstMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}/)).output
         // Once rows are free again the newcomers push it down.

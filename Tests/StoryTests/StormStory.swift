@@ -43,6 +43,31 @@ extension Stories {
       }
     }
 
+    @Test(arguments: ["ctrl-c", "SIGTERM"])
+    func `however much was typed ahead, the program ends at once`(way: String) async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let file = program.home.appending(path: "typed")
+      try String(repeating: "state:failed or ", count: 4_000)
+        .write(to: file, atomically: true, encoding: .utf8)
+      let command = "sh -c 'echo $$ > process; exec jobtop demo --seed 1'"
+      try await story(command, in: program, columns: 100, rows: 30) { terminal in
+        try await terminal.wait(for: "running")
+        try await terminal.press("/")
+        try await terminal.wait(for: "Enter Keep")
+        // As keys: a terminal without bracketed paste.
+        try await terminal.paste(file, isBracketed: false)
+        if way == "ctrl-c" {
+          try await terminal.press("C-c")
+        } else {
+          let file = program.home.appending(path: "process")
+          let number = try String(contentsOf: file, encoding: .utf8).filter(\.isNumber)
+          kill(try #require(Int32(number)), SIGTERM)
+        }
+        try await terminal.wait(for: "exit code")
+      }
+    }
+
     @Test func `ctrl-z stops the program in every dialog, and fg brings it back`() async throws {
       // A shell with job control, as a user has it.
       try await story("exec sh -i") { terminal in

@@ -58,10 +58,11 @@ package struct TerminalSession: Sendable {
     try await Self.tmux(socket, ["send-keys", "-l", text])
   }
 
-  /// Pastes the content of a file, as a terminal does it for a program that can tell a paste.
-  package func paste(_ file: URL) async throws {
+  /// Pastes the content of a file: as a terminal does it for a program that can tell a paste, or as
+  /// keys.
+  package func paste(_ file: URL, isBracketed: Bool = true) async throws {
     try await Self.tmux(socket, ["load-buffer", file.path])
-    try await Self.tmux(socket, ["paste-buffer", "-p"])
+    try await Self.tmux(socket, ["paste-buffer"] + (isBracketed ? ["-p"] : []))
   }
 
   /// Sends bytes as a terminal does that answers, or has a mouse.

@@ -31,6 +31,14 @@ struct BulkPlan: Sendable {
 enum BulkAction: Hashable, Sendable {
   case cancel, retry
 
+  /// As in `none can be cancelled`.
+  var participle: String {
+    switch self {
+    case .cancel: "cancelled"
+    case .retry: "run again"
+    }
+  }
+
   /// As in `Cancel 12 jobs`.
   var title: String {
     switch self {

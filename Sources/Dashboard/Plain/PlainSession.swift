@@ -56,7 +56,7 @@ package struct PlainSession: Sendable {
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
     case .told(let sentence), .done(let sentence): say(sentence)
-    case .wrote, .ended, .asked, .preview, .exchanges, .log, .download, .commandOutput,
+    case .wrote, .ended, .asked, .withdrawn, .preview, .exchanges, .log, .download, .commandOutput,
       .commandEnded,
       .forgotten, .key, .mouse, .focused, .resized, .tick:
       break

@@ -62,7 +62,9 @@ struct BulkView {
     let all: [PendingAction.Kind] = [.cancel, .retry, .createAgain]
     let counts = all.map { kind in (kind, plan.eligible.count { $0.kind == kind }) }
     let used = counts.filter { $0.1 > 0 }
-    guard !used.isEmpty else { return [[Span("None of them can be: ", .attention)]] }
+    guard !used.isEmpty else {
+      return [[Span("None of them can be \(plan.action.participle).", .attention)]]
+    }
     return used.map { [Span(ShortText.total($0.1), .strong), Span(" " + $0.0.explanation)] }
   }
 

@@ -50,7 +50,7 @@ extension NextRequest.Reason {
     case .expectedEnd: "the server expects its end then"
     case .list: "by the list that answers for all jobs"
     case .failure(let why): "again, the last came to nothing (\(why))"
-    case .pause(let why): "the server is given a rest (\(why))"
+    case .pause(let why): "nothing is sent until then (\(why))"
     case .limit: "its rate limit is used up"
     }
   }

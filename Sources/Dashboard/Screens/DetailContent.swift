@@ -25,7 +25,7 @@ struct DetailContent {
 
   private var summary: [[Span]] {
     var lines: [[Span]] = []
-    if !job.label.isEmpty { lines += wrapped(job.label, .strong) }
+    if !job.label.isEmpty { lines += wrapped(job.label, context.isStale ? .faint : .strong) }
     lines.append(stateLine)
     if !job.isKnownWord, let word = job.serverState {
       lines += wrapped(
@@ -46,6 +46,7 @@ struct DetailContent {
   }
 
   private var stateLine: [Span] {
+    if context.isStale, let unseen = context.unseen { return stateLine(asItWas: unseen) }
     var line = [Span(job.stateText, job.isKnownWord ? job.state.role : .attention)]
     if let progress = job.progress, progress.isFinite, !job.state.isFinal {
       let share = min(max(progress, 0), 1)
@@ -56,9 +57,20 @@ struct DetailContent {
     return line
   }
 
+  /// The same of a job that is out of touch: without the bar, which looks like work.
+  private func stateLine(asItWas unseen: Int64) -> [Span] {
+    var words = job.stateText
+    if let progress = job.progress, progress.isFinite {
+      words += ShortText.percent(min(max(progress, 0), 1))
+    }
+    return [
+      Span(words, .faint), Span("  as it was \(ShortText.age(unseen)) ago", .attention),
+    ]
+  }
+
   /// How long it was in which state, as one coloured line over the whole width.
   private var lane: [[Span]] {
-    StateLane(row, until: laneEnd, width: width).lines
+    StateLane(row, until: laneEnd, width: width, isOld: context.isStale).lines
   }
 
   var laneEnd: Timestamp {

@@ -26,14 +26,12 @@ struct FormView {
     let request = requestLines(width: inner)
     let shown = request.prefix(max(0, room - 1))
     let extra = shown.isEmpty ? 0 : shown.count + 1
-    let frame = FrameView(
-      title: form.isForMany ? "Many new jobs on \(form.server)" : "New job on \(form.server)",
-      region: region.dialog(width: Self.width, height: lines.count + 4 + extra)
-    )
+    let region = region.dialog(width: Self.width, height: lines.count + 4 + extra)
+    // The last lines belong to the field that has the focus, and to the request.
+    let height = max(1, region.height - 2 - extra - (region.height > 4 ? 2 : 1))
+    let frame = FrameView(title: title(hidesSome: height < lines.count), region: region)
     frame.draw(on: &grid)
     let inside = frame.inside
-    // The last lines belong to the field that has the focus, and to the request.
-    let height = max(1, inside.height - extra - (inside.height > 2 ? 2 : 1))
     draw(
       lines,
       Region(row: inside.row, column: inside.column, width: inside.width, height: height),
@@ -50,6 +48,13 @@ struct FormView {
         role: offset == 0 ? .frameTitle : .faint
       )
     }
+  }
+
+  /// What is begun; where not all fields have room, which of them has the focus.
+  private func title(hidesSome: Bool) -> String {
+    let title = (form.isForMany ? "Many new jobs" : "New job") + " on " + form.server
+    guard hidesSome else { return title }
+    return title + ", field \(form.focus + 1) of \(form.fields.count)"
   }
 
   /// The fields by their places, with a blank before the inputs of many jobs.

@@ -60,7 +60,8 @@ struct HeaderView {
     let totals = TotalsLine(state: state).spans(width: width)
     let used = grid.put(totals, row: 1, column: 1, width: width)
     let pace = pace
-    guard !state.isRewound, !pace.isEmpty, used + 4 + pace.width <= width else { return }
+    guard !state.isRewound, !state.isOutOfTouch, !pace.isEmpty, used + 4 + pace.width <= width
+    else { return }
     grid.put(pace, row: 1, column: 1 + width - pace.width, width: pace.width)
   }
 

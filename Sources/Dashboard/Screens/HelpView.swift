@@ -12,16 +12,17 @@ struct HelpView {
     let lines = lines
     let first = max(0, min(page.firstLine, lines.count - region.height))
     let last = min(lines.count, first + region.height)
+    let isWhole = first == 0 && last == lines.count
+    let counter = isWhole ? "" : "\(last) of \(lines.count)"
     for (offset, line) in lines[first..<last].enumerated() {
-      grid.put(line, row: region.row + offset, column: 1, width: region.width - 2)
+      let room = offset == 0 ? region.width - 3 - counter.count : region.width - 2
+      grid.put(line, row: region.row + offset, column: 1, width: room)
     }
     if lines.isEmpty {
       grid.put("No line has these words.", row: region.row, column: 1, style: Style(.faint))
     }
-    guard last < lines.count || first > 0 else { return }
-    let text = "\(last) of \(lines.count)"
-    let column = region.endColumn - 1 - text.utf8.count
-    grid.put(text, row: region.row, column: column, style: Style(.faint))
+    let column = region.endColumn - 1 - counter.count
+    grid.put(counter, row: region.row, column: column, style: Style(.faint))
   }
 
   /// The lines that are looked for; where there is no room beside a name, what it means stands below
@@ -67,6 +68,7 @@ struct HelpView {
   private func keys(of mode: Mode) -> [Entry] {
     let bindings = state.keys.bindings.filter { binding in
       !binding.keys.isEmpty && binding.modes.contains(mode)
+        && !(state.isReadOnly && binding.action.changesJobs)
         && !(mode != .table && binding.modes.contains(.table))
     }
     guard !bindings.isEmpty else { return [] }

@@ -21,7 +21,7 @@ struct MessageLine {
     let left = left
     // On small screens this is the footer's line, and keys are more useful than a blank.
     let isShared = layout.messageRow == layout.footerRow
-    guard !isShared || prompt != nil || !left.isEmpty else { return }
+    guard !isShared || prompt != nil || !left.isEmpty && !isUnderDialog else { return }
     let row = layout.messageRow
     let width = layout.size.columns - 2
     grid.fill(rows: row..<row + 1, columns: 0..<layout.size.columns, style: .plain)
@@ -99,7 +99,9 @@ struct MessageLine {
 
   /// How many rows are above and below the screen, where it cannot show them all.
   private var hidden: [Span] {
-    guard layout.messageRow != layout.footerRow, layout.table.height > 0 else { return [] }
+    guard layout.messageRow != layout.footerRow, layout.table.height > 0,
+      state.overlays.last?.hidesTable != true
+    else { return [] }
     let count = state.table.shown.count
     let first = min(state.firstVisible, count)
     let last = min(count, first + layout.visibleRows)
@@ -109,16 +111,28 @@ struct MessageLine {
     return [Span(above + (above.isEmpty || below.isEmpty ? "" : "  ") + below, .faint)]
   }
 
+  /// On small screens the keys of a dialog are worth more than what is so below it.
+  private var isUnderDialog: Bool {
+    switch state.overlays.last {
+    case .form, .bulk, .copy, .export, .sortMenu, .columnMenu, .help: true
+    case .filter, .search, .command, .quit, nil: false
+    }
+  }
+
   private var right: [Span] {
     if case .quit = state.overlays.last { return [] }
+    // What is typed needs the room, and only what it finds is of use beside it.
+    let parts = prompt == nil ? standing + found : found
+    return Array(parts.joined(separator: [Span("   ")]))
+  }
+
+  /// Why the screen is not as it would be by itself.
+  private var standing: [[Span]] {
     var parts: [[Span]] = []
     if let heldUntil = state.heldUntil, heldUntil > now, layout.table.height > 2,
       state.table.shown.count > 1, state.overlays.last?.hidesTable != true
     {
       parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
-    }
-    if let search = state.detail?.search, [.search, .found].contains(state.mode) {
-      parts.append([Span(search.position, search.matches.isEmpty ? .attention : .match)])
     }
     if let instant = state.past.instant {
       let age = ShortText.age(max(0, now.wholeSecond - instant.wholeSecond))
@@ -139,7 +153,7 @@ struct MessageLine {
       let key = state.keys.name(of: .undo)
       parts.append([Span(label + count + " started, \(key) stops", .attention)])
     }
-    if state.table.collapsesFailures {
+    if state.table.collapsesFailures, state.overlays.last?.hidesTable != true {
       parts.append([Span("equal errors in one line", .faint)])
     }
     if !state.downloads.isEmpty { parts.append([Span(downloads, .notice)]) }
@@ -156,6 +170,15 @@ struct MessageLine {
       parts.append([Span("view \(digit)" + name, .match)])
     }
     if let sorted = hiddenSorting { parts.append([Span(sorted, .faint)]) }
+    return parts
+  }
+
+  /// What was looked for, and how much of it there is.
+  private var found: [[Span]] {
+    var parts: [[Span]] = []
+    if let search = state.detail?.search, [.search, .found].contains(state.mode) {
+      parts.append([Span(search.position, search.matches.isEmpty ? .attention : .match)])
+    }
     if !state.table.filter.isEmpty {
       let shown = ShortText.total(state.table.shown.count)
       let all = ShortText.total(state.table.rows.count)
@@ -165,7 +188,7 @@ struct MessageLine {
       let text = state.table.searched.map { "\(shown) so far, \(Int($0 * 100)) % searched" }
       parts.append([Span(text ?? "\(shown) of \(all)", .match)])
     }
-    return Array(parts.joined(separator: [Span("   ")]))
+    return parts
   }
 
   /// What is being saved, and how far it is.

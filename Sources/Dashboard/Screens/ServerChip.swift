@@ -10,6 +10,10 @@ struct ServerChip {
   let words: String
   /// Why, where something is wrong.
   let why: String
+  /// The words where there is little room for them.
+  let brief: String
+  /// The columns of the words while a countdown runs.
+  private let longest: Int
 
   init(_ name: String, status: ServerStatus?, now: Timestamp, nameRole: Role = .strong) {
     self.name = name
@@ -21,8 +25,12 @@ struct ServerChip {
     let dropped = status.flatMap { $0.dropped > 0 ? ", dropped \($0.dropped)" : nil } ?? ""
     words = ServerChip.words(for: link, at: now) + dropped + capped
     switch link {
-    case .retrying(_, _, let failure): why = failure.brief + ", "
-    case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised: why = ""
+    case .retrying(let instant, let failures, let failure):
+      why = failure.brief + ", "
+      brief = now < instant ? "retry \(now.countdown(to: instant)) s" : "retrying"
+      longest = "retry in 00 s (\(failures))".count + (dropped + capped).count
+    case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised:
+      (why, brief, longest) = ("", words, 0)
     }
   }
 
@@ -54,38 +62,73 @@ struct ServerChip {
 }
 
 extension ServerChip {
-  /// How much a chip says; where room is scarce, those that are well fall silent first.
+  /// How much a chip says, from all to least.
   private enum Wording: CaseIterable {
-    case reasons, words, troubleOnly, names
+    /// `✖ demo  no connection, retry in 4 s (2)`
+    case reason
+    /// `✖ demo  retry in 4 s (2)`
+    case words
+    /// `✖ demo  retry 4 s`
+    case brief
+    /// `✖ demo`
+    case name
   }
 
-  /// Chips side by side: shortened until they fit, then dropped with a count of what is not shown.
+  /// Chips side by side: one after the other says less until they fit, those that are well before
+  /// those that are ill; then some are dropped, with a count of what is not shown.
   static func line(of chips: [ServerChip], width: Int) -> [Span] {
-    for wording in Wording.allCases {
-      let spans = joined(chips, wording)
-      if spans.width <= width { return spans }
+    var wordings = [Wording](repeating: .reason, count: chips.count)
+    let well = chips.indices.filter { chips[$0].role != .chipBad }
+    let ill = chips.indices.filter { chips[$0].role == .chipBad }
+    let steps: [(places: [Int], wording: Wording)] = [
+      (well + ill, .words), (well, .name), (ill, .brief), (ill, .name),
+    ]
+    if room(for: chips, wordings) <= width { return joined(chips, wordings) }
+    for step in steps {
+      for place in step.places.reversed() {
+        wordings[place] = step.wording
+        if room(for: chips, wordings) <= width { return joined(chips, wordings) }
+      }
     }
     // Where some are left out, they are not those that are ill.
-    let chips = chips.filter { $0.role == .chipBad } + chips.filter { $0.role != .chipBad }
-    for shown in stride(from: chips.count - 1, through: 0, by: -1) {
-      let rest = Span((shown > 0 ? "  " : "") + "+\(chips.count - shown)", .chipWarning)
-      let spans = joined(Array(chips.prefix(shown)), .names) + [rest]
+    let kept = (ill + well).map { chips[$0] }
+    for shown in stride(from: kept.count - 1, through: 0, by: -1) {
+      let rest = Span((shown > 0 ? "  " : "") + "+\(kept.count - shown)", .chipWarning)
+      let names = [Wording](repeating: .name, count: shown)
+      let spans = joined(Array(kept.prefix(shown)), names) + [rest]
       if spans.width <= width { return spans }
     }
     return []
   }
 
-  private static func joined(_ chips: [ServerChip], _ wording: Wording) -> [Span] {
-    Array(chips.map { $0.spans(wording) }.joined(separator: [Span("   ")]))
+  private static let gap = [Span("   ")]
+
+  /// The columns that they take at most: a countdown must not change what is said with each digit.
+  private static func room(for chips: [ServerChip], _ wordings: [Wording]) -> Int {
+    let widths = zip(chips, wordings).map { $0.spans($1).width + $0.growth(of: $1) }
+    return widths.reduce(gap.width * max(0, chips.count - 1), +)
+  }
+
+  private static func joined(_ chips: [ServerChip], _ wordings: [Wording]) -> [Span] {
+    Array(zip(chips, wordings).map { $0.spans($1) }.joined(separator: gap))
   }
 
   private func spans(_ wording: Wording) -> [Span] {
-    let brief = [Span(glyph, role), Span(" " + name, nameRole)]
+    let name = [Span(glyph, role), Span(" " + name, nameRole)]
     return switch wording {
-    case .reasons: brief + [Span("  " + why + words, wordsRole)]
-    case .words: brief + [Span("  " + words, wordsRole)]
-    case .troubleOnly where role == .chipBad: brief + [Span("  " + words, wordsRole)]
-    case .troubleOnly, .names: brief
+    case .reason: name + [Span("  " + why + words, wordsRole)]
+    case .words: name + [Span("  " + words, wordsRole)]
+    case .brief: name + [Span("  " + brief, wordsRole)]
+    case .name: name
+    }
+  }
+
+  /// How much longer the words become while a countdown runs that has two digits at most.
+  private func growth(of wording: Wording) -> Int {
+    switch wording {
+    case .reason, .words: max(0, longest - TextWidth.columns(of: words))
+    case .brief: max(0, "retry 00 s".count - TextWidth.columns(of: brief))
+    case .name: 0
     }
   }
 

@@ -8,8 +8,11 @@ import Screen
 struct StateLane {
   private let pieces: [(state: JobState, seconds: Int64)]
   private let width: Int
+  /// Nobody knows how long it has been in its last state.
+  private let isOld: Bool
 
-  init(_ row: JobRow, until end: Timestamp, width: Int) {
+  init(_ row: JobRow, until end: Timestamp, width: Int, isOld: Bool = false) {
+    self.isOld = isOld
     let changes = row.history.filter { $0.runNumber == row.job.runNumber }
     var pieces: [(state: JobState, seconds: Int64)] = []
     for (index, change) in changes.enumerated() {
@@ -40,14 +43,19 @@ struct StateLane {
       let share = Int(Int64(width) * piece.seconds / total)
       let length = rest == 0 ? left : max(1, min(share, left - rest))
       left -= length
-      return Span(String(repeating: "━", count: max(0, length)), piece.state.role)
+      return Span(String(repeating: "━", count: max(0, length)), role(of: index))
     }
   }
 
   private var names: [Span] {
-    pieces.map { piece in
-      let time = piece.state.isFinal ? "" : " " + ShortText.age(piece.seconds)
-      return Span(piece.state.glyph + time + "   ", piece.state.role)
+    pieces.enumerated().map { index, piece in
+      let bound = isOld && index == pieces.count - 1 ? " ≥" : " "
+      let time = piece.state.isFinal ? "" : bound + ShortText.age(piece.seconds)
+      return Span(piece.state.glyph + time + "   ", role(of: index))
     }
+  }
+
+  private func role(of index: Int) -> Role {
+    isOld && index == pieces.count - 1 ? .faint : pieces[index].state.role
   }
 }

@@ -7,6 +7,7 @@ struct TableView {
   let layout: ScreenLayout
   let columns: ColumnLayout
   let now: Timestamp
+  private let showsIDs: Bool
 
   init(state: DashboardState, layout: ScreenLayout, now: Timestamp) {
     self.state = state
@@ -17,6 +18,8 @@ struct TableView {
       measures: state.table.measures,
       choice: state.columnChoice
     )
+    let ids = JobColumn.index(ofTitle: "ID")
+    showsIDs = columns.places.contains { $0.index == ids }
   }
 
   private var region: Region { layout.table }
@@ -71,7 +74,8 @@ struct TableView {
       job: job,
       link: state.statuses[job.server]?.link,
       now: state.shownInstant(at: now),
-      serverRole: state.serverRoles[job.server] ?? .plain
+      serverRole: state.serverRoles[job.server] ?? .plain,
+      showsID: showsIDs
     )
     let isSelected = line == state.cursor.position
     if isSelected {
@@ -143,6 +147,8 @@ struct TableView {
       let keys = " · \(state.keys.name(of: .undo)) undo · \(state.keys.name(of: .sendNow)) now"
       // Whose row it is must be seen beside it.
       if isSelected, TextWidth.columns(of: text + keys) * 2 <= layout.tableWidth { text += keys }
+    } else if isSelected, action.isQueued {
+      text += " · \(state.keys.name(of: .undo)) undo"
     }
     let width = min(TextWidth.columns(of: text), layout.tableWidth)
     let column = left + layout.tableWidth - width

@@ -13,13 +13,14 @@ struct TotalsLine {
   /// With words where they fit, else with glyphs; what still does not fit is left out at the end.
   func spans(width: Int) -> [Span] {
     let words = states(asking: "asking", \.rawValue)
-    for separator in ["   ", "  "] {
-      let line = joined([total + scope] + words + silent, separator)
+    for (first, separator) in [(total + scope, "   "), (total + scope, "  "), (total, "  ")] {
+      let line = joined([first] + words + silent, separator)
       if line.width <= width { return line }
     }
+    // That what is shown is old is worth more than the last of the states.
     var parts = [total] + states(asking: JobState.submitting.glyph, \.glyph)
-    while parts.count > 1, joined(parts, "  ").width > width { parts.removeLast() }
-    return joined(parts, "  ")
+    while parts.count > 1, joined(parts + silent, "  ").width > width { parts.removeLast() }
+    return joined(parts + silent, "  ")
   }
 
   private func states(asking: String, _ word: (JobState) -> String) -> [[Span]] {

@@ -6,6 +6,8 @@ struct Cursor: Hashable, Sendable {
   var run: RunID?
   /// The group of failed jobs whose line it is on; nothing: it is on a job's.
   var group: Int32?
+  /// The run that it was on before a filter or a journey hid that: it returns there.
+  var home: RunID?
   /// When its job went from the screen and it came to stand on another one.
   var jumped: Timestamp?
   /// Its line in the table as shown, from 0.

@@ -58,11 +58,15 @@ extension DashboardState {
     if job.draft != nil, can(.create, on: job.server) { return .success(.createAgain) }
     let why =
       job.draft == nil
-      ? "and what created \(name(of: job)) is not known here" : "and cannot create"
+      ? "and was not started from here: there is nothing to start again"
+      : "and \(job.server) cannot create another"
     return .failure(
       mayRetry
-        ? Obstacle("on \(job.server), which has no retry", "\(job.server) has no retry, \(why).")
-        : Obstacle(state, "A job that is \(state) is not retried, \(why).")
+        ? Obstacle(
+          "on \(job.server), which has no retry",
+          "\(job.server) has no retry; \(name(of: job)) is \(state), \(why)."
+        )
+        : Obstacle("\(state), which is not run again", "\(name(of: job)) is \(state), \(why).")
     )
   }
 
@@ -76,15 +80,31 @@ extension DashboardState {
     return together.isEmpty ? actions.latest : together
   }
 
-  /// Takes back what was asked for and is not sent; of many, all are marked again.
-  mutating func undo(at now: Timestamp) {
+  /// Takes back what was asked for and is not sent.
+  ///
+  /// What waits for its turn, or for a server that does not answer, may be sent at this moment:
+  /// whoever sends says whether it was.
+  mutating func undo(at now: Timestamp) -> [DashboardEffect] {
     let runs = unsent
-    let taken = runs.compactMap { run in actions.remove(run).map { (run, $0.kind) } }
-    guard let (run, kind) = taken.first else {
-      if let batch = batches.popLast() { return stop(batch, at: now) }
-      notice = .news("Nothing to take back.", at: now)
-      return
+    guard runs.isEmpty else {
+      takeBack(runs, at: now)
+      return []
     }
+    let here = cursor.run.flatMap { actions[$0]?.isQueued == true ? [$0] : nil }
+    let queued = here ?? actions.queued
+    guard queued.isEmpty else { return [.withdraw(queued)] }
+    if let batch = batches.popLast() {
+      stop(batch, at: now)
+    } else {
+      notice = .news("Nothing to take back.", at: now)
+    }
+    return []
+  }
+
+  /// Notes that these are not sent; of many, all are marked again.
+  mutating func takeBack(_ runs: [RunID], at now: Timestamp) {
+    let taken = runs.compactMap { run in actions.remove(run).map { (run, $0.kind) } }
+    guard let (run, kind) = taken.first else { return }
     let job = table.row(of: run).map { name(of: $0.job) } ?? "the job"
     let what = taken.count == 1 ? job : ShortText.jobs(taken.count)
     if taken.count > 1 { marks.add(taken.map(\.0)) }

@@ -30,8 +30,10 @@ extension DashboardState {
 
   /// A job in a list.
   private func title(of job: Job) -> String {
-    let id = job.jobID?.rawValue ?? ""
-    return (servers.count > 1 ? job.server + "  " : "") + (job.label.isEmpty ? id : job.label)
+    // Many jobs may have the same title: what tells them apart comes with it.
+    let id = job.jobID.map { String($0.rawValue.prefix(12)) } ?? ""
+    let parts = [servers.count > 1 ? job.server : "", job.stateText, id, job.label]
+    return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
   /// Lets the actions of a plan count down, all at once.

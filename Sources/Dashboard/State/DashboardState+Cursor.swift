@@ -15,12 +15,18 @@ extension DashboardState {
     if let action = keys.action(for: key, in: mode) {
       bindCursor(for: action)
     } else if ownCommand(for: key) != nil {
-      cursor.isBound = cursor.run != nil
+      bindCursor()
     }
   }
 
   mutating func bindCursor(for action: Action) {
-    if action.subject == .row { cursor.isBound = cursor.run != nil }
+    if action.subject == .row { bindCursor() }
+  }
+
+  /// Whoever does something with this row has come to stay.
+  private mutating func bindCursor() {
+    cursor.isBound = cursor.run != nil
+    if cursor.isBound { cursor.home = nil }
   }
 
   /// Brings the cursor back to its job, and the job back on the screen.
@@ -29,6 +35,9 @@ extension DashboardState {
   mutating func followTable(at now: Timestamp, isOwn: Bool) {
     let count = table.shown.count
     let before = cursor.position
+    if let home = cursor.home, table.position(of: home) != nil {
+      (cursor.run, cursor.group, cursor.home, cursor.isBound) = (home, nil, nil, true)
+    }
     let run = cursor.run
     if cursor.isBound, let position = boundPosition {
       cursor.position = position
@@ -37,6 +46,7 @@ extension DashboardState {
       if firstVisible > 0 { firstVisible += position - before }
     } else {
       // Its row is gone or filtered away: the one that took its line is next to it.
+      if cursor.isBound, isOwn || table.searched != nil { cursor.home = cursor.home ?? run }
       cursor.position = cursor.isBound ? max(0, min(before, count - 1)) : 0
       if count > 0 {
         takeLine(at: cursor.position)
@@ -55,16 +65,10 @@ extension DashboardState {
     cursor.position = movement.moved(from: cursor.position, count: count, page: page)
     takeLine(at: cursor.position)
     cursor.isBound = true
+    cursor.home = nil
     detail?.rewind()
     followRange()
     scrollToCursor()
-  }
-
-  /// Brings the cursor back to where it was before a filter was typed, unless it was moved since.
-  mutating func returnCursor() {
-    guard let before = cursorBeforeFilter else { return }
-    (cursor.run, cursor.group, cursor.isBound) = (before.run, before.group, before.isBound)
-    cursorBeforeFilter = nil
   }
 
   /// The line of what the cursor is on: a group's, or a job's.

@@ -69,7 +69,6 @@ extension DashboardState {
       overlays.append(.help(page))
     case let other?:
       overlays.append(other)
-      cursorBeforeFilter = nil
       moveCursor(movement)
     case nil where mode == .detail || mode == .found:
       scrollDetail(movement, at: now)

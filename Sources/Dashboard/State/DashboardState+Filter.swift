@@ -4,9 +4,11 @@ import Screen
 extension DashboardState {
   /// A key for the filter that is being typed; the rows follow at once.
   mutating func type(_ key: Key, into input: TextInput) {
-    var input = input
-    input.take(key)
-    show(input)
+    var changed = input
+    changed.take(key)
+    // A line that is full takes nothing more, and costs nothing more.
+    guard changed.text != input.text else { return overlays.append(.filter(changed)) }
+    show(changed)
   }
 
   /// Completes the word under the cursor as far as it is sure.

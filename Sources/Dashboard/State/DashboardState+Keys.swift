@@ -90,7 +90,7 @@ extension DashboardState {
     case .markRange: markRange()
     case .markAll: markAll()
     case .unmark: marks.clear()
-    case .undo: undo(at: now)
+    case .undo: return undo(at: now)
     case .sendNow: return sendNow(at: now)
     case .openDetail: openOrExpand()
     case .groupFailures: toggleFailureGroups(at: now)
@@ -103,9 +103,7 @@ extension DashboardState {
     case .search: overlays.append(.search(TextInput(detail?.search?.text ?? "")))
     case .nextMatch: stepSearch(by: 1, at: now)
     case .previousMatch: stepSearch(by: -1, at: now)
-    case .filter:
-      cursorBeforeFilter = cursor
-      overlays.append(.filter(TextInput(table.filter.typed)))
+    case .filter: overlays.append(.filter(TextInput(table.filter.typed)))
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .columnMenu: openColumnMenu()
     case .toggleColumn: toggleColumn()
@@ -136,10 +134,7 @@ extension DashboardState {
   /// Closes exactly one layer: what lies on top, then the details, then the filter.
   private mutating func goBack(at now: Timestamp) {
     if let top = overlays.popLast() {
-      if case .filter = top {
-        table.show(.none)
-        returnCursor()
-      }
+      if case .filter = top { table.show(.none) }
       if case .search = top { detail?.search = nil }
       if case .help(let page) = top, page.isTyping || !page.search.text.isEmpty {
         overlays.append(.help(HelpPage()))
@@ -165,6 +160,10 @@ extension DashboardState {
     if overlays.popLast() != nil { return [] }
     guard detail == nil else {
       leavePage()
+      return []
+    }
+    guard !isRewound else {
+      returnToNow(at: now)
       return []
     }
     return exit(at: now)

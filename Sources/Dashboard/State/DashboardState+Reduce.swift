@@ -45,6 +45,7 @@ extension DashboardState {
     case .exchanges(let news): take(news)
     case .log(let log): take(log)
     case .asked(let runs): actions.noteSent(runs, at: now)
+    case .withdrawn(let runs): takeBack(runs, at: now)
     case .failed(let failure): fail(failure, at: now)
     case .download(let run, let progress): take(progress, of: run, at: now)
     case .commandOutput(let number, let piece): take(piece, ofCommand: number)

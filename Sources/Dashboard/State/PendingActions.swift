@@ -21,6 +21,9 @@ struct PendingActions: Sendable {
   /// Those that wait for their turn to be sent.
   var queuedCount: Int { actions.values.count { $0.isQueued } }
 
+  /// The runs whose action waits for its turn.
+  var queued: [RunID] { actions.filter { $0.value.isQueued }.map(\.key).sorted() }
+
   /// The runs whose action was asked for last, all at once, and is not sent.
   var latest: [RunID] {
     actions.values.filter(\.isUnsent).map(\.due).max().map(askedTogether) ?? []

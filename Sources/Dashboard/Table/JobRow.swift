@@ -2,8 +2,11 @@ import JobModel
 
 /// A job's line in the table, through all its runs.
 struct JobRow: Sendable {
+  private var shared: Shared<Job>
   /// The latest run.
-  private(set) var job: Job
+  var job: Job {
+    _read { yield shared.value }
+  }
   /// How its latest fact reached us.
   private(set) var source: UpdateSource
   /// What changed and when, the oldest first, earlier runs included.
@@ -19,7 +22,7 @@ struct JobRow: Sendable {
   static let historyLimit = 40
 
   init(_ update: JobUpdate, arrival: Int32) {
-    job = update.job
+    shared = update.shared
     source = update.source
     history = [StateChange(update)]
     columns = ColumnSet(of: update.job)
@@ -41,7 +44,7 @@ struct JobRow: Sendable {
 
   /// Puts stand-ins in the place of what may not be shown.
   mutating func redact(by redaction: Redaction) {
-    job = redaction.job(job)
+    shared = Shared(redaction.job(job))
     for place in history.indices {
       history[place].reason = history[place].reason.map { redaction.reason($0) }
     }
@@ -53,7 +56,7 @@ struct JobRow: Sendable {
       if history.count == JobRow.historyLimit { history.removeFirst() }
       history.append(change)
     }
-    job = update.job
+    shared = update.shared
     source = update.source
     columns = ColumnSet(of: update.job)
   }

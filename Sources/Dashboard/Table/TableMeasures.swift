@@ -9,8 +9,6 @@ struct TableMeasures: Sendable {
   private(set) var widestID = 2
   /// The widest title so far, in steps of eight columns, so that a longer one seldom moves others.
   private(set) var widestTitle = 16
-  /// The widest reason of a job that failed so far, in steps of eight columns.
-  private(set) var widestReason = 0
   /// Rows with repeated requests.
   private(set) var repeated = 0
   /// Rows of which nobody knows whether they exist: the longest word of a state.
@@ -34,10 +32,6 @@ struct TableMeasures: Sendable {
       let columns = (TextWidth.columns(of: title) + 7) / 8 * 8
       widestTitle = max(widestTitle, min(columns, Self.longestTitle))
     }
-    if row.job.state == .failed, let reason = row.job.reason, widestReason < Self.longestReason {
-      let columns = (TextWidth.columns(of: reason) + 7) / 8 * 8
-      widestReason = max(widestReason, min(columns, Self.longestReason))
-    }
     guard let id = row.job.jobID?.rawValue else { return }
     // Bytes are never fewer than columns, so most identifiers need not be measured.
     if id.utf8.count > widestID { widestID = max(widestID, TextWidth.columns(of: id)) }
@@ -45,8 +39,6 @@ struct TableMeasures: Sendable {
 
   /// Beyond that a title is a text, and the details show it.
   private static let longestTitle = 120
-
-  private static let longestReason = 40
 
   mutating func remove(_ row: JobRow) {
     count(row, by: -1)

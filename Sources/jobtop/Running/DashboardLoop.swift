@@ -46,6 +46,7 @@ struct DashboardLoop {
         // By then the first lists are in, and the screen has been painted.
         guard (try? await clock.sleep(for: .seconds(3))) != nil else { return }
         StartPages.release()
+        ProcessHeap.trim()
       }
       servers.open(in: &group)
       // While the servers are asked, a terminal has the time to say what its background is.
@@ -54,6 +55,9 @@ struct DashboardLoop {
       loop: for await event in events.stream {
         let now = clock.now
         let isLast = events.take()
+        // What was typed before the end of the terminal or before ctrl-c is not read, as in a shell.
+        guard !events.isFinished else { break loop }
+        if events.isOvertaken, case .key = event { continue }
         let effects = state.reduce(event, at: now)
         if effects.contains(.quit) {
           // What was to be sent before leaving is sent before leaving.
@@ -67,6 +71,8 @@ struct DashboardLoop {
         shown = now
         terminal.show(look.shown(state.rendered(size: terminal.size, at: now)))
         if let time = state.nextTick(after: now) { timer.plan(time) }
+        // Where a megabyte has been typed ahead, signals and ctrl-c have their turn between frames.
+        if !isLast { await Task.yield() }
       }
       timer.stop()
       commands.close()
@@ -92,7 +98,8 @@ struct DashboardLoop {
     case .runCommand(let number, let command, let input):
       group.addTask { [commands] in await commands.run(number, command, input: input) }
     case .endCommand(let number): commands.end(number)
-    case .create, .preview, .cancel, .retry, .track, .forget, .viewing, .remember, .pace, .connect,
+    case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .remember, .pace,
+      .connect,
       .demo, .inspect, .followLog, .download:
       group.addTask { [servers] in await servers.perform(effect) }
     }
@@ -121,17 +128,21 @@ struct DashboardLoop {
 
   /// Hands on what the terminal says.
   private func listen() async {
-    for await event in terminal.events {
-      switch event {
-      case .background(let background):
-        suit(background)
-        events.send(.tick)
-      case .key(let key): events.send(.key(key))
-      case .mouse(let mouse): events.send(.mouse(mouse))
-      case .focused(let isFocused): events.send(.focused(isFocused))
-      case .resized(let size): events.send(.resized(size))
-      case .ended: events.finish()
-      }
+    for await batch in terminal.events {
+      for event in batch { take(event) }
+    }
+  }
+
+  private func take(_ event: TerminalEvent) {
+    switch event {
+    case .background(let background):
+      suit(background)
+      events.send(.tick)
+    case .key(let key): events.send(.key(key))
+    case .mouse(let mouse): events.send(.mouse(mouse))
+    case .focused(let isFocused): events.send(.focused(isFocused))
+    case .resized(let size): events.send(.resized(size))
+    case .ended: events.finish()
     }
   }
 }

@@ -66,7 +66,7 @@ struct Scene {
       case .inspect(let run): await tell(.inspect(run), now)
       case .followLog(let run): await tell(.followLog(run), now)
       case .cancel(let runs), .retry(let runs): _ = state.reduce(.asked(runs), at: now)
-      case .create, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
+      case .create, .withdraw, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
         .download, .runCommand, .endCommand, .preview, .pace, .connect, .demo, .remember,
         .copy, .write, .title, .ring:
         break

@@ -14,6 +14,8 @@ final class ServerRoom: Backstage {
   private let starts: [String: [JobID]]
   private let store: JobStore?
   let connect: Connect?
+  /// Runs of which something was asked for, and whose client has not been told.
+  private var upcoming: Set<RunID> = []
   /// What runs until the end, beside what ran from the start.
   let (works, work) = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
   /// Ends with the dashboard.
@@ -76,6 +78,7 @@ final class ServerRoom: Backstage {
         events.send(.preview(server: server, inputs: inputs, try client(server).preview(inputs)))
       case .cancel(let runs): await control(.cancel, runs)
       case .retry(let runs): await control(.retry, runs)
+      case .withdraw(let runs): withdraw(runs)
       case .track(let server, let ids): _ = try await client(server).track(ids)
       case .forget(let runs): for client in clients { client.tell(.forget(runs)) }
       case .viewing(let runs): for client in clients { client.tell(.viewing(Set(runs))) }
@@ -116,6 +119,7 @@ final class ServerRoom: Backstage {
   /// Asks for some at once; one that is refused holds up no other.
   private func control(_ operation: JobOperation, _ runs: [RunID]) async {
     var rest = runs[...]
+    upcoming.formUnion(runs)
     await withTaskGroup { group in
       for run in rest.prefix(Self.controlsAtOnce) {
         group.addTask { await self.control(operation, run) }
@@ -129,14 +133,25 @@ final class ServerRoom: Backstage {
 
   private static let controlsAtOnce = 8
 
+  /// Drops what is not on its way to a server yet.
+  private func withdraw(_ runs: [RunID]) {
+    let waiting = upcoming.intersection(runs)
+    upcoming.subtract(waiting)
+    if !waiting.isEmpty { events.send(.withdrawn(runs.filter(waiting.contains))) }
+    let handedOn = runs.filter { !waiting.contains($0) }
+    for client in clients { client.tell(.withdraw(handedOn)) }
+  }
+
   /// Whichever client watches the run does it; the others do not know it.
   private func control(_ operation: JobOperation, _ run: RunID) async {
+    guard upcoming.remove(run) != nil else { return }
     var failure: JobFailure?
     do throws(JobFailure) {
       for client in clients where try await control(operation, run, by: client) { break }
     } catch {
       failure = error
     }
+    if case .cancelled = failure { return events.send(.withdrawn([run])) }
     events.send(.asked([run]))
     if let failure { events.send(.failed(failure)) }
   }
