@@ -169,7 +169,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["jobtop", "JobModel", "JobClient", "Screen", "TestSupport"]
+      dependencies: ["jobtop", "JobModel", "JobClient", "Dashboard", "Screen", "TestSupport"]
     ),
     .testTarget(name: "StoryTests", dependencies: ["jobtop", "TestSupport"]),
   ],

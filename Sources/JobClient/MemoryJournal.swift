@@ -12,7 +12,9 @@ public final class MemoryJournal: Journal {
   public func record(_ entries: [JournalEntry]) async throws(JobFailure) {}
 
   /// There was no earlier process.
-  public func jobs(of server: String) async throws(JobFailure) -> [Job] { [] }
+  public func jobs(of server: String, atMost limit: Int?) async throws(JobFailure) -> [Job] {
+    []
+  }
 
   /// There was no earlier process.
   public func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }

@@ -37,10 +37,17 @@ extension WatcherDriver {
     }
   }
 
+  /// So many kept jobs are shown before all of them are read, which may take a second or two.
+  private static let glimpse = 500
+
   /// Tells the watcher what was kept, then what other processes write.
   func followJournal(of server: String) async {
     let changes = journal.changes(of: server)
-    let kept = (try? await journal.jobs(of: server)) ?? []
+    var kept = (try? await journal.jobs(of: server, atMost: Self.glimpse)) ?? []
+    if kept.count == Self.glimpse {
+      commands.yield(.glimpse(kept))
+      kept = (try? await journal.jobs(of: server)) ?? kept
+    }
     let forgotten = (try? await journal.forgotten(by: server)) ?? [:]
     commands.yield(.event(.restore(kept, forgotten: forgotten)))
     for await jobs in changes {

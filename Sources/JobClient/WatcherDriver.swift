@@ -33,6 +33,8 @@ struct WatcherDriver: Sendable {
     case standing(CheckedContinuation<[JobUpdate], Never>)
     /// The push connection of that number is gone.
     case pushEnded(Int)
+    /// Some of what the journal keeps; all of it follows as `restore`.
+    case glimpse([Job])
     /// A batch of notes was written, or could not be.
     case wrote([Receipt], JobFailure?)
   }
@@ -67,6 +69,8 @@ struct WatcherDriver: Sendable {
     var isFinished = false
     /// What the journal kept has been taken in.
     var isReady = false
+    /// What is shown of it until then.
+    var glimpse: [JobUpdate] = []
     /// What was asked before that.
     var early: [(ticket: Ticket, event: WatcherEvent)] = []
     /// What was learned and is still to be told.
@@ -95,6 +99,7 @@ struct WatcherDriver: Sendable {
     case .event(.restore(let jobs, let forgotten)):
       let actions = state.watcher.handle(.restore(jobs, forgotten: forgotten), at: clock.now)
       state.isReady = true
+      state.glimpse = []
       let early = state.early
       state.early = []
       return actions + early.flatMap { state.watcher.handle($0.event, at: clock.now) }
@@ -116,9 +121,11 @@ struct WatcherDriver: Sendable {
       return state.watcher.handle(event, at: clock.now)
     case .subscribe(let subscription):
       state.subscriptions[subscription.number] = subscription
-      if let status = state.lastStatus { subscription.yield(.status(status)) }
+      let status = state.isReady ? state.lastStatus : readingStatus(state)
+      if let status { subscription.yield(.status(status)) }
       for warning in state.warnings { subscription.yield(.warning(warning)) }
-      subscription.yield(state.watcher.latestUpdates.map { News(update: $0, weight: .plan) })
+      let known = state.isReady ? state.watcher.latestUpdates : state.glimpse
+      subscription.yield(known.map { News(update: $0, weight: .plan) })
     case .unsubscribe(let number):
       state.subscriptions[number] = nil
     case .giveUp(let ticket):
@@ -132,12 +139,27 @@ struct WatcherDriver: Sendable {
     case .pushEnded(let number):
       state.pushes.removeValue(forKey: number)?.finish()
       state.pushNotes.removeValue(forKey: number)?.logEnd()
+    case .glimpse(let jobs):
+      state.glimpse = jobs.map { job in
+        JobUpdate(time: job.seen ?? job.finished ?? job.created, source: .store, job: job)
+      }
+      let news = state.glimpse.map { News(update: $0, weight: .plan) }
+      for subscription in state.subscriptions.values {
+        if let status = readingStatus(state) { subscription.yield(.status(status)) }
+        subscription.yield(news)
+      }
     case .wrote(let receipts, let failure):
       state.notes.isWriting = false
       let now = clock.now
       return receipts.flatMap { state.watcher.handle(.journaled($0, failure), at: now) }
     }
     return []
+  }
+
+  /// What is told of the server while only some of what the journal keeps is there.
+  private func readingStatus(_ state: State) -> ServerStatus? {
+    guard !state.glimpse.isEmpty else { return nil }
+    return ServerStatus(server: state.watcher.server, link: .connecting, isListCapped: true)
   }
 
   private func perform(
@@ -172,6 +194,7 @@ struct WatcherDriver: Sendable {
       case .reportPlan(let update):
         state.news.append(News(update: update, weight: .plan))
       case .reportStatus(let status):
+        tellNews(&state)
         state.lastStatus = status
         for (_, subscription) in state.subscriptions { subscription.yield(.status(status)) }
       case .warn(let warning):

@@ -4,9 +4,10 @@ public protocol Journal: Sendable {
   /// - Throws: `JobFailure.journal` when they cannot be kept.
   func record(_ entries: [JournalEntry]) async throws(JobFailure)
 
-  /// The latest run of every job of that server that is kept.
+  /// The latest run of every job of that server that is kept; with a limit, the latest of those that
+  /// have not ended, then of the others.
   /// - Throws: `JobFailure.journal` when it cannot be read.
-  func jobs(of server: String) async throws(JobFailure) -> [Job]
+  func jobs(of server: String, atMost limit: Int?) async throws(JobFailure) -> [Job]
 
   /// When the jobs were created that were forgotten lately: a list that still has them must not bring
   /// them back.
@@ -20,6 +21,14 @@ public protocol Journal: Sendable {
   /// The runs that other processes note down for that server, in batches; ends when the journal is
   /// closed.
   func changes(of server: String) -> AsyncStream<[Job]>
+}
+
+extension Journal {
+  /// The latest run of every job of that server that is kept.
+  /// - Throws: `JobFailure.journal` when it cannot be read.
+  public func jobs(of server: String) async throws(JobFailure) -> [Job] {
+    try await jobs(of: server, atMost: nil)
+  }
 }
 
 /// One thing to be kept.

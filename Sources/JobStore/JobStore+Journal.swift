@@ -18,10 +18,13 @@ extension JobStore: Journal {
 
   /// The latest run of every job that is not final, or ended within the last day, oldest first.
   ///
+  /// With a limit only so many of them, the latest first: those that have not ended, then the others.
   /// Forgotten jobs and drafts that another run has taken the place of stay out.
   /// - Throws: `JobFailure.journal` when they cannot be read.
-  package func jobs(of server: String) async throws(JobFailure) -> [Job] {
+  package func jobs(of server: String, atMost limit: Int?) async throws(JobFailure) -> [Job] {
     let yesterday = clock.now.advanced(by: .seconds(-86_400))
+    // An index has that order already, so that the first rows come without a look at all others.
+    let order = limit.map { "\(Schema.end) DESC, id DESC LIMIT \($0)" } ?? "created, id"
     return try await read { database in
       try RunRow.fetchJobs(
         database,
@@ -31,7 +34,7 @@ extension JobStore: Journal {
             SELECT 1 FROM runs later WHERE later.server = runs.server
               AND later.jobID = runs.jobID AND later.runNumber > runs.runNumber
           )
-          ORDER BY created, id
+          ORDER BY \(order)
           """,
         arguments: [server, yesterday.nanoseconds]
       )

@@ -54,13 +54,16 @@ struct CancellationTests {
   }
 }
 
-/// A journal that answers only when its gate is opened.
-private struct GatedJournal: Journal {
+/// A journal that answers only when its gate is opened, but for a glimpse of what it keeps.
+struct GatedJournal: Journal {
   let gate: AsyncStream<Never>
 
-  func jobs(of server: String) async throws(JobFailure) -> [Job] {
+  var glimpse: [Job] = []
+
+  func jobs(of server: String, atMost limit: Int?) async throws(JobFailure) -> [Job] {
+    if let limit, !glimpse.isEmpty { return Array(glimpse.prefix(limit)) }
     for await _ in gate {}
-    return []
+    return glimpse
   }
 
   func record(_ entries: [JournalEntry]) async throws(JobFailure) {}

@@ -24,6 +24,20 @@ struct TableTests {
     #expect(try await store.jobs(of: "render") == [old, young])
   }
 
+  @Test func `a few jobs are the latest that have not ended, then of the others`() async throws {
+    let store = try JobStore.inMemory(clock: HandClock())
+    for number in 1...6 {
+      let isOver = number % 2 == 1
+      let state: JobState = isOver ? .completed : .running
+      var job = Job.kept(run: UInt64(number), id: JobID("\(number)"), state: state)
+      if isOver { job.finished = .at(-10 * Double(number)) }
+      try await store.record(job)
+    }
+
+    let few = try await store.jobs(of: "render", atMost: 4)
+    #expect(few.map(\.jobID) == ["6", "4", "2", "1"])
+  }
+
   @Test func `a job that ended more than a day ago has left the table, an active one has not`()
     async throws
   {

@@ -21,9 +21,13 @@ struct ServerChip {
     let link = status?.link ?? .connecting
     role = ServerChip.role(of: link)
     glyph = role == .chipGood ? "●" : role == .chipBad ? "✖" : "○"
-    let capped = status?.isListCapped == true ? ", list capped" : ""
+    let isCapped = status?.isListCapped ?? false
+    // Not even all that was kept from before is there.
+    let isReading = isCapped && link == .connecting
+    let capped = isCapped && !isReading ? ", list capped" : ""
     let dropped = status.flatMap { $0.dropped > 0 ? ", dropped \($0.dropped)" : nil } ?? ""
-    words = ServerChip.words(for: link, at: now) + dropped + capped
+    let state = isReading ? "reading what was kept" : ServerChip.words(for: link, at: now)
+    words = state + dropped + capped
     switch link {
     case .retrying(let instant, let failures, let failure):
       why = failure.brief + ", "

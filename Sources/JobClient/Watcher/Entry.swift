@@ -33,7 +33,12 @@ struct Entry: Sendable {
   /// Requests about it that failed in a row.
   var failures = 0
   /// Why the last of them did.
-  var trouble: JobFailure?
+  var trouble: JobFailure? {
+    get { lastTrouble?.value }
+    set { lastTrouble = newValue.map(Shared.init) }
+  }
+  /// Few jobs have one, and it is large.
+  private var lastTrouble: Shared<JobFailure>?
   /// Answers in a row that know no such job.
   var missing = 0
   /// The last answer knew no such job: whether that is so is asked soon, whatever else tells us.

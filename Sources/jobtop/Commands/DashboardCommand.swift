@@ -18,6 +18,7 @@ struct DashboardCommand: AsyncParsableCommand {
   var ids: [String] = []
 
   func run() async throws {
+    ProcessHeap.share()
     try await Failures.reported {
       let connections = try await ServerConnections(options)
       let look = try look.look(over: connections.settings)

@@ -35,6 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    ProcessHeap.share()
     try await Failures.reported {
       let profile = try ProfileLibrary.standard.profile(profile)
       let scenario = try simulation.chosenScenario(

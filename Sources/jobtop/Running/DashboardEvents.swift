@@ -26,6 +26,13 @@ final class DashboardEvents {
   private var lastFlush = Timestamp.epoch
   private var isFlushPlanned = false
   private static let frame = Duration.milliseconds(33)
+  /// Updates in one batch: a list of 100,000 jobs would keep a key waiting for half a second.
+  ///
+  /// The rest follows when what came meanwhile has been taken.
+  private static let most = 2000
+  private var isCutShort = false
+  /// What is told after the rest.
+  private var statuses: [ServerStatus] = []
 
   init(clock: any JobClock, recorder: Recorder? = nil) {
     self.clock = clock
@@ -44,6 +51,7 @@ final class DashboardEvents {
   /// - Returns: Whether it was the last for now.
   func take() -> Bool {
     waiting -= 1
+    if waiting == 0, isCutShort { flush() }
     isOvertaken = overtaken > 0
     overtaken = max(0, overtaken - 1)
     if waiting == 0 {
@@ -76,8 +84,11 @@ final class DashboardEvents {
     for await report in client.reports() {
       switch report {
       case .updates(let updates): add(updates)
-      case .status(let status): send(.status(status))
-      case .forgotten(let runs): send(.forgotten(runs))
+      case .status(let status): add(status)
+      case .forgotten(let runs):
+        // News of them that has not gone on would bring them back.
+        batch.removeAll { runs.contains($0.job.run) }
+        send(.forgotten(runs))
       case .exchanges(let exchanges): send(.exchanges(exchanges))
       case .log(let log): send(.log(log))
       case .warning(let warning): send(.told(warning.description))
@@ -85,13 +96,19 @@ final class DashboardEvents {
     }
   }
 
-  private func add(_ updates: [JobUpdate]) {
+  func add(_ updates: [JobUpdate]) {
     batch += updates
-    guard !isFlushPlanned else { return }
+    guard !isFlushPlanned, !isCutShort else { return }
     let due = lastFlush.advanced(by: Self.frame)
     guard due > clock.now else { return flush() }
     isFlushPlanned = true
     flushes.yield(due)
+  }
+
+  /// That a list is whole must not be told before all of it has come.
+  private func add(_ status: ServerStatus) {
+    guard !batch.isEmpty else { return send(.status(status)) }
+    statuses.append(status)
   }
 
   /// Instants at which a batch is due.
@@ -109,7 +126,12 @@ final class DashboardEvents {
   private func flush() {
     guard !batch.isEmpty else { return }
     lastFlush = clock.now
-    send(.updates(batch))
-    batch = []
+    let piece = batch.prefix(Self.most)
+    batch.removeFirst(piece.count)
+    isCutShort = !batch.isEmpty
+    send(.updates(Array(piece)))
+    guard !isCutShort else { return }
+    for status in statuses { send(.status(status)) }
+    statuses = []
   }
 }

@@ -35,7 +35,6 @@ struct DashboardProgram {
       let program = PlainProgram(look: look, recorder: recorder, hearsInput: hearsInput)
       return try await program.run(clients, tracking: starts, telling: notices)
     }
-    ProcessHeap.share()
     let clock = SystemClock()
     let events = DashboardEvents(clock: clock, recorder: recorder)
     for notice in notices { events.send(.told(notice)) }
