@@ -19,7 +19,7 @@ public struct DurationHistory: Hashable, Sendable {
   }
 
   /// How many ends were seen; a job that we stopped asking about tells little by itself.
-  public var ends: Int { durations.count { $0.upper != nil } }
+  public var ends: Int { durations.count { $0.late != nil } }
 
   /// Takes in how long one more job took.
   public mutating func append(_ duration: JobDuration) {

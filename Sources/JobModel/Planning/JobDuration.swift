@@ -7,20 +7,29 @@ public enum JobDuration: Hashable, Sendable {
   /// We stopped asking at that age, and the job had not ended by itself.
   case longerThan(Duration)
 
-  /// The age at which it had certainly not ended, in seconds.
-  var lower: Double {
+  /// The age at which it had certainly not ended, or just had.
+  public var early: Duration {
     switch self {
-    case .exactly(let time), .longerThan(let time): max(0, time.inSeconds)
-    case .between(let early, let late): max(0, min(early, late).inSeconds)
+    case .exactly(let time), .longerThan(let time): max(.zero, time)
+    case .between(let early, let late): max(.zero, min(early, late))
     }
   }
 
-  /// The age at which it had certainly ended, in seconds; nothing where that was not seen.
-  var upper: Double? {
+  /// The age at which it had certainly ended; nothing where that was not seen.
+  public var late: Duration? {
     switch self {
-    case .exactly(let time): max(0, time.inSeconds)
-    case .between(let early, let late): max(0, max(early, late).inSeconds)
+    case .exactly(let time): max(.zero, time)
+    case .between(let early, let late): max(.zero, max(early, late))
     case .longerThan: nil
+    }
+  }
+
+  /// What those two ages say.
+  public init(early: Duration, late: Duration?) {
+    if let late {
+      self = early == late ? .exactly(late) : .between(early, late)
+    } else {
+      self = .longerThan(early)
     }
   }
 }

@@ -40,8 +40,8 @@ struct PollPlan: Sendable {
   /// How likely a job is to be as short as that one, or as long, whichever is less likely; where its
   /// end was seen through requests, as they would have shown it.
   func odds(of duration: JobDuration) -> Double {
-    let longer = 1 - value(at: duration.lower, in: ended)
-    return duration.upper.map { min(longer, value(at: $0, in: ended)) } ?? longer
+    let longer = 1 - value(at: duration.early.inSeconds, in: ended)
+    return duration.late.map { min(longer, value(at: $0.inSeconds, in: ended)) } ?? longer
   }
 
   private func value(at age: Double, in values: [Double]) -> Double {

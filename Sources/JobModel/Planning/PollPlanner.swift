@@ -15,8 +15,6 @@ package struct PollPlanner: Sendable {
 
   /// So many ends must have been seen; until then one schedule suits all.
   package static let leastEnds = 3
-  /// How far a request is moved at most, as a share of the times around it.
-  package static let standardJitter = 0.1
   /// A job this unlikely may tell of a change.
   private static let suspicion = 0.1
   /// A row of jobs this unlikely does: as three outside of what 2 to 98 % of the jobs take.
@@ -36,7 +34,9 @@ package struct PollPlanner: Sendable {
   ///
   /// A row of jobs that took much less or much more than they usually do means that it has changed:
   /// then all is learned anew, from these and the last two before.
-  package mutating func learn(_ duration: JobDuration) {
+  /// - Returns: How many of the last jobs count, this one among them.
+  @discardableResult
+  package mutating func learn(_ duration: JobDuration) -> Int {
     history.append(duration)
     newSincePlan += 1
     let odds = plan?.odds(of: duration) ?? 1
@@ -47,6 +47,7 @@ package struct PollPlanner: Sendable {
       plan = nil
     }
     isTaught = history.ends >= Self.leastEnds
+    return history.durations.count
   }
 
   /// The age in seconds at which to ask about a job that was still going on at that age; nothing
@@ -62,6 +63,21 @@ package struct PollPlanner: Sendable {
     guard isTaught else { return nil }
     refreshPlan(requestsPerJob)
     return plan?.nextAge(after: max(0, age), jitter: jitter, using: &generator)
+  }
+
+  /// How many requests follow within that time about a job that was still going on at that age; nothing
+  /// while there is no plan.
+  ///
+  /// Counted up to 64, times in seconds; `cap`: the longest time between two.
+  package func requests(from age: Double, within time: Double, cap: Double) -> Int? {
+    guard isTaught, let plan else { return nil }
+    var now = max(0, age)
+    for count in 0..<64 {
+      let next = min(plan.nextAge(after: now), now + cap)
+      guard next <= age + time else { return count }
+      now = next
+    }
+    return 64
   }
 
   private mutating func refreshPlan(_ requestsPerJob: Double) {

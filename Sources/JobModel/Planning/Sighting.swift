@@ -10,8 +10,8 @@ struct Sighting {
     var weight = 1.0
     return history.durations.reversed().map { duration in
       defer { weight *= DurationHistory.decay }
-      let first = LogTimeScale.bin(of: duration.lower)
-      let last = duration.upper.map(LogTimeScale.bin) ?? LogTimeScale.count - 1
+      let first = LogTimeScale.bin(of: duration.early.inSeconds)
+      let last = duration.late.map { LogTimeScale.bin(of: $0.inSeconds) } ?? LogTimeScale.count - 1
       return Sighting(bins: first...last, weight: weight)
     }
   }
