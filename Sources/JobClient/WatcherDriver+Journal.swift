@@ -42,7 +42,8 @@ extension WatcherDriver {
     let changes = journal.changes(of: server)
     let kept = (try? await journal.jobs(of: server)) ?? []
     let forgotten = (try? await journal.forgotten(by: server)) ?? [:]
-    commands.yield(.event(.restore(kept, forgotten: forgotten)))
+    let durations = (try? await journal.durations(of: server)) ?? [:]
+    commands.yield(.event(.restore(kept, forgotten: forgotten, durations: durations)))
     for await jobs in changes {
       commands.yield(.event(.foreign(jobs)))
     }

@@ -12,16 +12,13 @@ struct LearnedWaiter: Waiter {
     now: Double,
     using generator: inout SeededGenerator
   ) -> Double {
-    let next = planner.nextAge(
-      after: asked,
-      requestsPerJob: requestsPerJob,
-      jitter: PollPlanner.standardJitter,
+    PollPolicy.learned(requestsPerJob: requestsPerJob).interval(
+      after: polls,
+      asked: .seconds(asked),
+      age: .seconds(now),
+      learnedBy: &planner,
       using: &generator
-    )
-    guard let next else {
-      return PollPolicy.standard.interval(after: polls, using: &generator).inSeconds
-    }
-    return min(60, max(0, next - now))
+    ).inSeconds
   }
 
   /// Waits for jobs one after the other and learns from each.
