@@ -19,7 +19,7 @@ import Testing
           .between(.seconds(4), .seconds(6)),
           server: "demo",
           kind: "envelope",
-          counting: 1
+          counting: 128
         )
       )
     )

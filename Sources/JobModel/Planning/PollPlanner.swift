@@ -34,19 +34,19 @@ package struct PollPlanner: Sendable {
   ///
   /// A row of jobs that took much less or much more than they usually do means that it has changed:
   /// then all is learned anew, from these and the last two before.
-  /// - Returns: How many of the last jobs count, this one among them.
+  /// - Returns: How many of the last jobs count, this one among them; fewer than `DurationHistory` holds
+  ///   only where all is learned anew, because another process may have learned beside this one.
   @discardableResult
   package mutating func learn(_ duration: JobDuration) -> Int {
+    defer { isTaught = history.ends >= Self.leastEnds }
     history.append(duration)
     newSincePlan += 1
     let odds = plan?.odds(of: duration) ?? 1
     strangers = odds < Self.suspicion ? (strangers.count + 1, strangers.odds * odds) : (0, 1)
-    if strangers.odds <= Self.proof {
-      history.keepLast(strangers.count + Self.remembered)
-      strangers = (0, 1)
-      plan = nil
-    }
-    isTaught = history.ends >= Self.leastEnds
+    guard strangers.odds <= Self.proof else { return DurationHistory.limit }
+    history.keepLast(strangers.count + Self.remembered)
+    strangers = (0, 1)
+    plan = nil
     return history.durations.count
   }
 
