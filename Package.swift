@@ -192,6 +192,9 @@ if Context.environment["JOBTOP_BENCHMARKS"] != nil {
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
     )
   )
+  package.targets.append(
+    .executableTarget(name: "polling", dependencies: ["JobModel"], path: "Tests/Benchmarks/Polling")
+  )
 }
 
 // Built only on demand: everything of ours is then compiled for libFuzzer and for coverage.

@@ -19,6 +19,11 @@ public final class MemoryJournal: Journal {
   /// There was no earlier process.
   public func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }
 
+  /// There was no earlier process.
+  public func durations(of server: String) async throws(JobFailure) -> [String: DurationHistory] {
+    [:]
+  }
+
   /// Counts on, over all servers.
   public func reserve(_ count: Int, of server: String) async -> Int? {
     lastNumber.add(count, ordering: .relaxed).oldValue + 1

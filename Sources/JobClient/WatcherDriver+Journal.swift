@@ -49,7 +49,8 @@ extension WatcherDriver {
       kept = (try? await journal.jobs(of: server)) ?? kept
     }
     let forgotten = (try? await journal.forgotten(by: server)) ?? [:]
-    commands.yield(.event(.restore(kept, forgotten: forgotten)))
+    let durations = (try? await journal.durations(of: server)) ?? [:]
+    commands.yield(.event(.restore(kept, forgotten: forgotten, durations: durations)))
     for await jobs in changes {
       commands.yield(.event(.foreign(jobs)))
     }

@@ -96,8 +96,9 @@ struct WatcherDriver: Sendable {
       caller.resume(returning: .failure(.closed))
     case .subscribe(let subscription) where state.isFinished:
       subscription.finish(throwing: .closed)
-    case .event(.restore(let jobs, let forgotten)):
-      let actions = state.watcher.handle(.restore(jobs, forgotten: forgotten), at: clock.now)
+    case .event(.restore(let jobs, let forgotten, let durations)):
+      let restoring = WatcherEvent.restore(jobs, forgotten: forgotten, durations: durations)
+      let actions = state.watcher.handle(restoring, at: clock.now)
       state.isReady = true
       state.glimpse = []
       let early = state.early

@@ -9,6 +9,12 @@ public enum PollPolicy: Hashable, Sendable {
   )
   /// Always the same, moved by up to ± `jitter` of it.
   case fixed(Duration, jitter: Double = 0.05)
+  /// When an end is likely, by how long the jobs of its kind took: about so many requests for one
+  /// job on average, no two further apart than `cap`.
+  ///
+  /// Each is moved by up to ± `jitter` of the time around it. Until three jobs have ended it is the
+  /// exponential schedule up to that cap.
+  case learned(requestsPerJob: Double = 8, cap: Duration = .seconds(60), jitter: Double = 0.1)
 
   /// The schedule that does best when nothing is known of the jobs: ×1.5 from 0.5 s, ± 20 %, cap 60 s.
   public static let standard = PollPolicy.exponential()
@@ -20,6 +26,16 @@ public enum PollPolicy: Hashable, Sendable {
     switch self {
     case .exponential(_, _, _, let jitter), .fixed(_, let jitter):
       spread(unspread(after: polls), jitter, &generator)
+    case .learned: untaught.interval(after: polls, using: &generator)
+    }
+  }
+
+  /// What it is while nothing was learned.
+  private var untaught: PollPolicy {
+    if case .learned(_, let cap, _) = self {
+      .exponential(base: min(.milliseconds(500), cap), cap: cap)
+    } else {
+      self
     }
   }
 
@@ -29,6 +45,7 @@ public enum PollPolicy: Hashable, Sendable {
     case .exponential(let base, let factor, let cap, _):
       min(base.inSeconds * pow(factor, by: polls), cap.inSeconds)
     case .fixed(let interval, _): interval.inSeconds
+    case .learned: untaught.unspread(after: polls)
     }
   }
 
@@ -65,6 +82,16 @@ public enum PollPolicy: Hashable, Sendable {
       try check(jitter)
     case .fixed(let interval, let jitter):
       try check(interval, name: "interval")
+      try check(jitter)
+    case .learned(let requestsPerJob, let cap, let jitter):
+      guard requestsPerJob >= 1, requestsPerJob <= 1000 else {
+        throw .invalid(
+          name: "requestsPerJob",
+          given: "\(requestsPerJob)",
+          allowed: "a number from 1 to 1000"
+        )
+      }
+      try check(cap, name: "max-interval")
       try check(jitter)
     }
   }

@@ -12,6 +12,13 @@ public enum UpdateSource: Hashable, Sendable, Codable {
   case store
 }
 
+extension UpdateSource {
+  /// Whether the server told of its own accord.
+  public var isPush: Bool {
+    if case .push = self { true } else { false }
+  }
+}
+
 extension UpdateSource: CaseIterable {
   /// Every way; each kind of push is one.
   public static var allCases: [UpdateSource] {

@@ -3,11 +3,12 @@ import GRDB
 /// The tables, and the way from one version of them to the next.
 ///
 /// ```
-/// runs     one row per run of a job, as it stands        ◄── history   what changed its state
+/// runs       one row per run of a job, as it stands      ◄── history   what changed its state
 ///                                                        ◄── aliases   its names in other processes
-/// counter  one row: the number of the last batch written, by whichever process
-/// numbers  one row per server: the last number that a job without a title got as its label
-/// notes    texts by name: how the user left the dashboard
+/// counter    one row: the number of the last batch written, by whichever process
+/// numbers    one row per server: the last number that a job without a title got as its label
+/// notes      texts by name: how the user left the dashboard
+/// durations  how long the last jobs of each kind took, in the order in which they ended
 /// ```
 ///
 /// Times are whole nanoseconds since 1970, JSON is text, the name of a run two signed halves (as text
@@ -30,6 +31,9 @@ enum Schema {
     }
     migrator.registerMigration("4 how the dashboard was left") { database in
       try database.execute(sql: notes)
+    }
+    migrator.registerMigration("5 how long jobs take") { database in
+      try database.execute(sql: durations)
     }
     return migrator
   }
@@ -151,5 +155,18 @@ enum Schema {
       server TEXT PRIMARY KEY,
       last INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  // Until when a job had certainly not ended, and from when on it certainly had; that is NULL where
+  // we stopped asking first. One row for each, so that processes add to what others learned.
+  private static let durations = """
+    CREATE TABLE durations (
+      id INTEGER PRIMARY KEY,
+      server TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      early INTEGER NOT NULL,
+      late INTEGER
+    ) STRICT;
+    CREATE INDEX durationsByKind ON durations (server, kind, id);
     """
 }

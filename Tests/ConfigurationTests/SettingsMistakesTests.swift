@@ -78,7 +78,7 @@ struct SettingsMistakesTests {
           "config.yaml:3: url cannot be “ftp://a”: a URL that begins with http:// or https://.",
           "JOBTOP_USERNAME cannot be “a:b”: a name without a colon.",
           "config.yaml:4: push cannot be “maybe”: on, none or webhook.",
-          "config.yaml:5: poll cannot be “sometimes”: exponential or fixed.",
+          "config.yaml:5: poll cannot be “sometimes”: learned, exponential or fixed.",
           "config.yaml:6: ascii cannot be “perhaps”: true or false.",
         ]
       )
@@ -89,6 +89,10 @@ struct SettingsMistakesTests {
     arguments: [
       ([.interval: "soon"], "--interval cannot be “soon”: a time such as 30, 30s, 500ms or 2m."),
       ([.interval: "1ms"], "--interval cannot be “1ms”: a time from 10ms to 24h."),
+      (
+        [.poll: "learned", .interval: "5s"],
+        "--interval cannot be “5s”: no value where polling is learned."
+      ),
       (
         [.interval: "5s", .maxInterval: "1s"],
         "--max-interval cannot be “1s”: at least the interval, 5 s."

@@ -196,9 +196,11 @@ struct SettingsTests {
 
   @Test(
     arguments: [
-      ("exponential", nil, nil, PollPolicy.standard),
+      (nil, nil, nil, PollPolicy.learned(requestsPerJob: 8)),
+      ("learned", nil, "20s", .learned(requestsPerJob: 8, cap: .seconds(20))),
+      ("exponential", nil, nil, .standard),
       (nil, "2m", nil, .exponential(base: .seconds(120), cap: .seconds(120))),
-      (nil, nil, "5s", .exponential(cap: .seconds(5))),
+      (nil, nil, "5s", .learned(requestsPerJob: 8, cap: .seconds(5))),
       ("fixed", nil, "5s", .fixed(.seconds(2))),
     ] as [(String?, String?, String?, PollPolicy)]
   )

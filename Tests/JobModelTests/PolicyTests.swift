@@ -1,5 +1,6 @@
-import JobModel
 import Testing
+
+@testable import JobModel
 
 @Suite struct PolicyTests {
   @Test func `exponential polling grows from its base to its cap`() {
@@ -44,7 +45,103 @@ import Testing
     ) {
       try PollPolicy.fixed(.zero).check()
     }
+    #expect(
+      throws: JobFailure.invalid(
+        name: "requestsPerJob",
+        given: "0.5",
+        allowed: "a number from 1 to 1000"
+      )
+    ) {
+      try PollPolicy.learned(requestsPerJob: 0.5).check()
+    }
   }
+
+  @Test func `what is not learned yet is asked about by the growing schedule up to the cap`() {
+    var planner = PollPlanner(DurationHistory(tens.prefix(2)))
+    let policy = PollPolicy.learned(requestsPerJob: 8, cap: .seconds(3))
+    for polls in 0..<8 {
+      var (one, other) = (CountingGenerator(state: 3), CountingGenerator(state: 3))
+      let interval = policy.interval(
+        after: polls,
+        asked: .seconds(1),
+        age: .seconds(1),
+        learnedBy: &planner,
+        using: &one
+      )
+      let growing = PollPolicy.exponential(cap: .seconds(3))
+      #expect(interval == growing.interval(after: polls, using: &other))
+    }
+  }
+
+  @Test func `what is learned is asked about at its age, at once where that has passed`() {
+    var planner = PollPlanner(DurationHistory(tens))
+    var generator = CountingGenerator(state: 1)
+    let policy = PollPolicy.learned(requestsPerJob: 8, jitter: 0)
+    func interval(asked: Double, age: Double) -> Double {
+      policy.interval(
+        after: 3,
+        asked: .seconds(asked),
+        age: .seconds(age),
+        learnedBy: &planner,
+        using: &generator
+      ).inSeconds
+    }
+    let next = 9.7 + interval(asked: 9.7, age: 9.7)
+    #expect(next > 9.8 && next < 10.1)
+    #expect(abs(interval(asked: 9.7, age: 9.75) - (next - 9.75)) < 1e-6)
+    #expect(interval(asked: 9.7, age: 30) == 0)
+    // Far older than all jobs before it.
+    #expect(interval(asked: 100_000, age: 100_000) == 60)
+  }
+
+  @Test func `a slower pace stretches a plan and a faster one makes more requests`() {
+    var planner = PollPlanner(
+      DurationHistory((0..<40).map { .exactly(.milliseconds(3050 + 100 * $0)) })
+    )
+    var generator = CountingGenerator(state: 1)
+    func requests(pace: Double) -> Int {
+      var (age, count) = (0.0, 0)
+      while age < 7 {
+        age +=
+          PollPolicy.learned(requestsPerJob: 8, jitter: 0).interval(
+            after: count,
+            asked: .seconds(age),
+            age: .seconds(age),
+            pace: pace,
+            learnedBy: &planner,
+            using: &generator
+          ).inSeconds
+        count += 1
+      }
+      return count
+    }
+    let usual = requests(pace: 1)
+    #expect(requests(pace: 2) < usual)
+    #expect(requests(pace: 0.5) > usual + 4)
+    #expect(requests(pace: 0.5) < 3 * usual)
+  }
+
+  @Test func `learned polls are counted by the plan`() {
+    var planner = PollPlanner(DurationHistory(tens))
+    let policy = PollPolicy.learned(requestsPerJob: 8)
+    func count(from age: Int, within time: Int) -> Int {
+      policy.count(
+        within: .seconds(time),
+        after: 0,
+        age: .seconds(age),
+        learnedBy: planner
+      )
+    }
+    // Half a second, ×1.5: nothing is planned yet.
+    #expect(count(from: 5, within: 4) == 3)
+    var generator = CountingGenerator(state: 1)
+    _ = planner.nextAge(after: 0, requestsPerJob: 8, jitter: 0, using: &generator)
+    #expect(count(from: 5, within: 4) <= 1)
+    #expect(count(from: 9, within: 2) >= 4)
+  }
+
+  /// Twenty jobs of ten seconds.
+  private var tens: [JobDuration] { Array(repeating: .exactly(.seconds(10)), count: 20) }
 
   @Test func `a run's name reads back from its text and is a version 4 UUID`() throws {
     var generator = SystemRandomNumberGenerator()
@@ -69,18 +166,5 @@ import Testing
         == "demo 7 is still running after 2m00. Wait on with jobtop wait 7 and the same options for "
         + "the server."
     )
-  }
-}
-
-/// A generator that a seed repeats.
-private struct CountingGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -6,9 +6,10 @@ extension Stories {
   @Suite struct DemoStory {
     @Test func `the demo shows live jobs, n starts one, q leaves a clean terminal`() async throws {
       try await story("jobtop demo") { terminal in
-        let first = try await terminal.wait(for: "running")
+        let first = try await terminal.wait(for: "rows, and a server that is in touch") {
+          $0.contains("running") && $0.contains("● demo")
+        }
         #expect(first.contains("RETRIES"))
-        #expect(first.contains("● demo"))
         try await terminal.wait(for: "bars that move") { $0 != first && $0.contains("%") }
         let coloured = try await terminal.colouredScreen()
         #expect(coloured.contains("\u{1B}[38;5;"))

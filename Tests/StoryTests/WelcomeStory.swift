@@ -24,8 +24,9 @@ extension Stories {
         try await terminal.wait(for: "exit code 0")
       }
       try await story("jobtop", in: program) { terminal in
-        let shown = try await terminal.wait(for: "running")
-        #expect(shown.contains("● calm"))
+        try await terminal.wait(for: "its rows, and that it is in touch") {
+          $0.contains("running") && $0.contains("● calm")
+        }
       }
       try await server.kill()
     }

@@ -22,6 +22,10 @@ struct Entry: Sendable {
   var isAsking = false
   /// When a status request about it was last sent.
   var askedAt: Timestamp?
+  /// The latest instant at which the server's own word had it going on.
+  var aliveAt: Timestamp?
+  /// We asked the server to cancel it.
+  var isCancelWish = false
   /// What a push hinted at and no answer has borne out yet.
   var hint: Hint?
   /// The way in which it was last heard of.

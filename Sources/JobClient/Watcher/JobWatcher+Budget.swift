@@ -70,7 +70,7 @@ extension JobWatcher {
       return 1 + Int(time / hold)
     }
     if push.tells(of: entry.job.jobID) { return 1 + Int(time / options.staleness) }
-    return 1 + options.poll.count(within: time, after: entry.step)
+    return 1 + policyCount(for: entry, within: time, now)
   }
 
   /// Whether the budget was scarce, and for what that was worked out.

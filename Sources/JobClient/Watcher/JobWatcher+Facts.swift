@@ -40,9 +40,17 @@ extension JobWatcher {
     entry.expectedEnd = nextNews(of: entry.job, facts, now)
     if entry.job.state.isFinal {
       if source == .poll || source == .list { renewal.missedPost(ofJobSeen: lastSeen, at: now) }
+      let askedAt = source.isPush ? nil : sentAt
+      learn(endOf: entry, seenBefore: lastSeen, told: facts.finished, askedAt: askedAt, now)
       end(&entry)
       keepAsking(&entry, now)
     } else {
+      // An end that is not believed yet says neither.
+      if facts.state?.state.isFinal != true {
+        // What the server held until now was going on until now.
+        let word = source == .push(.longpoll) ? now : sentAt ?? now
+        entry.aliveAt = max(entry.aliveAt ?? word, word)
+      }
       plan(&entry, after: facts.wait, now)
     }
     entries[run] = entry
@@ -160,6 +168,7 @@ extension JobWatcher {
       entry.job.state = .lost
       entry.job.finished = now
       entry.job.reason = "the server gave its id to a new job"
+      learn(lossOf: entry)
       end(&entry)
       entries[old] = entry
       report(entry, .create, now, isChange: true)
@@ -183,6 +192,7 @@ extension JobWatcher {
       entry.job.state = .lost
       entry.job.finished = now
       entry.job.reason = "\(server) has no such job"
+      learn(lossOf: entry)
       end(&entry)
     } else {
       // What was promised of the last answer that confirmed the job still stands.

@@ -24,7 +24,7 @@ extension JobWatcher {
     var reason = NextRequest.Reason.besidePush
     if !push.tells(of: entry.job.jobID) || entry.hint != nil || entry.isDenied {
       let end = entry.expectedEnd.map { now.duration(to: $0) } ?? .zero
-      let planned = options.poll.interval(after: entry.step, using: &generator) * pace
+      let planned = policyInterval(for: entry, now)
       let interval = min(planned, entry.hint?.pause ?? planned)
       reason = end > interval ? .expectedEnd : .plan
       gap = min(gap, max(end, interval))
@@ -32,9 +32,12 @@ extension JobWatcher {
     }
     if profile.pollFloor > gap { (gap, reason) = (profile.pollFloor, .floor) }
     if let hint, hint > gap { (gap, reason) = (hint, .hint) }
-    entry.job.interval = max(gap, sharedInterval(now) ?? gap)
+    entry.job.interval = max(gap, sharedInterval(now) ?? gap, Self.leastPromise)
     plan(&entry, at: now.advanced(by: gap), because: reason)
   }
+
+  /// Where an end is near requests follow each other closely; no row grows old between them.
+  private static let leastPromise = Duration.milliseconds(250)
 
   /// Keeps an entry that was planned anew although nothing was learned of its job: a screen takes a
   /// row for old by what was promised of it.

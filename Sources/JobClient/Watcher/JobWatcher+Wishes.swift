@@ -56,6 +56,7 @@ extension JobWatcher {
       return actions.append(.reply(ticket, .failure(failure)))
     }
     host.forgiveRefusal()
+    if operation == .cancel || operation == .delete { entries[run]?.isCancelWish = true }
     outbox.append(.control(operation, run, ticket: ticket))
   }
 

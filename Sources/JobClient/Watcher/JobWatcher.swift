@@ -26,6 +26,8 @@ package struct JobWatcher: Sendable {
   /// Runs whose end is still to come.
   var active: Set<RunID> = [] { didSet { push.mayDiffer = true } }
   var schedule = Schedule()
+  /// What was learned of how long jobs take, by kind.
+  var planners: [String: PollPlanner] = [:]
   /// Runs whose rows are being looked at.
   var viewed: Set<RunID> = []
   /// What is sent before any poll, in order.
@@ -121,7 +123,9 @@ package struct JobWatcher: Sendable {
       pending.deadline = deadline ?? limit.map { now.advanced(by: $0) }
       create(drafts, number, pending, ticket, now)
     case .track(let ids, let isWish, let ticket): track(ids, isWish: isWish, ticket, now)
-    case .restore(let jobs, let forgotten): restore(jobs, forgotten, now)
+    case .restore(let jobs, let forgotten, let durations):
+      planners = durations.mapValues { PollPlanner($0) }
+      restore(jobs, forgotten, now)
     case .foreign(let jobs): takeForeign(jobs, now)
     case .query(let id, let ticket): query(id, ticket, now)
     case .enumerate(let filters, let ticket): enumerate(filters, ticket)

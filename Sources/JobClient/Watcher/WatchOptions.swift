@@ -25,10 +25,10 @@ public struct WatchOptions: Hashable, Sendable {
   /// nothing: they wait for as long as they like, which suits a screen.
   public var patience: Int?
 
-  /// The defaults of the library: learned by the mathematics of `PollPolicy.standard`, push where
-  /// the profile has it, nothing discovered.
+  /// The defaults of the library: about eight requests a job, when its end is likely by what was
+  /// learned of its kind; push where the profile has it, nothing discovered.
   public init(
-    poll: PollPolicy = .standard,
+    poll: PollPolicy = .learned(requestsPerJob: 8),
     retry: RetryPolicy = RetryPolicy(),
     push: PushChoice = .automatic,
     discovers: Bool = false,

@@ -14,9 +14,13 @@ package enum WatcherEvent: Sendable {
   )
   /// Watch jobs that were made elsewhere; `isWish`: also before the server has said that they exist.
   case track([JobID], isWish: Bool = true, ticket: Ticket?)
-  /// What the journal kept from an earlier run of the program, and when the jobs were created that
-  /// nobody wants to see again.
-  case restore([Job], forgotten: [JobID: Timestamp] = [:])
+  /// What the journal kept from an earlier run of the program, when the jobs were created that
+  /// nobody wants to see again, and how long jobs took, by kind.
+  case restore(
+    [Job],
+    forgotten: [JobID: Timestamp] = [:],
+    durations: [String: DurationHistory] = [:]
+  )
   /// What another process noted down in the journal.
   case foreign([Job])
   /// Ask once how a job stands.

@@ -40,10 +40,13 @@ struct ServerOptions: ParsableArguments {
   @Option(help: "Listen there for what the server posts, as in http://127.0.0.1:9000/hook.")
   var webhook: String?
 
-  @Option(help: "How the time between two questions grows: exponential or fixed.")
+  @Option(
+    help:
+      "When to ask: learned, when an end is likely by the jobs before; or exponential or fixed."
+  )
   var poll: String?
 
-  @Option(help: "The first time between two questions, as in 500ms or 2s.")
+  @Option(help: "The first time between two questions, as in 500ms or 2s; not with learned.")
   var interval: String?
 
   @Option(name: .customLong("max-interval"), help: "The longest time between two questions.")

@@ -37,7 +37,7 @@ struct ServerConfiguration: Hashable, Sendable {
     headers: [HTTPHeader] = [],
     caFile: String? = nil,
     push: PushChoice = .automatic,
-    pollPolicy: PollPolicy = .standard,
+    pollPolicy: PollPolicy = .learned(requestsPerJob: 8),
     log: LogChoice? = nil
   ) {
     self.name = name

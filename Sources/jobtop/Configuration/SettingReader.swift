@@ -147,17 +147,25 @@ struct SettingReader {
     let policy: PollPolicy
     switch value(of: .poll)?.text.lowercased() {
     case "fixed": policy = .fixed(interval ?? .seconds(2))
-    case nil, "exponential": policy = exponential(base: interval, cap: duration(.maxInterval))
+    case "exponential": policy = exponential(base: interval, cap: duration(.maxInterval))
+    // Whoever says how it begins wants it to grow from there.
+    case nil where value(of: .interval) != nil:
+      policy = exponential(base: interval, cap: duration(.maxInterval))
+    case nil, "learned":
+      if let value = value(of: .interval) {
+        mistakes.append(value.mistake(allowed: "no value where polling is learned"))
+      }
+      policy = .learned(requestsPerJob: 8, cap: duration(.maxInterval) ?? .seconds(60))
     case .some:
       if let value = value(of: .poll) {
-        mistakes.append(value.mistake(allowed: "exponential or fixed"))
+        mistakes.append(value.mistake(allowed: "learned, exponential or fixed"))
       }
-      return .standard
+      return .learned()
     }
     return checked(policy)
   }
 
-  /// The default schedule with another beginning or end; a beginning beyond the default's end
+  /// The standard schedule with another beginning or end; a beginning beyond the standard's end
   /// moves that.
   private func exponential(base: Duration?, cap: Duration?) -> PollPolicy {
     let base = base ?? .milliseconds(500)
@@ -177,11 +185,11 @@ struct SettingReader {
     do {
       try policy.check()
     } catch {
-      guard case .invalid(let name, _, let allowed) = error else { return .standard }
+      guard case .invalid(let name, _, let allowed) = error else { return .learned() }
       let setting: Setting = name == "max-interval" ? .maxInterval : .interval
-      guard let value = value(of: setting) else { return .standard }
+      guard let value = value(of: setting) else { return .learned() }
       mistakes.append(value.mistake(allowed: allowed))
-      return .standard
+      return .learned()
     }
     return policy
   }

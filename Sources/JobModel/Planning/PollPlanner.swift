@@ -1,0 +1,90 @@
+/// What was learned of one kind of job on one server, and the plan that follows from it.
+///
+/// The plan is worked out when it is first asked for after the history has changed; in a long history
+/// one more job changes little, and it waits for a sixteenth of it.
+package struct PollPlanner: Sendable {
+  /// How long the last jobs took.
+  package private(set) var history: DurationHistory
+  private var plan: PollPlan?
+  private var planned: Double?
+  private var newSincePlan = 0
+  /// The last jobs in a row that were unlikely, and how likely all of them together.
+  private var strangers = (count: 0, odds: 1.0)
+  /// Enough is known for a plan.
+  private var isTaught: Bool
+
+  /// So many ends must have been seen; until then one schedule suits all.
+  package static let leastEnds = 3
+  /// A job this unlikely may tell of a change.
+  private static let suspicion = 0.1
+  /// A row of jobs this unlikely does: as three outside of what 2 to 98 % of the jobs take.
+  ///
+  /// Jobs that have become short are seen through the first request only, and it takes more of them.
+  private static let proof = 0.02 * 0.02 * 0.02
+  /// So many of the jobs before them still count then.
+  private static let remembered = 2
+
+  /// Goes on from what was learned before.
+  package init(_ history: DurationHistory = DurationHistory()) {
+    self.history = history
+    isTaught = history.ends >= Self.leastEnds
+  }
+
+  /// Takes in how long one more job took.
+  ///
+  /// A row of jobs that took much less or much more than they usually do means that it has changed:
+  /// then all is learned anew, from these and the last two before.
+  /// - Returns: How many of the last jobs count, this one among them; fewer than `DurationHistory` holds
+  ///   only where all is learned anew, because another process may have learned beside this one.
+  @discardableResult
+  package mutating func learn(_ duration: JobDuration) -> Int {
+    defer { isTaught = history.ends >= Self.leastEnds }
+    history.append(duration)
+    newSincePlan += 1
+    let odds = plan?.odds(of: duration) ?? 1
+    strangers = odds < Self.suspicion ? (strangers.count + 1, strangers.odds * odds) : (0, 1)
+    guard strangers.odds <= Self.proof else { return DurationHistory.limit }
+    history.keepLast(strangers.count + Self.remembered)
+    strangers = (0, 1)
+    plan = nil
+    return history.durations.count
+  }
+
+  /// The age in seconds at which to ask about a job that was still going on at that age; nothing
+  /// while too little is known.
+  ///
+  /// `requestsPerJob`: about so many requests are made about a job on average.
+  package mutating func nextAge(
+    after age: Double,
+    requestsPerJob: Double,
+    jitter: Double,
+    using generator: inout some RandomNumberGenerator
+  ) -> Double? {
+    guard isTaught else { return nil }
+    refreshPlan(requestsPerJob)
+    return plan?.nextAge(after: max(0, age), jitter: jitter, using: &generator)
+  }
+
+  /// How many requests follow within that time about a job that was still going on at that age; nothing
+  /// while there is no plan.
+  ///
+  /// Counted up to 64, times in seconds; `cap`: the longest time between two.
+  package func requests(from age: Double, within time: Double, cap: Double) -> Int? {
+    guard isTaught, let plan else { return nil }
+    var now = max(0, age)
+    for count in 0..<64 {
+      let next = min(plan.nextAge(after: now), now + cap)
+      guard next <= age + time else { return count }
+      now = next
+    }
+    return 64
+  }
+
+  private mutating func refreshPlan(_ requestsPerJob: Double) {
+    let isFresh = planned == requestsPerJob && newSincePlan <= history.durations.count / 16
+    guard plan == nil || !isFresh else { return }
+    plan = PollPlan(DurationModel(learnedFrom: history), requestsPerJob: requestsPerJob)
+    planned = requestsPerJob
+    newSincePlan = 0
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014): the same numbers on every machine.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed &* 0xD134_2543_DE82_EF95 &+ 1
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number from 0 up to 1.
+  mutating func share() -> Double { .random(in: 0..<1, using: &self) }
+
+  /// A standard normal number (Box and Muller).
+  mutating func normal() -> Double {
+    let radius = (-2 * log(1 - share())).squareRoot()
+    return radius * cos(2 * .pi * share())
+  }
+}
