@@ -7,6 +7,14 @@ import Testing
 
 /// Looking something up in the help.
 struct HelpTests {
+  @Test func `how far the help was read stands below it, and over no text`() {
+    var story = Story(80, 24)
+    story.press("?", "G")
+    let position = /(\d+) of (\d+)$/
+    #expect(story.lines[22].firstMatch(of: position).map { $0.output.1 == $0.output.2 } == true)
+    #expect(story.lines[..<22].allSatisfy { $0.firstMatch(of: position) == nil })
+  }
+
   @Test func `a slash leaves the lines that have the words`() {
     var story = Story(100, 24)
     story.press("?", "/")

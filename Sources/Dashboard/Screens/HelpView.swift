@@ -10,19 +10,24 @@ struct HelpView {
   func draw(on grid: inout Grid) {
     grid.fill(rows: region.rows, columns: region.columns, style: .plain)
     let lines = lines
-    let first = max(0, min(page.firstLine, lines.count - region.height))
-    let last = min(lines.count, first + region.height)
-    let isWhole = first == 0 && last == lines.count
-    let counter = isWhole ? "" : "\(last) of \(lines.count)"
-    for (offset, line) in lines[first..<last].enumerated() {
-      let room = offset == 0 ? region.width - 3 - counter.count : region.width - 2
-      grid.put(line, row: region.row + offset, column: 1, width: room)
+    for (offset, line) in lines[visible(of: lines.count)].enumerated() {
+      grid.put(line, row: region.row + offset, column: 1, width: region.width - 2)
     }
     if lines.isEmpty {
       grid.put("No line has these words.", row: region.row, column: 1, style: Style(.faint))
     }
-    let column = region.endColumn - 1 - counter.count
-    grid.put(counter, row: region.row, column: column, style: Style(.faint))
+  }
+
+  /// How far it has been read; nothing where all of it is to be seen.
+  var position: String? {
+    let count = lines.count
+    let visible = visible(of: count)
+    return visible.count < count ? "\(visible.upperBound) of \(count)" : nil
+  }
+
+  private func visible(of count: Int) -> Range<Int> {
+    let first = max(0, min(page.firstLine, count - region.height))
+    return first..<min(count, first + region.height)
   }
 
   /// The lines that are looked for; where there is no room beside a name, what it means stands below

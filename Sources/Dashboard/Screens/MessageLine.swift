@@ -179,6 +179,11 @@ struct MessageLine {
     if let search = state.detail?.search, [.search, .found].contains(state.mode) {
       parts.append([Span(search.position, search.matches.isEmpty ? .attention : .match)])
     }
+    if case .help(let page) = state.overlays.last,
+      let position = HelpView(state: state, page: page, region: layout.body).position
+    {
+      return [[Span(position, .faint)]]
+    }
     if !state.table.filter.isEmpty {
       let shown = ShortText.total(state.table.shown.count)
       let all = ShortText.total(state.table.rows.count)

@@ -1,4 +1,5 @@
 import JobModel
+import Screen
 
 extension DashboardState {
   /// Shows what the action would do to the marked jobs.
@@ -32,7 +33,9 @@ extension DashboardState {
   private func title(of job: Job) -> String {
     // Many jobs may have the same title: what tells them apart comes with it.
     let id = job.jobID.map { String($0.rawValue.prefix(12)) } ?? ""
-    let parts = [servers.count > 1 ? job.server : "", job.stateText, id, job.label]
+    let widest = servers.map { TextWidth.columns(of: $0.name) }.max() ?? 0
+    let server = servers.count > 1 ? TextWidth.padded(job.server, to: widest) : ""
+    let parts = [server, job.stateText, id, job.label]
     return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }
 
