@@ -137,6 +137,29 @@ import Testing
     #expect(stage.isFinished)
   }
 
+  @Test func `a registration on its way is waited for, and then withdrawn`() throws {
+    var stage = try stage()
+    try stage.tellPush(.listening(port: 9000))
+    #expect(stage.lines == ["POST /hooks"])
+    stage.tell(.close)
+    #expect(stage.lines == ["POST /hooks"] && !stage.isFinished)
+    stage.answer(201, #"{"id":"w1"}"#)
+    #expect(stage.lines == ["DELETE /hooks/w1"] && !stage.isFinished)
+    stage.answer(204, "")
+    #expect(stage.isFinished)
+  }
+
+  @Test func `a registration that gets no answer holds nobody up`() throws {
+    var stage = try stage()
+    try stage.tellPush(.listening(port: 9000))
+    stage.tell(.close)
+    stage.pass(.milliseconds(1999))
+    #expect(!stage.isFinished)
+    // The server has not said what it calls the registration: there is nothing to withdraw it by.
+    stage.pass(.milliseconds(1))
+    #expect(stage.isFinished)
+  }
+
   @Test func `it stays registered when the last job has ended`() throws {
     var stage = try registered()
     try stage.tellPush(try post("completed"))

@@ -129,19 +129,52 @@ extension JobWatcher {
   }
 
   /// The requests that withdraw what is registered, or may be.
-  mutating func withdrawWebhooks() {
-    var callbacks = Set(webhooks.keys)
-    for case .webhook(let errand) in inFlight.values.map(\.errand) where !errand.isWithdrawal {
-      callbacks.insert(errand.callback)
+  mutating func withdrawWebhooks(_ now: Timestamp) {
+    // On another connection a withdrawal may overtake the registration that is on its way.
+    inFlight = inFlight.filter { _, sent in sent.errand.isRegistration }
+    if !inFlight.isEmpty {
+      let end = now.advanced(by: Self.farewell)
+      registrationsEnd = end
+      actions.append(.wake(at: end))
     }
-    inFlight = [:]
-    for callback in callbacks.sorted() {
-      let errand = WebhookErrand(callback: callback, isWithdrawal: true)
-      guard let request = request(for: errand) else { continue }
-      let number = RequestNumber(value: nextNumber())
-      withdrawals.insert(number)
-      actions.append(.ask(number, request, RequestLimits(time: .seconds(2))))
+    let registering = inFlight.values.map(\.errand).compactMap(\.callback)
+    for callback in Set(webhooks.keys).subtracting(registering).sorted() { withdraw(callback) }
+  }
+
+  /// While we close: what the server was to be told is known to it, or may be.
+  mutating func registrationEnded(_ number: RequestNumber, _ answer: WireAnswer?) {
+    guard let callback = inFlight.removeValue(forKey: number)?.errand.callback else { return }
+    if let answer { webhooks[callback] = profile.registration(in: answer) }
+    withdraw(callback)
+  }
+
+  /// No registration is waited for any longer than a withdrawal would be.
+  mutating func giveUpRegistrations(_ now: Timestamp) {
+    guard let registrationsEnd, registrationsEnd <= now else { return }
+    for number in inFlight.keys.sorted(by: { $0.value < $1.value }) {
+      registrationEnded(number, nil)
     }
+  }
+
+  /// How long closing waits for a server.
+  private static let farewell = Duration.seconds(2)
+
+  private mutating func withdraw(_ callback: String) {
+    let errand = WebhookErrand(callback: callback, isWithdrawal: true)
+    guard let request = request(for: errand) else { return }
+    let number = RequestNumber(value: nextNumber())
+    withdrawals.insert(number)
+    actions.append(.ask(number, request, RequestLimits(time: Self.farewell)))
+  }
+}
+
+extension Errand {
+  fileprivate var isRegistration: Bool {
+    if case .webhook(let errand) = self { !errand.isWithdrawal } else { false }
+  }
+
+  fileprivate var callback: String? {
+    if case .webhook(let errand) = self { errand.callback } else { nil }
   }
 }
 

@@ -65,6 +65,7 @@ extension JobWatcher {
     let runs = Set(runs)
     for errand in outbox {
       guard case .control(_, let run, let ticket) = errand, runs.contains(run) else { continue }
+      entries[run]?.isCancelWish = false
       actions.append(.reply(ticket, .failure(.cancelled)))
     }
     outbox.removeAll { errand in

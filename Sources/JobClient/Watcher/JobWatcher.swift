@@ -62,6 +62,8 @@ package struct JobWatcher: Sendable {
   var logFollow: LogFollow?
   /// Requests that are waited for before we close.
   var withdrawals: Set<RequestNumber> = []
+  /// Until when those are waited for that make us known to the server.
+  var registrationsEnd: Timestamp?
   /// What was warned of already.
   private var warned: Set<JobFailure> = []
   private var isClosing = false
@@ -96,7 +98,7 @@ package struct JobWatcher: Sendable {
   /// Takes an event in; what is to be done follows from it, in this order.
   package mutating func handle(_ event: WatcherEvent, at now: Timestamp) -> [WatcherAction] {
     guard !isClosed else { return [] }
-    guard !isClosing else { return withdrawn(by: event) }
+    guard !isClosing else { return withdrawn(by: event, now) }
     budget.advance(to: now)
     take(event, now)
     guard !isClosing else { return take(&actions) }
@@ -158,20 +160,27 @@ package struct JobWatcher: Sendable {
     let asking = (Array(outbox) + inFlight.values.map(\.errand)).compactMap(\.ticket)
     for ticket in asking.sorted() { actions.append(.reply(ticket, .failure(.closed))) }
     isClosing = true
-    withdrawWebhooks()
+    withdrawWebhooks(now)
     finishClosing()
   }
 
   /// Nothing counts any more but that registered webhooks are withdrawn.
-  private mutating func withdrawn(by event: WatcherEvent) -> [WatcherAction] {
-    if case .answered(let number, _) = event { withdrawals.remove(number) }
-    if case .unanswered(let number, _) = event { withdrawals.remove(number) }
+  private mutating func withdrawn(by event: WatcherEvent, _ now: Timestamp) -> [WatcherAction] {
+    if case .answered(let number, let answer) = event {
+      withdrawals.remove(number)
+      registrationEnded(number, answer)
+    }
+    if case .unanswered(let number, _) = event {
+      withdrawals.remove(number)
+      registrationEnded(number, nil)
+    }
+    giveUpRegistrations(now)
     finishClosing()
     return take(&actions)
   }
 
   private mutating func finishClosing() {
-    guard withdrawals.isEmpty, !isClosed else { return }
+    guard withdrawals.isEmpty, inFlight.isEmpty, !isClosed else { return }
     isClosed = true
     actions.append(.finished)
   }
