@@ -31,7 +31,7 @@ struct ColumnLayout: Sendable {
 
   let places: [Place]
   let gap: Int
-  /// Columns at the left that are out of sight: as many as were wished for and there are.
+  /// How far it is scrolled: as far as was wished for and there is something to come.
   let scrolled: Int
   /// Whether some have no room; scrolling to the right brings them.
   let hasMore: Bool
@@ -41,20 +41,25 @@ struct ColumnLayout: Sendable {
     let wanted = JobColumn.all.indices.filter {
       choice.admits($0) && ColumnLayout.isWanted($0, measures)
     }
+    let gap = gap
+    let best = Chosen(byPriority: wanted, width: width, gap: gap, measures: measures)
     // Nothing is scrolled away for which there is room.
-    let all = Chosen(wanted, width: width, gap: gap, measures: measures)
-    scrolled = all.hasAll(wanted) ? 0 : max(0, min(choice.scrolled, wanted.count - 1))
-    let rest = Array(wanted.dropFirst(scrolled))
-    let chosen = scrolled == 0 ? all : Chosen(rest, width: width, gap: gap, measures: measures)
-    hasMore = !chosen.hasAll(rest)
-    places = chosen.places(in: width)
+    let windows =
+      best.indices.count == wanted.count
+      ? []
+      : Chosen.windows(of: wanted, width: width, gap: gap, measures: measures)
+        .filter { $0.indices != best.indices.sorted() }
+    scrolled = max(0, min(choice.scrolled, windows.count))
+    hasMore = scrolled < windows.count
+    places = (scrolled == 0 ? best : windows[scrolled - 1]).places(in: width)
   }
 
   private static let byPriority = JobColumn.all.indices.sorted {
     JobColumn.all[$0].priority > JobColumn.all[$1].priority
   }
 
-  private static func isWanted(_ index: Int, _ measures: TableMeasures) -> Bool {
+  /// Whether a column has something to say of some row.
+  static func isWanted(_ index: Int, _ measures: TableMeasures) -> Bool {
     switch JobColumn.all[index].presence {
     case .always: true
     case .whenFilled: measures.filled[index] > 0
@@ -71,23 +76,48 @@ extension ColumnLayout {
     let measures: TableMeasures
     var indices: [Int] = []
 
-    /// Takes as many of the wanted columns as fit, the most important first.
-    init(_ wanted: [Int], width: Int, gap: Int, measures: TableMeasures) {
+    private init(gap: Int, measures: TableMeasures) {
       self.gap = gap
       self.measures = measures
+    }
+
+    /// Takes as many of the wanted columns as fit, the most important first.
+    init(byPriority wanted: [Int], width: Int, gap: Int, measures: TableMeasures) {
+      self.init(gap: gap, measures: measures)
       for index in ColumnLayout.byPriority where wanted.contains(index) {
         add(index, within: width)
       }
     }
 
-    func hasAll(_ wanted: [Int]) -> Bool { indices.count == wanted.count }
+    /// What comes into sight one after the other: neighbours from the first column on, from the
+    /// second, and so on until the last is there.
+    static func windows(
+      of wanted: [Int],
+      width: Int,
+      gap: Int,
+      measures: TableMeasures
+    ) -> [Chosen] {
+      var windows: [Chosen] = []
+      for first in wanted.indices {
+        var window = Chosen(gap: gap, measures: measures)
+        for index in wanted[first...] {
+          guard window.add(index, within: width) else { break }
+        }
+        windows.append(window)
+        if window.indices.last == wanted.last { break }
+      }
+      return windows
+    }
 
-    private mutating func add(_ new: Int, within width: Int) {
+    @discardableResult
+    private mutating func add(_ new: Int, within width: Int) -> Bool {
       let isOptional = JobColumn.all[new].priority < JobColumn.essential
       let total = (indices + [new]).reduce(indices.count * gap) { sum, index in
         sum + need(of: index, isComfortable: isOptional && index != new)
       }
-      if total <= width || indices.isEmpty { indices.append(new) }
+      guard total <= width || indices.isEmpty else { return false }
+      indices.append(new)
+      return true
     }
 
     private func need(of index: Int, isComfortable: Bool) -> Int {

@@ -3,6 +3,8 @@ import Screen
 /// What a column shows for a job.
 enum ColumnValue: Hashable, Sendable {
   case text(String, Role)
+  /// A text that is read word by word.
+  case prose(String, Role)
   /// A bar and its percentage, from 0 to 1.
   case bar(Double)
   /// A number, and beside it how many of that went wrong.

@@ -25,9 +25,9 @@ extension Job {
   /// A bar while there is something to come, else the reason.
   var progressValue: ColumnValue {
     if state.isFinal || state == .unconfirmed, state != .completed, let reason {
-      return .text(reason, state == .failed || state == .refused ? .failure : .faint)
+      return .prose(reason, state == .failed || state == .refused ? .failure : .faint)
     }
-    if seen == nil, state == .pending, let reason { return .text(reason, .faint) }
+    if seen == nil, state == .pending, let reason { return .prose(reason, .faint) }
     guard let progress else { return .text("", .plain) }
     return .bar(progress)
   }

@@ -18,13 +18,17 @@ struct CursesKeyboard {
     define_key("\u{1B}[201~", Self.pasteEnd)
   }
 
-  /// All that was typed and answered since; never waits, but for the rest of an escape sequence.
-  mutating func read() -> [TerminalInput] {
+  /// What is read in one go at most, so that a megabyte that is pasted holds up nothing else.
+  private static let slice = 4096
+
+  /// What was typed and answered since, and whether that is all; never waits, but for the rest of an
+  /// escape sequence.
+  mutating func read() -> (inputs: [TerminalInput], isAll: Bool) {
     var inputs: [TerminalInput] = []
     var value: wint_t = 0
-    while true {
+    for _ in 0..<Self.slice {
       switch wget_wch(curses_window(), &value) {
-      case ERR: return inputs + decoder.takeIdle()
+      case ERR: return (inputs + decoder.takeIdle(), true)
       case KEY_CODE_YES:
         if let input = Self.input(code: Int32(bitPattern: value)) {
           inputs += decoder.take(input)
@@ -33,6 +37,7 @@ struct CursesKeyboard {
         if let scalar = Unicode.Scalar(value) { inputs += decoder.take(.scalar(scalar)) }
       }
     }
+    return (inputs, false)
   }
 
   private static func input(code: Int32) -> KeyDecoder.Input? {

@@ -48,7 +48,8 @@ extension Terminal {
   func readKeys() {
     guard isOpen else { return }
     var events: [TerminalEvent] = []
-    for input in keyboard.read() {
+    let (inputs, isAll) = keyboard.read()
+    for input in inputs {
       switch input {
       case .key(let key): events.append(.key(key))
       case .mouse(let mouse): events.append(.mouse(mouse))
@@ -57,6 +58,11 @@ extension Terminal {
       }
     }
     if !events.isEmpty { continuation.yield(events) }
+    guard !isAll else { return }
+    // Whatever else waits has its turn before the rest.
+    DispatchQueue.main.async { [weak self] in
+      MainActor.assumeIsolated { self?.readKeys() }
+    }
   }
 
   /// After a stop, also one that nobody could catch: meanwhile a shell has had the terminal, and a

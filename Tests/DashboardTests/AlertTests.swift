@@ -64,10 +64,10 @@ struct AlertTests {
   }
 
   @Test func `what cannot be a rule says why`() {
-    #expect(story("notify state:faild").notice?.hasPrefix("There is no state “faild”") == true)
+    #expect(story("notify state:faild").mistake?.hasPrefix("There is no state “faild”") == true)
     let advice = "without one the bell rings, as in :notify state:failed"
     let sentence = "There is no target “pager”; " + advice
-    #expect(story("notify state:failed -> pager").notice == sentence)
+    #expect(story("notify state:failed -> pager").mistake == sentence)
     #expect(story("notify state:failed -> pager").state.alerts.rules.isEmpty)
   }
 }

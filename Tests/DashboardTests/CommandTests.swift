@@ -36,7 +36,19 @@ struct CommandTests {
   func `a mistake says what would be right`(line: String, sentence: String) {
     let story = run(line, servers: [.sample(inputs: [InputField(name: "title", type: .text)])])
     #expect(story.wishes == [])
-    #expect(story.notice == sentence)
+    #expect(story.mistake == sentence)
+  }
+
+  @Test func `a line with a mistake stays, and can be mended`() {
+    var story = run("connect localhost:8080", servers: [])
+    #expect(story.line(with: ":connect localhost:8080") != nil)
+    #expect(story.line(with: "Which server? As in: connect http://127.0.0.1:8080") != nil)
+    story.press("Home", "ctrl-k", "ctrl-u")
+    #expect(story.line(with: "Which server?") == nil)
+    story.type("connect http://localhost:8080")
+    story.press("Enter")
+    #expect(story.wishes == [.connect(url: "http://localhost:8080", profile: nil, name: nil)])
+    #expect(story.state.mode == .table)
   }
 
   @Test func `what lacks its argument waits for it`() {
@@ -77,7 +89,7 @@ struct CommandTests {
     let story = run(#"create title="a b"#, servers: servers)
     #expect(story.wishes == [])
     #expect(
-      story.notice
+      story.mistake
         == "title cannot be “\"a b”: it begins with a quotation mark and must end with one."
     )
   }

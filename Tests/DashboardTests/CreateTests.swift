@@ -51,7 +51,7 @@ struct CreateTests {
     story.press(":")
     story.type("create @rendr")
     story.press("Enter")
-    #expect(story.notice == "No server “rendr”. There are: demo, render.")
+    #expect(story.mistake == "No server “rendr”. There are: demo, render.")
   }
 
   @Test func `a server that cannot create says why`() {

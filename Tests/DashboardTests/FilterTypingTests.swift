@@ -34,6 +34,15 @@ struct FilterTypingTests {
     #expect(story.order == [1])
   }
 
+  @Test func `a mistake is told whole on a small screen as well`() {
+    var story = Story(40, 8)
+    story.learn(.sample(1))
+    story.press("/")
+    story.type("agee<10m")
+    let told = story.lines.map(\.trimmed).joined(separator: " ")
+    #expect(told.contains(Filter.mistake(in: "agee<10m")?.sentence ?? "?"))
+  }
+
   @Test func `Esc brings the cursor back, unless it was moved meanwhile`() {
     var story = Self.story
     story.press("G", "/")

@@ -15,6 +15,15 @@ struct HelpTests {
     #expect(story.lines[..<22].allSatisfy { $0.firstMatch(of: position) == nil })
   }
 
+  @Test func `the help stands in two columns where there is room`() {
+    var story = Story(160, 24)
+    story.press("?")
+    let line = story.line(with: "Start a job on")
+    #expect(line.map { $0.trimmed.count > 90 } == true)
+    story.press("G")
+    #expect(story.line(with: "wheel") != nil)
+  }
+
   @Test func `a slash leaves the lines that have the words`() {
     var story = Story(100, 24)
     story.press("?", "/")

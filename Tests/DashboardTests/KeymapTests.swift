@@ -119,7 +119,7 @@ struct KeymapTests {
     var story = Story(80, 20)
     story.press("?", "G", "↓", "PgDn")
     let count = Self.help.count
-    #expect(story.line(with: ":quit") != nil)
+    #expect(story.line(with: "wheel") != nil)
     #expect(story.line(with: "\(count) of \(count)") != nil)
     story.press("↑")
     #expect(story.line(with: ":quit") == nil)

@@ -96,7 +96,7 @@ struct PaletteTests {
   @Test func `what fits nothing says what there is`() {
     var story = typed("zzz")
     story.press("Enter")
-    #expect(story.notice?.hasPrefix("No command “zzz”. There are: track,") == true)
+    #expect(story.mistake?.hasPrefix("No command “zzz”. There are: track,") == true)
   }
 
   @Test func `read-only, what changes jobs is refused here as well`() {

@@ -84,6 +84,11 @@ struct Story {
   var cursor: UInt64? { state.cursor.run.map { $0.low & 0xFFFF } }
 
   var notice: String? { state.notice?.text }
+
+  /// What is said of the command line that does nothing.
+  var mistake: String? {
+    if case .command(let palette)? = state.overlays.last { palette.mistake } else { nil }
+  }
 }
 
 extension Array where Element == Job {

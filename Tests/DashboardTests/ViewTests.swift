@@ -54,7 +54,7 @@ struct ViewTests {
     command("view", in: &story)
     #expect(story.notice == "Views: 3 worst of all")
     command("view 12", in: &story)
-    #expect(story.notice == "A view is kept under a digit, as in: view 1 failures")
+    #expect(story.mistake == "A view is kept under a digit, as in: view 1 failures")
   }
 
   @Test func `what was kept is there again in the next dashboard, the filter apart`() {

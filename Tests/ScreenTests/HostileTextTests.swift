@@ -31,6 +31,21 @@ import Testing
     #expect(String(control).isEmpty)
   }
 
+  @Test(arguments: [
+    (
+      "👩\u{200D}💻 e\u{301} می\u{200C}خواهم ❤\u{FE0F} 🇫🇷",
+      "👩\u{200D}💻 e\u{301} می\u{200C}خواهم ❤\u{FE0F} 🇫🇷"
+    ),
+    ("a\u{1B}[2Jb\u{202E}c\u{7}", "a␛[2Jb\u{FFFD}c␇"), ("\u{9B}1m\u{200B}", "\u{FFFD}1m\u{FFFD}"),
+    ("plain", "plain"),
+  ])
+  func `in a file text is as it came, but for what could be obeyed or cannot be seen`(
+    text: String,
+    written: String
+  ) {
+    #expect(TextWidth.harmless(text).unicodeScalars.elementsEqual(written.unicodeScalars))
+  }
+
   @Test func `visible text stays as it is when it is made visible again`() {
     let text = "e\u{301} 👩\u{200D}💻 🇫🇷 \u{1B}[0m \u{301} 世 1\u{FE0F}\u{20E3}"
     let once = TextWidth.visible(text)

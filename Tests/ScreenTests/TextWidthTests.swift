@@ -30,6 +30,23 @@ import Testing
 
   @Test(
     arguments: [
+      ("unsupported codec", 17, "unsupported codec"), ("unsupported codec", 15, "unsupported…"),
+      ("unsupported codec", 12, "unsupported…"), ("unsupported codec", 11, "unsupporte…"),
+      ("a longword here", 8, "a longw…"), ("two  blanks here", 12, "two  blanks…"),
+      ("one two three", 8, "one two…"), ("世界 世界", 6, "世界…"), ("é é é", 4, "é é…"),
+      ("anything", 0, ""),
+    ]
+  )
+  func `prose that does not fit is cut behind a word, where that leaves most of it`(
+    text: String,
+    columns: Int,
+    cut: String
+  ) {
+    #expect(TextWidth.abridged(text, to: columns) == cut)
+  }
+
+  @Test(
+    arguments: [
       ("ab", 5, "ab   ", "   ab"), ("abcdef", 4, "abc…", "abc…"), ("世界", 3, "世…", "世…"),
       ("世界", 2, "… ", " …"), ("", 2, "  ", "  "), ("a", 0, "", ""),
     ]

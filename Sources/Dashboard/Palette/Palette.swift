@@ -6,6 +6,8 @@ struct Palette: Sendable {
   var input = TextInput()
   /// The place of the marked entry among those that fit.
   private(set) var marked = 0
+  /// Why the line did nothing, until it is changed.
+  var mistake: String?
   let keys: KeyTable
   let own: [OwnCommand]
   /// The names of the servers that can create jobs.
@@ -21,7 +23,9 @@ struct Palette: Sendable {
   static func startLine(_ server: String) -> String { "create @" + server }
 
   mutating func type(_ key: Key) {
-    if input.take(key) { marked = 0 }
+    guard input.take(key) else { return }
+    marked = 0
+    mistake = nil
   }
 
   mutating func move(_ movement: Movement) {

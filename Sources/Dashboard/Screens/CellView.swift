@@ -14,6 +14,9 @@ struct CellView {
     switch value {
     case .text(let text, let role):
       draw(text, role, on: &grid, row: row, column: column, width: place.width)
+    case .prose(let text, let role):
+      let fitting = TextWidth.abridged(text, to: place.width)
+      draw(fitting, role, on: &grid, row: row, column: column, width: place.width)
     case .bar(let progress):
       drawBar(progress, on: &grid, row: row, column: column)
     case .count(let number, let wrong):

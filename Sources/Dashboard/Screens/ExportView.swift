@@ -21,7 +21,7 @@ struct ExportView {
       let style = Style(.plain, selected: format == dialog.format)
       let row = inside.row + offset
       grid.fill(rows: row..<row + 1, columns: inside.columns, style: style)
-      let text = TextWidth.truncated(format.about, to: inside.width)
+      let text = TextWidth.abridged(format.about, to: inside.width)
       grid.put(text, row: row, column: inside.column, width: inside.width, style: style)
     }
     guard inside.height > 0 else { return }

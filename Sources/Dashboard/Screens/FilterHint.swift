@@ -6,18 +6,26 @@ struct FilterHint {
   let state: DashboardState
   let input: TextInput
 
+  /// Draws it on that row; a sentence that is longer takes some rows above.
   func draw(on grid: inout Grid, row: Int, width: Int) {
-    grid.fill(rows: row..<row + 1, columns: 0..<width, style: .plain)
-    grid.put(spans(width: width - 2), row: row, column: 1, width: width - 2)
+    let lines = lines(width: width - 2)
+    let first = row + 1 - lines.count
+    grid.fill(rows: first..<row + 1, columns: 0..<width, style: .plain)
+    for (offset, line) in lines.enumerated() {
+      grid.put(line, row: first + offset, column: 1, width: width - 2)
+    }
   }
 
-  private func spans(width: Int) -> [Span] {
+  private static let mostLines = 3
+
+  private func lines(width: Int) -> [[Span]] {
     if let mistake = Filter.mistake(in: input.text) {
-      return [Span(TextWidth.truncated(mistake.sentence, to: width), .error)]
+      return TextWrap.lines(of: mistake.sentence, width: width).prefix(FilterHint.mostLines)
+        .map { [Span($0, .error)] }
     }
     let candidates = state.completion(of: input).candidates
-    guard candidates.isEmpty else { return FilterHint.fitting(candidates, .notice, width) }
-    return FilterHint.fitting(FilterHint.examples, .faint, width)
+    guard candidates.isEmpty else { return [FilterHint.fitting(candidates, .notice, width)] }
+    return [FilterHint.fitting(FilterHint.examples, .faint, width)]
   }
 
   private static let examples = [

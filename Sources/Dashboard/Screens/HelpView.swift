@@ -31,13 +31,31 @@ struct HelpView {
   }
 
   /// The lines that are looked for; where there is no room beside a name, what it means stands below
-  /// it.
+  /// it, and where there is room for two lines, two stand side by side.
   var lines: [[Span]] {
     let words = page.search.text.lowercased().split(separator: " ")
-    return (entries + Self.owned(state.ownCommands))
+    let lines = (entries + Self.owned(state.ownCommands))
       .filter { entry in words.allSatisfy { entry.has($0) } }
       .flatMap { $0.lines(isNarrow: region.width < 80) }
+    let isWide = region.width >= 2 * Self.width && lines.count > region.height
+    return isWide ? sideBySide(lines) : lines
   }
+
+  /// As in a newspaper; the second column begins where a section does.
+  private func sideBySide(_ lines: [[Span]]) -> [[Span]] {
+    let middle = (lines.count + 1) / 2
+    let end = lines[..<middle].lastIndex(of: []) ?? middle
+    let (left, right) = (lines[..<end], lines[end...].drop { $0.isEmpty })
+    return (0..<max(left.count, right.count)).map { row in
+      let first = left.dropFirst(row).first ?? []
+      guard let second = right.dropFirst(row).first else { return first }
+      let gap = String(repeating: " ", count: max(1, Self.width - first.width))
+      return first + [Span(gap)] + second
+    }
+  }
+
+  /// Few lines are longer.
+  private static let width = 80
 
   private enum Entry {
     case heading(String), blank
@@ -65,8 +83,10 @@ struct HelpView {
   }
 
   private var entries: [Entry] {
-    Mode.allCases.flatMap { keys(of: $0) } + Self.mouse + Self.filters + Self.states
-      + Self.columns + Self.commands
+    let dialogs = Mode.allCases.filter { ![Mode].jobs.contains($0) }
+    let words = [Self.filters, Self.states, Self.columns, Self.commands]
+    let sections = [Mode].jobs.map { keys(of: $0) } + words + dialogs.map { keys(of: $0) }
+    return Array((sections + [Self.mouse]).joined())
   }
 
   /// A key that does the same in the table is not told again for the details.
@@ -94,7 +114,7 @@ struct HelpView {
       ("click a title", "Sort by it; again: the other way round"),
       ("click a hint", "Do what it says"), ("wheel", "Scroll what is under it"),
     ]
-    return [.heading("Mouse (with --mouse)")] + forms.map { .line($0.0, .strong, $0.1) } + [.blank]
+    return [.heading("Mouse (with --mouse)")] + forms.map { .line($0.0, .strong, $0.1) }
   }
 
   private static var filters: [Entry] {
@@ -121,6 +141,6 @@ struct HelpView {
 
   private static var commands: [Entry] {
     [.heading("Commands")]
-      + Command.all.map { .line(":\($0.name) \($0.arguments)", .strong, $0.about) }
+      + Command.all.map { .line(":\($0.name) \($0.arguments)", .strong, $0.about) } + [.blank]
   }
 }

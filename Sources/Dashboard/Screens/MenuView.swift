@@ -13,7 +13,7 @@ struct MenuView {
     grid.put(title, row: region.row, column: region.column + 1, style: Style(.columns))
     for (offset, index) in shown.enumerated() {
       let row = region.row + 1 + offset
-      let style = Style(.plain, selected: index == menu.marked)
+      let style = Style(isOfUse(index) ? .plain : .faint, selected: index == menu.marked)
       grid.fill(
         rows: row..<row + 1,
         columns: region.columns.lowerBound..<region.endColumn - 1,
@@ -53,7 +53,13 @@ struct MenuView {
       let sorting = state.table.sorting
       return title + (index == sorting.column ? (sorting.isDescending ? "▽" : "△") : "")
     case .columns:
-      return (state.columnChoice.admits(index) ? "✓ " : "  ") + title
+      let mark = isOfUse(index) ? "✓ " : "· "
+      return (state.columnChoice.admits(index) ? mark : "  ") + title
     }
+  }
+
+  /// A column that says nothing of any row hides itself, whether it is chosen or not.
+  private func isOfUse(_ index: Int) -> Bool {
+    menu.kind == .sorting || ColumnLayout.isWanted(index, state.table.measures)
   }
 }

@@ -10,8 +10,11 @@ struct PaletteView {
   private var nameWidth: Int { body.width >= 100 ? 32 : min(24, body.width / 2) }
 
   func draw(on grid: inout Grid) {
+    if let mistake = palette.mistake { return draw(mistake, .error, on: &grid) }
     let fitting = palette.fitting
-    guard !fitting.isEmpty else { return drawNothing(on: &grid) }
+    guard !fitting.isEmpty else {
+      return draw("Nothing here is called that, or does that.", .faint, on: &grid)
+    }
     let height = min(Self.most, fitting.count, body.height - 1)
     guard height > 0 else { return }
     let top = body.row + body.height - height
@@ -38,14 +41,18 @@ struct PaletteView {
     grid.put(title, row: top - 1, column: body.column + 2, style: Style(.frameTitle))
   }
 
-  private func drawNothing(on grid: inout Grid) {
+  /// A sentence in the place of the entries.
+  private func draw(_ text: String, _ role: Role, on grid: inout Grid) {
     guard body.height > 1 else { return }
-    let row = body.row + body.height - 1
-    grid.fill(rows: row - 1..<row + 1, columns: body.columns, style: .plain)
+    let width = body.width - 3
+    let lines = TextWrap.lines(of: text, width: width).prefix(body.height - 1)
+    let top = body.row + body.height - lines.count
+    grid.fill(rows: top - 1..<top + lines.count, columns: body.columns, style: .plain)
     let rule = String(repeating: "─", count: body.width)
-    grid.put(rule, row: row - 1, column: body.column, width: body.width, style: Style(.frame))
-    let text = "Nothing here is called that, or does that."
-    grid.put(text, row: row, column: body.column + 2, width: body.width - 2, style: Style(.faint))
+    grid.put(rule, row: top - 1, column: body.column, width: body.width, style: Style(.frame))
+    for (offset, line) in lines.enumerated() {
+      grid.put(line, row: top + offset, column: body.column + 2, fitting: width, role: role)
+    }
   }
 
   private func draw(
@@ -62,7 +69,7 @@ struct PaletteView {
     let name = Style(entry.isCommand ? .strong : .hintKey, selected: isMarked)
     grid.put(TextWidth.truncated(entry.name, to: names - 1), row: row, column: left, style: name)
     let width = max(0, body.endColumn - 1 - left - names)
-    let about = TextWidth.truncated(entry.about, to: width)
+    let about = TextWidth.abridged(entry.about, to: width)
     grid.put(about, row: row, column: left + names, width: width, style: plain)
     // The short names of what keys do are not shown.
     guard let match, !match.isInName || entry.isCommand else { return }

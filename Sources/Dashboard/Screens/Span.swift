@@ -35,7 +35,7 @@ extension Grid {
 
   /// Writes one text, ended with `…` where it does not fit.
   mutating func put(_ text: String, row: Int, column: Int, fitting width: Int, role: Role) {
-    let fitting = TextWidth.truncated(text, to: width)
+    let fitting = TextWidth.abridged(text, to: width)
     put(fitting, row: row, column: column, width: width, style: Style(role))
   }
 }

@@ -124,7 +124,7 @@ struct TableView {
       width: width,
       style: Style(.failure, selected: isSelected)
     )
-    let text = TextWidth.truncated(table.text(ofGroup: group), to: max(0, width - used))
+    let text = TextWidth.abridged(table.text(ofGroup: group), to: max(0, width - used))
     let style = Style(.plain, selected: isSelected)
     grid.put(text, row: row, column: left + used, width: width - used, style: style)
     if let action = members.lazy.compactMap({ state.actions[$0] }).first {

@@ -17,7 +17,7 @@ struct VerdictLine {
       let share = most == recent.count ? "all" : ShortText.total(most)
       spans.append(Span(", \(share) of them: "))
       let text = "\"" + state.table.text(ofGroup: group) + "\""
-      spans.append(Span(TextWidth.truncated(text, to: max(8, width - spans.width)), .strong))
+      spans.append(Span(TextWidth.abridged(text, to: max(8, width - spans.width)), .strong))
     }
     let hint = "   \(state.keys.name(of: .groupFailures)) groups equal errors"
     if state.hasEqualFailures, !state.table.collapsesFailures, spans.width + hint.count <= width {

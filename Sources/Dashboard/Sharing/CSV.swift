@@ -23,7 +23,7 @@ package enum CSV {
     let plain = value.text ?? (value == .null ? "" : value.description)
     // Line breaks are data here, and quoted; other controls would reach a terminal.
     let text = plain.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { TextWidth.visible(String($0)) }.joined(separator: "\n")
+      .map { TextWidth.harmless(String($0)) }.joined(separator: "\n")
     guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
     let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
     return "\"\(quoted.joined(separator: "\"\""))\""

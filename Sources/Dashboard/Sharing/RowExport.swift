@@ -50,7 +50,8 @@ extension ColumnValue {
   /// In a cell of a Markdown table.
   fileprivate var words: String {
     switch self {
-    case .text(let text, _): TextWidth.visible(text).replacing("|", with: "\\|")
+    case .text(let text, _), .prose(let text, _):
+      TextWidth.harmless(text).replacing("|", with: "\\|")
     case .bar(let share): ShortText.percent(share).trimmed
     case .count(let count, let wrong): String(count) + (wrong > 0 ? " ✗\(wrong)" : "")
     }

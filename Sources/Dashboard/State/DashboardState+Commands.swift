@@ -19,7 +19,7 @@ extension DashboardState {
       return []
     }
     guard palette.command == nil, let entry = palette.chosen else {
-      return run(palette.input.text, at: now)
+      return runTyped(palette, at: now)
     }
     switch entry.deed {
     case .action(let action):
@@ -34,6 +34,18 @@ extension DashboardState {
     case .command(let command): return run(command.name, at: now)
     case .start(let server): return run(Palette.startLine(server), at: now)
     }
+  }
+
+  /// Runs the line; one that makes no sense stays, with what is wrong, to be mended.
+  private mutating func runTyped(_ palette: Palette, at now: Timestamp) -> [DashboardEffect] {
+    notice = nil
+    let effects = run(palette.input.text, at: now)
+    guard let notice, notice.isTrouble else { return effects }
+    var palette = palette
+    palette.mistake = notice.text
+    self.notice = nil
+    overlays.append(.command(palette))
+    return effects
   }
 
   mutating func run(_ line: String, at now: Timestamp) -> [DashboardEffect] {

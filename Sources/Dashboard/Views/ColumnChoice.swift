@@ -2,7 +2,7 @@
 struct ColumnChoice: Hashable, Sendable {
   /// Those that are not to be seen.
   var hidden = ColumnSet(rawValue: 0)
-  /// How many of the leftmost are scrolled out of sight.
+  /// How often the columns were moved to the left; at first the most important are in sight.
   var scrolled = 0
 
   /// Whether a column may be shown; the state always is, for a row without it says nothing.

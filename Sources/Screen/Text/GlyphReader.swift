@@ -71,7 +71,7 @@ struct GlyphReader: IteratorProtocol {
   }
 
   /// The pictures of the control characters, or the general mark of what cannot be shown.
-  private static func substitute(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+  static func substitute(for scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0..<0x20: Unicode.Scalar(UInt8(scalar.value)).picture
     case 0x7F: "\u{2421}"
