@@ -7,6 +7,9 @@ import Glibc
 /// WAL mode is on this machine, so nobody's writes go unseen, and a store on which nothing happens
 /// costs nothing.
 enum FileWrites {
+  /// So long after each element nothing is looked at: one batch of a store is hundreds of writes.
+  private static let rest = DispatchTimeInterval.milliseconds(250)
+
   /// One element for any number of writes since the last; ends when the waiting task is cancelled.
   ///
   /// Nothing where the kernel gives no watch, because too many are taken.
@@ -19,10 +22,13 @@ enum FileWrites {
       return nil
     }
     return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-      let source = DispatchSource.makeReadSource(fileDescriptor: descriptor)
+      let queue = DispatchQueue(label: "jobtop.file-writes")
+      let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
       source.setEventHandler {
         drain(descriptor)
         continuation.yield()
+        source.suspend()
+        queue.asyncAfter(deadline: .now() + rest) { source.resume() }
       }
       source.setCancelHandler { close(descriptor) }
       continuation.onTermination = { _ in source.cancel() }

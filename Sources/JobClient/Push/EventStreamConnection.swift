@@ -6,6 +6,9 @@ import JobProfile
 ///
 ///     transport ─► parts ─► decoder ─► frames ─┬─► tell, where little is said
 ///                                              └─► gathered ─► tell, five times a second
+///
+/// Between those times it rests once it has read all that there is: what comes meanwhile is read in a
+/// few pieces shortly before it is told, where each would wake a chain of threads.
 actor EventStreamConnection {
   private let tell: @Sendable ([PushEvent]) -> Void
   private let clock: any JobClock
@@ -13,7 +16,12 @@ actor EventStreamConnection {
   private var decoder = ServerSentEventDecoder()
   /// What was heard and is still to be told.
   private var gathered: [PushEvent] = []
-  private var isTellingPlanned = false
+  /// When that is told, where it is planned.
+  private var tellingTime: Timestamp?
+  /// When the part before was done with.
+  private var readingTime: Timestamp?
+  /// So much was told the last time that there is no rest now.
+  private var isFlooded = false
   /// Instants at which it is told.
   private let (tellingTimes, tellings) = AsyncStream.makeStream(of: Timestamp.self)
   /// The code with which the server answered instead of a stream.
@@ -46,7 +54,7 @@ actor EventStreamConnection {
     gathered = []
   }
 
-  private func take(_ part: StreamPart) {
+  private func take(_ part: StreamPart) async {
     switch part {
     case .head(let code, let headers):
       let isStream = headers[.contentType]?.hasPrefix("text/event-stream") ?? false
@@ -54,32 +62,52 @@ actor EventStreamConnection {
       if refusal == nil { tell([.opened]) }
     case .bytes(let bytes):
       guard refusal == nil else { return }
+      let waited = readingTime?.duration(to: clock.now) ?? .zero
       gathered += decoder.feed(bytes).map { event in
         let message = try? JSON(parsing: event.data)
         return .message(PushFrame(name: event.name, message: message, id: event.id))
       }
       tellOrPlan()
+      if waited >= Self.pause { await rest() }
+      readingTime = clock.now
     }
   }
 
   private func tellOrPlan() {
-    guard !gathered.isEmpty, !isTellingPlanned else { return }
+    guard !gathered.isEmpty, tellingTime == nil else { return }
     let now = clock.now
     guard let delay = pace.delay(at: now) else { return tellGathered() }
-    isTellingPlanned = true
-    tellings.yield(now.advanced(by: delay))
+    let time = now.advanced(by: delay)
+    tellingTime = time
+    tellings.yield(time)
   }
 
   private func tellWhenDue() async {
     for await due in tellingTimes {
       try? await clock.sleep(until: due, tolerance: nil)
-      isTellingPlanned = false
+      tellingTime = nil
       tellGathered()
     }
   }
 
+  /// Who waited so long for a part has read all that had come.
+  private static let pause = Duration.milliseconds(3)
+  /// The time to read what came during a rest.
+  private static let catchingUp = Duration.milliseconds(20)
+  /// From so many frames a telling on it is read without a rest.
+  private static let flood = 200
+
+  /// Leaves what comes where it is until shortly before it is told.
+  private func rest() async {
+    guard let tellingTime, !isFlooded else { return }
+    let end = tellingTime.advanced(by: .zero - Self.catchingUp)
+    guard end > clock.now else { return }
+    try? await clock.sleep(until: end, tolerance: nil)
+  }
+
   private func tellGathered() {
     guard !gathered.isEmpty else { return }
+    isFlooded = gathered.count >= Self.flood
     tell(gathered)
     gathered = []
   }
