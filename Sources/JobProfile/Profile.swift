@@ -49,6 +49,9 @@ extension Profile {
   /// Whether the list's answer has `{state}`: it replaces polls.
   public var listHasState: Bool { spellings[.list]?.answer.tells(.state) == true }
 
+  /// Whether the list can be asked for what changed since an instant.
+  public var listTellsChanges: Bool { spellings[.list]?.request.names(.since) == true }
+
   /// At most so many jobs in one answer of list.
   public var listLimit: Int { spellings[.list]?.limit ?? 100 }
 

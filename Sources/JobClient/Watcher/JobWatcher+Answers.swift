@@ -221,6 +221,7 @@ extension JobWatcher {
   /// 304: what is known still holds.
   private mutating func unchanged(_ sent: Sent, _ now: Timestamp) {
     if case .held(let run) = sent.errand { return takeHeld(nil, run, sentAt: sent.at, now) }
+    if case .sweep = sent.errand, sweep.isPartial { return takeSweep([], ListPage(), sent, now) }
     guard case .status(let run, let ticket) = sent.errand else { return failedQuietly(sent, now) }
     entries[run]?.isAsking = false
     apply(JobFacts(), to: run, .poll, sentAt: sent.at, now)

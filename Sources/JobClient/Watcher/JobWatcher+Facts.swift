@@ -21,6 +21,7 @@ extension JobWatcher {
       // Asked while it was the latest run; what is said now is about the one that followed.
       return apply(facts, to: latest, source, sentAt: sentAt, now)
     }
+    settle(&entry)
     entry.failures = 0
     entry.missing = 0
     entry.trouble = nil
@@ -182,7 +183,10 @@ extension JobWatcher {
   /// within 30 s of its create the server may not know it yet (DESIGN §5.6).
   mutating func unknown(_ run: RunID, _ now: Timestamp) {
     guard var entry = entries[run], !entry.job.state.isFinal else { return }
+    settle(&entry)
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
+    // What lists of changes keep silent about may be gone as well.
+    if entry.isKnown, !isNew { sweep.doubt() }
     entry.failures = 0
     entry.trouble = nil
     entry.isDenied = true

@@ -25,24 +25,29 @@ extension JobWatcher {
     guard host.refusal == nil else { return nil }
     if let errand = dueLog(now) { return errand }
     if let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
-      return beginSweep()
+      return beginSweep(now)
     }
-    guard let item = nextDue(), item.due <= now else { return nil }
-    guard mayPoll(sweepServes ? .list : .status, now) else { return nil }
-    if let entry = entries[item.run], mayHold(entry, now) {
+    guard let item = nextDue(), item.due <= now, let entry = entries[item.run] else { return nil }
+    let isListed = listAnswers(for: entry, now)
+    guard mayPoll(isListed ? .list : .status, now) else { return nil }
+    if mayHold(entry, now) {
       schedule.removeFirst()
       entries[item.run]?.due = nil
       return .held(item.run)
     }
-    if sweepServes { return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep() }
+    if isListed { return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep(now) }
     schedule.removeFirst()
     return dueErrand(item.run, now)
   }
 
   /// The next poll that is due; a sweep on its way answers for all of them.
   mutating func nextDue() -> Schedule.Item? {
-    if sweepServes, sweep.isRunning { return nil }
-    return schedule.first { [entries] item in entries[item.run]?.due == item.due }
+    sweepServes && sweep.isRunning ? nil : nextItem()
+  }
+
+  /// The first job in the queue of those that have an instant of their own.
+  mutating func nextItem() -> Schedule.Item? {
+    schedule.first { [entries] item in entries[item.run]?.due == item.due }
   }
 
   private mutating func dueErrand(_ run: RunID, _ now: Timestamp) -> Errand? {

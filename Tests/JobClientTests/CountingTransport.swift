@@ -1,0 +1,34 @@
+import JobClient
+import JobProfile
+
+/// Sends what it is given, and keeps what that was.
+struct CountingTransport: Transport {
+  let base: any Transport
+  let requests = Requests()
+
+  /// What was sent, in order.
+  actor Requests {
+    private(set) var all: [WireRequest] = []
+
+    func add(_ request: WireRequest) { all.append(request) }
+  }
+
+  func send(
+    _ request: WireRequest,
+    limits: RequestLimits
+  ) async throws(TransportFailure) -> WireAnswer {
+    await requests.add(request)
+    return try await base.send(request, limits: limits)
+  }
+
+  func stream(
+    _ request: WireRequest,
+    idle: Duration,
+    receive: @Sendable (StreamPart) async -> Void
+  ) async throws(TransportFailure) {
+    await requests.add(request)
+    try await base.stream(request, idle: idle, receive: receive)
+  }
+
+  func close() async { await base.close() }
+}
