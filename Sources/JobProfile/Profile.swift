@@ -95,6 +95,18 @@ extension Profile {
     hasWordForMissing && spellings[.status]?.missing == nil
   }
 
+  /// Whether several jobs can be asked by their ids how they stand.
+  public var bulkHasState: Bool { spellings[.bulk]?.answer.tells(.state) == true }
+
+  /// Whether the answer about several jobs tells of an end what a status request does: what came out,
+  /// and why it failed.
+  public var bulkTellsEnds: Bool {
+    guard let bulk = spellings[.bulk]?.answer, let status = spellings[.status]?.answer else {
+      return false
+    }
+    return [.result, .reason, .reasonCode].allSatisfy { bulk.tells($0) || !status.tells($0) }
+  }
+
   /// At most so many ids in one request of bulk.
   public var bulkLimit: Int { spellings[.bulk]?.limit ?? 100 }
 

@@ -1,7 +1,7 @@
 import JobClient
 import JobProfile
 
-/// Sends what it is given, and keeps what that was.
+/// Sends what it is given, and keeps what that was and what came of it.
 struct CountingTransport: Transport {
   let base: any Transport
   let requests = Requests()
@@ -10,7 +10,12 @@ struct CountingTransport: Transport {
   actor Requests {
     private(set) var all: [WireRequest] = []
 
+    /// The codes of the answers, in order.
+    private(set) var codes: [Int] = []
+
     func add(_ request: WireRequest) { all.append(request) }
+
+    func add(_ answer: WireAnswer) { codes.append(answer.code) }
   }
 
   func send(
@@ -18,7 +23,9 @@ struct CountingTransport: Transport {
     limits: RequestLimits
   ) async throws(TransportFailure) -> WireAnswer {
     await requests.add(request)
-    return try await base.send(request, limits: limits)
+    let answer = try await base.send(request, limits: limits)
+    await requests.add(answer)
+    return answer
   }
 
   func stream(

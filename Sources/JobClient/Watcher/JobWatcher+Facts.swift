@@ -38,7 +38,7 @@ extension JobWatcher {
     let changed = entry.job.merge(facts, at: now)
     // “Nothing changed” confirms what is known, and that alone.
     if facts.state == nil { entry.job.seen = wasKnown ? now : nil }
-    entry.expectedEnd = nextNews(of: entry.job, facts, now)
+    if facts.state != nil { entry.expectedEnd = nextNews(of: entry.job, facts, now) }
     if entry.job.state.isFinal {
       if source == .poll || source == .list { renewal.missedPost(ofJobSeen: lastSeen, at: now) }
       let askedAt = source.isPush ? nil : sentAt
@@ -85,6 +85,7 @@ extension JobWatcher {
     entry.due = nil
     entry.job.interval = nil
     active.remove(entry.job.run)
+    validators[entry.job.run] = nil
   }
 
   /// A screen on a server with one job goes on asking after its end, slowly: it may begin anew.

@@ -37,6 +37,11 @@ extension JobWatcher {
     }
     if isListed { return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep(now) }
     schedule.removeFirst()
+    if bulkServes, isPolled(entry) {
+      entries[item.run]?.due = nil
+      let runs = duePolls(with: item.run, now)
+      return runs.count > 1 ? .bulk(runs) : .status(item.run, ticket: nil)
+    }
     return dueErrand(item.run, now)
   }
 
@@ -69,9 +74,11 @@ extension JobWatcher {
 
   private mutating func send(_ errand: Errand, _ now: Timestamp) {
     let values = values(for: errand)
-    guard let values, let request = request(for: errand, values) else {
+    guard let values, var request = request(for: errand, values) else {
       return dropUnsupported(errand)
     }
+    let validator = validator(for: errand)
+    if let validator { request.headers[validator.field] = validator.value }
     let number = RequestNumber(value: nextNumber())
     let path = request.target.prefix { $0 != "?" }
     inFlight[number] = Sent(
@@ -81,10 +88,11 @@ extension JobWatcher {
       shownLine: "\(request.method.rawValue) \(redaction.target(request.target))",
       cause: cause(of: errand),
       target: request.target,
+      validator: validator,
       values: values
     )
     budget.sent(number, errand, at: now)
-    if errand.operation == .status, let run = errand.run { countPoll(of: run, now) }
+    for run in errand.polled { countPoll(of: run, now) }
     if case .create(let run) = errand { entries[run]?.createSent = now }
     actions.append(.ask(number, request, limits(for: errand)))
   }
@@ -94,7 +102,7 @@ extension JobWatcher {
     case .held: RequestLimits(time: holdLimit)
     case .sweep, .enumerate: RequestLimits(body: 64 << 20)
     case .log: RequestLimits(body: LogFollow.longestAnswer)
-    case .create, .status, .query, .control, .webhook: RequestLimits()
+    case .create, .status, .query, .bulk, .control, .webhook: RequestLimits()
     }
   }
 
@@ -128,6 +136,10 @@ extension JobWatcher {
       guard let id = entries[run]?.job.jobID else { return nil }
       return ["id": .string(id.rawValue)]
     case .query(let id, _): return ["id": .string(id.rawValue)]
+    case .bulk(let runs):
+      return [
+        "ids": .array(runs.compactMap { entries[$0]?.job.jobID.map { .string($0.rawValue) } })
+      ]
     case .webhook: return [:]
     case .sweep(let values, _), .enumerate(let values, _, _, _):
       return values.merging(["limit": .number(String(profile.listLimit))]) { given, _ in given }

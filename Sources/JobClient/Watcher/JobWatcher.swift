@@ -34,6 +34,10 @@ package struct JobWatcher: Sendable {
   var outbox: Deque<Errand> = []
   /// What is on its way.
   var inFlight: [RequestNumber: Sent] = [:]
+  /// How the last answer about a run is known to its server; of runs that are asked about alone.
+  var validators: [RunID: Validator] = [:]
+  /// Requests for several jobs by their ids that failed in a row.
+  var bulkFailures = 0
   /// Creates that wait for the journal.
   var unjournaled: [Receipt: RunID] = [:]
   /// Callers by the runs whose create they wait for.

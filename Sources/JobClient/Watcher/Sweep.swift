@@ -26,7 +26,11 @@ struct Sweep: Sendable {
   /// When the first page was asked for.
   var began: Timestamp?
   /// The one on its way names only what changed.
-  private(set) var isPartial = false
+  var isPartial = false
+  /// How the first page of the last whole list is known to the server, if it was the only one.
+  private(set) var validator: Validator?
+  /// The same of the list on its way.
+  var firstPage: Validator?
   /// Jobs that the pages so far held.
   var found: Set<RunID> = []
   /// How many are taken of the one on its way.
@@ -81,6 +85,7 @@ struct Sweep: Sendable {
     limit = max(Sweep.leastLimit, count)
     pages = 0
     wait = .zero
+    firstPage = nil
   }
 
   /// The last page came.
@@ -93,6 +98,7 @@ struct Sweep: Sendable {
     if !isPartial {
       unnamed = unnamedSoFar
       self.isCapped = isCapped
+      validator = pages == 1 && !isCapped ? firstPage : nil
     }
     unnamedSoFar = 0
     notBefore = now.advanced(by: max(Sweep.leastGap, Sweep.share * found.count))
