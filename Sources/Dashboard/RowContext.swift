@@ -1,7 +1,7 @@
 import JobModel
 import Screen
 
-/// A job, and what else its line in the table depends on.
+/// A job as its server has last confirmed it, and what else its line in the table depends on.
 struct RowContext {
   let job: Job
   let now: Timestamp
@@ -15,10 +15,12 @@ struct RowContext {
   init(
     job: Job,
     link: ServerStatus.Link?,
+    unchanged: ServerStatus.Unchanged? = nil,
     now: Timestamp,
     serverRole: Role = .plain,
     showsID: Bool = true
   ) {
+    let job = unchanged?.applied(to: job) ?? job
     self.showsID = showsID
     self.job = job
     self.now = now

@@ -63,6 +63,18 @@ public enum PollPolicy: Hashable, Sendable {
     return count + Int(min(left / unspread(after: polls + count), 1e9))
   }
 
+  /// How long a job of that age waits for the next question by this schedule, without jitter and where
+  /// nothing was learned of its kind.
+  package func interval(atAge age: Duration) -> Duration {
+    switch self {
+    case .exponential(let base, let factor, let cap, _):
+      // After n polls the age is base·(factorⁿ − 1)/(factor − 1), and the next interval base·factorⁿ.
+      min(cap, base + max(.zero, age) * (factor - 1))
+    case .fixed(let interval, _): interval
+    case .learned: untaught.interval(atAge: age)
+    }
+  }
+
   /// Refuses a policy that makes no sense, by the name of the value at fault.
   /// - Throws: `JobFailure.invalid`.
   public func check() throws(JobFailure) {

@@ -10,6 +10,8 @@ public struct ServerStatus: Hashable, Sendable {
   public var dropped: Int
   /// Its list held more jobs than we take at once.
   public var isListCapped: Bool
+  /// What its lists have confirmed of all its jobs at once; nothing where none has.
+  public var unchanged: Unchanged?
 
   /// Makes a status.
   public init(
@@ -17,13 +19,15 @@ public struct ServerStatus: Hashable, Sendable {
     link: Link,
     seen: Timestamp? = nil,
     dropped: Int = 0,
-    isListCapped: Bool = false
+    isListCapped: Bool = false,
+    unchanged: Unchanged? = nil
   ) {
     self.server = server
     self.link = link
     self.seen = seen
     self.dropped = dropped
     self.isListCapped = isListCapped
+    self.unchanged = unchanged
   }
 
   /// How facts reach us.

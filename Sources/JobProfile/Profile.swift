@@ -49,6 +49,9 @@ extension Profile {
   /// Whether the list's answer has `{state}`: it replaces polls.
   public var listHasState: Bool { spellings[.list]?.answer.tells(.state) == true }
 
+  /// Whether the list can be asked for what changed since an instant.
+  public var listTellsChanges: Bool { spellings[.list]?.request.names(.since) == true }
+
   /// At most so many jobs in one answer of list.
   public var listLimit: Int { spellings[.list]?.limit ?? 100 }
 
@@ -90,6 +93,18 @@ extension Profile {
   /// other answer.
   public var tellsMissingByWord: Bool {
     hasWordForMissing && spellings[.status]?.missing == nil
+  }
+
+  /// Whether several jobs can be asked by their ids how they stand.
+  public var bulkHasState: Bool { spellings[.bulk]?.answer.tells(.state) == true }
+
+  /// Whether the answer about several jobs tells of an end what a status request does: what came out,
+  /// and why it failed.
+  public var bulkTellsEnds: Bool {
+    guard let bulk = spellings[.bulk]?.answer, let status = spellings[.status]?.answer else {
+      return false
+    }
+    return [.result, .reason, .reasonCode].allSatisfy { bulk.tells($0) || !status.tells($0) }
   }
 
   /// At most so many ids in one request of bulk.

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Measures the real binary in a pseudo-terminal: start, key to paint, idle, memory.
 
-    Tests/Benchmarks/measure.py [.build/release/jobtop] [--with htop] [--jobs 10000]
+    Tests/Benchmarks/measure.py [.build/release/jobtop] [--with htop] [--jobs 10000 [--by-list]]
 
 Prints one line a figure: name, measured, budget (DESIGN's table in README "Budgets").
-With --jobs the server has that many, of which 5 % change every 3 s, and tells them by push.
+With --jobs the server has that many, of which 5 % change every 3 s, and tells them by push; with
+--by-list they are polled by list instead.
 """
 
 import argparse
@@ -151,14 +152,15 @@ def serve(binary, scenario, environment):
     return server, server.stdout.readline().split()[-1]
 
 
-def measure_many(binary, count, environment, seconds):
+def measure_many(binary, count, by_list, environment, seconds):
     """A dashboard on a server with very many jobs, and its next starts with as many stored."""
     scenario = os.path.join(environment["HOME"], "changing.scenario.yaml")
     with open(scenario, "w") as file:
         file.write(CHANGING % count)
     server, url = serve(binary, scenario, environment)
-    dashboard = [binary, "--url", url]
-    name = f"dashboard, {count} jobs"
+    dashboard = [binary, "--url", url] + (["--push", "none"] if by_list else [])
+    name = f"dashboard, {count} jobs" + (" by list" if by_list else "")
+    budget = "3 % with 10000" if by_list else "1 %, 10 kB/s with 10000"
     try:
         screen = Screen(dashboard, environment)
         first = screen.wait_for(rb"(running|pending)") * 1000
@@ -168,7 +170,7 @@ def measure_many(binary, count, environment, seconds):
         told = screen.drain(seconds)
         used = screen.processor_seconds() - before
         show(f"{name}: 5 % change every 3 s, {seconds} s", f"{used / seconds * 100:.2f} % of one core, "
-             f"{told / seconds / 1000:.2f} kB/s", "1 %, 10 kB/s with 10000")
+             f"{told / seconds / 1000:.2f} kB/s", budget)
         show(f"{name}: resident memory", f"{screen.resident_mebibytes():.1f} MiB",
              f"{36 + (count - 100) / 1024:.0f} MiB")
         screen.close()
@@ -185,13 +187,14 @@ def main():
     arguments.add_argument("--with", dest="other", help="a program to measure idle beside it")
     arguments.add_argument("--seconds", type=int, default=30, help="of each idle measurement")
     arguments.add_argument("--jobs", type=int, help="measure with that many jobs, and nothing else")
+    arguments.add_argument("--by-list", action="store_true", help="poll these by list")
     options = arguments.parse_args()
     binary = os.path.abspath(options.binary)
     with tempfile.TemporaryDirectory() as home:
         environment = dict(os.environ, HOME=home, XDG_CONFIG_HOME=home, XDG_STATE_HOME=home,
                            TERM="xterm-256color", LANG="C.UTF-8")
         if options.jobs:
-            measure_many(binary, options.jobs, environment, options.seconds)
+            measure_many(binary, options.jobs, options.by_list, environment, options.seconds)
             return
         scenario = os.path.join(HERE, "still.scenario.yaml")
         server, url = serve(binary, scenario, environment)

@@ -47,7 +47,13 @@ struct RecordingTests {
       link: link,
       seen: .sampleNow,
       dropped: 3,
-      isListCapped: true
+      isListCapped: true,
+      unchanged: ServerStatus.Unchanged(
+        since: .sampleNow.advanced(by: .seconds(-90)),
+        asked: .sampleNow.advanced(by: .seconds(-1)),
+        confirmed: .sampleNow,
+        interval: .seconds(2)
+      )
     )
     guard case .status(let read)? = try played([.status(status)]).first?.event else {
       Issue.record("no status was played")

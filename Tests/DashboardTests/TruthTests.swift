@@ -37,6 +37,25 @@ struct TruthTests {
     #expect(context(seen: .seconds(3), interval: nil, link: .unauthorised(reason: "")).isStale)
   }
 
+  @Test func `a row that a list confirms by silence is as fresh as the list`() {
+    var story = Story()
+    var (old, lost, ended) = (Job.sample(1), Job.sample(2), Job.sample(3, state: .completed))
+    old.seen = story.now.advanced(by: .seconds(-31))
+    lost.seen = story.now.advanced(by: .seconds(-90))
+    ended.seen = story.now.advanced(by: .seconds(-31))
+    story.learn(old, lost, ended)
+    var status = ServerStatus(server: "demo", link: .poll(every: .seconds(2)))
+    status.unchanged = ServerStatus.Unchanged(
+      since: story.now.advanced(by: .seconds(-60)),
+      asked: story.now,
+      confirmed: story.now,
+      interval: .seconds(2)
+    )
+    story.send(.status(status))
+    let seen = story.lines[4...6].map { $0.split(separator: " ").last ?? "" }
+    #expect(Set(seen) == ["0s", "1m", "31s"])
+  }
+
   @Test func `what has ended never gets old`() {
     let row = context(
       seen: .seconds(900),

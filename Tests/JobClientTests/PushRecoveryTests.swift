@@ -115,7 +115,7 @@ import Testing
     try stage.tellPush(.ended(.broken("reset"), code: nil))
     while !stage.lines.isEmpty { stage.answer(200, #"{"jobs":[\#(jobs)]}"#) }
     stage.pass(.seconds(1))
-    #expect(stage.lines == ["GET /v1/jobs?limit=500"])
+    #expect(stage.lines == ["GET /v1/jobs?changed_since=1970-01-12T13%3A46%3A34.000Z&limit=500"])
   }
 
   @Test func `a list that failed with everything else is asked for again`() throws {

@@ -7,6 +7,7 @@ extension ServerStatus {
     if let seen { members.append(JSON.Member("seen", .string(seen.rfc3339))) }
     if dropped > 0 { members.append(JSON.Member("dropped", .number(String(dropped)))) }
     if isListCapped { members.append(JSON.Member("capped", true)) }
+    if let unchanged { members.append(JSON.Member("unchanged", unchanged.recorded)) }
     return .object(members)
   }
 
@@ -19,8 +20,26 @@ extension ServerStatus {
       link: try Link(json, of: server),
       seen: json.instant("seen"),
       dropped: json["dropped"]?.integer ?? 0,
-      isListCapped: json["capped"]?.boolean ?? false
+      isListCapped: json["capped"]?.boolean ?? false,
+      unchanged: json["unchanged"].flatMap(Unchanged.init(recorded:))
     )
+  }
+}
+
+extension ServerStatus.Unchanged {
+  fileprivate var recorded: JSON {
+    .object([
+      JSON.Member("since", .string(since.rfc3339)), JSON.Member("asked", .string(asked.rfc3339)),
+      JSON.Member("confirmed", .string(confirmed.rfc3339)),
+      JSON.Member("interval", JSON(interval.inSeconds)),
+    ])
+  }
+
+  fileprivate init?(recorded json: JSON) {
+    guard let since = json.instant("since"), let asked = json.instant("asked"),
+      let confirmed = json.instant("confirmed"), let interval = json["interval"]?.double
+    else { return nil }
+    self.init(since: since, asked: asked, confirmed: confirmed, interval: .seconds(interval))
   }
 }
 

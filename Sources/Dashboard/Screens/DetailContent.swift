@@ -12,11 +12,17 @@ struct DetailContent {
 
   init(_ row: JobRow, in state: DashboardState, width: Int, at now: Timestamp) {
     self.row = row
-    job = row.job
     self.state = state
     self.width = max(10, width)
     self.now = now
-    context = RowContext(job: row.job, link: state.statuses[row.job.server]?.link, now: now)
+    let status = state.statuses[row.job.server]
+    context = RowContext(
+      job: row.job,
+      link: status?.link,
+      unchanged: status?.unchanged,
+      now: now
+    )
+    job = context.job
   }
 
   var lines: [[Span]] {

@@ -73,6 +73,7 @@ struct TableView {
     let context = RowContext(
       job: job,
       link: state.statuses[job.server]?.link,
+      unchanged: state.statuses[job.server]?.unchanged,
       now: state.shownInstant(at: now),
       serverRole: state.serverRoles[job.server] ?? .plain,
       showsID: showsIDs

@@ -25,7 +25,12 @@ struct RowExport {
     let titles = indices.map { JobColumn.all[$0].title }
     let rules = indices.map { JobColumn.all[$0].alignsRight ? "--:" : "---" }
     let rows = state.table.passingRows.map { row -> [String] in
-      let context = RowContext(job: row.job, link: nil, now: now)
+      let context = RowContext(
+        job: row.job,
+        link: nil,
+        unchanged: state.statuses[row.job.server]?.unchanged,
+        now: now
+      )
       return indices.map { JobColumn.values[$0](context).words }
     }
     return ([titles, rules] + rows).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()

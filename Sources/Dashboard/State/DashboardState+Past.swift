@@ -59,6 +59,9 @@ extension DashboardState {
     let before = statuses[status.server] ?? status
     statuses[status.server] = status
     past.note(Past.Step(time: now, rows: [], statuses: [before], isNews: false))
+    if let unchanged = status.unchanged, unchanged != before.unchanged {
+      table.confirm(by: unchanged, of: status.server)
+    }
   }
 
   mutating func refuseInThePast(at now: Timestamp) {

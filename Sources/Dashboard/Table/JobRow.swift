@@ -42,6 +42,11 @@ struct JobRow: Sendable {
     history = history.suffix(JobRow.historyLimit)
   }
 
+  /// Takes in that the server has confirmed by silence what is known.
+  mutating func confirm(by unchanged: ServerStatus.Unchanged) {
+    shared = Shared(unchanged.applied(to: job))
+  }
+
   /// Puts stand-ins in the place of what may not be shown.
   mutating func redact(by redaction: Redaction) {
     shared = Shared(redaction.job(job))

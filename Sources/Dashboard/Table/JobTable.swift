@@ -157,6 +157,21 @@ extension JobTable {
     }
   }
 
+  /// Takes in what a server has confirmed by silence, where it decides about order or filter; what rows
+  /// show of it costs nothing until they are drawn.
+  mutating func confirm(by unchanged: ServerStatus.Unchanged, of server: String) {
+    guard sorting.isByConfirmation || filter.changesWithTime else { return }
+    var moving: [Int] = []
+    for place in rows.indices {
+      let job = rows[place].job
+      guard job.server == server, unchanged.confirms(job) else { continue }
+      rows[place].confirm(by: unchanged)
+      settle(place, &moving)
+    }
+    order.place(moving)
+    refreshShown()
+  }
+
   /// Puts a row in another one's place, or adds it, whatever the order says; `settleAll()` ends it.
   mutating func put(_ row: JobRow, inPlaceOf run: RunID?) {
     guard let run, let place = places.removeValue(forKey: run) else {

@@ -15,6 +15,9 @@ struct Sorting: Hashable, Sendable {
     isDescending = JobColumn.all[column].startsDescending
   }
 
+  /// Whether it is when the server last confirmed a job that decides.
+  var isByConfirmation: Bool { JobColumn.all[column].title == "SEEN" }
+
   func key(of row: JobRow) -> SortKey {
     SortKey(
       JobColumn.all[column].key(row.job),

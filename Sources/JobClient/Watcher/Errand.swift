@@ -10,6 +10,8 @@ enum Errand: Hashable, Sendable {
   case held(RunID)
   /// A status request about a job that is not watched.
   case query(JobID, ticket: Ticket)
+  /// A poll of several jobs by their ids.
+  case bulk([RunID])
   /// A page of the list that serves all jobs.
   case sweep(page: [String: JSON], target: String?)
   /// A page of the list for a caller, after what earlier pages held.
@@ -26,7 +28,7 @@ enum Errand: Hashable, Sendable {
     case .status(_, let ticket): ticket
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket): ticket
     case .webhook(let errand): errand.ticket
-    case .create, .held, .sweep, .log: nil
+    case .create, .held, .bulk, .sweep, .log: nil
     }
   }
 
@@ -35,6 +37,7 @@ enum Errand: Hashable, Sendable {
     switch self {
     case .create: .create
     case .status, .held, .query: .status
+    case .bulk: .bulk
     case .sweep, .enumerate: .list
     case .control(let operation, _, _): operation
     case .log: .log
@@ -46,7 +49,16 @@ enum Errand: Hashable, Sendable {
   var target: String? {
     switch self {
     case .sweep(_, let target), .enumerate(_, _, let target, _): target
-    case .create, .status, .held, .query, .control, .log, .webhook: nil
+    case .create, .status, .held, .query, .bulk, .control, .log, .webhook: nil
+    }
+  }
+
+  /// The runs whose polls it is.
+  var polled: [RunID] {
+    switch self {
+    case .status(let run, _), .held(let run): [run]
+    case .bulk(let runs): runs
+    case .create, .query, .sweep, .enumerate, .control, .log, .webhook: []
     }
   }
 
@@ -56,7 +68,7 @@ enum Errand: Hashable, Sendable {
     case .create(let run), .status(let run, _), .held(let run), .control(_, let run, _),
       .log(let run):
       run
-    case .query, .sweep, .enumerate, .webhook: nil
+    case .query, .bulk, .sweep, .enumerate, .webhook: nil
     }
   }
 
@@ -64,7 +76,7 @@ enum Errand: Hashable, Sendable {
   var isWish: Bool {
     switch self {
     case .create, .query, .enumerate, .control, .webhook: true
-    case .status, .held, .sweep, .log: false
+    case .status, .held, .bulk, .sweep, .log: false
     }
   }
 
@@ -72,7 +84,7 @@ enum Errand: Hashable, Sendable {
   var isPoll: Bool {
     switch self {
     case .status(_, let ticket): ticket == nil
-    case .held, .sweep: true
+    case .held, .bulk, .sweep: true
     case .create, .query, .enumerate, .control, .log, .webhook: false
     }
   }
@@ -110,6 +122,8 @@ struct Sent: Sendable {
   var cause: Exchange.Cause
   /// Path and query; links in the answer start from it.
   var target: String
+  /// What was said of the answer that we have.
+  var validator: Validator?
   /// What filled the holes of the request; paging by offset or page counts on from it.
   var values: [String: JSON]
 }

@@ -8,6 +8,7 @@ extension JobWatcher {
     let id = sent.errand.run.flatMap { entries[$0]?.job.jobID } ?? sent.errand.query
     if host.isAway {
       renewal.serverCameBack(at: now)
+      bulkFailures = 0
       sweep.serverCameBack()
     }
     if let date = answer.date { serverClock.learn(date: date, askedAt: sent.at, at: now) }
@@ -26,6 +27,7 @@ extension JobWatcher {
     switch reading {
     case .jobs(let jobs, let page):
       host.answered(at: now)
+      keepValidator(of: answer, to: sent)
       taken(jobs, page, sent, now)
     case .exists(let facts):
       host.answered(at: now)
@@ -171,6 +173,8 @@ extension JobWatcher {
     case .query(let id, let ticket):
       let updates = jobs.prefix(1).map { stranger($0, id, .poll, now) }
       actions.append(.reply(ticket, .success(updates)))
+    case .bulk(let runs):
+      takeBulk(jobs, runs, sent, now)
     case .sweep:
       takeSweep(jobs, page, sent, now)
     case .enumerate(_, let found, _, let ticket):
@@ -203,7 +207,7 @@ extension JobWatcher {
       actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
     case .log(let run):
       logFailed(run, reason ?? "the server has none", now)
-    case .sweep, .enumerate, .webhook:
+    case .bulk, .sweep, .enumerate, .webhook:
       let request = JobFailure.Request(server: server, line: sent.line)
       failed(sent, .failed(request, code: 404, reason: reason), now)
     }
@@ -221,6 +225,7 @@ extension JobWatcher {
   /// 304: what is known still holds.
   private mutating func unchanged(_ sent: Sent, _ now: Timestamp) {
     if case .held(let run) = sent.errand { return takeHeld(nil, run, sentAt: sent.at, now) }
+    if case .sweep = sent.errand, takeUnchangedList(sent, now) { return }
     guard case .status(let run, let ticket) = sent.errand else { return failedQuietly(sent, now) }
     entries[run]?.isAsking = false
     apply(JobFacts(), to: run, .poll, sentAt: sent.at, now)
@@ -238,7 +243,7 @@ extension JobWatcher {
     switch sent.errand {
     case .create(let run):
       createThrottled(run, code: code, failure, now)
-    case .status, .held, .sweep, .log:
+    case .status, .held, .bulk, .sweep, .log:
       failed(sent, failure, now)
     case .query, .enumerate, .control, .webhook:
       if host.failures < options.patience ?? .max {
@@ -262,6 +267,8 @@ extension JobWatcher {
       push.holdFailed(failure, askedAt: sent.at, at: now)
       pollFailed(run, failure, now)
       giveUp(on: run, failure)
+    case .bulk(let runs):
+      bulkFailed(runs, failure, now)
     case .sweep:
       sweepFailed(now)
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):

@@ -52,6 +52,7 @@ extension JobWatcher {
   }
 
   private func wouldAsk(moreOftenThan left: Int, within time: Duration, _ now: Timestamp) -> Bool {
+    if sweep.isServing, let gap = sweep.gap { return Int(time / gap) > left }
     var polls = 0
     for run in active {
       guard let entry = entries[run], entry.job.jobID != nil else { continue }

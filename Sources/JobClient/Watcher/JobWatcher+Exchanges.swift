@@ -15,10 +15,11 @@ extension JobWatcher {
       guard sweep.failures > 0, let failure = host.failure else { return .list }
       return .repetition(because: failure.brief)
     }
+    if case .bulk = errand { return bulkFailures > 0 ? .repetition(because: "no answer") : .plan }
     guard let entry = errand.run.flatMap({ entries[$0] }) else { return .wish }
     switch errand {
     case .control, .log: return .wish
-    case .create, .status, .held, .query, .sweep, .enumerate, .webhook: break
+    case .create, .status, .held, .query, .bulk, .sweep, .enumerate, .webhook: break
     }
     if entry.failures > 0 {
       return .repetition(because: (entry.trouble ?? host.failure)?.brief ?? "no answer")
@@ -28,7 +29,7 @@ extension JobWatcher {
     case .status(_, nil):
       if case .push(let kind)? = entry.hint?.source { return .confirmation(kind) }
       return .plan
-    case .create, .status, .control, .log, .query, .sweep, .enumerate, .webhook: return .wish
+    case .create, .status, .control, .log, .query, .bulk, .sweep, .enumerate, .webhook: return .wish
     }
   }
 
@@ -44,6 +45,8 @@ extension JobWatcher {
     note(outcome, sent, about: id, bytes: answer.body.count, now)
     guard let run = sent.errand.run ?? id.flatMap({ currentRun[$0] }) else { return }
     if case .log = sent.errand { return }
+    // What was answered before still holds, and 304 has no body.
+    if case .notModified = reading { return }
     book.note(answer.code, answer.body, about: run, at: now)
   }
 
@@ -88,6 +91,10 @@ extension JobWatcher {
       bytes: bytes
     )
     if case .sweep = sent.errand { return book.noteList(exchange) }
+    if case .bulk(let runs) = sent.errand {
+      for run in runs { book.note(exchange, about: run) }
+      return
+    }
     guard let run = sent.errand.run ?? id.flatMap({ currentRun[$0] }) else { return }
     book.note(exchange, about: run)
   }

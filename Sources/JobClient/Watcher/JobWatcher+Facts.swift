@@ -21,6 +21,7 @@ extension JobWatcher {
       // Asked while it was the latest run; what is said now is about the one that followed.
       return apply(facts, to: latest, source, sentAt: sentAt, now)
     }
+    settle(&entry)
     entry.failures = 0
     entry.missing = 0
     entry.trouble = nil
@@ -37,7 +38,7 @@ extension JobWatcher {
     let changed = entry.job.merge(facts, at: now)
     // “Nothing changed” confirms what is known, and that alone.
     if facts.state == nil { entry.job.seen = wasKnown ? now : nil }
-    entry.expectedEnd = nextNews(of: entry.job, facts, now)
+    if facts.state != nil { entry.expectedEnd = nextNews(of: entry.job, facts, now) }
     if entry.job.state.isFinal {
       if source == .poll || source == .list { renewal.missedPost(ofJobSeen: lastSeen, at: now) }
       let askedAt = source.isPush ? nil : sentAt
@@ -84,6 +85,7 @@ extension JobWatcher {
     entry.due = nil
     entry.job.interval = nil
     active.remove(entry.job.run)
+    validators[entry.job.run] = nil
   }
 
   /// A screen on a server with one job goes on asking after its end, slowly: it may begin anew.
@@ -182,7 +184,10 @@ extension JobWatcher {
   /// within 30 s of its create the server may not know it yet (DESIGN §5.6).
   mutating func unknown(_ run: RunID, _ now: Timestamp) {
     guard var entry = entries[run], !entry.job.state.isFinal else { return }
+    settle(&entry)
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
+    // What lists of changes keep silent about may be gone as well.
+    if entry.isKnown, !isNew { sweep.doubt() }
     entry.failures = 0
     entry.trouble = nil
     entry.isDenied = true

@@ -23,6 +23,15 @@ extension JobWatcher {
     )
   }
 
+  /// The plan for jobs of its kind, and when it began; nothing where too little is known of either.
+  mutating func learnedPlan(for entry: Entry) -> (plan: PollPlan, birth: Timestamp)? {
+    guard case .learned(let requestsPerJob, _, _) = options.poll, let birth = birth(of: entry),
+      let plan = planners[learnedKind(of: entry.job)]?
+        .plan(requestsPerJob: requestsPerJob / min(1, pace))
+    else { return nil }
+    return (plan, birth)
+  }
+
   /// About how many polls follow within that time by the policy.
   func policyCount(for entry: Entry, within time: Duration, _ now: Timestamp) -> Int {
     guard let birth = birth(of: entry), let planner = planners[learnedKind(of: entry.job)] else {
@@ -89,7 +98,7 @@ extension JobWatcher {
   ///
   /// A job of our own began when its create was sent. A server that runs a job again goes on saying
   /// when it was created first.
-  private func birth(of entry: Entry) -> Timestamp? {
+  func birth(of entry: Entry) -> Timestamp? {
     if let sent = entry.createSent { return sent }
     guard entry.job.isCreationKnown else { return nil }
     guard entry.job.runNumber > 1 else { return entry.job.created }

@@ -25,7 +25,7 @@ extension JobWatcher {
   /// The request that will answer for it: its own, or the list that serves all.
   private func requestUnderWay(about run: RunID) -> Sent? {
     if let own = inFlight.values.first(where: {
-      $0.errand.run == run && $0.errand.operation != .log
+      ($0.errand.run == run || $0.errand.polled.contains(run)) && $0.errand.operation != .log
     }) {
       return own
     }

@@ -19,6 +19,7 @@ extension JobWatcher {
   }
 
   mutating func planByPolicy(_ entry: inout Entry, after hint: Duration?, _ now: Timestamp) {
+    if isServed(entry) { return leaveToLists(&entry, after: hint, now) }
     let staleness = (entry.isViewed ? options.viewedStaleness : options.staleness) * pace
     var gap = staleness
     var reason = NextRequest.Reason.besidePush
@@ -61,7 +62,15 @@ extension JobWatcher {
 
   /// Asks about many jobs: about as many as may be in flight at once now, about the others one after
   /// the other, all of them before they are stale; nothing is put off that is due before.
+  ///
+  /// Where lists answer for them one list does, at once.
   mutating func askAll(_ runs: [RunID], _ now: Timestamp) {
+    let left = runs.filter { run in !(entries[run].map(isServed) ?? true) }
+    if left.count < runs.count { sweep.ask(by: max(now, sweep.notBefore ?? now)) }
+    askEach(left, now)
+  }
+
+  private mutating func askEach(_ runs: [RunID], _ now: Timestamp) {
     let gap = min(.milliseconds(20), options.staleness / max(1, runs.count))
     for (index, run) in runs.enumerated() {
       guard var entry = entries[run], entry.job.jobID != nil, !entry.isAsking else { continue }
@@ -86,7 +95,9 @@ extension JobWatcher {
       }
       keepReplanned(entry)
     }
+    let looked = runs.subtracting(viewed).filter { run in entries[run].map(isServed) ?? false }
     viewed = runs
+    hurrySweep(for: looked.sorted(), now)
   }
 
   /// Polls by another policy from now on, begun anew for every job.

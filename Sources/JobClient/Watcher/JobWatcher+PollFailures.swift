@@ -4,7 +4,14 @@ import JobProfile
 /// Status requests that came to nothing.
 extension JobWatcher {
   /// A status request came to nothing: it is repeated after a while.
-  mutating func pollFailed(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
+  ///
+  /// `delay`: that while, where it is the same for several jobs.
+  mutating func pollFailed(
+    _ run: RunID,
+    _ failure: JobFailure,
+    after delay: Duration? = nil,
+    _ now: Timestamp
+  ) {
     guard var entry = entries[run] else { return }
     entry.isAsking = false
     entry.failures += 1
@@ -12,7 +19,7 @@ extension JobWatcher {
     if failure.isLasting, !entry.isKnown { entry.job.reason = failure.description }
     let isAwaited = waits.values.contains { $0.run == run && $0.asksAfter != nil }
     if active.contains(run) || isAwaited {
-      let delay = options.retry.delay(after: entry.failures, using: &generator)
+      let delay = delay ?? options.retry.delay(after: entry.failures, using: &generator)
       plan(&entry, at: retryTime(after: delay, now), because: .failure(failure.brief))
     }
     entries[run] = entry

@@ -25,24 +25,34 @@ extension JobWatcher {
     guard host.refusal == nil else { return nil }
     if let errand = dueLog(now) { return errand }
     if let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
-      return beginSweep()
+      return beginSweep(now)
     }
-    guard let item = nextDue(), item.due <= now else { return nil }
-    guard mayPoll(sweepServes ? .list : .status, now) else { return nil }
-    if let entry = entries[item.run], mayHold(entry, now) {
+    guard let item = nextDue(), item.due <= now, let entry = entries[item.run] else { return nil }
+    let isListed = listAnswers(for: entry, now)
+    guard mayPoll(isListed ? .list : .status, now) else { return nil }
+    if mayHold(entry, now) {
       schedule.removeFirst()
       entries[item.run]?.due = nil
       return .held(item.run)
     }
-    if sweepServes { return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep() }
+    if isListed { return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep(now) }
     schedule.removeFirst()
+    if bulkServes, isPolled(entry) {
+      entries[item.run]?.due = nil
+      let runs = duePolls(with: item.run, now)
+      return runs.count > 1 ? .bulk(runs) : .status(item.run, ticket: nil)
+    }
     return dueErrand(item.run, now)
   }
 
   /// The next poll that is due; a sweep on its way answers for all of them.
   mutating func nextDue() -> Schedule.Item? {
-    if sweepServes, sweep.isRunning { return nil }
-    return schedule.first { [entries] item in entries[item.run]?.due == item.due }
+    sweepServes && sweep.isRunning ? nil : nextItem()
+  }
+
+  /// The first job in the queue of those that have an instant of their own.
+  mutating func nextItem() -> Schedule.Item? {
+    schedule.first { [entries] item in entries[item.run]?.due == item.due }
   }
 
   private mutating func dueErrand(_ run: RunID, _ now: Timestamp) -> Errand? {
@@ -64,9 +74,11 @@ extension JobWatcher {
 
   private mutating func send(_ errand: Errand, _ now: Timestamp) {
     let values = values(for: errand)
-    guard let values, let request = request(for: errand, values) else {
+    guard let values, var request = request(for: errand, values) else {
       return dropUnsupported(errand)
     }
+    let validator = validator(for: errand)
+    if let validator { request.headers[validator.field] = validator.value }
     let number = RequestNumber(value: nextNumber())
     let path = request.target.prefix { $0 != "?" }
     inFlight[number] = Sent(
@@ -76,10 +88,11 @@ extension JobWatcher {
       shownLine: "\(request.method.rawValue) \(redaction.target(request.target))",
       cause: cause(of: errand),
       target: request.target,
+      validator: validator,
       values: values
     )
     budget.sent(number, errand, at: now)
-    if errand.operation == .status, let run = errand.run { countPoll(of: run, now) }
+    for run in errand.polled { countPoll(of: run, now) }
     if case .create(let run) = errand { entries[run]?.createSent = now }
     actions.append(.ask(number, request, limits(for: errand)))
   }
@@ -89,7 +102,7 @@ extension JobWatcher {
     case .held: RequestLimits(time: holdLimit)
     case .sweep, .enumerate: RequestLimits(body: 64 << 20)
     case .log: RequestLimits(body: LogFollow.longestAnswer)
-    case .create, .status, .query, .control, .webhook: RequestLimits()
+    case .create, .status, .query, .bulk, .control, .webhook: RequestLimits()
     }
   }
 
@@ -123,6 +136,10 @@ extension JobWatcher {
       guard let id = entries[run]?.job.jobID else { return nil }
       return ["id": .string(id.rawValue)]
     case .query(let id, _): return ["id": .string(id.rawValue)]
+    case .bulk(let runs):
+      return [
+        "ids": .array(runs.compactMap { entries[$0]?.job.jobID.map { .string($0.rawValue) } })
+      ]
     case .webhook: return [:]
     case .sweep(let values, _), .enumerate(let values, _, _, _):
       return values.merging(["limit": .number(String(profile.listLimit))]) { given, _ in given }

@@ -2,23 +2,13 @@ import DequeModule
 import JobModel
 import JobProfile
 
+/// The pages of a list that answers for many jobs.
 extension JobWatcher {
-  /// From three active jobs on one list costs less than a poll each (DESIGN §5.3).
-  var sweepServes: Bool {
-    profile.operations.contains(.list) && profile.listHasState && active.count >= 3
-      && sweep.failures < 2
-  }
-
-  mutating func beginSweep() -> Errand {
-    sweep.isRunning = true
-    sweep.began = nil
-    return .sweep(page: [:], target: nil)
-  }
-
   /// Takes a page in; the next one follows, or what the list means for those it did not hold.
   mutating func takeSweep(_ jobs: [JobFacts], _ page: ListPage, _ sent: Sent, _ now: Timestamp) {
     if sweep.began == nil { sweep.began = sent.at }
     sweep.unnamedSoFar += page.unnamed
+    sweep.pages += 1
     for facts in jobs {
       guard let id = facts.jobID else { continue }
       if let run = currentRun[id] {
@@ -28,7 +18,7 @@ extension JobWatcher {
       }
       if let run = currentRun[id] { sweep.found.insert(run) }
     }
-    let isCapped = sweep.found.count >= Sweep.limit
+    let isCapped = sweep.found.count >= sweep.limit
     if !isCapped, !jobs.isEmpty, let (values, target) = next(page, after: sent) {
       outbox.prepend(.sweep(page: values, target: target))
     } else {
@@ -81,9 +71,16 @@ extension JobWatcher {
     }
   }
 
-  /// Active jobs that a whole list does not hold are asked about one by one.
   private mutating func endSweep(_ isCapped: Bool, _ now: Timestamp) {
     let began = sweep.began ?? now
+    if sweep.isPartial { settleUnchanged(now) } else { askUnheard(asOf: began, now) }
+    let base = nextBase(began, isCapped: isCapped)
+    sweep.ended(isCapped: isCapped, base: base, at: now)
+    sweep.planned(after: sweepGap(now), at: now)
+  }
+
+  /// Active jobs that a whole list does not hold are asked about one by one.
+  private mutating func askUnheard(asOf began: Timestamp, _ now: Timestamp) {
     let unheard = active.filter { !sweep.found.contains($0) || !profile.listHasState }
     for run in unheard.sorted() {
       guard let entry = entries[run], entry.job.jobID != nil, !entry.isAsking,
@@ -91,13 +88,29 @@ extension JobWatcher {
       else { continue }
       outbox.append(.status(run, ticket: nil))
     }
-    let next = sweep.isWanted ? now.advanced(by: sweepGap) : nil
-    sweep.ended(isCapped: isCapped, at: now, next: next)
   }
 
-  /// Beside push the list only guards against what push forgot.
-  private var sweepGap: Duration {
-    (push.isOpen || push.number != nil ? options.staleness : options.viewedStaleness) * pace
+  /// Jobs that were due and that a list of what changed does not name are as they were; of the others
+  /// among them its silence says nothing.
+  private mutating func settleUnchanged(_ now: Timestamp) {
+    var due: [RunID] = []
+    while let item = nextItem(), item.due <= now {
+      schedule.removeFirst()
+      due.append(item.run)
+    }
+    for run in due {
+      guard var entry = entries[run] else { continue }
+      if entry.job.jobID == nil {
+        schedule.add(run, due: now)
+        entry.due = now
+      } else if isServed(entry) {
+        planByPolicy(&entry, after: nil, now)
+      } else {
+        entry.due = nil
+        outbox.append(.status(run, ticket: nil))
+      }
+      entries[run] = entry
+    }
   }
 
   mutating func sweepFailed(_ now: Timestamp) {

@@ -167,6 +167,7 @@ extension JobWatcher {
         forgotten[id] = entry.job.created
       }
       active.remove(run)
+      validators[run] = nil
       book.forget(run)
       actions.append(.journal([.forget(run)], nil))
     }

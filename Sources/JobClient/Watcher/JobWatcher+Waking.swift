@@ -34,10 +34,11 @@ extension JobWatcher {
   }
 
   private mutating func nextPollTime(_ now: Timestamp) -> Timestamp? {
-    guard outbox.isEmpty || budget.left == 0, let due = nextDue()?.due else { return nil }
-    let opens = pollOpens(sweepServes ? .list : .status, now)
-    let notBefore = sweepServes ? sweep.notBefore : nil
-    return [due, opens, notBefore].compactMap(\.self).max()
+    guard outbox.isEmpty || budget.left == 0, let item = nextDue() else { return nil }
+    let isListed = entries[item.run].map { listAnswers(for: $0, now) } ?? false
+    let opens = pollOpens(isListed ? .list : .status, now)
+    let notBefore = isListed ? sweep.notBefore : nil
+    return [item.due, opens, notBefore].compactMap(\.self).max()
   }
 
   private mutating func nextSweepTime(_ now: Timestamp) -> Timestamp? {

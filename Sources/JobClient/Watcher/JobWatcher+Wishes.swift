@@ -35,7 +35,7 @@ extension JobWatcher {
       guard let id = facts.jobID else { continue }
       all.append(stranger(facts, id, .list, now))
     }
-    guard !jobs.isEmpty, all.count < Sweep.limit, let next = next(page, after: sent) else {
+    guard !jobs.isEmpty, all.count < Sweep.leastLimit, let next = next(page, after: sent) else {
       return actions.append(.reply(ticket, .success(all)))
     }
     outbox.prepend(

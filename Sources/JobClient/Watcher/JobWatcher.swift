@@ -34,6 +34,10 @@ package struct JobWatcher: Sendable {
   var outbox: Deque<Errand> = []
   /// What is on its way.
   var inFlight: [RequestNumber: Sent] = [:]
+  /// How the last answer about a run is known to its server; of runs that are asked about alone.
+  var validators: [RunID: Validator] = [:]
+  /// Requests for several jobs by their ids that failed in a row.
+  var bulkFailures = 0
   /// Creates that wait for the journal.
   var unjournaled: [Receipt: RunID] = [:]
   /// Callers by the runs whose create they wait for.
@@ -104,6 +108,7 @@ package struct JobWatcher: Sendable {
     guard !isClosing else { return take(&actions) }
     endOverdueWaits(now)
     renewWebhook(now)
+    settleServing(now)
     pump(now)
     managePush(now)
     reportStatus(now)
@@ -235,7 +240,8 @@ package struct JobWatcher: Sendable {
       link: link(now),
       seen: nil,
       dropped: push.dropped + sweep.unnamed,
-      isListCapped: sweep.isCapped
+      isListCapped: sweep.isCapped,
+      unchanged: sweep.unchanged
     )
     guard status != lastStatus else { return }
     lastStatus = status
@@ -271,10 +277,17 @@ package struct JobWatcher: Sendable {
 
   /// The shortest planned time between two requests for one job, looked up once a second.
   private mutating func shortestInterval(_ now: Timestamp) -> Duration {
+    if sweep.isServing, let gap = sweep.gap { return gap.inHalfSeconds }
     if let known = polledEvery, known.at.duration(to: now) < .seconds(1) { return known.interval }
     let shortest = active.compactMap { entries[$0]?.job.interval }.min() ?? .seconds(1)
-    let rounded = Duration.milliseconds(max(1, Int((shortest.inSeconds * 2).rounded())) * 500)
-    polledEvery = (rounded, now)
-    return rounded
+    polledEvery = (shortest.inHalfSeconds, now)
+    return shortest.inHalfSeconds
+  }
+}
+
+extension Duration {
+  /// Rounded to half a second, and no less.
+  fileprivate var inHalfSeconds: Duration {
+    .milliseconds(max(1, Int((inSeconds * 2).rounded())) * 500)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// When to ask about jobs of one kind, by what was learned of them.
-struct PollPlan: Sendable {
+package struct PollPlan: Sendable {
   /// Ages in seconds, ascending; for each the age at which to ask next, and the share of the jobs that
   /// have ended.
   private let ages: [Double]
@@ -9,6 +9,10 @@ struct PollPlan: Sendable {
   private let ended: [Double]
   /// How many requests about one job it makes on average, if the model is right.
   let expectedRequests: Double
+  /// What one more request may save: so many seconds of delay.
+  let price: Double
+  /// What it was made of.
+  let model: DurationModel
 
   /// The least time between two requests, in seconds.
   static let leastGap = 0.01
@@ -24,7 +28,9 @@ struct PollPlan: Sendable {
       let isTooMany = programme.solved(price: exp(middle)).requests > requestsPerJob
       if isTooMany { low = middle } else { high = middle }
     }
-    let solution = programme.solved(price: exp(high))
+    price = exp(high)
+    self.model = model
+    let solution = programme.solved(price: price)
     ages = programme.ages
     nextAges = solution.next.map { programme.ages[$0] }
     ended = programme.ages.map { model.ended(at: $0).share }

@@ -60,9 +60,11 @@ package struct PollPlanner: Sendable {
     jitter: Double,
     using generator: inout some RandomNumberGenerator
   ) -> Double? {
-    guard isTaught else { return nil }
-    refreshPlan(requestsPerJob)
-    return plan?.nextAge(after: max(0, age), jitter: jitter, using: &generator)
+    plan(requestsPerJob: requestsPerJob)?.nextAge(
+      after: max(0, age),
+      jitter: jitter,
+      using: &generator
+    )
   }
 
   /// How many requests follow within that time about a job that was still going on at that age; nothing
@@ -80,11 +82,14 @@ package struct PollPlanner: Sendable {
     return 64
   }
 
-  private mutating func refreshPlan(_ requestsPerJob: Double) {
+  /// The plan for about so many requests about a job on average; nothing while too little is known.
+  package mutating func plan(requestsPerJob: Double) -> PollPlan? {
+    guard isTaught else { return nil }
     let isFresh = planned == requestsPerJob && newSincePlan <= history.durations.count / 16
-    guard plan == nil || !isFresh else { return }
+    if let plan, isFresh { return plan }
     plan = PollPlan(DurationModel(learnedFrom: history), requestsPerJob: requestsPerJob)
     planned = requestsPerJob
     newSincePlan = 0
+    return plan
   }
 }

@@ -18,6 +18,7 @@ struct Main {
       }
     }
     printGoClient()
+    Listing.print()
     Drift.print()
     Cost.print()
   }
