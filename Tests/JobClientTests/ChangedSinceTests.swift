@@ -62,6 +62,17 @@ import Testing
     #expect(jobs.map { unchanged.applied(to: $0).seen } == [stage.now, stage.now, stage.now])
   }
 
+  @Test func `what it names once more is no news`() throws {
+    var stage = try stage()
+    stage.pass(.seconds(2))
+    let told = stage.reported.count
+    stage.answer(200, Self.list(("1", "running"), ("2", "pending")))
+    #expect(stage.reported.count == told + 1)
+    #expect(stage.last?.jobID == "2")
+    let unchanged = try #require(stage.status?.unchanged)
+    #expect(unchanged.applied(to: stage.reported[0].update.job).seen == stage.now)
+  }
+
   @Test func `what changed is taken in, page by page`() throws {
     var stage = try stage()
     stage.pass(.seconds(2))

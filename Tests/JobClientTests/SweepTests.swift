@@ -30,6 +30,15 @@ struct SweepTests {
     #expect(stage.reported.map(\.update.job.jobID) == ["7"])
   }
 
+  @Test(arguments: [(#"}"#, false), (#","next":"c"}"#, true)])
+  func `a list of ten thousand jobs is cut where it goes on`(end: String, isCut: Bool) throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let jobs = (1...10_000).map { #"{"id":"\#($0)","status":"completed"}"# }
+    stage.answer(200, #"{"jobs":["# + jobs.joined(separator: ",") + "]" + end)
+    #expect(stage.lines == [])
+    #expect(stage.status?.isListCapped == isCut)
+  }
+
   @Test func `a list whose next page is the same page again ends`() throws {
     var stage = try WatcherStage("jobtop", discovers: true)
     let page = #"{"jobs":[{"id":"7","status":"running"}],"next":"c"}"#
