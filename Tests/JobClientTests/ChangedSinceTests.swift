@@ -157,6 +157,19 @@ import Testing
     #expect(stage.lines.contains(Self.whole))
   }
 
+  @Test func `a server that was away is asked for everything when it is back`() throws {
+    var stage = try stage()
+    stage.pass(.seconds(2))
+    stage.lose(.notConnected("connection refused"))
+    while stage.lines.isEmpty { stage.sleep() }
+    stage.pass(.seconds(1))
+    let before = stage.status?.unchanged?.confirmed
+    stage.answer(200, Self.nothing)
+    #expect(stage.status?.unchanged?.confirmed ?? before == before)
+    while stage.lines.isEmpty { stage.sleep() }
+    #expect(stage.lines == [Self.whole])
+  }
+
   @Test func `a job that no list has shown is asked about itself`() throws {
     var stage = try stage()
     stage.tell(.track(["8"], ticket: nil))

@@ -6,8 +6,8 @@ extension JobWatcher {
   /// From three active jobs on one list costs less than a poll each (DESIGN §5.3); where jobs can be
   /// asked about by their ids, a list of one page does.
   var sweepServes: Bool {
-    profile.operations.contains(.list) && profile.listHasState && active.count >= 3
-      && sweep.failures < 2 && (!bulkServes || sweep.base?.pages == 1)
+    active.count >= 3 && sweep.failures < 2 && profile.listHasState
+      && (!bulkServes || sweep.base?.pages == 1)
   }
 
   /// Where lists begin to answer for polls jobs lose the instants of their own; where they no longer
