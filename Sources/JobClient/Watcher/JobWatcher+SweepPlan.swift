@@ -23,7 +23,7 @@ extension JobWatcher {
       guard var entry = entries[run], let due = entry.due, isServed(entry) else { continue }
       entry.due = nil
       entries[run] = entry
-      if !sweep.isRunning { sweep.ask(by: due) }
+      if !sweep.isRunning { sweep.ask(by: max(due, sweep.notBefore ?? due)) }
     }
   }
 

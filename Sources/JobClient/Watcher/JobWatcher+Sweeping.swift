@@ -83,9 +83,13 @@ extension JobWatcher {
 
   private mutating func endSweep(_ isCapped: Bool, _ now: Timestamp) {
     let began = sweep.began ?? now
+    // What it has found has no instants of its own from now on: it is the next list that is planned.
+    settleServing(now)
     if sweep.isPartial { settleUnchanged(now) } else { askUnheard(asOf: began, now) }
     let base = nextBase(began, isCapped: isCapped)
-    sweep.ended(isCapped: isCapped, base: base, at: now)
+    // A list of changes that follows a whole one is small.
+    let isSmall = !sweep.isPartial && base != nil && profile.listTellsChanges
+    sweep.ended(isCapped: isCapped, base: base, size: isSmall ? 0 : sweep.found.count, at: now)
     sweep.planned(after: sweepGap(now), at: now)
   }
 
