@@ -123,9 +123,20 @@ import Testing
     #expect(stage.lines == [Self.whole])
   }
 
-  @Test func `every five minutes a list is whole, which finds out what was deleted`() throws {
-    var stage = try stage()
-    let three = Self.list(("1", "running"), ("2", "running"), ("3", "running"))
+  @Test(arguments: [(1, 10), (3, 30), (40, 300)])
+  func `now and then a list is whole, the more seldom the more pages it has`(
+    pages: Int,
+    seconds: Int
+  ) throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let page = Self.list(("1", "running"), ("2", "running"), ("3", "running"))
+    func answerWhole(_ stage: inout WatcherStage) {
+      for number in 1..<pages {
+        stage.answer(200, "\(page.dropLast())" + #","next":"\#(number)"}"#)
+      }
+      stage.answer(200, page)
+    }
+    answerWhole(&stage)
     let begin = stage.now
     var whole: [Int] = []
     var asked = 0
@@ -134,9 +145,9 @@ import Testing
       guard let line = stage.lines.first else { continue }
       asked += 1
       if line == Self.whole { whole.append(Int(begin.duration(to: stage.now) / .seconds(1))) }
-      stage.answer(200, line == Self.whole ? three : Self.nothing)
+      if line == Self.whole { answerWhole(&stage) } else { stage.answer(200, Self.nothing) }
     }
-    #expect(whole == [300, 600])
+    #expect(whole == Array(stride(from: seconds, through: 660, by: seconds)))
     #expect(asked >= 300)
   }
 

@@ -58,8 +58,9 @@ struct Sweep: Sendable {
     var whole: Timestamp
     /// How far the server's clock was ahead then.
     var ahead: Duration
-    /// How many requests the last of them took.
+    /// How many requests the last of them took, and the last that was whole.
     var pages: Int
+    var wholePages: Int
   }
 
   /// The most jobs that are taken from one list, unless we watch more of them than that.
