@@ -62,6 +62,17 @@ import Testing
     #expect(jobs.map { unchanged.applied(to: $0).seen } == [stage.now, stage.now, stage.now])
   }
 
+  @Test func `what it names once more is no news`() throws {
+    var stage = try stage()
+    stage.pass(.seconds(2))
+    let told = stage.reported.count
+    stage.answer(200, Self.list(("1", "running"), ("2", "pending")))
+    #expect(stage.reported.count == told + 1)
+    #expect(stage.last?.jobID == "2")
+    let unchanged = try #require(stage.status?.unchanged)
+    #expect(unchanged.applied(to: stage.reported[0].update.job).seen == stage.now)
+  }
+
   @Test func `what changed is taken in, page by page`() throws {
     var stage = try stage()
     stage.pass(.seconds(2))
@@ -112,9 +123,20 @@ import Testing
     #expect(stage.lines == [Self.whole])
   }
 
-  @Test func `every five minutes a list is whole, which finds out what was deleted`() throws {
-    var stage = try stage()
-    let three = Self.list(("1", "running"), ("2", "running"), ("3", "running"))
+  @Test(arguments: [(1, 10), (3, 30), (40, 300)])
+  func `now and then a list is whole, the more seldom the more pages it has`(
+    pages: Int,
+    seconds: Int
+  ) throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let page = Self.list(("1", "running"), ("2", "running"), ("3", "running"))
+    func answerWhole(_ stage: inout WatcherStage) {
+      for number in 1..<pages {
+        stage.answer(200, "\(page.dropLast())" + #","next":"\#(number)"}"#)
+      }
+      stage.answer(200, page)
+    }
+    answerWhole(&stage)
     let begin = stage.now
     var whole: [Int] = []
     var asked = 0
@@ -123,9 +145,9 @@ import Testing
       guard let line = stage.lines.first else { continue }
       asked += 1
       if line == Self.whole { whole.append(Int(begin.duration(to: stage.now) / .seconds(1))) }
-      stage.answer(200, line == Self.whole ? three : Self.nothing)
+      if line == Self.whole { answerWhole(&stage) } else { stage.answer(200, Self.nothing) }
     }
-    #expect(whole == [300, 600])
+    #expect(whole == Array(stride(from: seconds, through: 660, by: seconds)))
     #expect(asked >= 300)
   }
 
@@ -144,6 +166,19 @@ import Testing
     stage.answer(404, "{}")
     stage.pass(.seconds(2))
     #expect(stage.lines.contains(Self.whole))
+  }
+
+  @Test func `a server that was away is asked for everything when it is back`() throws {
+    var stage = try stage()
+    stage.pass(.seconds(2))
+    stage.lose(.notConnected("connection refused"))
+    while stage.lines.isEmpty { stage.sleep() }
+    stage.pass(.seconds(1))
+    let before = stage.status?.unchanged?.confirmed
+    stage.answer(200, Self.nothing)
+    #expect(stage.status?.unchanged?.confirmed ?? before == before)
+    while stage.lines.isEmpty { stage.sleep() }
+    #expect(stage.lines == [Self.whole])
   }
 
   @Test func `a job that no list has shown is asked about itself`() throws {

@@ -30,6 +30,28 @@ struct SweepTests {
     #expect(stage.reported.map(\.update.job.jobID) == ["7"])
   }
 
+  @Test(arguments: [(#"}"#, false), (#","next":"c"}"#, true)])
+  func `a list of ten thousand jobs is cut where it goes on`(end: String, isCut: Bool) throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let jobs = (1...10_000).map { #"{"id":"\#($0)","status":"completed"}"# }
+    stage.answer(200, #"{"jobs":["# + jobs.joined(separator: ",") + "]" + end)
+    #expect(stage.lines == [])
+    #expect(stage.status?.isListCapped == isCut)
+  }
+
+  @Test(arguments: [("listing", 4), ("jobtop", 2)])
+  func `a long list rests as long as it is, unless only changes follow`(
+    name: String,
+    seconds: Int
+  ) throws {
+    var stage = try WatcherStage(name, discovers: true)
+    let jobs = (1...4000).map { #"{"id":"\#($0)","status":"pending"}"# }
+    stage.answer(200, #"{"jobs":[\#(jobs.joined(separator: ","))]}"#)
+    let begin = stage.now
+    while stage.lines.isEmpty { stage.sleep() }
+    #expect(begin.duration(to: stage.now) == .seconds(seconds))
+  }
+
   @Test func `a list whose next page is the same page again ends`() throws {
     var stage = try WatcherStage("jobtop", discovers: true)
     let page = #"{"jobs":[{"id":"7","status":"running"}],"next":"c"}"#

@@ -9,6 +9,8 @@ extension JobWatcher {
     if host.isAway {
       renewal.serverCameBack(at: now)
       bulkFailures = 0
+      // It may have begun anew meanwhile, with nothing in its memory.
+      if host.absence(at: now) >= .seconds(1) { sweep.doubt() }
       sweep.serverCameBack()
     }
     if let date = answer.date { serverClock.learn(date: date, askedAt: sent.at, at: now) }
@@ -220,21 +222,6 @@ extension JobWatcher {
       return failed(sent, .failed(request, code: 400, reason: reason), now)
     }
     failed(sent, .refused(server: server, operation: operation, reason: reason), now)
-  }
-
-  /// 304: what is known still holds.
-  private mutating func unchanged(_ sent: Sent, _ now: Timestamp) {
-    if case .held(let run) = sent.errand { return takeHeld(nil, run, sentAt: sent.at, now) }
-    if case .sweep = sent.errand, takeUnchangedList(sent, now) { return }
-    guard case .status(let run, let ticket) = sent.errand else { return failedQuietly(sent, now) }
-    entries[run]?.isAsking = false
-    apply(JobFacts(), to: run, .poll, sentAt: sent.at, now)
-    reply(ticket, run, .poll, now)
-  }
-
-  private mutating func failedQuietly(_ sent: Sent, _ now: Timestamp) {
-    let request = JobFailure.Request(server: server, line: sent.line)
-    failed(sent, .unreadable(request, why: "it says that nothing changed"), now)
   }
 
   /// The server asks to wait: creates and wishes are sent again, polls come up by themselves.

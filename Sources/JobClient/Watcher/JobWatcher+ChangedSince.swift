@@ -20,14 +20,18 @@ extension JobWatcher {
 
   /// How long lists of what changed are relied on.
   ///
-  /// They do not tell that a job was deleted, nor that the server has lost its memory: both are found
-  /// out within five times the staleness. Where a list comes every ten seconds, one in thirty is whole.
-  private var reliance: Duration { options.staleness * 5 }
+  /// They do not tell that a job was deleted, nor that the server has lost its memory. A whole list finds
+  /// it out, and takes a request for each page: one in ten seconds goes into that, so that a list of
+  /// one page is whole as often as rows on the screen are confirmed, and one of 10,000 jobs in pages of
+  /// 500 every 200 s; none is relied on for longer than five times the staleness.
+  private func reliance(on base: Sweep.Base) -> Duration {
+    min(options.viewedStaleness * base.wholePages, options.staleness * 5) * pace
+  }
 
   /// The instant of the server's clock since when to ask what changed; nothing: for everything.
   func changedSince(_ now: Timestamp) -> Timestamp? {
     guard profile.listTellsChanges, profile.listHasState, let base = sweep.base,
-      base.whole.duration(to: now) < reliance, isRunningOn(base.ahead)
+      base.whole.duration(to: now) < reliance(on: base), isRunningOn(base.ahead)
     else { return nil }
     return serverClock.theirs(base.asked).advanced(by: .zero - Self.overlap)
   }
@@ -39,10 +43,19 @@ extension JobWatcher {
   func nextBase(_ began: Timestamp, isCapped: Bool) -> Sweep.Base? {
     let ahead = serverClock.offset
     guard sweep.isPartial else {
-      return Sweep.Base(asked: began, whole: began, ahead: ahead, pages: sweep.pages)
+      let pages = sweep.pages
+      return Sweep.Base(
+        asked: began,
+        whole: began,
+        ahead: ahead,
+        pages: pages,
+        wholePages: max(1, pages)
+      )
     }
     guard let base = sweep.base, !isCapped, isRunningOn(base.ahead) else { return nil }
-    return Sweep.Base(asked: began, whole: base.whole, ahead: ahead, pages: sweep.pages)
+    var next = base
+    (next.asked, next.ahead, next.pages) = (began, ahead, sweep.pages)
+    return next
   }
 
   private func isRunningOn(_ ahead: Duration) -> Bool {

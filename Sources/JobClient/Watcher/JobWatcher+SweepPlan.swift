@@ -6,8 +6,8 @@ extension JobWatcher {
   /// From three active jobs on one list costs less than a poll each (DESIGN §5.3); where jobs can be
   /// asked about by their ids, a list of one page does.
   var sweepServes: Bool {
-    profile.operations.contains(.list) && profile.listHasState && active.count >= 3
-      && sweep.failures < 2 && (!bulkServes || sweep.base?.pages == 1)
+    active.count >= 3 && sweep.failures < 2 && profile.listHasState
+      && (!bulkServes || sweep.base?.pages == 1)
   }
 
   /// Where lists begin to answer for polls jobs lose the instants of their own; where they no longer
@@ -23,7 +23,7 @@ extension JobWatcher {
       guard var entry = entries[run], let due = entry.due, isServed(entry) else { continue }
       entry.due = nil
       entries[run] = entry
-      if !sweep.isRunning { sweep.ask(by: due) }
+      if !sweep.isRunning { sweep.ask(by: max(due, sweep.notBefore ?? due)) }
     }
   }
 

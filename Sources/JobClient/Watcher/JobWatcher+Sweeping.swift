@@ -18,11 +18,11 @@ extension JobWatcher {
       }
       if let run = currentRun[id] { sweep.found.insert(run) }
     }
-    let isCapped = sweep.found.count >= sweep.limit
-    if !isCapped, !jobs.isEmpty, let (values, target) = next(page, after: sent) {
+    let following = jobs.isEmpty ? nil : next(page, after: sent)
+    if let (values, target) = following, sweep.found.count < sweep.limit {
       outbox.prepend(.sweep(page: values, target: target))
     } else {
-      endSweep(isCapped || foreignLink(in: page, after: sent) != nil, now)
+      endSweep(following != nil || foreignLink(in: page, after: sent) != nil, now)
     }
   }
 
@@ -66,16 +66,30 @@ extension JobWatcher {
   ) {
     if facts.state == nil {
       sweep.found.remove(run)
-    } else {
+    } else if !isOldNews(facts, of: run, now) {
       apply(facts, to: run, .list, sentAt: sentAt, now)
     }
   }
 
+  /// Whether a list of changes only says again what is known: lists overlap, and what they do not change
+  /// they confirm of all jobs at once.
+  private func isOldNews(_ facts: JobFacts, of run: RunID, _ now: Timestamp) -> Bool {
+    guard sweep.isPartial, let entry = entries[run], isServed(entry), entry.failures == 0 else {
+      return false
+    }
+    var job = entry.job
+    return !job.merge(facts, at: now)
+  }
+
   private mutating func endSweep(_ isCapped: Bool, _ now: Timestamp) {
     let began = sweep.began ?? now
+    // What it has found has no instants of its own from now on: it is the next list that is planned.
+    settleServing(now)
     if sweep.isPartial { settleUnchanged(now) } else { askUnheard(asOf: began, now) }
     let base = nextBase(began, isCapped: isCapped)
-    sweep.ended(isCapped: isCapped, base: base, at: now)
+    // A list of changes that follows a whole one is small.
+    let isSmall = !sweep.isPartial && base != nil && profile.listTellsChanges
+    sweep.ended(isCapped: isCapped, base: base, size: isSmall ? 0 : sweep.found.count, at: now)
     sweep.planned(after: sweepGap(now), at: now)
   }
 

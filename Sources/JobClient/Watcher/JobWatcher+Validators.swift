@@ -31,10 +31,25 @@ extension JobWatcher {
     }
   }
 
+  /// 304: what is known still holds.
+  mutating func unchanged(_ sent: Sent, _ now: Timestamp) {
+    if case .held(let run) = sent.errand { return takeHeld(nil, run, sentAt: sent.at, now) }
+    if case .sweep = sent.errand, takeUnchangedList(sent, now) { return }
+    guard case .status(let run, let ticket) = sent.errand else { return failedQuietly(sent, now) }
+    entries[run]?.isAsking = false
+    apply(JobFacts(), to: run, .poll, sentAt: sent.at, now)
+    reply(ticket, run, .poll, now)
+  }
+
+  private mutating func failedQuietly(_ sent: Sent, _ now: Timestamp) {
+    let request = JobFailure.Request(server: server, line: sent.line)
+    failed(sent, .unreadable(request, why: "it says that nothing changed"), now)
+  }
+
   /// 304 to a list: what is known of its jobs still holds.
   ///
   /// - Returns: Whether that is an answer to what was asked.
-  mutating func takeUnchangedList(_ sent: Sent, _ now: Timestamp) -> Bool {
+  private mutating func takeUnchangedList(_ sent: Sent, _ now: Timestamp) -> Bool {
     guard sweep.isPartial || sent.validator != nil else { return false }
     sweep.isPartial = true
     takeSweep([], ListPage(), sent, now)

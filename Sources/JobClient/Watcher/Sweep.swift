@@ -58,8 +58,9 @@ struct Sweep: Sendable {
     var whole: Timestamp
     /// How far the server's clock was ahead then.
     var ahead: Duration
-    /// How many requests the last of them took.
+    /// How many requests the last of them took, and the last that was whole.
     var pages: Int
+    var wholePages: Int
   }
 
   /// The most jobs that are taken from one list, unless we watch more of them than that.
@@ -90,8 +91,8 @@ struct Sweep: Sendable {
 
   /// The last page came.
   ///
-  /// `base`: what the next lists go on from.
-  mutating func ended(isCapped: Bool, base: Base?, at now: Timestamp) {
+  /// `base`: what the next lists go on from; `size`: how many jobs the next one is likely to hold.
+  mutating func ended(isCapped: Bool, base: Base?, size: Int, at now: Timestamp) {
     isRunning = false
     failures = 0
     hasCompleted = true
@@ -101,7 +102,7 @@ struct Sweep: Sendable {
       validator = pages == 1 && !isCapped ? firstPage : nil
     }
     unnamedSoFar = 0
-    notBefore = now.advanced(by: max(Sweep.leastGap, Sweep.share * found.count))
+    notBefore = now.advanced(by: max(Sweep.leastGap, min(Sweep.share * size, Sweep.longestRest)))
     found = []
     self.base = base
   }
@@ -111,6 +112,8 @@ struct Sweep: Sendable {
   /// To take in a job of a list costs us some 30 µs, and the server no less: so at most a thirtieth of
   /// the time goes into lists.
   private static let share = Duration.milliseconds(1)
+  /// But a minute is the longest that jobs may be unseen, whatever that costs.
+  private static let longestRest = Duration.seconds(60)
 
   /// The next one comes so long after that one, which was asked for then and holds until now.
   mutating func planned(after gap: Duration?, at now: Timestamp) {
