@@ -63,6 +63,7 @@ struct ColumnLayout: Sendable {
     switch JobColumn.all[index].presence {
     case .always: true
     case .whenFilled: measures.filled[index] > 0
+    case .withOutlooks: measures.hasOutlooks && measures.filled[index] > 0
     // On a server with one job, its name is the only one that a row has.
     case .withSeveralServers: measures.servers > 1 || measures.lacksNames
     }

@@ -43,4 +43,6 @@ enum ColumnWidth: Hashable, Sendable {
 /// When a column is there at all.
 enum ColumnPresence: Hashable, Sendable {
   case always, whenFilled, withSeveralServers
+  /// Once something is known of how long jobs take.
+  case withOutlooks
 }

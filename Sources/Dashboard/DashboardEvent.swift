@@ -9,6 +9,8 @@ package enum DashboardEvent: Sendable {
   case updates([JobUpdate])
   /// How we stand with one server now.
   case status(ServerStatus)
+  /// How long jobs of a kind take on a server, by those that have ended.
+  case outlook(DurationOutlook)
   /// Runs that are no longer watched; their rows go.
   case forgotten([RunID])
   /// How the request of a create with these inputs would look; nothing where there can be none.

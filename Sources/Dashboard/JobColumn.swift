@@ -14,7 +14,7 @@ struct JobColumn: Sendable {
   let startsDescending: Bool
   let width: @Sendable (TableMeasures) -> ColumnWidth
   let isEmpty: @Sendable (Job) -> Bool
-  let key: @Sendable (Job) -> ColumnKey?
+  let key: @Sendable (JobRow, Outlooks) -> ColumnKey?
   let value: @Sendable (RowContext) -> ColumnValue
 
   static let essential = 70
@@ -38,7 +38,7 @@ struct JobColumn: Sendable {
       startsDescending: false,
       width: { .fixed(min(max($0.widestServer, 6), 12)) },
       isEmpty: { _ in false },
-      key: { .text($0.server) },
+      key: { row, _ in .text(row.job.server) },
       value: { .text($0.job.server, $0.serverRole) }
     ),
     JobColumn(
@@ -53,7 +53,7 @@ struct JobColumn: Sendable {
         return .stepped(minimum: min(widest, 8), full: min(widest, 12), whole: min(widest, 36))
       },
       isEmpty: { $0.jobID?.rawValue.isEmpty ?? true },
-      key: { $0.jobID.map { .text($0.sortText) } },
+      key: { row, _ in row.job.jobID.map { .text($0.sortText) } },
       value: { .text($0.job.jobID?.rawValue ?? "", .faint) }
     ),
     JobColumn(
@@ -65,7 +65,7 @@ struct JobColumn: Sendable {
       startsDescending: false,
       width: { .flexible(minimum: 8, comfortable: 16, longest: $0.widestTitle) },
       isEmpty: { !$0.hasLabel },
-      key: { $0.hasLabel ? .text($0.label) : nil },
+      key: { row, _ in row.job.hasLabel ? .text(row.job.label) : nil },
       // A row without a title is told from others by its id, where that has no column.
       value: { row in
         guard !row.showsID, !row.job.hasLabel else { return .text(row.job.label, .plain) }
@@ -81,7 +81,7 @@ struct JobColumn: Sendable {
       startsDescending: false,
       width: { .fixed($0.unconfirmed > 0 ? 13 : 12) },
       isEmpty: { _ in false },
-      key: { .number($0.stateKey) },
+      key: { row, _ in .number(row.job.stateKey) },
       value: { .text($0.job.stateText, $0.job.isKnownWord ? $0.job.state.role : .attention) }
     ),
     JobColumn(
@@ -94,7 +94,7 @@ struct JobColumn: Sendable {
       // Always of one width, or columns would jump with the first failure.
       width: { _ in .growing(minimum: 8, comfortable: 12, maximum: 36) },
       isEmpty: { $0.progress == nil && $0.reason == nil },
-      key: { job in job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
+      key: { row, _ in row.job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
       value: { $0.job.progressValue }
     ),
     JobColumn(
@@ -106,7 +106,7 @@ struct JobColumn: Sendable {
       startsDescending: true,
       width: { _ in .fixed(4) },
       isEmpty: { $0.attempt == nil },
-      key: { $0.attempt.map { .number(Int64($0)) } },
+      key: { row, _ in row.job.attempt.map { .number(Int64($0)) } },
       value: { .text($0.job.tryText, $0.job.attempt ?? 1 > 1 ? .attention : .faint) }
     ),
     JobColumn(
@@ -118,7 +118,7 @@ struct JobColumn: Sendable {
       startsDescending: true,
       width: { $0.repeated > 0 ? .stepped(minimum: 7, full: 11) : .fixed(7) },
       isEmpty: { _ in false },
-      key: { .number(Int64($0.retries)) },
+      key: { row, _ in .number(Int64(row.job.retries)) },
       value: { .count($0.job.retries, wrong: $0.job.repeats) }
     ),
     JobColumn(
@@ -130,11 +130,24 @@ struct JobColumn: Sendable {
       startsDescending: true,
       width: { _ in .fixed(6) },
       isEmpty: { _ in false },
-      key: { .number($0.ageKey) },
+      key: { row, _ in .number(row.job.ageKey) },
       value: { row in
         guard let age = row.ageText else { return .text("–", .faint) }
         return .text(age, .plain)
       }
+    ),
+    JobColumn(
+      title: "ETA",
+      about: "When it ends, by its peers; P97: slower than 97 %",
+      priority: 58,
+      presence: .withOutlooks,
+      alignsRight: true,
+      startsDescending: false,
+      width: { _ in .fixed(8) },
+      isEmpty: { !$0.state.isActive },
+      // The latest for its kind on top; that order does not change as time passes.
+      key: { row, outlooks in row.expectedEnd(by: outlooks).map { .number($0.nanoseconds) } },
+      value: { $0.estimate?.value ?? .text("–", .faint) }
     ),
     JobColumn(
       title: "SEEN",
@@ -145,7 +158,7 @@ struct JobColumn: Sendable {
       startsDescending: true,
       width: { _ in .fixed(4) },
       isEmpty: { $0.seen == nil },
-      key: { $0.seen.map { .number(~$0.nanoseconds) } },
+      key: { row, _ in row.job.seen.map { .number(~$0.nanoseconds) } },
       value: { row in
         .text(row.unseen.map(ShortText.coarseAge) ?? "–", row.isStale ? .attention : .faint)
       }

@@ -59,6 +59,7 @@ enum Keymap {
     Binding("I", .invertSort, in: .jobs + [.sort], "Sort the other way round"),
     Binding("<", .previousSort, in: .jobs, "Sort by the column on the left"),
     Binding(">", .nextSort, in: .jobs, "Sort by the column on the right"),
+    Binding("w", .worstFirst, in: .jobs, "Worst first: what is latest for its kind on top"),
     Binding("C F2", .columnMenu, in: .jobs, "Choose which columns are shown"),
     Binding("←", .scrollLeft, in: [.table], "Columns that are out of sight at the left"),
     Binding("→", .scrollRight, in: [.table], "Columns that are out of sight at the right"),

@@ -11,6 +11,8 @@ struct RowContext {
   let serverRole: Role
   /// Whether the row has its id in a column of its own.
   let showsID: Bool
+  /// How it compares with others of its kind; nothing where that is not known, or it has ended.
+  let estimate: Estimate?
 
   init(
     job: Job,
@@ -18,7 +20,8 @@ struct RowContext {
     unchanged: ServerStatus.Unchanged? = nil,
     now: Timestamp,
     serverRole: Role = .plain,
-    showsID: Bool = true
+    showsID: Bool = true,
+    outlook: (DurationOutlook, birth: Timestamp)? = nil
   ) {
     let job = unchanged?.applied(to: job) ?? job
     self.showsID = showsID
@@ -26,6 +29,10 @@ struct RowContext {
     self.now = now
     self.serverRole = serverRole
     isStale = RowContext.isStale(job, link: link, now: now)
+    estimate = outlook.flatMap { [isStale] outlook, birth in
+      let seconds = now.wholeSecond - birth.wholeSecond
+      return isStale ? nil : Estimate(outlook, age: .seconds(max(0, seconds)))
+    }
   }
 
   /// Old news is what was not confirmed in twice its interval; of a server that does not answer,

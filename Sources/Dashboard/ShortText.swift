@@ -28,6 +28,19 @@ enum ShortText {
     }
   }
 
+  /// As in `40s`, `2m`, `35h`, `9d`: about so long; at least a second.
+  static func rough(_ duration: Duration) -> String {
+    let seconds = max(1, duration.inSeconds)
+    let (value, unit) =
+      switch seconds {
+      case ..<89.5: (seconds, "s")
+      case ..<(89.5 * 60): (seconds / 60, "m")
+      case ..<(35.5 * 3600): (seconds / 3600, "h")
+      default: (min(seconds / 86_400, 999), "d")
+      }
+    return String(Int(value.rounded())) + unit
+  }
+
   /// A share of 1 in five columns, as in `  78%`; full only when it is.
   static func percent(_ share: Double) -> String {
     let number = String(Int((share * 100).rounded(.down)))

@@ -5,6 +5,8 @@ package enum ClientReport: Hashable, Sendable {
   /// In order; never empty.
   case updates([JobUpdate])
   case status(ServerStatus)
+  /// How long jobs of a kind take.
+  case outlook(DurationOutlook)
   case forgotten([RunID])
   /// What went to and fro about the run that is looked at closely.
   case exchanges(JobExchanges)
@@ -67,7 +69,8 @@ struct Subscription: Sendable {
     switch (filter, report) {
     case (.everything, _), (.notices, .warning), (.notices, .status): send(report)
     case (.news, _), (.job, _): break
-    case (.notices, .updates), (.notices, .forgotten), (.notices, .exchanges), (.notices, .log):
+    case (.notices, .updates), (.notices, .outlook), (.notices, .forgotten),
+      (.notices, .exchanges), (.notices, .log):
       break
     }
   }

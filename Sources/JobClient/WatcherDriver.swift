@@ -76,6 +76,8 @@ struct WatcherDriver: Sendable {
     /// What was learned and is still to be told.
     var news: [News] = []
     var lastStatus: ServerStatus?
+    /// How long jobs take, by their kind.
+    var outlooks: [String: DurationOutlook] = [:]
     /// What the user should know, each once.
     var warnings: [JobFailure] = []
 
@@ -125,6 +127,7 @@ struct WatcherDriver: Sendable {
       let status = state.isReady ? state.lastStatus : readingStatus(state)
       if let status { subscription.yield(.status(status)) }
       for warning in state.warnings { subscription.yield(.warning(warning)) }
+      for outlook in state.outlooks.values { subscription.yield(.outlook(outlook)) }
       let known = state.isReady ? state.watcher.latestUpdates : state.glimpse
       subscription.yield(known.map { News(update: $0, weight: .plan) })
     case .unsubscribe(let number):
@@ -201,6 +204,9 @@ struct WatcherDriver: Sendable {
       case .warn(let warning):
         state.warnings.append(warning)
         for (_, subscription) in state.subscriptions { subscription.yield(.warning(warning)) }
+      case .reportOutlook(let outlook):
+        state.outlooks[outlook.kind] = outlook
+        for (_, subscription) in state.subscriptions { subscription.yield(.outlook(outlook)) }
       case .reportForgotten(let runs):
         tellNews(&state)
         for (_, subscription) in state.subscriptions { subscription.yield(.forgotten(runs)) }

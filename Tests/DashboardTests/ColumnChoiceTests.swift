@@ -59,7 +59,8 @@ struct ColumnChoiceTests {
       story.press("→")
       seen.formUnion(titles(story))
     }
-    #expect(seen == Set(JobColumn.all.map(\.title)))
+    // Of how long jobs take nothing is known here.
+    #expect(seen == Set(JobColumn.all.map(\.title)).subtracting(["ETA"]))
   }
 
   @Test func `a chosen column that has nothing to say is told from those that are shown`() {

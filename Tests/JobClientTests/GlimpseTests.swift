@@ -26,7 +26,7 @@ struct GlimpseTests {
       case .updates(let updates):
         #expect(updates.allSatisfy { $0.source == .store })
         shown.formUnion(updates.map(\.job.run))
-      case .forgotten, .exchanges, .log, .warning: break
+      case .outlook, .forgotten, .exchanges, .log, .warning: break
       }
       if shown.count == 500, isSaidToBePart { opener.finish() }
       if shown.count == 700, !isSaidToBePart { break }

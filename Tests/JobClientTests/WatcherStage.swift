@@ -17,6 +17,8 @@ struct WatcherStage {
   /// Rows of which only the plan was told anew, in order.
   var replanned: [JobUpdate] = []
   var status: ServerStatus?
+  /// How long jobs take, as often as it was told.
+  var outlooks: [DurationOutlook] = []
   /// What went to and fro about the run that is looked at closely.
   var exchanges: JobExchanges?
   /// The log that somebody reads.
@@ -106,6 +108,7 @@ struct WatcherStage {
       case .finished: isFinished = true
       case .reportExchanges(let exchanges): self.exchanges = exchanges
       case .reportLog(let log): self.log = log
+      case .reportOutlook(let outlook): outlooks.append(outlook)
       case .reportForgotten: break
       }
     }

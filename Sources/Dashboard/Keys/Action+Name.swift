@@ -32,6 +32,7 @@ extension Action {
     case .invertSort: "invert-sort"
     case .previousSort: "sort-left"
     case .nextSort: "sort-right"
+    case .worstFirst: "worst-first"
     case .columnMenu: "columns"
     case .scrollLeft: "scroll-left"
     case .scrollRight: "scroll-right"

@@ -15,7 +15,7 @@ enum Action: Hashable, Sendable {
   case openLog, openResult, downloadResult
   case search, nextMatch, previousMatch
   case groupFailures
-  case filter, sortMenu, invertSort, previousSort, nextSort
+  case filter, sortMenu, invertSort, previousSort, nextSort, worstFirst
   case columnMenu, toggleColumn, scrollLeft, scrollRight
   /// What was kept under the digit that was pressed.
   case showView
@@ -36,8 +36,9 @@ enum Action: Hashable, Sendable {
       .copyMenu, .copy, .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch,
       .openLog, .openResult, .downloadResult:
       .row
-    case .groupFailures, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .markAll,
-      .unmark, .freeze, .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight, .showView,
+    case .groupFailures, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .worstFirst,
+      .markAll, .unmark, .freeze, .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight,
+      .showView,
       .export, .showNews:
       .table
     case .newJob, .manyJobs, .faster, .slower: .server
@@ -67,6 +68,7 @@ enum Action: Hashable, Sendable {
       .openDetail, .focusDetail, .previousJob, .nextJob, .groupFailures, .openLog, .openResult,
       .downloadResult, .search, .nextMatch, .previousMatch, .filter, .columnMenu, .toggleColumn,
       .scrollLeft, .scrollRight, .showView, .sortMenu, .invertSort, .previousSort, .nextSort,
+      .worstFirst,
       .commands, .help, .searchHelp, .back, .quit, .exit, .sendAndExit,
       .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
       .previousChoice, .move:

@@ -58,7 +58,7 @@ package struct PlainSession: Sendable {
     case .told(let sentence), .done(let sentence): say(sentence)
     case .wrote, .ended, .asked, .withdrawn, .preview, .exchanges, .log, .download, .commandOutput,
       .commandEnded,
-      .forgotten, .key, .mouse, .focused, .resized, .tick:
+      .outlook, .forgotten, .key, .mouse, .focused, .resized, .tick:
       break
     }
   }

@@ -7,6 +7,7 @@ import Screen
 ///     {"time":"…","servers":[{"name":"demo","url":"http://127.0.0.1:8080", …}]}
 ///     {"time":"…","server":"demo","id":"7","state":"running", …}
 ///     {"time":"…","status":{"server":"demo","link":"poll","every":2}}
+///     {"time":"…","durations":{"server":"demo","kind":"render","peers":24,"ages":[0.9, …]}}
 ///     {"time":"…","forgotten":["0190…"]}
 ///     {"time":"…","told":"a sentence"}
 ///     {"time":"…","key":"n"}
@@ -34,6 +35,7 @@ package enum Recording {
       }
     case .servers(let servers): [line("servers", .array(servers.map(\.recorded)), at: time)]
     case .status(let status): [line("status", status.recorded, at: time)]
+    case .outlook(let outlook): [line("durations", outlook.recorded, at: time)]
     case .forgotten(let runs):
       [line("forgotten", .array(runs.map { .string($0.description) }), at: time)]
     case .failed(let failure): [line("told", .string(failure.description), at: time)]
@@ -144,6 +146,9 @@ extension Recording {
       return .servers(try servers.map { try ServerDescription(recorded: $0) })
     }
     if let status = json["status"] { return .status(try ServerStatus(recorded: status)) }
+    if let durations = json["durations"] {
+      return .outlook(try DurationOutlook(recorded: durations))
+    }
     if case .array(let runs)? = json["forgotten"] {
       return .forgotten(runs.compactMap { $0.string.flatMap { RunID($0) } })
     }

@@ -15,6 +15,7 @@ extension DetailContent {
     pairs += times
     if let tries { pairs.append(("Try", tries)) }
     pairs.append(("Asked", asked))
+    if let estimate = context.estimate { pairs.append(("Ends", estimate.words)) }
     if let next { pairs.append(("Next", next)) }
     pairs.append(("Seen", seen))
     return pairs.flatMap { DetailContent.fact($0.0, $0.1, width: width) }

@@ -20,7 +20,8 @@ struct DetailContent {
       job: row.job,
       link: status?.link,
       unchanged: status?.unchanged,
-      now: now
+      now: now,
+      outlook: row.outlook(in: state.table.outlooks)
     )
     job = context.job
   }

@@ -69,14 +69,16 @@ struct TableView {
   }
 
   private func draw(_ line: Int, at row: Int, on grid: inout Grid) {
-    let job = state.table.job(at: line)
+    let tableRow = state.table.row(at: line)
+    let job = tableRow.job
     let context = RowContext(
       job: job,
       link: state.statuses[job.server]?.link,
       unchanged: state.statuses[job.server]?.unchanged,
       now: state.shownInstant(at: now),
       serverRole: state.serverRoles[job.server] ?? .plain,
-      showsID: showsIDs
+      showsID: showsIDs,
+      outlook: tableRow.outlook(in: state.table.outlooks)
     )
     let isSelected = line == state.cursor.position
     if isSelected {

@@ -29,7 +29,8 @@ struct RowExport {
         job: row.job,
         link: nil,
         unchanged: state.statuses[row.job.server]?.unchanged,
-        now: now
+        now: now,
+        outlook: row.outlook(in: state.table.outlooks)
       )
       return indices.map { JobColumn.values[$0](context).words }
     }

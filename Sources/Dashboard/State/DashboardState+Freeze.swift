@@ -21,6 +21,7 @@ extension DashboardState {
     for status in freeze.statuses.values.sorted(by: { $0.server < $1.server }) {
       take(status, at: now)
     }
+    for outlook in freeze.outlooks { table.take(outlook) }
     if let latest = freeze.exchanges { take(latest) }
     if let latest = freeze.log { take(latest) }
   }

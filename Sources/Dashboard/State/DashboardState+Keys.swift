@@ -113,6 +113,7 @@ extension DashboardState {
     case .invertSort: invertSort()
     case .previousSort: sortByNeighbour(-1)
     case .nextSort: sortByNeighbour(1)
+    case .worstFirst: sortWorstFirst(at: now)
     case .commands: overlays.append(.command(palette))
     case .help: overlays.append(.help(HelpPage()))
     case .searchHelp: searchHelp()
@@ -206,6 +207,15 @@ extension DashboardState {
     var sorting = table.sorting
     sorting.isDescending.toggle()
     table.sort(by: sorting)
+  }
+
+  private mutating func sortWorstFirst(at now: Timestamp) {
+    if table.outlooks.isEmpty {
+      let count = DurationOutlook.leastPeers
+      let sentence = "What is late cannot be told yet: \(count) jobs of a kind must have ended."
+      notice = .news(sentence, at: now)
+    }
+    table.sort(by: .worstFirst)
   }
 
   /// Sorts by the next column that is on the screen.

@@ -38,6 +38,8 @@ extension DashboardState {
     case .updates(let updates): take(updates, at: now)
     case .status(let status) where freeze != nil: freeze?.take(status)
     case .status(let status): take(status, at: now)
+    case .outlook(let outlook) where freeze != nil: freeze?.take(outlook)
+    case .outlook(let outlook): table.take(outlook)
     case .forgotten(let runs) where freeze != nil: freeze?.take(forgotten: runs)
     case .forgotten(let runs): forget(runs, at: now)
     case .preview(let server, let inputs, let preview):

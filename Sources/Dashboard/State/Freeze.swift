@@ -6,6 +6,7 @@ struct Freeze: Sendable {
   private(set) var waiting: [JobUpdate] = []
   private(set) var forgotten: [RunID] = []
   private(set) var statuses: [String: ServerStatus] = [:]
+  private(set) var outlooks: [DurationOutlook] = []
   private(set) var exchanges: JobExchanges?
   private(set) var log: JobLog?
   /// How many changes came, those included that later ones took the place of.
@@ -34,6 +35,11 @@ struct Freeze: Sendable {
 
   mutating func take(_ status: ServerStatus) {
     statuses[status.server] = status
+  }
+
+  mutating func take(_ outlook: DurationOutlook) {
+    outlooks.removeAll { ($0.server, $0.kind) == (outlook.server, outlook.kind) }
+    outlooks.append(outlook)
   }
 
   mutating func take(_ log: JobLog) {

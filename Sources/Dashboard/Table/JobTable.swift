@@ -6,9 +6,11 @@ import Screen
 /// Rows lie in an array in no order. What a batch of updates costs is the rows that it changes,
 /// and passes over plain integers; rows are never sorted as a whole but for another column.
 struct JobTable: Sendable {
-  private(set) var rows: [JobRow] = []
+  var rows: [JobRow] = []
   private(set) var counts = StateCounts()
-  private(set) var measures = TableMeasures()
+  var measures = TableMeasures()
+  /// How long jobs take.
+  var outlooks = Outlooks()
   private(set) var sorting = Sorting.initial
   /// The jobs that failed lately.
   private(set) var recentFailures = RecentFailures()
@@ -17,7 +19,7 @@ struct JobTable: Sendable {
   private(set) var shown: [Int32] = []
 
   private(set) var places: [RunID: Int] = [:]
-  private(set) var order = RowOrder()
+  var order = RowOrder()
   private(set) var matches = RowMatches()
   var groups = FailureGroups()
   private var now = Timestamp.epoch
@@ -97,7 +99,7 @@ extension JobTable {
     matches.append(row, at: now)
     groups.append(row.job)
     if row.job.isEndKnown { noteFailure(of: rows.count - 1, at: update.time) }
-    order.setKey(sorting.key(of: row), of: rows.count - 1)
+    order.setKey(key(of: row), of: rows.count - 1)
     counts.add(row.job)
     measures.add(row)
     return rows.count - 1
@@ -142,8 +144,8 @@ extension JobTable {
   }
 
   /// Gives a changed row its key and match, or notes that both are due when the hold is over.
-  private mutating func settle(_ place: Int, _ moving: inout [Int]) {
-    let key = sorting.key(of: rows[place])
+  mutating func settle(_ place: Int, _ moving: inout [Int]) {
+    let key = key(of: rows[place])
     let isMatch = matches.matches(rows[place], at: now)
     guard key != order.key(of: place) || isMatch != matches[place] else { return }
     guard !isHeld else {
@@ -157,20 +159,7 @@ extension JobTable {
     }
   }
 
-  /// Takes in what a server has confirmed by silence, where it decides about order or filter; what rows
-  /// show of it costs nothing until they are drawn.
-  mutating func confirm(by unchanged: ServerStatus.Unchanged, of server: String) {
-    guard sorting.isByConfirmation || filter.changesWithTime else { return }
-    var moving: [Int] = []
-    for place in rows.indices {
-      let job = rows[place].job
-      guard job.server == server, unchanged.confirms(job) else { continue }
-      rows[place].confirm(by: unchanged)
-      settle(place, &moving)
-    }
-    order.place(moving)
-    refreshShown()
-  }
+  private func key(of row: JobRow) -> SortKey { sorting.key(of: row, by: outlooks) }
 
   /// Puts a row in another one's place, or adds it, whatever the order says; `settleAll()` ends it.
   mutating func put(_ row: JobRow, inPlaceOf run: RunID?) {
@@ -179,7 +168,7 @@ extension JobTable {
       rows.append(row)
       matches.append(row, at: now)
       groups.append(row.job)
-      order.setKey(sorting.key(of: row), of: rows.count - 1)
+      order.setKey(key(of: row), of: rows.count - 1)
       unsettled.append(rows.count - 1)
       counts.add(row.job)
       return measures.add(row)
@@ -198,7 +187,7 @@ extension JobTable {
   mutating func settleAll() {
     for place in unsettled where place < rows.count {
       matches.set(matches.matches(rows[place], at: now), of: place)
-      order.setKey(sorting.key(of: rows[place]), of: place)
+      order.setKey(key(of: rows[place]), of: place)
     }
     order.place(unsettled.filter { $0 < rows.count })
     unsettled = []
@@ -243,6 +232,7 @@ extension JobTable {
   /// Puts stand-ins in the place of what may not be shown; rows stay where they are.
   mutating func redact(by redaction: Redaction) {
     measures = TableMeasures()
+    outlooks = Outlooks()
     for place in rows.indices {
       rows[place].redact(by: redaction)
       measures.add(rows[place])
@@ -259,7 +249,7 @@ extension JobTable {
 
   mutating func sort(by sorting: Sorting) {
     self.sorting = sorting
-    order.sort(by: rows.map { sorting.key(of: $0) })
+    order.sort(by: rows.map { key(of: $0) })
     refreshShown()
   }
 

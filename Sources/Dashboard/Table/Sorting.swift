@@ -9,6 +9,9 @@ struct Sorting: Hashable, Sendable {
   /// What moves, what waits, what went wrong, what is done; the newest first in each.
   static let initial = Sorting(column: JobColumn.index(ofTitle: "STATE"))
 
+  /// What is latest for its kind on top.
+  static let worstFirst = Sorting(column: JobColumn.index(ofTitle: "ETA"))
+
   /// Sorted by a column in the direction that shows the interesting end first.
   init(column: Int) {
     self.column = column
@@ -18,9 +21,12 @@ struct Sorting: Hashable, Sendable {
   /// Whether it is when the server last confirmed a job that decides.
   var isByConfirmation: Bool { JobColumn.all[column].title == "SEEN" }
 
-  func key(of row: JobRow) -> SortKey {
+  /// Whether it is how long jobs of its kind take that decides.
+  var isByOutlook: Bool { JobColumn.all[column].title == "ETA" }
+
+  func key(of row: JobRow, by outlooks: Outlooks) -> SortKey {
     SortKey(
-      JobColumn.all[column].key(row.job),
+      JobColumn.all[column].key(row, outlooks),
       isDescending: isDescending,
       created: row.job.created,
       arrival: row.arrival

@@ -16,6 +16,8 @@ struct TableMeasures: Sendable {
   /// The widest name of a server, and how many there are.
   var widestServer = 0
   var servers = 0
+  /// Something is known of how long jobs take.
+  var hasOutlooks = false
 
   /// Whether there are rows, and none of them has an id or a title.
   var lacksNames: Bool {

@@ -82,12 +82,13 @@ extension JobWatcher {
     let count = planners[kind, default: PollPlanner()].learn(duration)
     let entry = JournalEntry.duration(duration, server: server, kind: kind, counting: count)
     actions.append(.journal([entry], nil))
+    tellOutlook(of: kind)
   }
 
   /// A server that makes up a kind for each job teaches nothing; from then on all count as one.
   private static let mostKinds = 64
 
-  private func learnedKind(of job: Job) -> String {
+  func learnedKind(of job: Job) -> String {
     guard let kind = job.kind, planners[kind] != nil || planners.count < Self.mostKinds else {
       return profile.name
     }

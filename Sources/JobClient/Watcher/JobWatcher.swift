@@ -28,6 +28,8 @@ package struct JobWatcher: Sendable {
   var schedule = Schedule()
   /// What was learned of how long jobs take, by kind.
   var planners: [String: PollPlanner] = [:]
+  /// The kinds of jobs that went on here.
+  var kindsSeen: Set<String> = []
   /// Runs whose rows are being looked at.
   var viewed: Set<RunID> = []
   /// What is sent before any poll, in order.
@@ -226,6 +228,7 @@ package struct JobWatcher: Sendable {
     let isNoted = isChange || source != .list
     if source != .store, isNoted { actions.append(.journal([.update(update)], nil)) }
     actions.append(.report(update, isChange: isChange))
+    tellOutlook(with: update.job)
   }
 
   /// Tells the user something once.

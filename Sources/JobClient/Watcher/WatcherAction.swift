@@ -21,6 +21,8 @@ package enum WatcherAction: Hashable, Sendable {
   case reportStatus(ServerStatus)
   /// Tell who listens something that the user should know, and that nothing failed by; once.
   case warn(JobFailure)
+  /// Tell who shows jobs how long those of a kind take.
+  case reportOutlook(DurationOutlook)
   /// These are no longer watched.
   case reportForgotten([RunID])
   /// What went to and fro about the run that is looked at closely.

@@ -8,6 +8,8 @@ package struct PollPlanner: Sendable {
   private var plan: PollPlan?
   private var planned: Double?
   private var newSincePlan = 0
+  /// What was told of how long such jobs take is of so many jobs before; nothing where it was not told.
+  private var newSinceOutlook: Int?
   /// The last jobs in a row that were unlikely, and how likely all of them together.
   private var strangers = (count: 0, odds: 1.0)
   /// Enough is known for a plan.
@@ -41,13 +43,27 @@ package struct PollPlanner: Sendable {
     defer { isTaught = history.ends >= Self.leastEnds }
     history.append(duration)
     newSincePlan += 1
+    newSinceOutlook? += 1
     let odds = plan?.odds(of: duration) ?? 1
     strangers = odds < Self.suspicion ? (strangers.count + 1, strangers.odds * odds) : (0, 1)
     guard strangers.odds <= Self.proof else { return DurationHistory.limit }
     history.keepLast(strangers.count + Self.remembered)
     strangers = (0, 1)
     plan = nil
+    newSinceOutlook = nil
     return history.durations.count
+  }
+
+  /// How long such jobs take, where enough have ended and what was told before has changed as much as
+  /// makes a new plan.
+  package mutating func freshOutlook(server: String, kind: String) -> DurationOutlook? {
+    let peers = history.ends
+    guard peers >= DurationOutlook.leastPeers,
+      newSinceOutlook.map({ $0 > history.durations.count / 16 }) ?? true
+    else { return nil }
+    newSinceOutlook = 0
+    let model = DurationModel(witnessedBy: history)
+    return DurationOutlook(model, server: server, kind: kind, peers: peers)
   }
 
   /// The age in seconds at which to ask about a job that was still going on at that age; nothing

@@ -85,6 +85,7 @@ final class DashboardEvents {
       switch report {
       case .updates(let updates): add(updates)
       case .status(let status): add(status)
+      case .outlook(let outlook): send(.outlook(outlook))
       case .forgotten(let runs):
         // News of them that has not gone on would bring them back.
         batch.removeAll { runs.contains($0.job.run) }

@@ -100,6 +100,7 @@ struct Scene {
     case .report(let update, _): _ = state.reduce(.updates([update]), at: now)
     case .reportLog(let log): _ = state.reduce(.log(log), at: now)
     case .reportExchanges(let exchanges): _ = state.reduce(.exchanges(exchanges), at: now)
+    case .reportOutlook(let outlook): _ = state.reduce(.outlook(outlook), at: now)
     case .reportStatus(let status): _ = state.reduce(.status(status), at: now)
     case .journal(_, let receipt):
       if let receipt { plan.append((now, .journaled(receipt, nil))) }

@@ -131,7 +131,7 @@ struct ServerConnection: Sendable {
       case .warning(let warning): Streams.error(warning.description)
       case .status(let status):
         if let sentence = absence.sentence(on: status) { Streams.error(sentence) }
-      case .updates, .forgotten, .exchanges, .log: break
+      case .updates, .outlook, .forgotten, .exchanges, .log: break
       }
     }
   }

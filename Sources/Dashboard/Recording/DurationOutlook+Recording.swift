@@ -1,0 +1,29 @@
+import JobModel
+
+extension DurationOutlook {
+  /// As it stands in a recording.
+  var recorded: JSON {
+    .object([
+      JSON.Member("server", .string(server)), JSON.Member("kind", .string(kind)),
+      JSON.Member("peers", .number(String(peers))),
+      JSON.Member("ages", .array(ages.map { .number(String($0)) })),
+    ])
+  }
+
+  /// Reads what `recorded` writes.
+  init(recorded json: JSON) throws {
+    let (server, kind) = (try json.needed("server"), try json.needed("kind"))
+    guard case .array(let values)? = json["ages"],
+      let outlook = DurationOutlook(
+        server: server,
+        kind: kind,
+        peers: json["peers"]?.integer ?? 0,
+        ages: values.map { $0.double.map { Float($0) } ?? .nan }
+      )
+    else {
+      let count = DurationOutlook.resolution
+      throw Recording.Problem(description: "\"ages\" are \(count) numbers, none less than the last")
+    }
+    self = outlook
+  }
+}

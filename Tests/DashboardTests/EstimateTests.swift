@@ -1,0 +1,155 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// When a job ends, as far as its peers tell.
+struct EstimateTests {
+  /// Half of the renders took a minute at most, all of them from 30 to 90 s.
+  private static let outlook = outlook(from: 30, to: 90)
+
+  private static func outlook(from first: Float, to last: Float) -> DurationOutlook? {
+    let count = DurationOutlook.resolution
+    let ages = (0..<count).map { first + (last - first) * (Float($0) + 0.5) / Float(count) }
+    return DurationOutlook(server: "demo", kind: "render", peers: 24, ages: ages)
+  }
+
+  private func render(
+    _ number: UInt64,
+    age: Duration,
+    state: JobState = .running,
+    kind: String = "render"
+  ) -> Job {
+    var job = Job.sample(number, state: state, age: age)
+    job.kind = kind
+    return job
+  }
+
+  private func story(_ jobs: Job...) throws -> Story {
+    var story = Story(140, 24)
+    story.learn(jobs)
+    story.send(.outlook(try #require(Self.outlook)))
+    return story
+  }
+
+  private func eta(_ story: Story, _ number: UInt64) throws -> String {
+    let place = try #require(story.state.columns.places.first { $0.column.title == "ETA" })
+    let id = "7f3a\(String(0x9100 + number, radix: 16))"
+    let line = try #require(story.line(with: id))
+    let start = story.state.layout.gutter + place.start
+    return String(line.dropFirst(start).prefix(place.width)).trimmed
+  }
+
+  @Test(arguments: [
+    (0, "~60s–84s"), (30, "~30s–54s"), (60, "~15s–27s"), (82, "~4s–7s"), (85, "P91"), (88, "P96"),
+    (90, "stuck?"), (4000, "stuck?"),
+  ])
+  func `a job that goes on says when it may end, or that it is late`(age: Int, text: String) throws
+  {
+    let story = try story(render(1, age: .seconds(age)))
+    #expect(try eta(story, 1) == text)
+  }
+
+  @Test func `it counts down with the clock`() throws {
+    var job = render(1, age: .zero)
+    (job.seen, job.interval) = (.sampleNow, .seconds(60))
+    var story = try story(job)
+    story.wait(.seconds(30))
+    #expect(try eta(story, 1) == "~30s–54s")
+  }
+
+  @Test func `of jobs that ended, of other kinds, and of old news nothing is said`() throws {
+    var old = render(3, age: .seconds(40))
+    old.seen = Timestamp.sampleNow.advanced(by: .seconds(-20))
+    let story = try story(
+      render(1, age: .seconds(40), state: .completed),
+      render(2, age: .seconds(40), kind: "etl"),
+      old,
+      render(4, age: .seconds(40))
+    )
+    #expect(try [1, 2, 3].map { try eta(story, $0) } == ["–", "–", "–"])
+    #expect(try eta(story, 4).hasPrefix("~"))
+  }
+
+  @Test func `without anything known there is no such column`() {
+    var story = Story(140, 24)
+    story.learn(render(1, age: .seconds(40)))
+    #expect(story.line(with: "ETA") == nil)
+    story.press("w")
+    #expect(story.notice?.hasPrefix("What is late cannot be told yet: 8 jobs") == true)
+  }
+
+  @Test func `worst first puts what is latest for its kind on top`() throws {
+    var story = try story(
+      render(1, age: .seconds(10)),
+      render(2, age: .seconds(300), kind: "etl"),
+      render(3, age: .seconds(80)),
+      render(4, age: .seconds(500), state: .completed)
+    )
+    story.press("w")
+    #expect(story.order == [3, 1, 2, 4])
+    story.wait(.seconds(4))
+    let count = DurationOutlook.resolution
+    let ages = [Float](repeating: 20, count: count)
+    story.send(
+      .outlook(
+        try #require(DurationOutlook(server: "demo", kind: "etl", peers: 9, ages: ages))
+      )
+    )
+    #expect(story.order == [2, 3, 1, 4])
+  }
+
+  @Test func `a run that follows another began when it was found`() throws {
+    var story = try story(render(1, age: .seconds(500), state: .failed))
+    var next = render(2, age: .seconds(500))
+    (next.jobID, next.runNumber) = (JobID("7f3a9101"), 2)
+    (next.seen, next.interval) = (.sampleNow, .seconds(60))
+    story.send(
+      .updates([JobUpdate(time: story.now, source: .poll, job: next, replaces: .sample(1))])
+    )
+    #expect(try eta(story, 1) == "~60s–84s")
+  }
+
+  @Test func `the details say it in a sentence`() throws {
+    var story = try story(render(1, age: .seconds(60)))
+    story.press("Enter")
+    let text = story.lines.joined(separator: " ")
+    #expect(text.contains("Ends"))
+    #expect(text.contains("24 jobs of its kind"))
+  }
+
+  @Test func `while the screen stands still it waits`() throws {
+    var story = Story(140, 24)
+    story.learn(render(1, age: .seconds(40)))
+    story.press("p")
+    story.send(.outlook(try #require(Self.outlook)))
+    #expect(story.line(with: "ETA") == nil)
+    story.press("p")
+    #expect(story.line(with: "ETA") != nil)
+  }
+
+  @Test func `a recording has it`() throws {
+    let outlook = try #require(Self.outlook)
+    let lines = Recording.lines(of: .outlook(outlook), at: .sampleNow)
+    let moments = try Recording.moments(of: lines.joined(separator: "\n"))
+    guard case .outlook(outlook)? = moments.first?.event else {
+      Issue.record("\(moments)")
+      return
+    }
+    #expect(throws: Recording.Mistake.self) {
+      let short =
+        #"{"time":"2026-11-21T14:03:22Z","durations":{"server":"a","kind":"b","ages":[1]}}"#
+      _ = try Recording.moments(of: short + "\n{}")
+    }
+  }
+
+  @Test(arguments: [
+    (0.2, "1s"), (89.4, "89s"), (90, "2m"), (5300, "88m"), (5400, "2h"), (130_000, "2d"),
+    (1e9, "999d"),
+  ])
+  func `times are told roughly`(seconds: Double, text: String) {
+    #expect(ShortText.rough(.seconds(seconds)) == text)
+  }
+}
