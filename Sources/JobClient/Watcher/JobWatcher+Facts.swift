@@ -88,8 +88,13 @@ extension JobWatcher {
 
   /// A screen on a server with one job goes on asking after its end, slowly: it may begin anew.
   private mutating func keepAsking(_ entry: inout Entry, _ now: Timestamp) {
-    guard profile.hasOneJob, options.discovers, entry.job.state.isFinal else { return }
+    guard goesOnAfterEnd(entry) else { return }
     plan(&entry, at: now.advanced(by: options.viewedStaleness))
+  }
+
+  /// Whether it is asked about although it has ended.
+  func goesOnAfterEnd(_ entry: Entry) -> Bool {
+    profile.hasOneJob && options.discovers && entry.job.state.isFinal
   }
 
   /// Begins to watch a run that someone else began, or that the server began anew.
