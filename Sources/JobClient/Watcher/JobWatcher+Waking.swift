@@ -7,7 +7,7 @@ extension JobWatcher {
   mutating func planWake(_ now: Timestamp) {
     var times: [Timestamp] = []
     if host.refusal == nil {
-      let asks = requestTimes(now) + [nextPushTime, renewal.due]
+      let asks = requestTimes(now) + [nextPushTime, nextRenewal]
       times = asks.compactMap(\.self).map { max($0, host.heldUntil ?? $0) }
     }
     if let nextDeadline { times.append(nextDeadline) }
