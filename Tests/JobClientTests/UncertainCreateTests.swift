@@ -1,0 +1,50 @@
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+/// Creates of which only the server knows whether they have made a job.
+@Suite struct UncertainCreateTests {
+  private let ticket = Ticket(value: 1)
+
+  @Test(arguments: [500, 502, 503, 504])
+  func `after an answer of 5xx nobody knows whether there is a job`(code: Int) throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.answer(code, "<h1>Bad Gateway</h1>")
+    #expect(stage.last?.state == .unconfirmed)
+    guard case .unconfirmed = stage.replies[ticket]?.failure else {
+      Issue.record("\(String(describing: stage.replies[ticket]))")
+      return
+    }
+  }
+
+  @Test func `a create whose first try may have arrived is not given back as a draft`() throws {
+    let profile = try #require(Profile.builtIn("jobtop"))
+    var stage = WatcherStage(profile, push: .none, createTries: 2)
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.lose(.timedOut(.seconds(10)))
+    stage.pass(.seconds(5))
+    #expect(stage.lines == ["POST /v1/jobs"])
+    stage.lose(.notConnected("connection refused"))
+    #expect(stage.last?.state == .unconfirmed)
+  }
+
+  @Test func `at the end a create whose first try may have arrived is not said to be unsent`()
+    throws
+  {
+    let profile = try #require(Profile.builtIn("jobtop"))
+    var stage = WatcherStage(profile, push: .none)
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.lose(.timedOut(.seconds(10)))
+    stage.tell(.close)
+    guard case .update(let update) = stage.journal.last else {
+      Issue.record("nothing was noted down")
+      return
+    }
+    #expect(update.state == .unconfirmed)
+  }
+}
