@@ -187,6 +187,8 @@ extension JobWatcher {
   /// within 30 s of its create the server may not know it yet (DESIGN §5.6).
   mutating func unknown(_ run: RunID, _ now: Timestamp) {
     guard var entry = entries[run], !entry.job.state.isFinal else { return }
+    // The id is ours, and its create has not come there.
+    if entry.job.state == .submitting { return settleAbandoned(run, now) }
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
     entry.failures = 0
     entry.trouble = nil

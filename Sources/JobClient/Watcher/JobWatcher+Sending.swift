@@ -34,7 +34,11 @@ extension JobWatcher {
       entries[item.run]?.due = nil
       return .held(item.run)
     }
-    if sweepServes { return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep() }
+    // No list tells what became of a create.
+    let isListed = entries[item.run]?.job.state != .submitting
+    if sweepServes, isListed {
+      return sweep.notBefore.map { $0 > now } ?? false ? nil : beginSweep()
+    }
     schedule.removeFirst()
     return dueErrand(item.run, now)
   }
