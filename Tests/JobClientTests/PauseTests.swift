@@ -30,4 +30,27 @@ import Testing
     stage.pass(.seconds(9))
     #expect(stage.lines != [])
   }
+
+  @Test func `a request that waits its turn is not sent once its job has ended`() throws {
+    let profile = try #require(Profile.builtIn("socketio"))
+    var stage = WatcherStage(profile, maximumInFlight: 1)
+    stage.tell(.track(["1", "2"], ticket: nil))
+    var job = try #require(stage.reported.first?.update.job)
+    try stage.tellPush(.opened)
+    stage.pass(.milliseconds(100))
+    #expect(stage.lines.count == 1)
+    let end: JSON = .object([
+      JSON.Member("jobId", .string(stage.lines == ["GET /status/1"] ? "2" : "1")),
+      JSON.Member("status", "completed"),
+    ])
+    try stage.tellPush(.message(PushFrame(name: "statusUpdate", message: end)))
+    let other = stage.lines == ["GET /status/1"] ? "2" : "1"
+    job = try #require(stage.reported.map(\.update.job).first { $0.jobID?.rawValue == other })
+    job.state = .completed
+    job.seen = stage.now
+    stage.tell(.foreign([job]))
+    let first = other == "2" ? "1" : "2"
+    stage.answer(200, #"{"jobId":"\#(first)","status":"pending"}"#)
+    #expect(stage.lines == [])
+  }
 }

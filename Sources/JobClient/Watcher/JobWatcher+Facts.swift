@@ -82,6 +82,7 @@ extension JobWatcher {
   /// Nothing more will come in this run.
   mutating func end(_ entry: inout Entry) {
     entry.due = nil
+    entry.hint = nil
     entry.job.interval = nil
     active.remove(entry.job.run)
   }
