@@ -31,6 +31,23 @@ import Testing
     #expect(stage.lines != [])
   }
 
+  @Test func `after sleep jobs are asked about one after the other`() throws {
+    let profile = try #require(Profile.builtIn("envelope"))
+    var stage = WatcherStage(profile, poll: .fixed(.seconds(2), jitter: 0), maximumInFlight: 4)
+    for number in 1...20 { stage.create("\(number)", ticket: number) }
+    stage.now = stage.now.advanced(by: .seconds(3600))
+    stage.tell(.woke)
+    var sent = 0
+    let end = stage.now.advanced(by: .milliseconds(200))
+    while stage.now < end {
+      sent += stage.lines.count
+      while !stage.asked.isEmpty { stage.answerStatus("pending") }
+      sent += stage.lines.count
+      stage.pass(.milliseconds(10))
+    }
+    #expect(sent <= 14)
+  }
+
   @Test func `a request that waits its turn is not sent once its job has ended`() throws {
     let profile = try #require(Profile.builtIn("socketio"))
     var stage = WatcherStage(profile, maximumInFlight: 1)

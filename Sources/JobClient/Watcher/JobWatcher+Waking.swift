@@ -19,6 +19,14 @@ extension JobWatcher {
     actions.append(.wake(at: next))
   }
 
+  /// Whether the machine, or the program, was stopped: nothing came at the instant that was asked for.
+  func hasSlept(until now: Timestamp) -> Bool {
+    lastWake.map { $0.duration(to: now) > Self.lateWake } ?? false
+  }
+
+  /// A busy machine wakes late, but not by so much.
+  private static let lateWake = Duration.seconds(5)
+
   private mutating func requestTimes(_ now: Timestamp) -> [Timestamp?] {
     // Where there is no room an answer makes it.
     hasRoom ? [nextWishTime(), nextPollTime(now), nextSweepTime(now), nextLogTime(now)] : []
