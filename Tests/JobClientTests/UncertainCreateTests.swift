@@ -47,4 +47,27 @@ import Testing
     }
     #expect(update.state == .unconfirmed)
   }
+
+  @Test func `an answer to a create does not undo what was learned before it came`() throws {
+    var stage = try WatcherStage("client-id")
+    var job = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: "ours",
+      state: .submitting,
+      created: stage.now
+    )
+    job.draft = Draft()
+    stage.tell(.restore([job]))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /start"])
+    stage.tell(.query("ours", ticket: ticket))
+    #expect(stage.lines == ["POST /start", "GET /status?job_id=ours"])
+    stage.asked.swapAt(0, 1)
+    stage.answer(200, #"{"job_id":"ours","status":"completed"}"#)
+    #expect(stage.last?.state == .completed)
+    stage.answer(200, #"{"job_id":"ours","message":"Job successfully recieved"}"#)
+    #expect(stage.last?.state == .completed)
+    #expect(stage.changes == [.submitting, .completed])
+  }
 }

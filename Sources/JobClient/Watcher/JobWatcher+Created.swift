@@ -36,17 +36,20 @@ extension JobWatcher {
     entry.failures = 0
     entry.job.jobID = id
     let replaced = supersede(id, by: &entry.job, now)
-    entry.job.state = .pending
-    _ = entry.job.merge(facts, at: now)
-    active.insert(run)
+    // Of a job whose id we chose more may be known by now.
+    let isFirstWord = entry.job.state == .submitting
+    if isFirstWord { entry.job.state = .pending }
+    let isNews = entry.job.merge(facts, at: now)
     if entry.job.state.isFinal {
       end(&entry)
     } else {
+      active.insert(run)
       plan(&entry, after: facts.wait, now)
     }
     entries[run] = entry
     currentRun[id] = run
-    report(entry, .create, now, isChange: true, replaces: replaced)
+    let isChange = isFirstWord || isNews || replaced != nil
+    report(entry, .create, now, isChange: isChange, replaces: replaced)
     if let replaced { settleWaits(on: replaced, now) }
   }
 
