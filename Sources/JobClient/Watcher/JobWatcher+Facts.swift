@@ -66,7 +66,9 @@ extension JobWatcher {
     _ sentAt: Timestamp?,
     _ now: Timestamp
   ) {
-    guard let job = entries[run]?.job, let sentAt, let reading = facts.state else { return }
+    guard let job = entries[run]?.job, let sentAt, let reading = facts.state else {
+      return keepAsking(run, now)
+    }
     if reading.state.isFinal {
       guard var entry = entries[run] else { return }
       entry.job.seen = now
@@ -91,6 +93,12 @@ extension JobWatcher {
   private mutating func keepAsking(_ entry: inout Entry, _ now: Timestamp) {
     guard goesOnAfterEnd(entry) else { return }
     plan(&entry, at: now.advanced(by: options.viewedStaleness))
+  }
+
+  private mutating func keepAsking(_ run: RunID, _ now: Timestamp) {
+    guard var entry = entries[run], !entry.isAsking else { return }
+    keepAsking(&entry, now)
+    entries[run] = entry
   }
 
   /// Whether it is asked about although it has ended.
@@ -187,7 +195,7 @@ extension JobWatcher {
   /// After having been seen it is lost when that is said three times;
   /// within 30 s of its create the server may not know it yet (DESIGN §5.6).
   mutating func unknown(_ run: RunID, _ now: Timestamp) {
-    guard var entry = entries[run], !entry.job.state.isFinal else { return }
+    guard var entry = entries[run], !entry.job.state.isFinal else { return keepAsking(run, now) }
     // The id is ours, and its create has not come there.
     if entry.job.state == .submitting { return settleAbandoned(run, now) }
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
