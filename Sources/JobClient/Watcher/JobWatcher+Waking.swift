@@ -7,7 +7,7 @@ extension JobWatcher {
   mutating func planWake(_ now: Timestamp) {
     var times: [Timestamp] = []
     if host.refusal == nil {
-      let asks = requestTimes(now) + [nextPushTime, nextRenewal]
+      let asks = requestTimes(now) + [nextPushTime(now), nextRenewal]
       times = asks.compactMap(\.self).map { max($0, host.heldUntil ?? $0) }
     }
     if let nextDeadline { times.append(nextDeadline) }
@@ -32,8 +32,8 @@ extension JobWatcher {
     hasRoom ? [nextWishTime(), nextPollTime(now), nextSweepTime(now), nextLogTime(now)] : []
   }
 
-  private var nextPushTime: Timestamp? {
-    push.reopens.map { budget.countsAll ? max($0, budget.opens ?? $0) : $0 }
+  private func nextPushTime(_ now: Timestamp) -> Timestamp? {
+    nextOpening(now).map { budget.countsAll ? max($0, budget.opens ?? $0) : $0 }
   }
 
   /// When what waits in the outbox may leave; nothing: an answer makes room for it.
