@@ -70,4 +70,30 @@ import Testing
     #expect(stage.last?.state == .completed)
     #expect(stage.changes == [.submitting, .completed])
   }
+
+  @Test func `who waits for a draft hears when nobody knows whether it became a job`() throws {
+    let profile = try #require(Profile.builtIn("client-id"))
+    var stage = WatcherStage(profile, createTries: 1)
+    var job = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: "ours",
+      state: .submitting,
+      created: stage.now
+    )
+    job.draft = Draft()
+    stage.tell(.restore([job]))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /start"])
+    stage.tell(.wait(JobWait(job: "ours", ticket: ticket, deadline: nil, within: nil)))
+    stage.answer(502, "")
+    let later = Ticket(value: 2)
+    stage.tell(.wait(JobWait(job: "ours", ticket: later, deadline: nil, within: nil)))
+    for ticket in [ticket, later] {
+      guard case .unconfirmed = stage.replies[ticket]?.failure else {
+        Issue.record("\(String(describing: stage.replies[ticket]))")
+        return
+      }
+    }
+  }
 }

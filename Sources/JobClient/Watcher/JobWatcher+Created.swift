@@ -99,7 +99,7 @@ extension JobWatcher {
       return settleUnconfirmed(run, failure, now)
     case .failed(_, let code, let reason):
       let words = [String(code), reason].compactMap(\.self).joined(separator: ": ")
-      return createRefused(run, words, now)
+      return giveUpCreate(run, reason: words, failure, now)
     default:
       break
     }
@@ -157,6 +157,7 @@ extension JobWatcher {
     entries[run] = entry
     report(entry, .create, now, isChange: true)
     finishCreate(run, failure: failure, now)
+    failWaits(onUncreated: run, failure)
   }
 
   /// A create that an earlier run of the program, or another one, left without an answer.
