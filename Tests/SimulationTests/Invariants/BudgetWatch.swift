@@ -12,6 +12,8 @@ struct BudgetWatch: Sendable {
   private let countsWindows: Bool
   /// The server has asked, in an answer that has come in, to be left alone until then.
   private var quietUntil: Timestamp?
+  /// When each job was asked about in the last ten seconds.
+  private var lately: [Asked: [Timestamp]] = [:]
   /// When what counts against the quota was sent.
   private var counted: [Timestamp] = []
   /// When the machine woke last, and what was sent since then.
@@ -29,6 +31,7 @@ struct BudgetWatch: Sendable {
   mutating func killed() {
     quietUntil = nil
     counted = []
+    lately = [:]
     waking = nil
   }
 
@@ -36,17 +39,14 @@ struct BudgetWatch: Sendable {
     waking = (now, 0)
   }
 
-  mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, at now: Timestamp) {
+  mutating func answered(_ answer: WireAnswer, at now: Timestamp) {
     guard answer.code == 429 || answer.code == 503,
       let seconds = answer.headers[.retryAfter].flatMap(Int.init), seconds > 0
     else { return }
     quietUntil = max(quietUntil ?? now, now.advanced(by: .seconds(seconds)))
   }
 
-  mutating func ended(_ number: RequestNumber) {}
-
   mutating func sent(
-    _ number: RequestNumber,
     _ what: Asked,
     underWay: Int,
     at now: Timestamp
@@ -56,8 +56,21 @@ struct BudgetWatch: Sendable {
       return "\(what), \(now.duration(to: quietUntil).inSeconds) s before Retry-After is over"
     }
     guard underWay <= maximumInFlight else { return "\(underWay) requests are under way" }
-    return countWindow(what, now)
+    return tooOften(what, now) ?? countWindow(what, now)
   }
+
+  /// No plan asks about one job more often than the untaught one does at first, with what push and
+  /// the user add to that.
+  private mutating func tooOften(_ what: Asked, _ now: Timestamp) -> String? {
+    guard case .status = what else { return nil }
+    let begin = now.advanced(by: .seconds(-10))
+    let times = (lately[what] ?? []).filter { $0 > begin } + [now]
+    lately[what] = times
+    return times.count > Self.mostInTenSeconds
+      ? "\(what) is asked \(times.count) times in 10 s" : nil
+  }
+
+  private static let mostInTenSeconds = 20
 
   /// Twice the quota may fall into any time as long as a window, before and after its end.
   private mutating func countWindow(_ what: Asked, _ now: Timestamp) -> String? {

@@ -54,27 +54,18 @@ struct Witness: Sendable {
 
   // MARK: Requests
 
-  mutating func asked(
-    _ number: RequestNumber,
-    _ what: Asked,
-    _ underWay: Int,
-    _ now: Timestamp
-  ) {
+  mutating func asked(_ what: Asked, _ underWay: Int, _ now: Timestamp) {
     if case .create(let label) = what {
       object(.journaledFirst, creates.left(label), now)
     }
-    object(.withinBudget, budget.sent(number, what, underWay: underWay, at: now), now)
+    object(.withinBudget, budget.sent(what, underWay: underWay, at: now), now)
     object(.noBurst, budget.burst(at: now), now)
     object(.restful, rest.asked(what), now)
     freshness.asked(what)
   }
 
-  mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
-    budget.answered(number, answer, at: now)
-  }
-
-  mutating func unanswered(_ number: RequestNumber) {
-    budget.ended(number)
+  mutating func answered(_ answer: WireAnswer, _ now: Timestamp) {
+    budget.answered(answer, at: now)
   }
 
   // MARK: Events and actions

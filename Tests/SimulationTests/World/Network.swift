@@ -27,7 +27,7 @@ extension World {
   /// A request leaves the client.
   mutating func send(_ number: RequestNumber, _ request: WireRequest, _ limits: RequestLimits) {
     let route = network.route(of: request, plan.dialect.profile)
-    witness.asked(number, Asked(route, plan.dialect), client?.pending.count ?? 0, now)
+    witness.asked(Asked(route, plan.dialect), client?.pending.count ?? 0, now)
     let flight = Flight(epoch: epoch, number: number, request: request, route: route)
     let timeout = Occurrence.noAnswer(epoch: epoch, number, .timedOut(limits.time))
     agenda.add(timeout, at: now.advanced(by: limits.time))
@@ -154,7 +154,8 @@ extension World {
   }
 
   private mutating func garbage(instead answer: WireAnswer) -> WireAnswer {
-    let bodies = ["<html>Sign in to the hotel's network</html>", "{\"a\":", "[]", "", "null"]
+    // Not an empty one: where the client chooses the id that is a good answer to a create.
+    let bodies = ["<html>Sign in to the hotel's network</html>", "{\"a\":", "[]", "null"]
     if dice.falls(0.2) {
       let bytes = (0..<20).map { _ in UInt8(truncatingIfNeeded: dice.next()) }
       return WireAnswer(code: 200, body: bytes)

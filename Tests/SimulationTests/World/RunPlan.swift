@@ -21,7 +21,7 @@ struct RunPlan: Sendable {
     // A server with one job has one life after the other.
     trouble = .seconds(dialect.label == nil ? 400 : 90)
     options = Self.options(for: dialect, &dice)
-    let hasPush = !JobWatcherKinds.none(dialect.profile, options)
+    let hasPush = Self.isTold(dialect.profile, options)
     let faults = Fault.allCases.filter { fault in
       dice.falls(fault.isAboutPush ? 0.7 : 0.4) && (hasPush || !fault.isAboutPush)
     }
@@ -91,7 +91,7 @@ struct RunPlan: Sendable {
     var deeds: [(Duration, Deed)] = []
     func add(_ deed: Deed) { deeds.append((dice.seconds(0.1...time.inSeconds), deed)) }
     if dialect.label != nil {
-      var left = jobs - 4
+      var left = jobs - 8
       while left > 0 {
         let count = dice.number(1...5)
         add(.create(count, within: dice.falls(0.3) ? dice.seconds(1...40) : nil))
@@ -104,11 +104,9 @@ struct RunPlan: Sendable {
     for deed in [Deed.stopWaiting, .view, .view, .query, .listen] { add(deed) }
     return deeds
   }
-}
 
-/// Whether a client with these options is told anything.
-private enum JobWatcherKinds {
-  static func none(_ profile: Profile, _ options: WatchOptions) -> Bool {
-    options.push == .none || profile.pushKinds.allSatisfy { $0 == .webhook || $0 == .longpoll }
+  /// Whether a server of that kind tells a client with these options anything.
+  private static func isTold(_ profile: Profile, _ options: WatchOptions) -> Bool {
+    options.push != .none && profile.pushKinds.contains { $0 != .webhook && $0 != .longpoll }
   }
 }

@@ -47,13 +47,12 @@ extension World {
   mutating func answered(_ epoch: Int, _ number: RequestNumber, _ answer: WireAnswer) {
     // The network may bring an answer twice; the second one finds nobody waiting.
     guard epoch == self.epoch, client != nil else { return }
-    if client?.pending.remove(number) != nil { witness.answered(number, answer, now) }
+    if client?.pending.remove(number) != nil { witness.answered(answer, now) }
     tell(.answered(number, answer))
   }
 
   mutating func unanswered(_ epoch: Int, _ number: RequestNumber, _ failure: TransportFailure) {
     guard epoch == self.epoch, client?.pending.remove(number) != nil else { return }
-    witness.unanswered(number)
     tell(.unanswered(number, failure))
   }
 

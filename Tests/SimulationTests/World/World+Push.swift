@@ -72,7 +72,9 @@ extension World {
   }
 
   private mutating func tell(_ life: Life, _ dialect: PushDialect, on line: Line) {
-    let facts = server.facts(life, at: now)
+    var facts = server.facts(life, at: now)
+    // What is pushed may be wrong: only an answer tells the truth.
+    if strikes(.garbage) { facts.state = JobFacts.StateReading(word: "", state: .failed) }
     guard dialect.tells(facts) else { return }
     tell(dialect.said(of: facts, now: now.advanced(by: server.skew)), on: line)
   }
