@@ -171,6 +171,14 @@ let package = Package(
       name: "ConfigurationTests",
       dependencies: ["jobtop", "JobModel", "JobClient", "Dashboard", "Screen", "TestSupport"]
     ),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: [
+        "JobModel", "JobProfile", "JobClient", "JobStore", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]
+    ),
     .testTarget(name: "StoryTests", dependencies: ["jobtop", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

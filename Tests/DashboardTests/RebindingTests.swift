@@ -25,7 +25,8 @@ struct RebindingTests {
     story.press("X")
     #expect(story.state.actions[.sample(1)]?.kind == .cancel)
     #expect(story.lines.last?.contains("X Cancel") == true)
-    story.press("?")
+    story.press("?", "/")
+    story.type("cancel the job")
     #expect(story.line(with: "X ctrl-x") != nil)
   }
 

@@ -98,4 +98,26 @@ import Testing
     stage.answer(200, #"{"result":"pending"}"#)
     #expect(stage.last?.runNumber == 2 && stage.last?.state == .pending)
   }
+
+  @Test func `a server that has no job for a while is asked again`() throws {
+    var stage = try WatcherStage("webhook", discovers: true)
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"result":"completed"}"#)
+    stage.pass(.seconds(10))
+    stage.answer(404, "")
+    stage.pass(.seconds(10))
+    stage.answer(200, #"{"result":"pending"}"#)
+    #expect(stage.last?.runNumber == 2 && stage.last?.state == .pending)
+  }
+
+  @Test func `a request that fails after the end of the one job is not the last one`() throws {
+    var stage = try WatcherStage("webhook", discovers: true)
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"result":"completed"}"#)
+    stage.pass(.seconds(10))
+    stage.lose(.timedOut(.seconds(10)))
+    stage.pass(.seconds(10))
+    stage.answer(200, #"{"result":"pending"}"#)
+    #expect(stage.last?.runNumber == 2 && stage.last?.state == .pending)
+  }
 }

@@ -194,4 +194,18 @@ import Testing
     stage.pass(.seconds(10))
     #expect(stage.lines.contains { $0.contains("?long") })
   }
+
+  @Test func `once no job is active nothing wakes up for a connection that has ended`() throws {
+    var stage = try stage(jobs: 1)
+    try stage.tellPush(.ended(.broken("reset"), code: nil))
+    #expect(stage.lines == ["GET /jobs/1"])
+    stage.answer("completed")
+    #expect(stage.watcher.latestUpdates.map(\.state) == [.completed])
+    var wakes = 0
+    for _ in 1...200 where stage.wakes.contains(where: { $0 > stage.now }) {
+      stage.sleep()
+      wakes += 1
+    }
+    #expect(wakes < 10)
+  }
 }

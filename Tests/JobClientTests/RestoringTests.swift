@@ -43,6 +43,35 @@ import Testing
     #expect(stage.lines == ["POST /v1/jobs"])
   }
 
+  @Test func `a create from before is settled also where a list serves all jobs`() throws {
+    var stage = try WatcherStage("listing")
+    let others = (2...4).map { kept($0, .pending, stage) }
+    stage.tell(.restore([kept(1, .submitting, stage)] + others))
+    for _ in 1...17 {
+      stage.pass(.seconds(1))
+      while stage.lines == ["GET /translations/status"] { stage.answer(200, #"{"jobs":[]}"#) }
+      while !stage.lines.isEmpty { stage.lose(.broken("reset")) }
+    }
+    #expect(
+      stage.watcher.latestUpdates.filter { $0.job.jobID == nil }.map(\.state) == [.unconfirmed]
+    )
+  }
+
+  @Test func `a create from before with an id of ours is sent again and not lost`() throws {
+    var stage = try WatcherStage("ray")
+    var job = kept(1, .submitting, stage)
+    job.jobID = "ours"
+    let others = (2...4).map { kept($0, .pending, stage) }
+    stage.tell(.restore([job] + others))
+    for _ in 1...40 {
+      stage.pass(.seconds(1))
+      while let line = stage.lines.first, !line.hasPrefix("POST") {
+        stage.answer(line == "GET /api/jobs/" ? 200 : 404, line == "GET /api/jobs/" ? "[]" : "")
+      }
+    }
+    #expect(stage.lines == ["POST /api/jobs/"])
+  }
+
   @Test func `what another process writes shows up and what it saw last counts`() throws {
     var stage = try WatcherStage()
     stage.create("7")

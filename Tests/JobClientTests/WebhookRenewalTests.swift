@@ -114,4 +114,16 @@ import Testing
     stage.pass(.seconds(2))
     #expect(stage.lines == ["GET /jobs/1"])
   }
+
+  @Test func `where nothing is registered a server that was away leaves nothing to wake up for`()
+    throws
+  {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.pass(.seconds(2))
+    stage.lose(.broken("reset"))
+    stage.pass(.seconds(4))
+    stage.answerStatus("completed")
+    #expect(stage.wakes.filter { $0 > stage.now } == [])
+  }
 }

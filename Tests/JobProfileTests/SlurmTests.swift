@@ -78,6 +78,18 @@ struct SlurmTests {
     )
   }
 
+  @Test func `a create that the engine refuses is a 500 that says why`() {
+    let body = #"{"errors":[{"error_number":2003,"error":"Batch script is empty!"}]}"#
+    #expect(
+      profile.read(WireAnswer(500, body), to: .create, about: nil)
+        == .refused(reason: "Batch script is empty!")
+    )
+    #expect(
+      profile.read(WireAnswer(500, "<h1>Bad Gateway</h1>"), to: .create, about: nil)
+        == .failed(code: 500, reason: "Bad Gateway")
+    )
+  }
+
   @Test func `a list asks for what changed, and may say that nothing did`() {
     let request = profile.request(
       .list,

@@ -6,6 +6,8 @@ struct HostHealth: Sendable {
   private(set) var failures = 0
   /// Nothing is sent before then.
   private(set) var heldUntil: Timestamp?
+  /// It has asked to be left alone until then: no answer to what was on its way shortens that.
+  private var quietUntil: Timestamp?
   /// The last thing that went wrong.
   private(set) var failure: JobFailure?
   /// It refuses our credentials, and says why.
@@ -26,7 +28,7 @@ struct HostHealth: Sendable {
     seen = now
     understood = now
     refusal = nil
-    if case .throttled = failure, heldUntil.map({ $0 > now }) ?? false { return }
+    if let quietUntil, quietUntil > now { return }
     failures = 0
     failure = nil
     heldUntil = nil
@@ -35,7 +37,8 @@ struct HostHealth: Sendable {
   /// One more failure in a row; holds the whole host for `delay` where there is one.
   ///
   /// Requests that were under way together fail together: of those sent before a failure was counted
-  /// none counts again, or one hang of the server would look like as many as there were requests.
+  /// none counts again, or one hang of the server would look like as many as there were requests. What
+  /// the server asks for holds all the same.
   mutating func failed(
     _ failure: JobFailure,
     sentAt: Timestamp,
@@ -43,6 +46,11 @@ struct HostHealth: Sendable {
     holdingFor delay: Duration?
   ) {
     self.failure = failure
+    if case .throttled = failure, let delay {
+      let until = max(quietUntil ?? now, now.advanced(by: delay))
+      quietUntil = until
+      heldUntil = max(heldUntil ?? now, until)
+    }
     if let lastFailure, failures > 0, sentAt < lastFailure { return }
     if failures == 0 { failingSince = now }
     failures += 1

@@ -73,7 +73,9 @@ extension JobWatcher {
 
   /// Whether a list that is asked for now answers for a job that is due.
   func listAnswers(for entry: Entry, _ now: Timestamp) -> Bool {
-    guard sweepServes, entry.job.jobID != nil, !entry.isDenied else { return false }
+    // No list tells what became of a create.
+    guard sweepServes, entry.job.jobID != nil, entry.job.state != .submitting, !entry.isDenied
+    else { return false }
     return changedSince(now) == nil || isServed(entry)
   }
 

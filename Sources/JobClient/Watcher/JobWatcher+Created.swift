@@ -36,17 +36,20 @@ extension JobWatcher {
     entry.failures = 0
     entry.job.jobID = id
     let replaced = supersede(id, by: &entry.job, now)
-    entry.job.state = .pending
-    _ = entry.job.merge(facts, at: now)
-    active.insert(run)
+    // Of a job whose id we chose more may be known by now.
+    let isFirstWord = entry.job.state == .submitting
+    if isFirstWord { entry.job.state = .pending }
+    let isNews = entry.job.merge(facts, at: now)
     if entry.job.state.isFinal {
       end(&entry)
     } else {
+      active.insert(run)
       plan(&entry, after: facts.wait, now)
     }
     entries[run] = entry
     currentRun[id] = run
-    report(entry, .create, now, isChange: true, replaces: replaced)
+    let isChange = isFirstWord || isNews || replaced != nil
+    report(entry, .create, now, isChange: isChange, replaces: replaced)
     if let replaced { settleWaits(on: replaced, now) }
   }
 
@@ -60,20 +63,21 @@ extension JobWatcher {
 
   /// The server asks to wait.
   ///
-  /// 429 says that nothing was done, 503 may not; to a caller with a deadline 429 is no failure.
+  /// 429 says that nothing was done, 503 does not; to a caller with a deadline 429 is no failure.
   mutating func createThrottled(
     _ run: RunID,
     code: Int,
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
+    if code != 429 { entries[run]?.createMayExist = true }
     if code == 429, hasDeadline(run) { return outbox.prepend(.create(run)) }
     var isTooLong = false
     if case .throttled(_, _, let wait?) = failure, options.createTries < .max {
       isTooLong = wait > Self.longestPause
     }
     guard code == 429 || profile.createIsRepeatable, !isTooLong, mayRepeatCreate(run) else {
-      return settleCreate(run, .refused, reason: failure.brief, failure, now)
+      return giveUpCreate(run, reason: failure.brief, failure, now)
     }
     outbox.prepend(.create(run))
   }
@@ -86,14 +90,16 @@ extension JobWatcher {
   /// Any other answer that is no job: repeated only where the server recognises a repeat.
   mutating func createFailed(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
     switch failure {
-    case .failed(_, let code, _) where code >= 500 && profile.createIsRepeatable:
-      guard mayRepeatCreate(run) else { return createRefused(run, "it answers \(code)", now) }
-      return outbox.prepend(.create(run))
+    case .failed(_, let code, _) where code >= 500:
+      // Whether the work was done before something broke, only the server knows.
+      entries[run]?.createMayExist = true
+      if profile.createIsRepeatable, mayRepeatCreate(run) { return outbox.prepend(.create(run)) }
+      return giveUpCreate(run, reason: failure.brief, failure, now)
     case .unreadable:
       return settleUnconfirmed(run, failure, now)
     case .failed(_, let code, let reason):
       let words = [String(code), reason].compactMap(\.self).joined(separator: ": ")
-      return createRefused(run, words, now)
+      return giveUpCreate(run, reason: words, failure, now)
     default:
       break
     }
@@ -109,10 +115,22 @@ extension JobWatcher {
     if isUnsent || profile.createIsRepeatable, mayRepeatCreate(run) {
       outbox.prepend(.create(run))
     } else if isUnsent {
-      settleCreate(run, .refused, reason: "not sent: \(failure.brief)", failure, now)
+      giveUpCreate(run, reason: "not sent: \(failure.brief)", failure, now)
     } else {
       settleUnconfirmed(run, failure, now)
     }
+  }
+
+  /// It is not tried again: a draft that has certainly made no job is given back, of another one it
+  /// is not known.
+  mutating func giveUpCreate(
+    _ run: RunID,
+    reason: String,
+    _ failure: JobFailure,
+    _ now: Timestamp
+  ) {
+    if entries[run]?.createMayExist == true { return settleUnconfirmed(run, failure, now) }
+    settleCreate(run, .refused, reason: reason, failure, now)
   }
 
   private mutating func mayRepeatCreate(_ run: RunID) -> Bool {
@@ -139,16 +157,23 @@ extension JobWatcher {
     entries[run] = entry
     report(entry, .create, now, isChange: true)
     finishCreate(run, failure: failure, now)
+    failWaits(onUncreated: run, failure)
   }
 
   /// A create that an earlier run of the program, or another one, left without an answer.
   mutating func settleAbandoned(_ run: RunID, _ now: Timestamp) {
+    guard !isBeingCreated(run) else { return }
     if profile.createIsRepeatable {
       outbox.append(.create(run))
     } else {
       let request = JobFailure.Request(server: server, line: "create")
       settleUnconfirmed(run, .unreachable(request, why: "the program ended first"), now)
     }
+  }
+
+  /// Whether its create is on its way, or will be.
+  private func isBeingCreated(_ run: RunID) -> Bool {
+    outbox.contains(.create(run)) || inFlight.values.contains { $0.errand == .create(run) }
   }
 
   /// Tells the caller when all its drafts have been answered; `others` are further jobs that the

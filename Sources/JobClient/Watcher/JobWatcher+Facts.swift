@@ -67,7 +67,9 @@ extension JobWatcher {
     _ sentAt: Timestamp?,
     _ now: Timestamp
   ) {
-    guard let job = entries[run]?.job, let sentAt, let reading = facts.state else { return }
+    guard let job = entries[run]?.job, let sentAt, let reading = facts.state else {
+      return keepAsking(run, now)
+    }
     if reading.state.isFinal {
       guard var entry = entries[run] else { return }
       entry.job.seen = now
@@ -83,6 +85,7 @@ extension JobWatcher {
   /// Nothing more will come in this run.
   mutating func end(_ entry: inout Entry) {
     entry.due = nil
+    entry.hint = nil
     entry.job.interval = nil
     active.remove(entry.job.run)
     validators[entry.job.run] = nil
@@ -90,8 +93,19 @@ extension JobWatcher {
 
   /// A screen on a server with one job goes on asking after its end, slowly: it may begin anew.
   private mutating func keepAsking(_ entry: inout Entry, _ now: Timestamp) {
-    guard profile.hasOneJob, options.discovers, entry.job.state.isFinal else { return }
+    guard goesOnAfterEnd(entry) else { return }
     plan(&entry, at: now.advanced(by: options.viewedStaleness))
+  }
+
+  private mutating func keepAsking(_ run: RunID, _ now: Timestamp) {
+    guard var entry = entries[run], !entry.isAsking else { return }
+    keepAsking(&entry, now)
+    entries[run] = entry
+  }
+
+  /// Whether it is asked about although it has ended.
+  func goesOnAfterEnd(_ entry: Entry) -> Bool {
+    profile.hasOneJob && options.discovers && entry.job.state.isFinal
   }
 
   /// Begins to watch a run that someone else began, or that the server began anew.
@@ -183,7 +197,9 @@ extension JobWatcher {
   /// After having been seen it is lost when that is said three times;
   /// within 30 s of its create the server may not know it yet (DESIGN §5.6).
   mutating func unknown(_ run: RunID, _ now: Timestamp) {
-    guard var entry = entries[run], !entry.job.state.isFinal else { return }
+    guard var entry = entries[run], !entry.job.state.isFinal else { return keepAsking(run, now) }
+    // The id is ours, and its create has not come there.
+    if entry.job.state == .submitting { return settleAbandoned(run, now) }
     settle(&entry)
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
     // What lists of changes keep silent about may be gone as well.

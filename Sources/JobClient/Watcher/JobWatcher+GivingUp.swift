@@ -37,7 +37,8 @@ extension JobWatcher {
     }
   }
 
-  /// Takes creates back that are certainly not with the server; their drafts are kept.
+  /// Takes creates back that wait to be sent: their drafts are kept, unless an earlier try of one may
+  /// have made a job.
   mutating func withdrawUnsent(_ runs: Set<RunID>, because reason: String, _ now: Timestamp) {
     let waiting = Set(unjournaled.values)
     let unsent = runs.filter { run in
@@ -48,7 +49,7 @@ extension JobWatcher {
       if case .create(let run) = errand { unsent.contains(run) } else { false }
     }
     for run in unsent.sorted() {
-      settleCreate(run, .refused, reason: "not sent: \(reason)", .cancelled, now)
+      giveUpCreate(run, reason: "not sent: \(reason)", .cancelled, now)
     }
   }
 }

@@ -81,6 +81,20 @@ extension JobWatcher {
     }
   }
 
+  /// After sleep all polls are overdue: about as many as may be in flight leave now, the others one
+  /// after the other (DESIGN §5.5).
+  mutating func spreadOverdue(_ now: Timestamp) {
+    let overdue = active.compactMap { run in
+      entries[run]?.due.flatMap { $0 <= now ? Schedule.Item(due: $0, run: run) : nil }
+    }.sorted { ($0.due, $0.run) < ($1.due, $1.run) }
+    let gap = min(.milliseconds(20), options.staleness / max(1, overdue.count))
+    for (index, item) in overdue.dropFirst(options.maximumInFlight).enumerated() {
+      guard var entry = entries[item.run] else { continue }
+      plan(&entry, at: now.advanced(by: gap * (index + 1)), because: entry.dueBecause)
+      entries[item.run] = entry
+    }
+  }
+
   /// Rows that came into view are asked about soon enough not to grow old there.
   mutating func view(_ runs: Set<RunID>, _ now: Timestamp) {
     for run in viewed.symmetricDifference(runs).sorted() {

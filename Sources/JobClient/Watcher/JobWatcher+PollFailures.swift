@@ -18,7 +18,7 @@ extension JobWatcher {
     entry.trouble = failure
     if failure.isLasting, !entry.isKnown { entry.job.reason = failure.description }
     let isAwaited = waits.values.contains { $0.run == run && $0.asksAfter != nil }
-    if active.contains(run) || isAwaited {
+    if active.contains(run) || isAwaited || goesOnAfterEnd(entry) {
       let delay = delay ?? options.retry.delay(after: entry.failures, using: &generator)
       plan(&entry, at: retryTime(after: delay, now), because: .failure(failure.brief))
     }

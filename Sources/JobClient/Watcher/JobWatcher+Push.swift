@@ -35,12 +35,23 @@ extension JobWatcher {
       && !profile.hasConnectionPerJob(kind)
   }
 
+  /// When a connection that has ended is to be opened again; nothing where none is wanted as things
+  /// stand.
+  func nextOpening(_ now: Timestamp) -> Timestamp? {
+    guard let reopens = push.reopens, let kind = push.preferred(at: max(reopens, now)),
+      wantsPush(kind), !profile.hasConnectionPerJob(kind) || subject != nil
+    else { return nil }
+    return reopens
+  }
+
+  /// The job that a connection about one job would be about.
+  private var subject: JobID? {
+    active.compactMap { entries[$0]?.job.jobID }.min { $0.rawValue < $1.rawValue }
+  }
+
   private mutating func open(_ kind: PushKind, _ now: Timestamp) {
-    var subject: JobID?
-    if profile.hasConnectionPerJob(kind) {
-      subject = active.compactMap { entries[$0]?.job.jobID }.min { $0.rawValue < $1.rawValue }
-      guard subject != nil else { return }
-    }
+    let subject = profile.hasConnectionPerJob(kind) ? subject : nil
+    if profile.hasConnectionPerJob(kind), subject == nil { return }
     guard let plan = plan(for: kind, about: subject) else { return }
     let number = nextNumber()
     push.opening(kind, number: number, about: subject, at: now)

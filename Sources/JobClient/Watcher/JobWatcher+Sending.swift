@@ -21,7 +21,9 @@ extension JobWatcher {
   }
 
   private mutating func nextErrand(_ now: Timestamp) -> Errand? {
-    if let errand = nextWish() { return errand }
+    while let errand = nextWish() {
+      if isStillWanted(errand) { return errand }
+    }
     guard host.refusal == nil else { return nil }
     if let errand = dueLog(now) { return errand }
     if let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
@@ -43,6 +45,13 @@ extension JobWatcher {
       return runs.count > 1 ? .bulk(runs) : .status(item.run, ticket: nil)
     }
     return dueErrand(item.run, now)
+  }
+
+  /// Whether a request that waited its turn still has an answer to bring: what it was to ask may have
+  /// been told meanwhile.
+  private func isStillWanted(_ errand: Errand) -> Bool {
+    guard case .status(let run, nil) = errand, let entry = entries[run] else { return true }
+    return !entry.job.state.isFinal || entry.hint != nil || profile.hasOneJob
   }
 
   /// The next poll that is due; a sweep on its way answers for all of them.

@@ -145,6 +145,8 @@ extension JobWatcher {
       active.insert(job.run)
       plan(&entry, at: pollAt)
     case .submitting:
+      // How far its create came nobody has noted down.
+      entry.createMayExist = true
       active.insert(job.run)
       plan(&entry, at: max(pollAt, job.created.advanced(by: Self.abandonedAfter)))
     case .unconfirmed, .completed, .failed, .cancelled, .lost, .refused:

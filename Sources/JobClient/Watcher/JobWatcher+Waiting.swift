@@ -7,6 +7,11 @@ extension JobWatcher {
   mutating func begin(_ wait: JobWait, _ now: Timestamp) {
     track([wait.job], isWish: false, nil, now)
     guard let run = currentRun[wait.job], let job = entries[run]?.job else { return }
+    if job.state == .unconfirmed {
+      let why = "its create was not answered"
+      let failure = JobFailure.unconfirmed(server: server, run: run, why: why)
+      return actions.append(.reply(wait.ticket, .failure(failure)))
+    }
     var active = ActiveWait(wait: wait, run: run, pollsBefore: job.polls)
     if profile.hasOneJob, job.state.isFinal {
       active.asksAfter = now
@@ -120,6 +125,11 @@ extension JobWatcher {
   mutating func failWaits(onUnknown run: RunID) {
     guard let entry = entries[run], !entry.isKnown, entry.job.draft == nil else { return }
     let failure = JobFailure.unknownJob(server: server, id: entry.job.jobID ?? .only)
+    for (ticket, _) in waiting(on: run) { finish(ticket, .failure(failure)) }
+  }
+
+  /// Nobody knows whether its create has made a job, or it has not: nobody has to wait for its end.
+  mutating func failWaits(onUncreated run: RunID, _ failure: JobFailure) {
     for (ticket, _) in waiting(on: run) { finish(ticket, .failure(failure)) }
   }
 

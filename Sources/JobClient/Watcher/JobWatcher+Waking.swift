@@ -7,7 +7,7 @@ extension JobWatcher {
   mutating func planWake(_ now: Timestamp) {
     var times: [Timestamp] = []
     if host.refusal == nil {
-      let asks = requestTimes(now) + [nextPushTime, renewal.due]
+      let asks = requestTimes(now) + [nextPushTime(now), nextRenewal]
       times = asks.compactMap(\.self).map { max($0, host.heldUntil ?? $0) }
     }
     if let nextDeadline { times.append(nextDeadline) }
@@ -19,13 +19,21 @@ extension JobWatcher {
     actions.append(.wake(at: next))
   }
 
+  /// Whether the machine, or the program, was stopped: nothing came at the instant that was asked for.
+  func hasSlept(until now: Timestamp) -> Bool {
+    lastWake.map { $0.duration(to: now) > Self.lateWake } ?? false
+  }
+
+  /// A busy machine wakes late, but not by so much.
+  private static let lateWake = Duration.seconds(5)
+
   private mutating func requestTimes(_ now: Timestamp) -> [Timestamp?] {
     // Where there is no room an answer makes it.
     hasRoom ? [nextWishTime(), nextPollTime(now), nextSweepTime(now), nextLogTime(now)] : []
   }
 
-  private var nextPushTime: Timestamp? {
-    push.reopens.map { budget.countsAll ? max($0, budget.opens ?? $0) : $0 }
+  private func nextPushTime(_ now: Timestamp) -> Timestamp? {
+    nextOpening(now).map { budget.countsAll ? max($0, budget.opens ?? $0) : $0 }
   }
 
   /// When what waits in the outbox may leave; nothing: an answer makes room for it.

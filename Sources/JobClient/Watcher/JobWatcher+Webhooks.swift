@@ -43,10 +43,17 @@ extension JobWatcher {
   ///
   /// What is not posted meanwhile is found by the polling that goes on beside every push.
   mutating func renewWebhook(_ now: Timestamp) {
-    guard let due = renewal.due, due <= now, !host.isHeld(at: now), host.failures == 0,
-      push.kind == .webhook, push.isOpen, profile.registersWebhooks, let webhookURL
-    else { return }
+    guard let due = nextRenewal, due <= now, !host.isHeld(at: now), let webhookURL else { return }
     register(webhookURL, now)
+  }
+
+  /// When the server is to be told again where it posts; nothing where it does not post, or where
+  /// its answer to something else comes first.
+  var nextRenewal: Timestamp? {
+    guard push.kind == .webhook, push.isOpen, profile.registersWebhooks, webhookURL != nil,
+      host.failures == 0
+    else { return nil }
+    return renewal.due
   }
 
   /// Where we are to listen; nothing where that was not asked for.

@@ -106,6 +106,7 @@ package struct JobWatcher: Sendable {
     guard !isClosed else { return [] }
     guard !isClosing else { return withdrawn(by: event, now) }
     budget.advance(to: now)
+    if hasSlept(until: now) { spreadOverdue(now) }
     take(event, now)
     guard !isClosing else { return take(&actions) }
     endOverdueWaits(now)

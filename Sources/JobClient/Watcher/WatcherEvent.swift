@@ -69,6 +69,10 @@ package struct RequestNumber: Hashable, Comparable, Sendable {
 
   /// The earlier request comes first.
   package static func < (left: Self, right: Self) -> Bool { left.value < right.value }
+
+  package init(value: Int) {
+    self.value = value
+  }
 }
 
 /// Stands for a caller that waits for a reply.

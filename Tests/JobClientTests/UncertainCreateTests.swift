@@ -1,0 +1,99 @@
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+/// Creates of which only the server knows whether they have made a job.
+@Suite struct UncertainCreateTests {
+  private let ticket = Ticket(value: 1)
+
+  @Test(arguments: [500, 502, 503, 504])
+  func `after an answer of 5xx nobody knows whether there is a job`(code: Int) throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.answer(code, "<h1>Bad Gateway</h1>")
+    #expect(stage.last?.state == .unconfirmed)
+    guard case .unconfirmed = stage.replies[ticket]?.failure else {
+      Issue.record("\(String(describing: stage.replies[ticket]))")
+      return
+    }
+  }
+
+  @Test func `a create whose first try may have arrived is not given back as a draft`() throws {
+    let profile = try #require(Profile.builtIn("jobtop"))
+    var stage = WatcherStage(profile, push: .none, createTries: 2)
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.lose(.timedOut(.seconds(10)))
+    stage.pass(.seconds(5))
+    #expect(stage.lines == ["POST /v1/jobs"])
+    stage.lose(.notConnected("connection refused"))
+    #expect(stage.last?.state == .unconfirmed)
+  }
+
+  @Test func `at the end a create whose first try may have arrived is not said to be unsent`()
+    throws
+  {
+    let profile = try #require(Profile.builtIn("jobtop"))
+    var stage = WatcherStage(profile, push: .none)
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.lose(.timedOut(.seconds(10)))
+    stage.tell(.close)
+    guard case .update(let update) = stage.journal.last else {
+      Issue.record("nothing was noted down")
+      return
+    }
+    #expect(update.state == .unconfirmed)
+  }
+
+  @Test func `an answer to a create does not undo what was learned before it came`() throws {
+    var stage = try WatcherStage("client-id")
+    var job = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: "ours",
+      state: .submitting,
+      created: stage.now
+    )
+    job.draft = Draft()
+    stage.tell(.restore([job]))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /start"])
+    stage.tell(.query("ours", ticket: ticket))
+    #expect(stage.lines == ["POST /start", "GET /status?job_id=ours"])
+    stage.asked.swapAt(0, 1)
+    stage.answer(200, #"{"job_id":"ours","status":"completed"}"#)
+    #expect(stage.last?.state == .completed)
+    stage.answer(200, #"{"job_id":"ours","message":"Job successfully recieved"}"#)
+    #expect(stage.last?.state == .completed)
+    #expect(stage.changes == [.submitting, .completed])
+  }
+
+  @Test func `who waits for a draft hears when nobody knows whether it became a job`() throws {
+    let profile = try #require(Profile.builtIn("client-id"))
+    var stage = WatcherStage(profile, createTries: 1)
+    var job = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: "ours",
+      state: .submitting,
+      created: stage.now
+    )
+    job.draft = Draft()
+    stage.tell(.restore([job]))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /start"])
+    stage.tell(.wait(JobWait(job: "ours", ticket: ticket, deadline: nil, within: nil)))
+    stage.answer(502, "")
+    let later = Ticket(value: 2)
+    stage.tell(.wait(JobWait(job: "ours", ticket: later, deadline: nil, within: nil)))
+    for ticket in [ticket, later] {
+      guard case .unconfirmed = stage.replies[ticket]?.failure else {
+        Issue.record("\(String(describing: stage.replies[ticket]))")
+        return
+      }
+    }
+  }
+}

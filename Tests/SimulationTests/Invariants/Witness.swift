@@ -1,0 +1,131 @@
+import JobClient
+import JobModel
+import JobProfile
+
+/// Sees everything that passes between a watcher and its world, and objects where an invariant does
+/// not hold.
+struct Witness: Sendable {
+  let plan: RunPlan
+  let start: Timestamp
+  private(set) var violations: [Violation] = []
+  /// No fault strikes since then.
+  var calmSince: Timestamp?
+
+  var creates: CreateWatch
+  var deliveries = DeliveryWatch()
+  var budget: BudgetWatch
+  var waits = WaitWatch()
+  var rest: RestWatch
+  var freshness = FreshnessWatch()
+
+  init(plan: RunPlan, start: Timestamp) {
+    self.plan = plan
+    self.start = start
+    creates = CreateWatch(name: plan.dialect.label)
+    budget = BudgetWatch(plan)
+    rest = RestWatch(asksAfterEnd: plan.dialect.profile.hasOneJob)
+  }
+
+  mutating func object(_ invariant: Invariant, _ what: String?, _ now: Timestamp) {
+    guard let what else { return }
+    violations.append(Violation(invariant: invariant, what: what, after: start.duration(to: now)))
+  }
+
+  // MARK: The program
+
+  mutating func started() {
+    deliveries.started()
+  }
+
+  mutating func killed() {
+    creates.killed()
+    deliveries.killed()
+    budget.killed()
+    waits.killed()
+    rest.killed()
+    freshness.killed()
+  }
+
+  mutating func wokeUp(_ now: Timestamp) {
+    budget.wokeUp(now)
+    waits.wokeUp(now)
+    freshness.killed()
+  }
+
+  // MARK: Requests
+
+  mutating func asked(_ what: Asked, _ underWay: Int, _ now: Timestamp) {
+    if case .create(let label) = what {
+      object(.journaledFirst, creates.left(label), now)
+    }
+    object(.withinBudget, budget.sent(what, underWay: underWay, at: now), now)
+    object(.noBurst, budget.burst(at: now), now)
+    object(.restful, rest.asked(what), now)
+    freshness.asked(what)
+  }
+
+  mutating func answered(_ answer: WireAnswer, _ now: Timestamp) {
+    budget.answered(answer, at: now)
+  }
+
+  // MARK: Events and actions
+
+  mutating func woke(_ now: Timestamp) {
+    object(.restful, rest.woke(at: now), now)
+  }
+
+  mutating func handled(_ event: WatcherEvent, _ actions: [WatcherAction], _ now: Timestamp) {
+    rest.handled(event, plan.dialect)
+    guard case .push(_, .opened) = event else { return }
+    // What was sent before the weather calmed may be unanswered for ten seconds.
+    let isCalm = calmSince.map { $0.duration(to: now) > .seconds(12) } ?? false
+    freshness.opened(checks: isCalm, replays: plan.replays, at: now)
+  }
+
+  mutating func reported(_ update: JobUpdate, isChange: Bool, _ now: Timestamp) {
+    object(.deliveredOnce, deliveries.countFinal(update, isChange: isChange), now)
+    object(.sticky, deliveries.checkSticky(update), now)
+    object(.ordered, deliveries.checkOrder(update, isChange: isChange), now)
+    creates.reported(update.job)
+    rest.reported(update)
+    if let calmSince {
+      let checks = calmSince.duration(to: now) > .seconds(75) && !plan.isRationed
+      object(.prompt, freshness.reported(update, checks: checks, at: now), now)
+    } else {
+      _ = freshness.reported(update, checks: false, at: now)
+    }
+    object(.gapClosed, freshness.checkGap(at: now), now)
+    object(.waitsEnd, waits.overdue(at: now), now)
+  }
+
+  mutating func listens(_ known: [JobUpdate]) { deliveries.listens(known) }
+
+  /// What the journal said is kept.
+  mutating func acknowledged(_ entries: [JournalEntry]) { deliveries.acknowledged(entries) }
+
+  /// What the journal really keeps.
+  mutating func kept(_ entries: [JournalEntry]) { creates.kept(entries) }
+
+  // MARK: Callers
+
+  mutating func begin(_ ticket: Ticket, deadline: Timestamp?) { waits.begin(ticket, deadline) }
+
+  mutating func replied(_ ticket: Ticket, _ reply: Reply, _ now: Timestamp) {
+    object(.waitsEnd, waits.replied(ticket, at: now), now)
+  }
+
+  mutating func stopped(_ ticket: Ticket) { waits.stopped(ticket) }
+
+  /// The user asks for that job: one request more has a cause.
+  mutating func allow(_ id: JobID) { rest.allow(id) }
+}
+
+extension RunPlan {
+  /// Whether who connects hears at once how everything stands.
+  var replays: Bool {
+    dialect.profile.pushKinds.first.map { dialect.profile.replays($0) } ?? false
+  }
+
+  /// Whether a quota makes requests rarer than was planned.
+  var isRationed: Bool { dialect.profile.rateLimit != nil }
+}

@@ -1,0 +1,67 @@
+import HTTPTypes
+import JobClient
+import JobModel
+import JobProfile
+
+/// What the watcher hears.
+extension Saboteur {
+  mutating func events(
+    insteadOf event: WatcherEvent,
+    at now: Timestamp,
+    _ dice: inout Dice
+  ) -> [WatcherEvent] {
+    noteEvent(at: now)
+    switch event {
+    case .answered(let number, let answer):
+      return answered(number, answer, &dice).map { [$0] } ?? []
+    case .unanswered(let number, let failure): return [unanswered(number, failure)]
+    case .woke where mistake == .losesWakeUps && dice.falls(0.3): return []
+    case .push(_, .opened): leavesOut = mistake == .leavesGap
+    case .push(_, .message(let frame)): leavesOut = mistake == .trustsPush && tellsEnd(frame)
+    default: break
+    }
+    return [event]
+  }
+
+  private mutating func answered(
+    _ number: RequestNumber,
+    _ answer: WireAnswer,
+    _ dice: inout Dice
+  ) -> WatcherEvent? {
+    creating.remove(number)
+    let request = asked.removeValue(forKey: number)
+    defer { if let request, answer.code == 200 { answers[request] = answer } }
+    switch mistake {
+    case .losesAnswers where dice.falls(0.05): return nil
+    case .mixesAnswers where request != nil && dice.falls(0.2):
+      let others = answers.filter { $0.key != request }.sorted { $0.key.target < $1.key.target }
+      return .answered(number, dice.pick(others)?.value ?? answer)
+    case .ignoresRetryAfter:
+      var answer = answer
+      answer.headers[.retryAfter] = nil
+      return .answered(number, answer)
+    case .ignoresQuota:
+      var answer = answer
+      answer.headers = [:]
+      return .answered(number, answer)
+    default: return .answered(number, answer)
+    }
+  }
+
+  private func tellsEnd(_ frame: PushFrame) -> Bool {
+    dialect.profile.pushKinds.contains { kind in
+      guard case .facts(let facts) = dialect.profile.read(frame, from: kind) else { return false }
+      return facts.state?.state.isFinal == true
+    }
+  }
+
+  private mutating func unanswered(
+    _ number: RequestNumber,
+    _ failure: TransportFailure
+  ) -> WatcherEvent {
+    let isCreate = creating.remove(number) != nil
+    asked[number] = nil
+    guard isCreate, mistake == .takesTimeoutsForUnsent else { return .unanswered(number, failure) }
+    return .unanswered(number, .notConnected("no answer"))
+  }
+}

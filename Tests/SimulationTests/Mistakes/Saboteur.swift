@@ -1,0 +1,61 @@
+import JobClient
+import JobModel
+import JobProfile
+
+/// Stands between a watcher and its world and does wrong on purpose; the watcher itself is the real
+/// one.
+struct Saboteur: Sendable {
+  let mistake: Mistake
+  let dialect: Dialect
+  /// How jobs stood when they were last told.
+  var told: [JobID: Job] = [:]
+  /// What jobs were answered last, by the request.
+  var answers: [WireRequest: WireAnswer] = [:]
+  /// Status requests that are on their way.
+  var asked: [RequestNumber: WireRequest] = [:]
+  /// Status requests by the job that they are about.
+  var requests: [JobID: WireRequest] = [:]
+  /// Creates that are on their way.
+  var creating: Set<RequestNumber> = []
+  /// A report that waits for the one after it.
+  var heldBack: WatcherAction?
+  /// What is asked because of this event is left out.
+  var leavesOut = false
+  /// Nothing was heard for long: the machine may have slept.
+  var hasSlept = false
+  /// Receipts whose notes are not kept yet.
+  private var unkept: [Receipt] = []
+  private var lastEvent: Timestamp?
+  /// Requests that the watcher knows nothing of have numbers of their own.
+  private var lastNumber = 1_000_000
+
+  init(_ mistake: Mistake, _ dialect: Dialect) {
+    self.mistake = mistake
+    self.dialect = dialect
+  }
+
+  mutating func noteEvent(at now: Timestamp) {
+    hasSlept = lastEvent.map { $0.duration(to: now) > .seconds(25) } ?? false
+    lastEvent = now
+    leavesOut = false
+  }
+
+  /// A request that nobody needs.
+  mutating func ask(_ request: WireRequest) -> WatcherAction {
+    lastNumber += 1
+    return .ask(RequestNumber(value: lastNumber), request, RequestLimits())
+  }
+
+  mutating func note(unkept receipt: Receipt) { unkept.append(receipt) }
+
+  /// Receipts that are said to be kept before they are.
+  mutating func takeUnkept() -> [Receipt] {
+    defer { unkept = [] }
+    return unkept
+  }
+
+  /// The profile that the client believes in.
+  func profile(of dialect: Dialect) -> Profile {
+    mistake == .ignoresQuota ? dialect.withoutLimit : dialect.profile
+  }
+}

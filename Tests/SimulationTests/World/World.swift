@@ -1,0 +1,178 @@
+import JobClient
+import JobModel
+import JobProfile
+
+/// One run: a client, a server, what lies between them, and a clock that jumps from one event to
+/// the next.
+///
+///     user ─deeds─► client ─► network ─► server      agenda: what is still to happen
+///       ▲             │  ▲       │          │         dice: what chance decides
+///       └── ears ◄────┘  └───────┴──────────┘         witness: what must never be
+struct World: Sendable {
+  let plan: RunPlan
+  var now = Timestamp(seconds: 1_800_000_000)
+  var agenda = Agenda()
+  var dice: Dice
+  var server: ModelServer
+  var client: ModelClient?
+  var journal: any ModelJournal
+  var network = Network()
+  var lines: [Line: PushLine] = [:]
+  var user = User()
+  var witness: Witness
+  /// How often each fault has struck.
+  var strikes: [Fault: Int] = [:]
+  var epoch = 0
+  var isCalm = false
+  /// The machine of the client sleeps until then.
+  var asleepUntil: Timestamp?
+  var trace: Trace
+  var saboteur: Saboteur?
+  var isOver = false
+  /// Everything had come to its end at the last look.
+  var wasSettled = false
+
+  /// More events than that are a loop that does not end.
+  private static let mostEvents = 60_000
+  /// What has not come to its end so long after the last fault never does.
+  private static let patience = Duration.seconds(900)
+
+  init(
+    seed: UInt64,
+    journal: any ModelJournal = MemoryModelJournal(),
+    mistake: Mistake? = nil,
+    isTraced: Bool = false
+  ) {
+    var dice = Dice(seed: seed)
+    plan = RunPlan(&dice)
+    self.dice = dice
+    self.journal = journal
+    server = ModelServer(dialect: plan.dialect)
+    witness = Witness(plan: plan, start: now)
+    trace = Trace(isOn: isTraced, start: now)
+    saboteur = mistake.map { Saboteur($0, plan.dialect) }
+  }
+
+  /// Plays the run to its end.
+  mutating func play() async {
+    begin()
+    var events = 0
+    while !isOver, witness.violations.isEmpty, let (time, occurrence) = agenda.next() {
+      now = max(now, time)
+      events += 1
+      guard events < Self.mostEvents else {
+        witness.object(.restful, "more than \(Self.mostEvents) events", now)
+        break
+      }
+      await take(occurrence)
+    }
+    if witness.violations.isEmpty { end() }
+  }
+
+  private mutating func begin() {
+    for (after, deed) in plan.deeds { agenda.add(.deed(deed), at: now.advanced(by: after)) }
+    for (after, trouble) in plan.troubles {
+      agenda.add(.trouble(trouble), at: now.advanced(by: after))
+    }
+    agenda.add(.calm, at: now.advanced(by: plan.trouble))
+    if plan.dialect.label == nil {
+      agenda.add(.rebirth, at: now)
+    } else {
+      for _ in 1...4 { othersCreate() }
+    }
+    agenda.add(.start, at: now)
+  }
+
+  private mutating func take(_ occurrence: Occurrence) async {
+    if let until = asleepUntil {
+      guard until <= now || !occurrence.waitsForMachine else {
+        return agenda.add(occurrence, at: until)
+      }
+      if until <= now {
+        asleepUntil = nil
+        witness.wokeUp(now)
+      }
+    }
+    if !occurrence.isStale(client, epoch) { trace.note(now, occurrence) }
+    switch occurrence {
+    case .wake(let epoch): wake(epoch)
+    case .written(let epoch): await keepNotes(epoch)
+    case .kept(let entries): await keep(entries)
+    case .start: start()
+    case .restored(let epoch): await restore(epoch)
+    case .answer(let epoch, let number, let answer): answered(epoch, number, answer)
+    case .noAnswer(let epoch, let number, let failure): unanswered(epoch, number, failure)
+    case .push(let line, let event): hear(event, on: line)
+    case .arrival(let flight): arrive(flight)
+    case .reply(let flight, let answer): send(answer, to: flight)
+    case .dial(let line, let plan): dial(line, plan)
+    case .said(let line, let frame): hear(frame, on: line)
+    case .silence(let line): silence(line)
+    case .change(let life): change(life)
+    case .rebirth: rebirth()
+    case .trouble(let trouble): strike(trouble)
+    case .deed(let deed): perform(deed)
+    case .calm: becomeCalm()
+    case .look: look()
+    }
+  }
+
+  /// Whether a fault of the plan strikes now.
+  mutating func strikes(_ fault: Fault) -> Bool {
+    guard !isCalm, let rate = plan.rates[fault], dice.falls(rate) else { return false }
+    note(fault)
+    return true
+  }
+
+  mutating func note(_ fault: Fault) {
+    strikes[fault, default: 0] += 1
+    trace.note(now, "  fault: \(fault)")
+  }
+
+  private mutating func becomeCalm() {
+    isCalm = true
+    witness.calmSince = now
+    (server.refusesUntil, server.hangsUntil) = (nil, nil)
+    if plan.dialect.label != nil {
+      while server.ledger.lives.count < RunPlan.jobs { othersCreate() }
+    }
+    agenda.add(.look, at: now.advanced(by: .seconds(5)))
+  }
+
+  /// Ends the run when all has ended, and a little later nothing has changed that.
+  private mutating func look() {
+    let isSettled = isSettled
+    if isSettled && wasSettled || now > (witness.calmSince ?? now).advanced(by: Self.patience) {
+      isOver = true
+    }
+    wasSettled = isSettled
+    agenda.add(.look, at: now.advanced(by: .seconds(isSettled ? 20 : 5)))
+  }
+
+  private var isSettled: Bool {
+    guard let client, client.isReady, client.pending.isEmpty || plan.options.discovers,
+      user.isContent, server.knownLives.allSatisfy({ $0.isOver(at: now) }),
+      server.ledger.lives.count >= RunPlan.jobs
+    else { return false }
+    return client.watcher.latestUpdates.allSatisfy { update in
+      update.state.isFinal || update.state == .unconfirmed
+    }
+  }
+}
+
+extension Occurrence {
+  /// Whether it comes too late to matter: the time of a request is over that was answered long ago.
+  fileprivate func isStale(_ client: ModelClient?, _ now: Int) -> Bool {
+    guard case .noAnswer(let epoch, let number, _) = self else { return false }
+    return epoch != now || client?.pending.contains(number) != true
+  }
+
+  /// Whether it cannot happen while the machine of the client sleeps.
+  fileprivate var waitsForMachine: Bool {
+    switch self {
+    case .wake, .written, .start, .restored, .answer, .noAnswer, .push, .silence, .deed, .calm:
+      true
+    case .kept, .arrival, .reply, .dial, .said, .change, .rebirth, .trouble, .look: false
+    }
+  }
+}
