@@ -10,7 +10,7 @@ struct OutlookTests {
   }
 
   @Test func `it is told once there is a job of that kind`() throws {
-    var stage = try WatcherStage()
+    var stage = try WatcherStage(tellsOutlooks: true)
     restored(8, &stage)
     #expect(stage.outlooks.isEmpty)
     stage.create("7")
@@ -20,8 +20,15 @@ struct OutlookTests {
     #expect(stage.outlooks.count == 1)
   }
 
-  @Test func `of seven jobs nothing is told, and with the eighth it is`() throws {
+  @Test func `who only waits is told nothing`() throws {
     var stage = try WatcherStage()
+    restored(8, &stage)
+    stage.create("7")
+    #expect(stage.outlooks.isEmpty)
+  }
+
+  @Test func `of seven jobs nothing is told, and with the eighth it is`() throws {
+    var stage = try WatcherStage(tellsOutlooks: true)
     restored(7, &stage)
     stage.create("7")
     #expect(stage.outlooks.isEmpty)

@@ -44,7 +44,8 @@ struct WatcherStage {
     push: PushChoice = .none,
     discovers: Bool = false,
     createTries: Int = 3,
-    patience: Int? = nil
+    patience: Int? = nil,
+    tellsOutlooks: Bool = false
   ) throws {
     self.init(
       try #require(Profile.builtIn(profile)),
@@ -52,7 +53,8 @@ struct WatcherStage {
       push: push,
       discovers: discovers,
       createTries: createTries,
-      patience: patience
+      patience: patience,
+      tellsOutlooks: tellsOutlooks
     )
   }
 
@@ -64,7 +66,8 @@ struct WatcherStage {
     retry: RetryPolicy = RetryPolicy(base: .seconds(4), cap: .seconds(4)),
     maximumInFlight: Int = 16,
     createTries: Int = 3,
-    patience: Int? = nil
+    patience: Int? = nil,
+    tellsOutlooks: Bool = false
   ) {
     watcher = JobWatcher(
       server: "demo",
@@ -76,6 +79,7 @@ struct WatcherStage {
         retry: retry,
         push: push,
         discovers: discovers,
+        tellsOutlooks: tellsOutlooks,
         maximumInFlight: maximumInFlight,
         createTries: createTries,
         patience: patience

@@ -19,15 +19,21 @@ struct Campaign: Sendable {
     let workers = ProcessInfo.processInfo.activeProcessorCount
     return await withTaskGroup(of: CampaignReport.self) { group in
       for worker in 0..<workers {
-        group.addTask { await play(from: worker, by: workers, isTraced: isTraced) }
+        group.addTask(executorPreference: QuietThreads.shared) {
+          await play(from: worker, by: workers, isTraced: isTraced)
+        }
       }
       return await group.reduce(into: CampaignReport()) { $0.add($1) }
     }
   }
 
   /// Plays one run after the other until one fails.
-  @concurrent
   func firstFailure() async -> CampaignReport.Failure? {
+    await withTaskExecutorPreference(QuietThreads.shared) { await searched() }
+  }
+
+  @concurrent
+  private func searched() async -> CampaignReport.Failure? {
     for seed in seeds {
       var world = World(seed: seed, mistake: mistake)
       await world.play()

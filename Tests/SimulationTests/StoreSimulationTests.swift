@@ -12,7 +12,7 @@ import Testing
       let path = folder.appending(path: "\(seed)/jobs.sqlite").path()
       let journal = try await StoreModelJournal(path: path)
       var world = World(seed: seed, journal: journal)
-      await world.play()
+      await withTaskExecutorPreference(QuietThreads.shared) { await world.play() }
       report.add(world, seed: seed)
       await (world.journal as? StoreModelJournal)?.close()
     }

@@ -52,6 +52,8 @@ extension JobWatcher {
         let word = source == .push(.longpoll) ? now : sentAt ?? now
         entry.aliveAt = max(entry.aliveAt ?? word, word)
       }
+      // A create that nobody answered turns out to have been heard.
+      if entry.isKnown { active.insert(run) }
       plan(&entry, after: facts.wait, now)
     }
     entries[run] = entry
@@ -200,6 +202,8 @@ extension JobWatcher {
     guard var entry = entries[run], !entry.job.state.isFinal else { return keepAsking(run, now) }
     // The id is ours, and its create has not come there.
     if entry.job.state == .submitting { return settleAbandoned(run, now) }
+    // Nobody has ever seen it: it may still come, and was not lost.
+    if entry.job.state == .unconfirmed { return }
     settle(&entry)
     let isNew = entry.acknowledged.map { $0.duration(to: now) < .seconds(30) } ?? false
     // What lists of changes keep silent about may be gone as well.

@@ -1,10 +1,12 @@
 import JobModel
 
-/// How long jobs take, told to whoever shows them.
+/// How long jobs take, told to whoever shows them: to work it out for who waits for one job would be
+/// a waste.
 extension JobWatcher {
   /// Tells it of a job's kind once there is such a job that goes on; then whenever it has changed.
   mutating func tellOutlook(with job: Job) {
-    guard !job.state.isFinal, kindsSeen.insert(learnedKind(of: job)).inserted else { return }
+    guard options.tellsOutlooks, !job.state.isFinal, kindsSeen.insert(learnedKind(of: job)).inserted
+    else { return }
     tellOutlook(of: learnedKind(of: job))
   }
 

@@ -98,6 +98,7 @@ extension JobWatcher {
     let unheard = active.filter { !sweep.found.contains($0) || !profile.listHasState }
     for run in unheard.sorted() {
       guard let entry = entries[run], entry.job.jobID != nil, !entry.isAsking,
+        entry.job.state != .unconfirmed,
         entry.job.created < began, entry.due.map({ $0 <= now }) ?? true
       else { continue }
       outbox.append(.status(run, ticket: nil))

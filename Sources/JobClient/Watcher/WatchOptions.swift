@@ -11,6 +11,8 @@ public struct WatchOptions: Hashable, Sendable {
   public var push: PushChoice
   /// Whether jobs made elsewhere are looked for, by list and by push.
   public var discovers: Bool
+  /// Whether it is worked out, for a screen, how long jobs of each kind take.
+  public var tellsOutlooks: Bool
   /// Whether jobs that the journal holds are watched on; if not, they are only known.
   public var resumes: Bool
   /// No fact about a job in progress grows older than this.
@@ -32,6 +34,7 @@ public struct WatchOptions: Hashable, Sendable {
     retry: RetryPolicy = RetryPolicy(),
     push: PushChoice = .automatic,
     discovers: Bool = false,
+    tellsOutlooks: Bool = false,
     resumes: Bool = true,
     staleness: Duration = .seconds(60),
     viewedStaleness: Duration = .seconds(10),
@@ -43,6 +46,7 @@ public struct WatchOptions: Hashable, Sendable {
     self.retry = retry
     self.push = push
     self.discovers = discovers
+    self.tellsOutlooks = tellsOutlooks
     self.resumes = resumes
     self.staleness = staleness
     self.viewedStaleness = viewedStaleness

@@ -24,22 +24,6 @@ extension DurationModel {
 
   /// What is to be expected after those jobs.
   init(learnedFrom history: DurationHistory) {
-    self.init(shares: Self.shares(learnedFrom: history).shares)
-  }
-
-  /// What those jobs, of which one must have ended, say by themselves.
-  ///
-  /// The guess that any length of time is possible is left out: it is for plans, which must find an end
-  /// wherever it is.
-  init(witnessedBy history: DurationHistory) {
-    let (shares, weight) = Self.shares(learnedFrom: history)
-    let guessed = Self.priorWeight / (Self.priorWeight + weight) / Double(LogTimeScale.count)
-    self.init(shares: shares.map { max(0, $0 - guessed) })
-  }
-
-  private static func shares(
-    learnedFrom history: DurationHistory
-  ) -> (shares: [Double], weight: Double) {
     let sightings = Sighting.all(of: history)
     let weight = sightings.reduce(0) { $0 + $1.weight }
     let flat = 1 / Double(LogTimeScale.count)
@@ -55,6 +39,18 @@ extension DurationModel {
         shares[bin] = (Self.priorWeight * flat + learned) / (Self.priorWeight + weight)
       }
     }
-    return (shares, weight)
+    self.init(shares: shares, weight: weight)
+  }
+
+  /// What the jobs say by themselves; there must be some.
+  ///
+  /// The guess that any length of time is possible is left out: it is for plans, which must find an end
+  /// wherever it is.
+  var withoutGuess: DurationModel {
+    let guessed = Self.priorWeight / (Self.priorWeight + weight) / Double(LogTimeScale.count)
+    return DurationModel(
+      shares: (0..<LogTimeScale.count).map { max(0, share(of: $0) - guessed) },
+      weight: weight
+    )
   }
 }

@@ -4,9 +4,12 @@ struct DurationModel {
   private let cumulative: [Double]
   /// Share × seconds up to each edge.
   private let moments: [Double]
+  /// The weight of the jobs that it was learned from.
+  let weight: Double
 
   /// Makes a model of shares that need not sum up to 1.
-  init(shares: [Double]) {
+  init(shares: [Double], weight: Double = 0) {
+    self.weight = weight
     let total = shares.reduce(0, +)
     let edges = LogTimeScale.edges
     var (sums, moments) = ([0.0], [0.0])

@@ -5,11 +5,14 @@
 package struct PollPlanner: Sendable {
   /// How long the last jobs took.
   package private(set) var history: DurationHistory
+  /// What was learned of them, and how many have ended since.
+  private var model: DurationModel?
+  private var newSinceModel = 0
   private var plan: PollPlan?
   private var planned: Double?
-  private var newSincePlan = 0
-  /// What was told of how long such jobs take is of so many jobs before; nothing where it was not told.
-  private var newSinceOutlook: Int?
+  /// The plan, or what was told of how long they take, is of an earlier model.
+  private var isPlanOld = false
+  private var isOutlookOld = true
   /// The last jobs in a row that were unlikely, and how likely all of them together.
   private var strangers = (count: 0, odds: 1.0)
   /// Enough is known for a plan.
@@ -42,15 +45,13 @@ package struct PollPlanner: Sendable {
   package mutating func learn(_ duration: JobDuration) -> Int {
     defer { isTaught = history.ends >= Self.leastEnds }
     history.append(duration)
-    newSincePlan += 1
-    newSinceOutlook? += 1
+    newSinceModel += 1
     let odds = plan?.odds(of: duration) ?? 1
     strangers = odds < Self.suspicion ? (strangers.count + 1, strangers.odds * odds) : (0, 1)
     guard strangers.odds <= Self.proof else { return DurationHistory.limit }
     history.keepLast(strangers.count + Self.remembered)
     strangers = (0, 1)
-    plan = nil
-    newSinceOutlook = nil
+    (model, plan, isOutlookOld) = (nil, nil, true)
     return history.durations.count
   }
 
@@ -58,12 +59,20 @@ package struct PollPlanner: Sendable {
   /// makes a new plan.
   package mutating func freshOutlook(server: String, kind: String) -> DurationOutlook? {
     let peers = history.ends
-    guard peers >= DurationOutlook.leastPeers,
-      newSinceOutlook.map({ $0 > history.durations.count / 16 }) ?? true
-    else { return nil }
-    newSinceOutlook = 0
-    let model = DurationModel(witnessedBy: history)
-    return DurationOutlook(model, server: server, kind: kind, peers: peers)
+    guard peers >= DurationOutlook.leastPeers else { return nil }
+    let model = freshModel()
+    guard isOutlookOld else { return nil }
+    isOutlookOld = false
+    return DurationOutlook(model.withoutGuess, server: server, kind: kind, peers: peers)
+  }
+
+  private mutating func freshModel() -> DurationModel {
+    if let model, newSinceModel <= history.durations.count / 16 { return model }
+    let model = DurationModel(learnedFrom: history)
+    self.model = model
+    newSinceModel = 0
+    (isPlanOld, isOutlookOld) = (true, true)
+    return model
   }
 
   /// The age in seconds at which to ask about a job that was still going on at that age; nothing
@@ -101,11 +110,10 @@ package struct PollPlanner: Sendable {
   /// The plan for about so many requests about a job on average; nothing while too little is known.
   package mutating func plan(requestsPerJob: Double) -> PollPlan? {
     guard isTaught else { return nil }
-    let isFresh = planned == requestsPerJob && newSincePlan <= history.durations.count / 16
-    if let plan, isFresh { return plan }
-    plan = PollPlan(DurationModel(learnedFrom: history), requestsPerJob: requestsPerJob)
-    planned = requestsPerJob
-    newSincePlan = 0
+    let model = freshModel()
+    if let plan, !isPlanOld, planned == requestsPerJob { return plan }
+    plan = PollPlan(model, requestsPerJob: requestsPerJob)
+    (planned, isPlanOld) = (requestsPerJob, false)
     return plan
   }
 }

@@ -50,7 +50,12 @@ struct DemoServer: Sendable {
         url: address,
         name: Self.name,
         credentials: profile.simulation.credentials ?? Credentials(),
-        options: WatchOptions(discovers: true, createTries: .max, patience: nil)
+        options: WatchOptions(
+          discovers: true,
+          tellsOutlooks: true,
+          createTries: .max,
+          patience: nil
+        )
       )
     }
   }

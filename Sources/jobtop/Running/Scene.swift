@@ -35,7 +35,12 @@ struct Scene {
       baseURL: profile.url ?? "",
       profile: profile,
       credentials: profile.simulation.credentials ?? Credentials(),
-      options: WatchOptions(poll: .fixed(.seconds(2)), push: .none, discovers: true),
+      options: WatchOptions(
+        poll: .fixed(.seconds(2)),
+        push: .none,
+        discovers: true,
+        tellsOutlooks: true
+      ),
       generator: SeededGenerator(seed: options.seed, ordinal: 0, purpose: .id)
     )
     let description = profile.description(name: "demo", url: profile.url ?? "")

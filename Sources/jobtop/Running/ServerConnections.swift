@@ -32,6 +32,7 @@ struct ServerConnections: Sendable {
       poll: server.pollPolicy,
       push: server.push,
       discovers: true,
+      tellsOutlooks: true,
       createTries: .max,
       patience: nil
     )

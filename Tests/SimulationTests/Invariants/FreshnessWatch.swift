@@ -34,6 +34,9 @@ struct FreshnessWatch: Sendable {
       "\(job.jobID?.rawValue ?? "") was \(age.inSeconds) s old, \(interval.inSeconds) s were promised"
   }
 
+  /// A plan that is another is another promise.
+  mutating func replanned(_ update: JobUpdate) { remember(update.job) }
+
   private mutating func remember(_ job: Job) {
     promised[job.run] = nil
     if let id = job.jobID { activeIDs[id] = job.state.isActive ? job.run : nil }

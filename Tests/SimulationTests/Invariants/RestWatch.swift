@@ -8,6 +8,8 @@ struct RestWatch: Sendable {
   private var lastWakes: [Timestamp] = []
   /// Jobs that have ended, as far as was told, and that nothing has been heard of since.
   private var over: Set<JobID> = []
+  /// Those of which a message came since: a list that was asked for before it settles nothing.
+  private var doubted: Set<JobID> = []
 
   /// The number of the latest run of each job.
   private var latest: [JobID: Int] = [:]
@@ -23,7 +25,7 @@ struct RestWatch: Sendable {
 
   mutating func killed() {
     lastWakes = []
-    over = []
+    (over, doubted) = ([], [])
     latest = [:]
   }
 
@@ -37,7 +39,9 @@ struct RestWatch: Sendable {
   /// A message may hint at a new life of what has ended.
   mutating func handled(_ event: WatcherEvent, _ dialect: Dialect) {
     switch event {
-    case .push(_, .message), .wait, .control, .track: over = []
+    case .push(_, .message), .wait, .control, .track:
+      doubted.formUnion(over)
+      over = []
     default: break
     }
   }
@@ -45,7 +49,8 @@ struct RestWatch: Sendable {
   mutating func reported(_ update: JobUpdate) {
     guard let id = update.job.jobID, update.job.runNumber >= latest[id] ?? 0 else { return }
     latest[id] = update.job.runNumber
-    if update.state.isFinal { over.insert(id) } else { over.remove(id) }
+    if update.source != .list { doubted.remove(id) }
+    if update.state.isFinal, !doubted.contains(id) { over.insert(id) } else { over.remove(id) }
   }
 
   mutating func allow(_ id: JobID) { allowed.insert(id) }

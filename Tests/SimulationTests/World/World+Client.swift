@@ -125,7 +125,8 @@ extension World {
       sleepUntil(time)
     case .finished:
       client?.isFinished = true
-    case .reportPlan, .reportStatus, .warn, .reportForgotten, .reportExchanges, .reportLog,
+    case .reportPlan(let update): witness.freshness.replanned(update)
+    case .reportStatus, .warn, .reportForgotten, .reportExchanges, .reportLog,
       .reportOutlook:
       break
     }
