@@ -8,15 +8,17 @@ import Testing
 @testable import JobClient
 
 struct StreamFloodTests {
-  /// An answer that says two thousand things without a pause.
-  private struct Flood: Transport {
+  /// An answer whose parts come as a test says.
+  private struct Scripted: Transport {
+    let play: @Sendable (_ say: (Int) async -> Void) async -> Void
+
     func stream(
       _ request: WireRequest,
       idle: Duration,
       receive: @Sendable (StreamPart) async -> Void
     ) async throws(TransportFailure) {
       await receive(.head(code: 200, headers: [.contentType: "text/event-stream"]))
-      for number in 1...2000 { await receive(.bytes(Array("data: \(number)\n\n".utf8))) }
+      await play { number in await receive(.bytes(Array("data: \(number)\n\n".utf8))) }
     }
 
     func send(
@@ -35,7 +37,10 @@ struct StreamFloodTests {
       told.withLock { $0.append(events) }
     }
     let request = WireRequest(method: .get, target: "/events")
-    await connection.run(request, idle: .seconds(30), by: Flood())
+    let flood = Scripted { say in
+      for number in 1...2000 { await say(number) }
+    }
+    await connection.run(request, idle: .seconds(30), by: flood)
     let pieces = told.withLock(\.self)
     let numbers = pieces.flatMap(\.self).compactMap { event -> JSON? in
       guard case .message(let frame) = event else { return nil }
@@ -46,33 +51,6 @@ struct StreamFloodTests {
     #expect(pieces.last?.last == .ended(nil, code: nil))
   }
 
-  /// Says something every six milliseconds, and once it is read again all that came meanwhile.
-  private struct Steady: Transport {
-    let clock: TestClock
-
-    func stream(
-      _ request: WireRequest,
-      idle: Duration,
-      receive: @Sendable (StreamPart) async -> Void
-    ) async throws(TransportFailure) {
-      await receive(.head(code: 200, headers: [.contentType: "text/event-stream"]))
-      for number in 0...9 {
-        clock.jump(by: .milliseconds(6))
-        await receive(.bytes(Array("data: \(number)\n\n".utf8)))
-      }
-      for number in 10...39 { await receive(.bytes(Array("data: \(number)\n\n".utf8))) }
-    }
-
-    func send(
-      _ request: WireRequest,
-      limits: RequestLimits
-    ) async throws(TransportFailure) -> WireAnswer {
-      throw .notConnected("nothing is asked")
-    }
-
-    func close() async {}
-  }
-
   @Test(.timeLimit(.minutes(2)))
   func `who has read all of a busy stream rests until shortly before it is told`() async {
     let clock = TestClock()
@@ -81,7 +59,15 @@ struct StreamFloodTests {
       told.withLock { $0.append(events) }
     }
     let request = WireRequest(method: .get, target: "/events")
-    async let end: Void = connection.run(request, idle: .seconds(30), by: Steady(clock: clock))
+    // Something every six milliseconds, and once it is read again all that came meanwhile.
+    let steady = Scripted { say in
+      for number in 0...9 {
+        clock.jump(by: .milliseconds(6))
+        await say(number)
+      }
+      for number in 10...39 { await say(number) }
+    }
+    async let end: Void = connection.run(request, idle: .seconds(30), by: steady)
     await clock.waitForSleepers(2)
     let first = told.withLock(\.self)
     #expect(first.allSatisfy { $0.count == 1 } && (8...10).contains(first.count))
