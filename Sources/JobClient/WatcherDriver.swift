@@ -44,6 +44,15 @@ struct WatcherDriver: Sendable {
     await withDiscardingTaskGroup { group in
       group.addTask { await followJournal(of: watcher.server) }
       var state = State(watcher: watcher)
+      let options = watcher.options
+      if options.sharesAsking {
+        let (bids, bidder) = AsyncStream.makeStream(
+          of: LeaseBid.self,
+          bufferingPolicy: .bufferingNewest(1)
+        )
+        state.bids = bidder
+        group.addTask { await share(watcher.server, options, bids) }
+      }
       for await command in stream {
         perform(take(command, &state), &state, &group)
         writeNotes(&state, &group)
@@ -76,6 +85,8 @@ struct WatcherDriver: Sendable {
     /// What was learned and is still to be told.
     var news: [News] = []
     var lastStatus: ServerStatus?
+    /// What the other processes are told.
+    var bids: AsyncStream<LeaseBid>.Continuation?
     /// How long jobs take, by their kind.
     var outlooks: [String: DurationOutlook] = [:]
     /// What the user should know, each once.
@@ -86,6 +97,7 @@ struct WatcherDriver: Sendable {
       for caller in callers.values { caller.resume(returning: .failure(.closed)) }
       early = []
       for push in pushes.values { push.finish() }
+      bids?.finish()
       subscriptions = [:]
       callers = [:]
       pushes = [:]
@@ -214,6 +226,8 @@ struct WatcherDriver: Sendable {
         for (_, subscription) in state.subscriptions { subscription.yield(.exchanges(exchanges)) }
       case .reportLog(let log):
         for (_, subscription) in state.subscriptions { subscription.yield(.log(log)) }
+      case .bid(let bid):
+        state.bids?.yield(bid)
       case .reply(let ticket, let reply):
         // Who waits for a job has heard of its end when the wait returns.
         tellNews(&state)

@@ -4,6 +4,8 @@ package enum NextRequest: Hashable, Sendable {
   case underWay(since: Timestamp, isHeld: Bool)
   /// It will be asked about then.
   case planned(at: Timestamp, Reason)
+  /// Another process that shares the journal asks, when that is due there.
+  case elsewhere
   /// Nothing is asked until something changes, and what is in the way.
   case stopped(why: String)
 

@@ -19,6 +19,8 @@ struct WatcherStage {
   var status: ServerStatus?
   /// How long jobs take, as often as it was told.
   var outlooks: [DurationOutlook] = []
+  /// What the other processes were told.
+  var bids: [LeaseBid] = []
   /// What went to and fro about the run that is looked at closely.
   var exchanges: JobExchanges?
   /// The log that somebody reads.
@@ -45,7 +47,9 @@ struct WatcherStage {
     discovers: Bool = false,
     createTries: Int = 3,
     patience: Int? = nil,
-    tellsOutlooks: Bool = false
+    tellsOutlooks: Bool = false,
+    resumes: Bool = true,
+    sharesAsking: Bool = false
   ) throws {
     self.init(
       try #require(Profile.builtIn(profile)),
@@ -54,7 +58,9 @@ struct WatcherStage {
       discovers: discovers,
       createTries: createTries,
       patience: patience,
-      tellsOutlooks: tellsOutlooks
+      tellsOutlooks: tellsOutlooks,
+      resumes: resumes,
+      sharesAsking: sharesAsking
     )
   }
 
@@ -67,7 +73,9 @@ struct WatcherStage {
     maximumInFlight: Int = 16,
     createTries: Int = 3,
     patience: Int? = nil,
-    tellsOutlooks: Bool = false
+    tellsOutlooks: Bool = false,
+    resumes: Bool = true,
+    sharesAsking: Bool = false
   ) {
     watcher = JobWatcher(
       server: "demo",
@@ -80,6 +88,8 @@ struct WatcherStage {
         push: push,
         discovers: discovers,
         tellsOutlooks: tellsOutlooks,
+        resumes: resumes,
+        sharesAsking: sharesAsking,
         maximumInFlight: maximumInFlight,
         createTries: createTries,
         patience: patience
@@ -113,6 +123,7 @@ struct WatcherStage {
       case .reportExchanges(let exchanges): self.exchanges = exchanges
       case .reportLog(let log): self.log = log
       case .reportOutlook(let outlook): outlooks.append(outlook)
+      case .bid(let bid): bids.append(bid)
       case .reportForgotten: break
       }
     }

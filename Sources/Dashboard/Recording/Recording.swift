@@ -123,9 +123,7 @@ extension Recording {
   }
 
   /// What is wrong with the content of a line.
-  struct Problem: Error, CustomStringConvertible {
-    let description: String
-  }
+  typealias Problem = JSON.MemberError
 
   private static func moment(of json: JSON) throws -> Moment? {
     if json["jobtop"]?.string == "recording" {
@@ -160,20 +158,5 @@ extension Recording {
       return .key(key)
     }
     return nil
-  }
-}
-
-extension JSON {
-  /// The text of a member that must be there.
-  func needed(_ name: String) throws -> String {
-    guard let text = self[name]?.text else {
-      throw Recording.Problem(description: "\"\(name)\" is missing")
-    }
-    return text
-  }
-
-  /// The instant of a member, where there is one.
-  func instant(_ name: String) -> Timestamp? {
-    self[name]?.string.flatMap { Timestamp(iso8601: $0) }
   }
 }

@@ -29,6 +29,7 @@ extension DetailContent {
     case .underWay(_, isHeld: true): "now: the server holds the request until there is news"
     case .underWay(let since, isHeld: false):
       "now: asked " + ShortText.age(now.wholeSecond - since.wholeSecond) + " ago"
+    case .elsewhere: "another jobtop here asks, for all that watch this server"
     case .stopped(let why): "not before something changes: \(why)"
     case .planned(let due, let reason): countdown(to: due) + ": " + reason.words
     }

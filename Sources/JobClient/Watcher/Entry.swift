@@ -51,6 +51,11 @@ struct Entry: Sendable {
   var isViewed = false
   /// Someone asked for it by its id: it is shown and noted down before the server confirms it.
   var isWish = false
+  /// We began to watch it by its id, which nobody had noted down, and the server has not said yet
+  /// whether it exists.
+  var isUnheardOf = false
+  /// Whether it is asked about also while another process asks.
+  var asksItself: Bool { isUnheardOf && !isKnown }
   /// Our create may have reached the server although no answer came.
   var createMayExist = false
   /// When our create was sent.

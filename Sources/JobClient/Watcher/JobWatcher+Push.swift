@@ -28,7 +28,9 @@ extension JobWatcher {
   }
 
   private func wantsPush(_ kind: PushKind?) -> Bool {
-    guard let kind, host.refusal == nil, !sweep.isAwaited else { return false }
+    guard let kind, host.refusal == nil, !sweep.isAwaited, isAsking || kind == .webhook else {
+      return false
+    }
     // Once registered a webhook stays until we close.
     if !active.isEmpty || push.kind == .webhook { return true }
     return options.discovers && !profile.asksForSubscription(kind)

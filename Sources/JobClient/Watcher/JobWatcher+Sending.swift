@@ -26,7 +26,7 @@ extension JobWatcher {
     }
     guard host.refusal == nil else { return nil }
     if let errand = dueLog(now) { return errand }
-    if let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
+    if isAsking, let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
       return beginSweep(now)
     }
     guard let item = nextDue(), item.due <= now, let entry = entries[item.run] else { return nil }
@@ -59,9 +59,13 @@ extension JobWatcher {
     sweepServes && sweep.isRunning ? nil : nextItem()
   }
 
-  /// The first job in the queue of those that have an instant of their own.
+  /// The first job in the queue of those that have an instant of their own; where another process
+  /// asks, of those of which we must know ourselves whether they exist.
   mutating func nextItem() -> Schedule.Item? {
-    schedule.first { [entries] item in entries[item.run]?.due == item.due }
+    schedule.first { [entries, isAsking] item in
+      guard let entry = entries[item.run], entry.due == item.due else { return false }
+      return isAsking || entry.asksItself
+    }
   }
 
   private mutating func dueErrand(_ run: RunID, _ now: Timestamp) -> Errand? {

@@ -6,7 +6,7 @@ extension JobWatcher {
   /// From three active jobs on one list costs less than a poll each (DESIGN §5.3); where jobs can be
   /// asked about by their ids, a list of one page does.
   var sweepServes: Bool {
-    active.count >= 3 && sweep.failures < 2 && profile.listHasState
+    isAsking && active.count >= 3 && sweep.failures < 2 && profile.listHasState
       && (!bulkServes || sweep.base?.pages == 1)
   }
 
@@ -15,7 +15,11 @@ extension JobWatcher {
   mutating func settleServing(_ now: Timestamp) {
     guard sweep.isServing != sweepServes else { return }
     sweep.isServing = sweepServes
-    if sweep.isServing { beginServing() } else { endServing(now) }
+    if sweep.isServing {
+      beginServing()
+    } else if isAsking {
+      endServing(now)
+    }
   }
 
   private mutating func beginServing() {

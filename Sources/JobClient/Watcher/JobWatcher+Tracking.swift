@@ -41,6 +41,7 @@ extension JobWatcher {
     let job = found(id, as: run, now)
     var entry = Entry(job: job)
     entry.isWish = isWish
+    entry.isUnheardOf = true
     plan(&entry, at: now)
     entries[run] = entry
     currentRun[id] = run
@@ -88,6 +89,7 @@ extension JobWatcher {
     let draft = foreignDraft(of: job, besides: entry)
     guard isNewer || draft != nil else { return }
     let wasUnnamed = entry.job.jobID == nil
+    let known = entry.job
     let (polls, repeats) = (max(entry.job.polls, job.polls), max(entry.job.repeats, job.repeats))
     if isNewer {
       entry.job = job.renamed(run)
@@ -108,7 +110,8 @@ extension JobWatcher {
       plan(&entry, after: nil, now)
     }
     entries[run] = entry
-    report(entry, .store, now, isChange: true, replaces: draft)
+    let isChange = draft != nil || !entry.job.saysTheSame(as: known)
+    report(entry, .store, now, isChange: isChange, replaces: draft)
     settleWaits(on: run, now)
   }
 
@@ -178,6 +181,16 @@ extension JobWatcher {
 }
 
 extension Job {
+  /// Whether nothing is different but when it was last confirmed, and how often it was asked about.
+  fileprivate func saysTheSame(as other: Job) -> Bool {
+    var other = other
+    other.seen = seen
+    other.interval = interval
+    other.polls = polls
+    other.repeats = repeats
+    return self == other
+  }
+
   /// The same facts under another of our names for the run.
   fileprivate func renamed(_ run: RunID) -> Job {
     var job = Job(

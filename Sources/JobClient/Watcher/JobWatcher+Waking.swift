@@ -50,7 +50,7 @@ extension JobWatcher {
   }
 
   private mutating func nextSweepTime(_ now: Timestamp) -> Timestamp? {
-    guard let due = sweep.due, !sweep.isRunning else { return nil }
+    guard isAsking, let due = sweep.due, !sweep.isRunning else { return nil }
     return max(due, pollOpens(.list, now) ?? due)
   }
 }

@@ -24,14 +24,23 @@ package struct JobWatcher: Sendable {
   /// The latest run of each id.
   var currentRun: [JobID: RunID] = [:]
   /// Runs whose end is still to come.
-  var active: Set<RunID> = [] { didSet { push.mayDiffer = true } }
+  var active: Set<RunID> = [] {
+    didSet {
+      push.mayDiffer = true
+      lease.jobsMayDiffer = true
+    }
+  }
   var schedule = Schedule()
   /// What was learned of how long jobs take, by kind.
   var planners: [String: PollPlanner] = [:]
   /// The kinds of jobs that went on here.
   var kindsSeen: Set<String> = []
-  /// Runs whose rows are being looked at.
+  /// Runs whose rows are being looked at, here or where others look.
   var viewed: Set<RunID> = []
+  /// Those that are looked at here.
+  var ownViewed: Set<RunID> = []
+  /// Who asks for all processes that share the journal.
+  var lease: Lease
   /// What is sent before any poll, in order.
   var outbox: Deque<Errand> = []
   /// What is on its way.
@@ -77,9 +86,9 @@ package struct JobWatcher: Sendable {
 
   var actions: [WatcherAction] = []
   private var lastNumber = 0
-  private var lastStatus: ServerStatus?
+  var lastStatus: ServerStatus?
   var lastWake: Timestamp?
-  private var polledEvery: (interval: Duration, at: Timestamp)?
+  var polledEvery: (interval: Duration, at: Timestamp)?
 
   package init(
     server: String,
@@ -98,6 +107,7 @@ package struct JobWatcher: Sendable {
     redaction = Redaction(credentials)
     budget = RequestBudget(profile.rateLimit)
     push = PushLink(kinds: Self.pushKinds(profile, options))
+    lease = Lease(turn: options.sharesAsking ? .theirs(nil) : .alone)
     sweep.isWanted = options.discovers && profile.operations.contains(.list)
   }
 
@@ -115,6 +125,7 @@ package struct JobWatcher: Sendable {
     pump(now)
     managePush(now)
     reportStatus(now)
+    reportBid()
     reportExchanges(now)
     planWake(now)
     return take(&actions)
@@ -137,6 +148,7 @@ package struct JobWatcher: Sendable {
       planners = durations.mapValues { PollPlanner($0) }
       restore(jobs, forgotten, now)
     case .foreign(let jobs): takeForeign(jobs, now)
+    case .turn(let turn, let durations): take(turn, durations, now)
     case .query(let id, let ticket): query(id, ticket, now)
     case .enumerate(let filters, let ticket): enumerate(filters, ticket)
     case .control(let operation, let run, let ticket): control(operation, run, ticket)
@@ -213,7 +225,8 @@ package struct JobWatcher: Sendable {
   /// Tells and notes down how a run stands.
   ///
   /// That a list said the same again is not noted down: it would rewrite every job that stands still
-  /// at every list, and after a restart the first answer says it anew.
+  /// at every list, and after a restart the first answer says it anew. Other processes that read what
+  /// we ask must know it, though.
   mutating func report(
     _ entry: Entry,
     _ source: UpdateSource,
@@ -226,7 +239,7 @@ package struct JobWatcher: Sendable {
     let update = JobUpdate(time: time, source: source, sharing: entry.shared, replaces: replaces)
     entries[entry.job.run]?.source = source
     entries[entry.job.run]?.heardAt = time
-    let isNoted = isChange || source != .list
+    let isNoted = isChange || source != .list || hasReaders
     if source != .store, isNoted { actions.append(.journal([.update(update)], nil)) }
     actions.append(.report(update, isChange: isChange))
     tellOutlook(with: update.job)
@@ -236,62 +249,5 @@ package struct JobWatcher: Sendable {
   mutating func warn(_ failure: JobFailure) {
     guard warned.insert(failure).inserted else { return }
     actions.append(.warn(failure))
-  }
-
-  private mutating func reportStatus(_ now: Timestamp) {
-    let status = ServerStatus(
-      server: server,
-      link: link(now),
-      seen: nil,
-      dropped: push.dropped + sweep.unnamed,
-      isListCapped: sweep.isCapped,
-      unchanged: sweep.unchanged
-    )
-    guard status != lastStatus else { return }
-    lastStatus = status
-    var told = status
-    told.seen = host.seen
-    actions.append(.reportStatus(told))
-  }
-
-  private mutating func link(_ now: Timestamp) -> ServerStatus.Link {
-    if case .unauthorised(_, let code, let reason)? = host.refusal {
-      return .unauthorised(reason: "\(code)" + (reason.map { " \($0)" } ?? ""))
-    }
-    if let failure = host.failure, let until = host.heldUntil, hasSomethingToAsk {
-      return .retrying(at: until, failures: host.failures, because: failure)
-    }
-    if let until = budget.spentUntil, hasSomethingToAsk {
-      return .limited(until: until)
-    }
-    if push.isOpen { return .push(delay: push.delay) }
-    if heldCount > 0 || push.holds && !active.isEmpty { return .longPoll }
-    guard host.seen != nil else {
-      return inFlight.isEmpty && push.number == nil ? .idle : .connecting
-    }
-    guard !active.isEmpty else { return .idle }
-    return .poll(every: shortestInterval(now))
-  }
-
-  /// Whether a request is on its way or will be sent by itself.
-  private var hasSomethingToAsk: Bool {
-    !active.isEmpty || !outbox.isEmpty || !inFlight.isEmpty || sweep.due != nil
-      || push.reopens != nil
-  }
-
-  /// The shortest planned time between two requests for one job, looked up once a second.
-  private mutating func shortestInterval(_ now: Timestamp) -> Duration {
-    if sweep.isServing, let gap = sweep.gap { return gap.inHalfSeconds }
-    if let known = polledEvery, known.at.duration(to: now) < .seconds(1) { return known.interval }
-    let shortest = active.compactMap { entries[$0]?.job.interval }.min() ?? .seconds(1)
-    polledEvery = (shortest.inHalfSeconds, now)
-    return shortest.inHalfSeconds
-  }
-}
-
-extension Duration {
-  /// Rounded to half a second, and no less.
-  fileprivate var inHalfSeconds: Duration {
-    .milliseconds(max(1, Int((inSeconds * 2).rounded())) * 500)
   }
 }

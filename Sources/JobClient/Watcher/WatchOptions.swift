@@ -15,6 +15,9 @@ public struct WatchOptions: Hashable, Sendable {
   public var tellsOutlooks: Bool
   /// Whether jobs that the journal holds are watched on; if not, they are only known.
   public var resumes: Bool
+  /// Whether one of the processes that share the journal asks for all; one that is to ask in a way of
+  /// its own does not share.
+  public var sharesAsking: Bool
   /// No fact about a job in progress grows older than this.
   public var staleness: Duration
   /// The same for jobs that are being looked at.
@@ -36,6 +39,7 @@ public struct WatchOptions: Hashable, Sendable {
     discovers: Bool = false,
     tellsOutlooks: Bool = false,
     resumes: Bool = true,
+    sharesAsking: Bool = false,
     staleness: Duration = .seconds(60),
     viewedStaleness: Duration = .seconds(10),
     maximumInFlight: Int = 16,
@@ -48,11 +52,21 @@ public struct WatchOptions: Hashable, Sendable {
     self.discovers = discovers
     self.tellsOutlooks = tellsOutlooks
     self.resumes = resumes
+    self.sharesAsking = sharesAsking
     self.staleness = staleness
     self.viewedStaleness = viewedStaleness
     self.maximumInFlight = maximumInFlight
     self.createTries = createTries
     self.patience = patience
+  }
+
+  /// For what this client could ask on behalf of other processes.
+  var reach: LeaseBid.Reach { resumes ? .all : .named }
+
+  /// Alike where requests are planned alike; empty as it is by default.
+  var manner: String {
+    let isUsual = poll == .learned(requestsPerJob: 8) && push == .automatic
+    return isUsual ? "" : "\(poll) \(push)"
   }
 
   /// Refuses values that make no sense, also with a profile.

@@ -29,6 +29,8 @@ package enum WatcherAction: Hashable, Sendable {
   case reportExchanges(JobExchanges)
   /// The log that somebody reads, as it stands.
   case reportLog(JobLog)
+  /// Tell the other processes what we bring along and want.
+  case bid(LeaseBid)
   /// The reply to a caller.
   case reply(Ticket, Reply)
   /// Send `woke` then.

@@ -23,6 +23,8 @@ package enum WatcherEvent: Sendable {
   )
   /// What another process noted down in the journal.
   case foreign([Job])
+  /// Whose turn it is to ask, and how long jobs took, by kind, where others may have learned more.
+  case turn(LeaseTurn, durations: [String: DurationHistory]? = nil)
   /// Ask once how a job stands.
   case query(JobID, ticket: Ticket)
   /// Ask once for the list, with values for its filters.

@@ -109,7 +109,8 @@ struct Scene {
     case .reportStatus(let status): _ = state.reduce(.status(status), at: now)
     case .journal(_, let receipt):
       if let receipt { plan.append((now, .journaled(receipt, nil))) }
-    case .openPush, .tellPush, .closePush, .warn, .reportForgotten, .reply, .finished, .reportPlan:
+    case .openPush, .tellPush, .closePush, .warn, .reportForgotten, .bid, .reply, .finished,
+      .reportPlan:
       break
     }
   }

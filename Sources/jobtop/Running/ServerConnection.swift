@@ -35,7 +35,8 @@ struct ServerConnection: Sendable {
       options: WatchOptions(
         poll: server.pollPolicy,
         push: listens ? server.push : .none,
-        resumes: false
+        resumes: false,
+        sharesAsking: listens && server.push.isShared
       )
     )
     store = try await opening.value
@@ -168,6 +169,13 @@ struct ServerConnection: Sendable {
     } catch {
       throw CommandFailure(error)
     }
+  }
+}
+
+extension PushChoice {
+  /// Whether one process can hear for others: a webhook of one's own is heard where it listens.
+  var isShared: Bool {
+    if case .webhook = self { false } else { true }
   }
 }
 

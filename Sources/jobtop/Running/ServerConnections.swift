@@ -33,6 +33,7 @@ struct ServerConnections: Sendable {
       push: server.push,
       discovers: true,
       tellsOutlooks: true,
+      sharesAsking: server.push.isShared,
       createTries: .max,
       patience: nil
     )

@@ -67,7 +67,7 @@ struct Trace: Sendable {
     case .reply(let ticket, let reply):
       "reply to \(ticket.value): \(reply.updates.map(\.text)) \(reply.failure?.description ?? "")"
     case .wake(let time): "wake at \(start.duration(to: time).inSeconds)"
-    case .reportExchanges, .reportLog, .finished: "\(action)"
+    case .reportExchanges, .reportLog, .bid, .finished: "\(action)"
     }
   }
 }

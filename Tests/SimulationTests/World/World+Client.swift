@@ -126,8 +126,7 @@ extension World {
     case .finished:
       client?.isFinished = true
     case .reportPlan(let update): witness.freshness.replanned(update)
-    case .reportStatus, .warn, .reportForgotten, .reportExchanges, .reportLog,
-      .reportOutlook:
+    case .reportStatus, .warn, .reportForgotten, .reportExchanges, .reportLog, .reportOutlook, .bid:
       break
     }
   }

@@ -1,8 +1,6 @@
-import JobModel
-
 extension ServerStatus {
   /// The status as an object; durations are seconds.
-  var recorded: JSON {
+  package var recorded: JSON {
     var members = [JSON.Member("server", .string(server))] + link.members
     if let seen { members.append(JSON.Member("seen", .string(seen.rfc3339))) }
     if dropped > 0 { members.append(JSON.Member("dropped", .number(String(dropped)))) }
@@ -12,8 +10,8 @@ extension ServerStatus {
   }
 
   /// Reads what `recorded` wrote.
-  /// - Throws: `Recording.Problem` where there is no server or link.
-  init(recorded json: JSON) throws {
+  /// - Throws: `JSON.MemberError` where there is no server or link.
+  package init(recorded json: JSON) throws(JSON.MemberError) {
     let server = try json.needed("server")
     self.init(
       server: server,
@@ -68,7 +66,7 @@ extension ServerStatus.Link {
       + more.compactMap { name, value in value.map { JSON.Member(name, $0) } }
   }
 
-  fileprivate init(_ json: JSON, of server: String) throws {
+  fileprivate init(_ json: JSON, of server: String) throws(JSON.MemberError) {
     let word = try json.needed("link")
     let reason = json["reason"]?.string ?? ""
     switch word {
@@ -86,7 +84,7 @@ extension ServerStatus.Link {
       )
     case "limited": self = .limited(until: json.instant("until") ?? .epoch)
     case "unauthorised": self = .unauthorised(reason: reason)
-    default: throw Recording.Problem(description: "there is no link “\(word)”")
+    default: throw JSON.MemberError(description: "there is no link “\(word)”")
     }
   }
 }

@@ -1,0 +1,118 @@
+import JobModel
+import JobProfile
+
+/// One process asks the server for all that share the journal; the others read what it notes down.
+extension JobWatcher {
+  /// Whether it is ours to ask about jobs.
+  var isAsking: Bool {
+    if case .ours = lease.turn { true } else { false }
+  }
+
+  /// How the process that asks stands with the server; nothing where it is us, or not known yet.
+  var statusOfAsker: ServerStatus? {
+    if case .theirs(let status) = lease.turn { status } else { nil }
+  }
+
+  /// Whether others want to hear of what we ask.
+  var hasReaders: Bool { lease.readers > .none }
+
+  /// The turn, or what others want, is another from now on.
+  ///
+  /// `durations`: how long jobs took, by kind, as all processes have learned it; nothing: as known.
+  mutating func take(
+    _ turn: LeaseTurn,
+    _ durations: [String: DurationHistory]?,
+    _ now: Timestamp
+  ) {
+    let wasAsking = isAsking
+    lease.turn = turn
+    if let durations { planners = durations.mapValues { PollPlanner($0) } }
+    switch turn {
+    case .ours(let wishes):
+      lease.readers = wishes.reach
+      if !wasAsking { beginAsking(now) }
+      borrow(wishes.jobs, now)
+      lease.viewed = Set(wishes.viewed.compactMap { currentRun[$0] })
+    case .theirs(let status):
+      lease.readers = .none
+      lease.viewed = []
+      borrow([], now)
+      if let status { heed(status) }
+    }
+    view(ownViewed, now)
+  }
+
+  /// What the one before us asked about last is asked about again when that was to be.
+  private mutating func beginAsking(_ now: Timestamp) {
+    for run in active.sorted() {
+      guard var entry = entries[run], !entry.isAsking else { continue }
+      if entry.job.jobID != nil, entry.job.state != .submitting {
+        let planned = entry.job.seen.map { $0.advanced(by: entry.job.interval ?? .zero) }
+        plan(&entry, at: max(now, planned ?? now))
+      } else if let due = entry.due {
+        plan(&entry, at: max(now, due), because: entry.dueBecause)
+      }
+      entries[run] = entry
+    }
+    if sweep.isWanted { sweep.ask(by: now) }
+    spreadOverdue(now)
+  }
+
+  /// Jobs that only others want to hear of are asked about as long as they do.
+  private mutating func borrow(_ jobs: Set<JobID>, _ now: Timestamp) {
+    guard !options.resumes else { return }
+    for run in lease.borrowed where !(entries[run]?.job.jobID.map(jobs.contains) ?? false) {
+      lease.borrowed.remove(run)
+      active.remove(run)
+      entries[run]?.due = nil
+    }
+    for id in jobs.sorted(by: { $0.rawValue < $1.rawValue }) {
+      if let run = currentRun[id], active.contains(run) { continue }
+      track([id], isWish: false, nil, now)
+      if let run = currentRun[id], active.contains(run) { lease.borrowed.insert(run) }
+    }
+  }
+
+  /// Who asks for us cannot reach the server either: nobody waits longer than for our own tries.
+  private mutating func heed(_ status: ServerStatus) {
+    guard case .retrying(_, let failures, let failure) = status.link, host.seen == nil,
+      status.seen == nil, let patience = options.patience, failures >= patience
+    else { return }
+    failEveryone(failure)
+  }
+
+  /// Tells the others what we bring along and want, where that has changed.
+  mutating func reportBid() {
+    guard options.sharesAsking else { return }
+    if lease.jobsMayDiffer, !options.resumes {
+      lease.jobs = Set(active.subtracting(lease.borrowed).compactMap { entries[$0]?.job.jobID })
+    }
+    lease.jobsMayDiffer = false
+    let bid = LeaseBid(
+      reach: host.refusal == nil ? options.reach : .none,
+      jobs: lease.jobs,
+      viewed: lease.ownViewed,
+      status: isAsking ? statusToTell : nil
+    )
+    guard bid != lease.bid else { return }
+    lease.bid = bid
+    actions.append(.bid(bid))
+  }
+
+  /// What is kept of the sharing.
+  struct Lease: Sendable {
+    var turn: LeaseTurn
+    /// For what those who read what we ask could ask themselves; none: nobody reads.
+    var readers = LeaseBid.Reach.none
+    /// Runs that are active only because others want to hear of them.
+    var borrowed: Set<RunID> = []
+    /// Runs that others look at.
+    var viewed: Set<RunID> = []
+    /// The jobs of those that are looked at here.
+    var ownViewed: Set<JobID> = []
+    var jobs: Set<JobID> = []
+    /// What is active may be something else than when that was last worked out.
+    var jobsMayDiffer = true
+    var bid: LeaseBid?
+  }
+}

@@ -1,0 +1,73 @@
+import JobModel
+import JobProfile
+
+/// How we stand with the server.
+extension JobWatcher {
+  /// Tells how we stand with the server, where that has changed.
+  mutating func reportStatus(_ now: Timestamp) {
+    let status = ServerStatus(
+      server: server,
+      link: link(now),
+      seen: nil,
+      dropped: push.dropped + sweep.unnamed + (statusOfAsker?.dropped ?? 0),
+      isListCapped: sweep.isCapped || statusOfAsker?.isListCapped ?? false,
+      unchanged: isAsking ? sweep.unchanged : statusOfAsker?.unchanged
+    )
+    guard status != lastStatus else { return }
+    lastStatus = status
+    if let told = statusToTell { actions.append(.reportStatus(told)) }
+  }
+
+  /// How we stand with the server, with when it last answered us or whoever asks for us.
+  var statusToTell: ServerStatus? {
+    var told = lastStatus
+    told?.seen = [host.seen, statusOfAsker?.seen].compactMap(\.self).max()
+    return told
+  }
+
+  private mutating func link(_ now: Timestamp) -> ServerStatus.Link {
+    if case .unauthorised(_, let code, let reason)? = host.refusal {
+      return .unauthorised(reason: "\(code)" + (reason.map { " \($0)" } ?? ""))
+    }
+    if let statusOfAsker, host.failure == nil || !hasSomethingToAsk { return statusOfAsker.link }
+    if let failure = host.failure, let until = host.heldUntil, hasSomethingToAsk {
+      return .retrying(at: until, failures: host.failures, because: failure)
+    }
+    if let until = budget.spentUntil, hasSomethingToAsk {
+      return .limited(until: until)
+    }
+    if push.isOpen { return .push(delay: push.delay) }
+    if heldCount > 0 || push.holds && !active.isEmpty { return .longPoll }
+    guard host.seen != nil else {
+      return inFlight.isEmpty && push.number == nil ? .idle : .connecting
+    }
+    guard !active.isEmpty else { return .idle }
+    return .poll(every: shortestInterval(now))
+  }
+
+  /// Whether a request is on its way or will be sent by itself.
+  private var hasSomethingToAsk: Bool {
+    !outbox.isEmpty || !inFlight.isEmpty || asksItself
+  }
+
+  private var asksItself: Bool {
+    guard isAsking else { return active.contains { entries[$0]?.asksItself ?? false } }
+    return !active.isEmpty || sweep.due != nil || push.reopens != nil
+  }
+
+  /// The shortest planned time between two requests for one job, looked up once a second.
+  private mutating func shortestInterval(_ now: Timestamp) -> Duration {
+    if sweep.isServing, let gap = sweep.gap { return gap.inHalfSeconds }
+    if let known = polledEvery, known.at.duration(to: now) < .seconds(1) { return known.interval }
+    let shortest = active.compactMap { entries[$0]?.job.interval }.min() ?? .seconds(1)
+    polledEvery = (shortest.inHalfSeconds, now)
+    return shortest.inHalfSeconds
+  }
+}
+
+extension Duration {
+  /// Rounded to half a second, and no less.
+  fileprivate var inHalfSeconds: Duration {
+    .milliseconds(max(1, Int((inSeconds * 2).rounded())) * 500)
+  }
+}

@@ -1,0 +1,23 @@
+extension JSON {
+  /// A member that is missing or makes no sense.
+  package struct MemberError: Error, Hashable, CustomStringConvertible {
+    package let description: String
+
+    package init(description: String) {
+      self.description = description
+    }
+  }
+
+  /// The text of a member that must be there.
+  package func needed(_ name: String) throws(MemberError) -> String {
+    guard let text = self[name]?.text else {
+      throw MemberError(description: "\"\(name)\" is missing")
+    }
+    return text
+  }
+
+  /// The instant of a member, where there is one.
+  package func instant(_ name: String) -> Timestamp? {
+    self[name]?.string.flatMap { Timestamp(iso8601: $0) }
+  }
+}

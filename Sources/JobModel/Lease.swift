@@ -1,0 +1,80 @@
+/// One process's part in the asking of a server.
+///
+/// Of the processes on one journal one asks a server; the others read what it notes down (DESIGN §9).
+public protocol AskingLease: Sendable {
+  /// Tells the others what this process brings along and wants, in place of what it told before.
+  func bid(_ bid: LeaseBid) async
+
+  /// Whose turn it is: first very soon, then whenever that or what others want has changed.
+  ///
+  /// Ends when its reader is cancelled. There is one reader.
+  func turns() -> AsyncStream<LeaseTurn>
+
+  /// Gives the turn up, and leaves the others.
+  func end() async
+}
+
+/// What a process that shares a journal brings along and wants when one is to ask a server for all.
+public struct LeaseBid: Hashable, Sendable {
+  /// For what it could ask.
+  public var reach: Reach
+  /// The jobs that it wants to hear of; one that asks for all jobs names none.
+  public var jobs: Set<JobID>
+  /// The jobs that someone looks at there: they must not grow old.
+  public var viewed: Set<JobID>
+  /// How it stands with the server, where it is the one that asks.
+  public var status: ServerStatus?
+
+  /// Makes a bid.
+  public init(
+    reach: Reach,
+    jobs: Set<JobID> = [],
+    viewed: Set<JobID> = [],
+    status: ServerStatus? = nil
+  ) {
+    self.reach = reach
+    self.jobs = jobs
+    self.viewed = viewed
+    self.status = status
+  }
+
+  /// For which jobs a process could ask; whoever could ask for more goes first.
+  public enum Reach: Int, Hashable, Comparable, Sendable {
+    /// For none: the server refuses its credentials.
+    case none = 0
+    /// For those that it and others name: a command that waits.
+    case named = 1
+    /// For all that the journal holds: a dashboard.
+    case all = 2
+
+    /// Less comes before more.
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+}
+
+/// Whose turn it is to ask a server.
+public enum LeaseTurn: Hashable, Sendable {
+  /// Ours, for these others too: what all of them want together.
+  case ours(LeaseBid)
+  /// Another process asks; how it stands with the server, once that is known.
+  case theirs(ServerStatus?)
+
+  /// Ours, and nobody else is there.
+  public static let alone = LeaseTurn.ours(LeaseBid(reach: .none))
+}
+
+/// The lease where there is only one process.
+package struct SoleLease: AskingLease {
+  package init() {}
+
+  package func bid(_ bid: LeaseBid) async {}
+
+  package func turns() -> AsyncStream<LeaseTurn> {
+    AsyncStream { continuation in
+      continuation.yield(.alone)
+      continuation.finish()
+    }
+  }
+
+  package func end() async {}
+}
