@@ -37,6 +37,8 @@ struct WatcherDriver: Sendable {
     case glimpse([Job])
     /// A batch of notes was written, or could not be.
     case wrote([Receipt], JobFailure?)
+    /// Some time has passed since a batch of notes was written.
+    case rested
   }
 
   /// Runs until the watcher is closed; then every child task has ended.
@@ -164,6 +166,7 @@ struct WatcherDriver: Sendable {
         if let status = readingStatus(state) { subscription.yield(.status(status)) }
         subscription.yield(news)
       }
+    case .rested: state.notes.isResting = false
     case .wrote(let receipts, let failure):
       state.notes.isWriting = false
       let now = clock.now
