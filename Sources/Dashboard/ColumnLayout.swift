@@ -48,14 +48,15 @@ struct ColumnLayout: Sendable {
       best.indices.count == wanted.count
       ? []
       : Chosen.windows(of: wanted, width: width, gap: gap, measures: measures)
-        .filter { $0.indices != best.indices.sorted() }
+        .bringingNews(to: best.indices)
     scrolled = max(0, min(choice.scrolled, windows.count))
     hasMore = scrolled < windows.count
     places = (scrolled == 0 ? best : windows[scrolled - 1]).places(in: width)
   }
 
-  private static let byPriority = JobColumn.all.indices.sorted {
-    JobColumn.all[$0].priority > JobColumn.all[$1].priority
+  private static func priority(of index: Int, _ measures: TableMeasures) -> Int {
+    let column = JobColumn.all[index]
+    return measures.filled[index] > 0 ? column.priority : column.emptyPriority ?? column.priority
   }
 
   /// Whether a column has something to say of some row.
@@ -72,7 +73,7 @@ struct ColumnLayout: Sendable {
 
 extension ColumnLayout {
   /// Columns that fit, while they are being chosen.
-  private struct Chosen {
+  fileprivate struct Chosen {
     let gap: Int
     let measures: TableMeasures
     var indices: [Int] = []
@@ -85,9 +86,8 @@ extension ColumnLayout {
     /// Takes as many of the wanted columns as fit, the most important first.
     init(byPriority wanted: [Int], width: Int, gap: Int, measures: TableMeasures) {
       self.init(gap: gap, measures: measures)
-      for index in ColumnLayout.byPriority where wanted.contains(index) {
-        add(index, within: width)
-      }
+      let ranked = wanted.map { (index: $0, rank: ColumnLayout.priority(of: $0, measures)) }
+      for column in ranked.sorted(by: { $0.rank > $1.rank }) { add(column.index, within: width) }
     }
 
     /// What comes into sight one after the other: neighbours from the first column on, from the
@@ -112,7 +112,7 @@ extension ColumnLayout {
 
     @discardableResult
     private mutating func add(_ new: Int, within width: Int) -> Bool {
-      let isOptional = JobColumn.all[new].priority < JobColumn.essential
+      let isOptional = ColumnLayout.priority(of: new, measures) < JobColumn.essential
       let total = (indices + [new]).reduce(indices.count * gap) { sum, index in
         sum + need(of: index, isComfortable: isOptional && index != new)
       }
@@ -164,12 +164,14 @@ extension ColumnLayout {
     }
   }
 
-  /// The rounds in which room is given away.
+  /// The rounds in which room is given away; reasons and ids are read, bars only looked at.
   private enum Share: CaseIterable {
-    case comfort, counts, reasons, title, growth, rest, ids, whole, bars
+    case comfort, counts, reasons, title, growth, rest, ids, prose, whole, bars
 
     /// Few titles are longer.
     private static let most = 40
+    /// As long as a bar becomes where nothing else needs the room; more is for reasons.
+    private static let longestBar = 36
     /// Enough for a bar and for most of a reason.
     private static let readable = 20
 
@@ -185,14 +187,27 @@ extension ColumnLayout {
       case (.title, .flexible(_, _, let longest)): min(spare, min(longest, Self.most) - width)
       case (.growth, .growing(_, _, let maximum)):
         min(spare / 2, min(maximum, Self.readable) - width)
+      case (.prose, .growing(_, _, let maximum)) where maximum > Self.longestBar:
+        min(spare, maximum - width)
       case (.bars, .growing(let minimum, _, let maximum)):
         min((spare + width - minimum) / 2 + minimum, maximum) - width
       case (.whole, .stepped(_, _, let whole?)): spare >= whole - width ? whole - width : 0
       case (.rest, .flexible(_, _, let longest)): min(spare, longest - width)
       case (.comfort, _), (.counts, _), (.reasons, _), (.title, _), (.growth, _), (.rest, _),
-        (.ids, _), (.whole, _), (.bars, _):
+        (.ids, _), (.prose, _), (.whole, _), (.bars, _):
         0
       }
+    }
+  }
+}
+
+extension [ColumnLayout.Chosen] {
+  /// Those that show a column which neither the first choice nor one before them has.
+  fileprivate func bringingNews(to first: [Int]) -> Self {
+    var seen = Set(first)
+    return filter { window in
+      defer { seen.formUnion(window.indices) }
+      return !seen.isSuperset(of: window.indices)
     }
   }
 }

@@ -8,6 +8,8 @@ struct JobColumn: Sendable {
   let about: String
   /// Where room is scarce, the lowest go first; from `essential` on they take room from the title.
   let priority: Int
+  /// The same while it says nothing of any row, where it is there all the same.
+  var emptyPriority: Int?
   let presence: ColumnPresence
   let alignsRight: Bool
   /// Whether the high end is the interesting one.
@@ -63,7 +65,7 @@ struct JobColumn: Sendable {
       presence: .whenFilled,
       alignsRight: false,
       startsDescending: false,
-      width: { .flexible(minimum: 8, comfortable: 16, longest: $0.widestTitle) },
+      width: { .flexible(minimum: 12, comfortable: 15, longest: $0.widestTitle) },
       isEmpty: { !$0.hasLabel },
       key: { row, _ in row.job.hasLabel ? .text(row.job.label) : nil },
       // A row without a title is told from others by its id, where that has no column.
@@ -92,7 +94,7 @@ struct JobColumn: Sendable {
       alignsRight: false,
       startsDescending: true,
       // Always of one width, or columns would jump with the first failure.
-      width: { _ in .growing(minimum: 8, comfortable: 12, maximum: 36) },
+      width: { .growing(minimum: 8, comfortable: 12, maximum: max(36, $0.widestReason)) },
       isEmpty: { $0.progress == nil && $0.reason == nil },
       key: { row, _ in row.job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
       value: { $0.job.progressValue }
@@ -113,17 +115,18 @@ struct JobColumn: Sendable {
       title: "RETRIES",
       about: "How often we asked again; ✗ as a request had failed",
       priority: 70,
+      emptyPriority: 20,
       presence: .always,
       alignsRight: true,
       startsDescending: true,
       width: { $0.repeated > 0 ? .stepped(minimum: 7, full: 11) : .fixed(7) },
-      isEmpty: { _ in false },
+      isEmpty: { $0.retries == 0 },
       key: { row, _ in .number(Int64(row.job.retries)) },
       value: { .count($0.job.retries, wrong: $0.job.repeats) }
     ),
     JobColumn(
       title: "AGE",
-      about: "Since it was created; ≥ where nothing was heard since",
+      about: "Since its creation (≥ at least); work comes first",
       priority: 80,
       presence: .always,
       alignsRight: true,

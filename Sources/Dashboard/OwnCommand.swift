@@ -29,11 +29,11 @@ package struct OwnCommand: Hashable, Sendable {
     self.isSafe = isSafe
   }
 
-  /// Why a key cannot be a command's; nothing where it can.
-  package static func obstacle(to key: Key) -> String? {
+  /// Why a key cannot be a command's beside those keys; nothing where it can.
+  package static func obstacle(to key: Key, in keys: KeyTable) -> String? {
     for mode in [Mode].jobs {
       guard
-        let binding = Keymap.bindings.first(where: {
+        let binding = keys.bindings.first(where: {
           $0.modes.contains(mode) && $0.keys.contains(key)
         })
       else { continue }

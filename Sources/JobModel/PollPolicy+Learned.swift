@@ -2,12 +2,14 @@ extension PollPolicy {
   /// The time to wait before the next question about one job, by what was learned of its kind.
   ///
   /// Where nothing is learned, or too little, it is what the number of polls says. `asked`: the age of
-  /// the job when it was last seen going on; `age`: its age now; `pace`: how much more seldom to ask. A
-  /// shorter time to a planned instant would only come too early: a faster pace plans more requests.
+  /// the job when it was last seen going on; `age`: its age now; `progress`: how far it was then;
+  /// `pace`: how much more seldom to ask. A shorter time to a planned instant would only come too early:
+  /// a faster pace plans more requests.
   package func interval(
     after polls: Int,
     asked: Duration,
     age: Duration,
+    progress: JobProgress? = nil,
     pace: Double = 1,
     learnedBy planner: inout PollPlanner,
     using generator: inout some RandomNumberGenerator
@@ -20,7 +22,10 @@ extension PollPolicy {
         using: &generator
       )
     else { return interval(after: polls, using: &generator) * pace }
-    let seconds = min(max(0, next - age.inSeconds), cap.inSeconds)
+    let planned = next - asked.inSeconds
+    let gap = progress.map { planner.gap(planned, at: asked.inSeconds, by: $0) } ?? planned
+    let due = asked.inSeconds + gap
+    let seconds = min(max(0, due - age.inSeconds), cap.inSeconds)
     return .nanoseconds(Int64(seconds * max(1, pace) * 1e9))
   }
 

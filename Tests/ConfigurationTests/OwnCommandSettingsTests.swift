@@ -29,6 +29,18 @@ struct OwnCommandSettingsTests {
     }
   }
 
+  @Test func `a key that the file gives to something else is taken, and one it frees is not`()
+    async throws
+  {
+    let taken = "keys: {cancel: X F9}\ncommands:\n  - {name: probe, key: X, run: jq}\n"
+    try await withHome(configuration: taken) { home in
+      let right = "config.yaml:3: the key X is taken: Cancel the job"
+      #expect(home.mistakes().map { $0.hasPrefix(right) } == [true])
+    }
+    let freed = "keys: {cancel: X F9}\ncommands:\n  - {name: probe, key: x, run: jq}\n"
+    try await withHome(configuration: freed) { home in #expect(home.mistakes() == []) }
+  }
+
   @Test func `mistakes are named with their lines, and so are keys that are taken`() async throws {
     let file = """
       commands:

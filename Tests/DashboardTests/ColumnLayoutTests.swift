@@ -16,12 +16,21 @@ struct ColumnLayoutTests {
     (140, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
     (76, ["SERVER", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
     (58, ["TITLE", "STATE", "PROGRESS", "RETRIES", "AGE"]),
-    (38, ["TITLE", "STATE", "RETRIES", "AGE"]),
+    (38, ["TITLE", "STATE", "AGE"]),
     (20, ["STATE", "AGE"]),
     (5, ["STATE"]),
   ])
   func `columns leave by priority as it gets narrow`(width: Int, expected: [String]) {
     #expect(titles(width, .everyState, servers: 3) == expected)
+  }
+
+  @Test func `counts that say nothing leave before columns that say something`() {
+    var fresh = Job.sample(1)
+    (fresh.attempt, fresh.attemptLimit, fresh.polls) = (2, 3, 1)
+    #expect(!titles(66, [fresh]).contains("RETRIES"))
+    var asked = fresh
+    asked.polls = 3
+    #expect(titles(66, [asked]).contains("RETRIES"))
   }
 
   @Test(arguments: [(80, 30, 8), (80, 10, 8), (100, 10, 12), (100, 30, 8)])
@@ -49,7 +58,7 @@ struct ColumnLayoutTests {
   }
 
   @Test func `a row without a title shows its id where ids have no column`() {
-    var story = Story(72, 24, servers: [.sample(), .sample("beta")])
+    var story = Story(66, 24, servers: [.sample(), .sample("beta")])
     var untitled = Job.sample(2, server: "beta", title: nil)
     untitled.jobID = "zz-17"
     story.learn(.sample(1), untitled)

@@ -39,6 +39,19 @@ struct CreateTests {
     #expect(story.wishes == [.create(server: "demo", drafts: [Draft()])])
   }
 
+  @Test func `without a row, where several servers can create, n and N ask which`() {
+    var story = Story(servers: [.sample(), .sample("render")])
+    story.learn(.sample(1))
+    story.press("/")
+    story.type("server:render")
+    story.press("Enter", "n")
+    let question = "On which server? :create @SERVER starts a job on one of @demo, @render."
+    #expect(story.notice == question)
+    story.press("N")
+    #expect(story.state.mode == .table)
+    #expect(story.wishes == [])
+  }
+
   @Test func `a named server goes before the selected row's`() {
     let servers = ["demo", "render"].map { ServerDescription.sample($0, inputs: Self.inputs) }
     var story = Story(servers: servers)

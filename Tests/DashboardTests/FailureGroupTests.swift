@@ -71,6 +71,7 @@ struct FailureGroupTests {
 
   @Test func `r on its line is about all its jobs, by way of the preview`() {
     var story = grouped()
+    story.wait(.seconds(1))
     story.press("↓", "↓", "r")
     #expect(story.state.mode == .bulk)
     story.press("Enter")
@@ -117,6 +118,7 @@ struct FailureGroupTests {
 
   @Test func `u on its line takes back what counts down for all its jobs`() {
     var story = grouped()
+    story.wait(.seconds(1))
     story.press("↓", "↓", "r", "Enter")
     #expect(story.line(with: "▸ ×3")?.contains("retry in 5s") == true)
     story.press("u")

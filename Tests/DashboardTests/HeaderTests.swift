@@ -59,6 +59,26 @@ struct HeaderTests {
     #expect(line(width) == expected)
   }
 
+  @Test(arguments: [
+    (60, "✖ vendor  unauthorised   ✖ farm  retry in 7 s (3)"),
+    (44, "✖ vendor  401   ✖ farm  retry in 7 s (3)"), (36, "✖ vendor  401   ✖ farm  retry 7 s"),
+    (29, "✖ vendor   ✖ farm  retry 7 s"), (18, "✖ vendor   ✖ farm"),
+  ])
+  func `of servers in trouble the one that may come back says more`(width: Int, expected: String) {
+    let away = ServerStatus.Link.retrying(
+      at: Self.soon,
+      failures: 3,
+      because: .unreachable(Self.request, why: "connection refused")
+    )
+    let links: [(String, ServerStatus.Link)] = [
+      ("vendor", .unauthorised(reason: "401 no such key")), ("farm", away),
+    ]
+    let chips = links.map { name, link in
+      ServerChip(name, status: ServerStatus(server: name, link: link), now: .sampleNow)
+    }
+    #expect(ServerChip.line(of: chips, width: width).map(\.text).joined() == expected)
+  }
+
   @Test func `a countdown that loses a digit does not change what chips say`() {
     let widths = (20...90).filter { width in
       let lines = [6100, 12_100].map { milliseconds in

@@ -106,8 +106,9 @@ struct OwnCommandTests {
   }
 
   @Test func `a key that is taken says by what`() {
-    #expect(OwnCommand.obstacle(to: .character("n"))?.hasPrefix("n is taken: Start a job") == true)
-    #expect(OwnCommand.obstacle(to: .character("X")) == nil)
+    let taken = OwnCommand.obstacle(to: .character("n"), in: .standard)
+    #expect(taken?.hasPrefix("n is taken: Start a job") == true)
+    #expect(OwnCommand.obstacle(to: .character("X"), in: .standard) == nil)
   }
 
   @Test func `what it writes without end does not fill the memory`() {

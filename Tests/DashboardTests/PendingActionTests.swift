@@ -165,10 +165,24 @@ struct PendingActionTests {
     story.learn(.sample(aimed, state: .completed))
     story.wait(.milliseconds(200))
     story.press("x")
-    #expect(story.notice == "The job under the cursor has just gone; press again for this one.")
+    #expect(story.notice == "Another job has just come under the cursor; press again for it.")
     story.wait(.seconds(1))
     story.press("x", "!")
     #expect(story.wishes == [.cancel([.sample(3 - aimed)])])
+  }
+
+  @Test func `a key that was meant for the top row does nothing to what has just come above it`() {
+    var story = Story()
+    story.learn(.sample(1, age: .seconds(5)))
+    story.wait(.seconds(4))
+    story.learn(.sample(2, age: .seconds(1)))
+    story.wait(.milliseconds(200))
+    story.press("x")
+    #expect(story.notice == "Another job has just come under the cursor; press again for it.")
+    story.press("Esc")
+    story.wait(.seconds(1))
+    story.press("x", "!")
+    #expect(story.wishes == [.cancel([.sample(2)])])
   }
 
   @Test func `what waits for its turn is not dropped without a question`() {

@@ -157,7 +157,7 @@ struct TableOrderTests {
   }
 
   @Test func `a sorting by a column that has no room is said elsewhere`() {
-    var story = Story(44, 20)
+    var story = Story(40, 20)
     story.learn(.sample(1), .sample(2))
     #expect(story.line(with: "sorted by") == nil)
     story.press("s", "End", "Enter")

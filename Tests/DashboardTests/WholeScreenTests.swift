@@ -114,7 +114,7 @@ struct WholeScreenTests {
     story.send(.resized(Size(columns: columns, rows: rows)))
     story.press("↓", "Enter", "?", "Esc", "PgDn", "G")
     let said = "jobtop needs 40×8, this is \(columns)×\(rows)"
-    let shown = rows > 0 ? TextWidth.truncated(said, to: columns) : ""
+    let shown = rows > 0 ? TextWidth.abridged(said, to: columns) : ""
     #expect(story.grid.text.trimmed == shown)
     story.send(.resized(Size(columns: 20, rows: 4)))
     #expect(story.lines.map(\.trimmed) == ["jobtop needs 40×8,", "this is 20×4", "", ""])

@@ -17,7 +17,14 @@ struct FooterView {
       isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
         && !(state.isRewound && $0.action.isForNow)
     }
-    .map { $0.action == .openDetail ? $0.titled(detailTitle ?? $0.hint?.title) : $0 }
+    .map { binding in
+      switch binding.action {
+      case .openDetail: binding.titled(detailTitle ?? binding.hint?.title)
+      // Beside an open pane it closes that first.
+      case .quit where state.mode == .table && state.detail != nil: binding.titled("Back")
+      default: binding
+      }
+    }
     return FooterView.fitting(hints, width: layout.size.columns - 2)
   }
 

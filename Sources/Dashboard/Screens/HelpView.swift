@@ -36,7 +36,7 @@ struct HelpView {
     let words = page.search.text.lowercased().split(separator: " ")
     let lines = (entries + Self.owned(state.ownCommands))
       .filter { entry in words.allSatisfy { entry.has($0) } }
-      .flatMap { $0.lines(isNarrow: region.width < 80) }
+      .flatMap { $0.lines(width: region.width - 2) }
     let isWide = region.width >= 2 * Self.width && lines.count > region.height
     return isWide ? sideBySide(lines) : lines
   }
@@ -67,12 +67,13 @@ struct HelpView {
       return (name + " " + about).lowercased().contains(word)
     }
 
-    func lines(isNarrow: Bool) -> [[Span]] {
+    func lines(width: Int) -> [[Span]] {
       switch self {
       case .heading(let text): [[Span(text, .frameTitle)]]
       case .blank: [[]]
-      case .line(let name, let role, let about) where isNarrow:
-        [[Span("  " + name, role)], [Span("    " + about)]]
+      case .line(let name, let role, let about) where width < 78:
+        [[Span("  " + name, role)]]
+          + TextWrap.lines(of: about, width: width - 4).map { [Span("    " + $0)] }
       // What is too long for its column has a line of its own.
       case .line(let name, let role, let about) where TextWidth.columns(of: name) > 22:
         [[Span("  " + name, role)], [Span(String(repeating: " ", count: 25) + about)]]

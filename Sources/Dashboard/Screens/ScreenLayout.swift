@@ -53,7 +53,7 @@ struct ScreenLayout: Sendable {
   var gutter: Int { size.columns < 80 ? 2 : 3 }
 
   /// What columns may take of the table's width.
-  var tableWidth: Int { table.width - gutter - (size.columns < 80 ? 0 : 1) }
+  var tableWidth: Int { table.width - gutter - 1 }
 
   /// Rows of the table below its titles.
   var visibleRows: Int { max(0, table.height - 1) }

@@ -14,12 +14,15 @@ struct ServerChip {
   let brief: String
   /// The columns of the words while a countdown runs.
   private let longest: Int
+  /// Its credentials are refused.
+  private let isRefused: Bool
 
   init(_ name: String, status: ServerStatus?, now: Timestamp, nameRole: Role = .strong) {
     self.name = name
     self.nameRole = nameRole
     let link = status?.link ?? .connecting
     role = ServerChip.role(of: link)
+    if case .unauthorised = link { isRefused = true } else { isRefused = false }
     glyph = role == .chipGood ? "●" : role == .chipBad ? "✖" : "○"
     let isCapped = status?.isListCapped ?? false
     // Not even all that was kept from before is there.
@@ -33,7 +36,11 @@ struct ServerChip {
       why = failure.brief + ", "
       brief = now < instant ? "retry \(now.countdown(to: instant)) s" : "retrying"
       longest = "retry in 00 s (\(failures))".count + (dropped + capped).count
-    case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised:
+    case .unauthorised(let reason):
+      // The code says as much to whoever knows it.
+      let code = reason.prefix { $0.isNumber }
+      (why, brief, longest) = ("", code.isEmpty ? words : String(code), 0)
+    case .idle, .connecting, .push, .longPoll, .poll, .limited:
       (why, brief, longest) = ("", words, 0)
     }
   }
@@ -84,8 +91,12 @@ extension ServerChip {
     var wordings = [Wording](repeating: .reason, count: chips.count)
     let well = chips.indices.filter { chips[$0].role != .chipBad }
     let ill = chips.indices.filter { chips[$0].role == .chipBad }
+    // Credentials that are refused stay so; when one that is away comes back is looked for.
+    let refused = ill.filter { chips[$0].isRefused }
+    let away = ill.filter { !chips[$0].isRefused }
     let steps: [(places: [Int], wording: Wording)] = [
-      (well + ill, .words), (well, .name), (ill, .brief), (ill, .name),
+      (well + ill, .words), (refused, .brief), (well, .name), (away, .brief), (refused, .name),
+      (away, .name),
     ]
     if room(for: chips, wordings) <= width { return joined(chips, wordings) }
     for step in steps {
@@ -131,7 +142,8 @@ extension ServerChip {
   private func growth(of wording: Wording) -> Int {
     switch wording {
     case .reason, .words: max(0, longest - TextWidth.columns(of: words))
-    case .brief: max(0, "retry 00 s".count - TextWidth.columns(of: brief))
+    case .brief where longest > 0: max(0, "retry 00 s".count - TextWidth.columns(of: brief))
+    case .brief: 0
     case .name: 0
     }
   }

@@ -62,9 +62,7 @@ struct TableView {
       grid.put("‹", row: region.row, column: region.column, width: 1, style: style)
     }
     if columns.hasMore {
-      // On small screens the last column of a row is a cell's.
-      let column = layout.size.columns < 80 ? region.column + 1 : region.endColumn - 1
-      grid.put("›", row: region.row, column: column, width: 1, style: style)
+      grid.put("›", row: region.row, column: region.endColumn - 1, width: 1, style: style)
     }
   }
 

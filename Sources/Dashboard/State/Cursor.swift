@@ -8,7 +8,8 @@ struct Cursor: Hashable, Sendable {
   var group: Int32?
   /// The run that it was on before a filter or a journey hid that: it returns there.
   var home: RunID?
-  /// When its job went from the screen and it came to stand on another one.
+  /// When it came to stand on another job without a key: its own went from the screen, or news came
+  /// above it where it floats.
   var jumped: Timestamp?
   /// Its line in the table as shown, from 0.
   var position = 0

@@ -50,7 +50,7 @@ extension DashboardState {
     return startDue(at: now)
   }
 
-  /// The server that was named, else that of the selected row, else the first that can create; says
+  /// The server that was named, else that of the selected row, else the only one that can create; says
   /// why where there is none.
   mutating func serverForCreate(
     named name: String? = nil,
@@ -69,7 +69,13 @@ extension DashboardState {
       notice = .news(unsupported(.create, on: here.name), at: now)
       return nil
     }
-    guard let server = here ?? servers.first(where: { $0.operations.contains(.create) }) else {
+    let able = servers.filter { $0.operations.contains(.create) }
+    if here == nil, able.count > 1 {
+      let names = able.map { "@" + $0.name }.joined(separator: ", ")
+      notice = .news("On which server? :create @SERVER starts a job on one of \(names).", at: now)
+      return nil
+    }
+    guard let server = here ?? able.first else {
       let why =
         servers.isEmpty
         ? "there is no server; :connect URL watches one, :demo starts a simulator"

@@ -50,7 +50,7 @@ extension DashboardState {
       cursor.position = cursor.isBound ? max(0, min(before, count - 1)) : 0
       if count > 0 {
         takeLine(at: cursor.position)
-        if cursor.isBound, !isOwn, run != cursor.run { cursor.jumped = now }
+        if !isOwn, run != nil, run != cursor.run { cursor.jumped = now }
       } else {
         (cursor.run, cursor.group) = (nil, nil)
       }

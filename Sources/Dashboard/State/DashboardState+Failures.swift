@@ -18,7 +18,7 @@ extension DashboardState {
   mutating func openOrExpand() {
     if let group = cursor.group, mode == .table {
       table.toggle(group)
-    } else {
+    } else if cursor.run != nil || detail != nil {
       detail = detail == nil ? DetailPane() : nil
     }
   }

@@ -2,7 +2,7 @@ import JobModel
 import Screen
 
 extension DashboardState {
-  /// A key that comes sooner after the cursor's job went was meant for that job.
+  /// A key that comes sooner after another job came under the cursor was meant for the one before.
   static let surprise: Duration = .milliseconds(700)
   /// How long rows keep their places after a key.
   static let holdTime: Duration = .seconds(3)
@@ -37,7 +37,7 @@ extension DashboardState {
     if action.subject == .row, action.changesJobs, marks.isEmpty, let jumped = cursor.jumped,
       jumped.duration(to: now) < DashboardState.surprise
     {
-      notice = .news("The job under the cursor has just gone; press again for this one.", at: now)
+      notice = .news("Another job has just come under the cursor; press again for it.", at: now)
       return []
     }
     return perform(action, by: key, at: now)

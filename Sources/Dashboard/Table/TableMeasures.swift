@@ -9,6 +9,8 @@ struct TableMeasures: Sendable {
   private(set) var widestID = 2
   /// The widest title so far, in steps of eight columns, so that a longer one seldom moves others.
   private(set) var widestTitle = 16
+  /// The widest reason so far, in the same steps.
+  private(set) var widestReason = 0
   /// Rows with repeated requests.
   private(set) var repeated = 0
   /// Rows of which nobody knows whether they exist: the longest word of a state.
@@ -34,6 +36,12 @@ struct TableMeasures: Sendable {
       let columns = (TextWidth.columns(of: title) + 7) / 8 * 8
       widestTitle = max(widestTitle, min(columns, Self.longestTitle))
     }
+    if let reason = row.job.reason, reason.utf8.count > widestReason,
+      widestReason < Self.longestReason
+    {
+      let columns = (TextWidth.columns(of: String(reason.prefix(200))) + 7) / 8 * 8
+      widestReason = max(widestReason, min(columns, Self.longestReason))
+    }
     guard let id = row.job.jobID?.rawValue else { return }
     // Bytes are never fewer than columns, so most identifiers need not be measured.
     if id.utf8.count > widestID { widestID = max(widestID, TextWidth.columns(of: id)) }
@@ -41,6 +49,8 @@ struct TableMeasures: Sendable {
 
   /// Beyond that a title is a text, and the details show it.
   private static let longestTitle = 120
+
+  private static let longestReason = 64
 
   mutating func remove(_ row: JobRow) {
     count(row, by: -1)

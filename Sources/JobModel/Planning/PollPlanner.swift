@@ -92,6 +92,18 @@ package struct PollPlanner: Sendable {
     )
   }
 
+  /// The time in seconds until the next request, which the plan would make so long at that age, for a
+  /// job of which its progress says more.
+  func gap(_ gap: Double, at age: Double, by progress: JobProgress) -> Double {
+    guard let model = plan?.model else { return gap }
+    let ended = model.ended(at: age).share
+    let times = [0.5, 1.0 / 6, 5.0 / 6].map { part in
+      model.age(whenEnded: ended + (1 - ended) * part) - age
+    }
+    let spread = (times[2] - times[1]) / 2 / max(times[0], 1e-9)
+    return progress.gap(gap, peers: (times[0], spread))
+  }
+
   /// How many requests follow within that time about a job that was still going on at that age; nothing
   /// while there is no plan.
   ///

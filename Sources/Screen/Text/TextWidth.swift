@@ -90,7 +90,7 @@ package enum TextWidth {
 
   /// Whether so much is left that nobody misses the half of a word.
   private static func leavesMost(_ columns: Int, of limit: Int) -> Bool {
-    columns * 5 >= limit * 3
+    columns * 3 >= limit
   }
 }
 

@@ -28,6 +28,11 @@ struct ConfigurationFailure: Error, Hashable, CustomStringConvertible {
     /// What would be right, as a clause.
     var right: String
 
+    /// The line that it is in; 0 where it is in none.
+    var line: Int {
+      if case .line(_, let line) = place { line } else { 0 }
+    }
+
     /// Describes a mistake.
     init(_ place: Place, _ problem: String, right: String) {
       self.place = place

@@ -59,10 +59,17 @@ extension ConfigurationFileReader {
       add(entry.line, "there is no key “\(entry.text)”", right: "as in X, ctrl-x, alt-x or F5")
       return nil
     }
-    if let obstacle = OwnCommand.obstacle(to: read) {
-      add(entry.line, "the key \(obstacle)", right: "another key")
-    }
+    commandKeys.append((read, entry.line))
     return read
+  }
+
+  /// Tells of commands' keys that do something else already, with the keys as the file has them.
+  mutating func checkCommandKeys(_ changes: [KeyTable.Change]) {
+    let keys = KeyTable.standard(with: changes).table
+    for (key, line) in commandKeys {
+      guard let obstacle = OwnCommand.obstacle(to: key, in: keys) else { continue }
+      insert(line, "the key \(obstacle)", right: "another key")
+    }
   }
 
   private mutating func filter(_ node: Node, _ key: ConfigurationFile.Entry) -> String {

@@ -1,6 +1,7 @@
 import Dashboard
 import JobModel
 import JobProfile
+import Screen
 import Yams
 
 /// Walks the nodes of `config.yaml` and collects its mistakes.
@@ -9,6 +10,8 @@ import Yams
 /// lines, and says nothing of a key that nobody asks for.
 struct ConfigurationFileReader {
   private(set) var mistakes: [ConfigurationFailure.Mistake] = []
+  /// The keys of the user's own commands, with their lines.
+  var commandKeys: [(key: Key, line: Int)] = []
   private let path: String
 
   init(path: String) {
@@ -22,6 +25,7 @@ struct ConfigurationFileReader {
         return file
       }
       for (key, value) in members(of: root, "the file") { readMember(key, value, into: &file) }
+      checkCommandKeys(file.keyChanges)
     } catch {
       add(error)
     }
@@ -149,6 +153,13 @@ struct ConfigurationFileReader {
 
   mutating func add(_ line: Int, _ problem: String, right: String) {
     mistakes.append(.init(.line(file: path, line), problem, right: right))
+  }
+
+  /// The same where mistakes of later lines are told already.
+  mutating func insert(_ line: Int, _ problem: String, right: String) {
+    let mistake = ConfigurationFailure.Mistake(.line(file: path, line), problem, right: right)
+    let place = mistakes.firstIndex { $0.line > line } ?? mistakes.endIndex
+    mistakes.insert(mistake, at: place)
   }
 
   mutating func addUnknown(_ key: ConfigurationFile.Entry, known: [String]) {

@@ -3,20 +3,27 @@ import Foundation
 /// Waits by a rule that looks at nothing but how often it has asked.
 struct ClockWaiter: Waiter, Sendable {
   let asksAtOnce: Bool
+  let obeysHints: Bool
   private let pause: @Sendable (Int, inout SeededGenerator) -> Double
 
   private init(
     asksAtOnce: Bool,
+    obeysHints: Bool = true,
     pause: @escaping @Sendable (Int, inout SeededGenerator) -> Double
   ) {
     self.asksAtOnce = asksAtOnce
+    self.obeysHints = obeysHints
     self.pause = pause
   }
+
+  /// They ask again when they would have asked anyway.
+  func pause(afterFailures failures: Int, using generator: inout SeededGenerator) -> Double? { nil }
 
   func pause(
     after polls: Int,
     asked: Double,
     now: Double,
+    progress: Double?,
     using generator: inout SeededGenerator
   ) -> Double {
     pause(polls, &generator)
@@ -46,19 +53,23 @@ struct ClockWaiter: Waiter, Sendable {
   static let openAI = ClockWaiter(asksAtOnce: true) { _, _ in 1 }
 
   /// What the READMEs of the first clients promise: full jitter, 100 ms ×2 up to 10 s.
-  static let seeds = fullJitter(base: 0.1, cap: 10, asksAtOnce: false, from: 0)
+  static let seeds = fullJitter(base: 0.1, cap: 10, asksAtOnce: false, from: 0, obeysHints: false)
 
   /// What the Go client does: b + U[0, b/2) with b = 100 ms ×2 up to 10 s.
-  static let goClient = ClockWaiter(asksAtOnce: true) { polls, generator in
+  static let goClient = ClockWaiter(asksAtOnce: true, obeysHints: false) { polls, generator in
     let base = min(10, 0.1 * pow(2, Double(polls - 1)))
     return base * (1 + generator.share() / 2)
   }
 
   /// Random from nothing to what doubles.
-  static func fullJitter(base: Double, cap: Double, asksAtOnce: Bool, from first: Int)
-    -> ClockWaiter
-  {
-    ClockWaiter(asksAtOnce: asksAtOnce) { polls, generator in
+  static func fullJitter(
+    base: Double,
+    cap: Double,
+    asksAtOnce: Bool,
+    from first: Int,
+    obeysHints: Bool = true
+  ) -> ClockWaiter {
+    ClockWaiter(asksAtOnce: asksAtOnce, obeysHints: obeysHints) { polls, generator in
       generator.share() * min(cap, base * pow(2, Double(polls - first)))
     }
   }

@@ -8,7 +8,12 @@ enum Cost {
     for distribution in Distribution.all {
       var generator = SeededGenerator(seed: 9)
       let jobs = distribution.sample(128, seed: 8)
-      var waiter = LearnedWaiter.taught(by: jobs, exactly: false, roundTrip: 0, using: &generator)
+      var waiter = LearnedWaiter.taught(
+        by: jobs,
+        exactly: false,
+        server: .prompt,
+        using: &generator
+      )
       let rounds = 50
       let change = processorTime {
         for _ in 0..<rounds {
@@ -20,7 +25,7 @@ enum Cost {
       let poll = processorTime {
         for number in 0..<polls {
           let age = Double(number % 1000) / 100
-          _ = waiter.pause(after: 1, asked: age, now: age, using: &generator)
+          _ = waiter.pause(after: 1, asked: age, now: age, progress: nil, using: &generator)
         }
       }
       Swift.print(

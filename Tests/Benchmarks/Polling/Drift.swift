@@ -21,11 +21,11 @@ enum Drift {
       var waiter = LearnedWaiter.taught(
         by: first,
         exactly: isExact,
-        roundTrip: 0,
+        server: .prompt,
         using: &generator
       )
       for (number, job) in later.sample(30, seed: UInt64(6000 + history)).enumerated() {
-        let wait = waiter.watch(job, exactly: isExact, roundTrip: 0, &generator)
+        let wait = waiter.watch(job, exactly: isExact, server: .prompt, &generator)
         guard let block = ends.firstIndex(where: { number < $0 }) else { continue }
         blocks[block].add(wait, job)
       }

@@ -83,7 +83,7 @@ struct Listing {
         let waiter = LearnedWaiter.taught(
           by: lessons,
           exactly: false,
-          roundTrip: 0,
+          server: .prompt,
           using: &generator
         )
         return play(waiter, distribution.sample(count, seed: UInt64(4000 + history)))
@@ -93,7 +93,7 @@ struct Listing {
 
   private func askEach(_ waiter: LearnedWaiter, _ jobs: [Double]) -> Outcome {
     var score = Score()
-    score.play(jobs, waiter, roundTrip: 0, seed: 77)
+    score.play(jobs, waiter, server: .prompt, seed: 77)
     return Outcome(requests: score.requests * Double(jobs.count), delay: score.mean)
   }
 

@@ -11,22 +11,25 @@ struct Main {
       for distribution in Distribution.all {
         let jobs = distribution.sample(2000, seed: 1)
         let title = "\(distribution.name), round trip \(Int(roundTrip * 1000)) ms"
-        let table = Table(jobs: jobs, roundTrip: roundTrip)
-        let lessons = lessons(of: distribution, roundTrip)
+        let server = PlayedServer(roundTrip: roundTrip)
+        let table = Table(jobs: jobs, server: server)
+        let lessons = lessons(of: distribution, server)
         printShipped(table, title, lessons, goal: roundTrip == 0 ? distribution.goal : nil)
         printEqual(table, title, lessons)
       }
     }
+    printTroubled()
+    printProgress()
     printGoClient()
     Listing.print()
     Drift.print()
     Cost.print()
   }
 
-  private static func lessons(of distribution: Distribution, _ roundTrip: Double) -> [Lessons] {
+  private static func lessons(of distribution: Distribution, _ server: PlayedServer) -> [Lessons] {
     counts.flatMap { count in
       (count == 0 ? [false] : [false, true]).map { isExact in
-        Lessons(count, exactly: isExact, of: distribution, roundTrip: roundTrip)
+        Lessons(count, exactly: isExact, of: distribution, server: server)
       }
     }
   }
@@ -43,12 +46,12 @@ struct Main {
       ("OpenAI, 1 s", .openAI), ("seeds' default", .seeds), ("seed 002's client", .goClient),
     ]
     for (name, client) in clients {
-      table.printRow(name, Score.of(client, table.jobs, roundTrip: table.roundTrip))
+      table.printRow(name, Score.of(client, table.jobs, server: table.server))
     }
     for lesson in lessons {
       table.printRow(
         lesson.title,
-        lesson.score(table.jobs, roundTrip: table.roundTrip),
+        lesson.score(table.jobs, server: table.server),
         goal: lesson.title == "learned, 20 jobs, by polling" ? goal : nil
       )
     }
@@ -64,24 +67,54 @@ struct Main {
     for (name, family) in families {
       table.printRow(
         name,
-        Score.tuned(to: 8, table.jobs, roundTrip: table.roundTrip, family)
+        Score.tuned(to: 8, table.jobs, server: table.server, family)
       )
     }
     for lesson in lessons.dropFirst() {
       table.printRow(
         lesson.title,
-        lesson.score(table.jobs, using: 8, roundTrip: table.roundTrip)
+        lesson.score(table.jobs, using: 8, server: table.server)
       )
+    }
+  }
+
+  /// Servers that do not answer as one would wish.
+  private static func printTroubled() {
+    let servers = [
+      ("one answer of ten is lost", PlayedServer(loss: 0.1)),
+      ("each answer asks to wait 2 s", PlayedServer(hint: 2)),
+    ]
+    for (words, server) in servers {
+      for distribution in Distribution.all {
+        let table = Table(jobs: distribution.sample(2000, seed: 1), server: server)
+        let lessons = lessons(of: distribution, server)
+        printShipped(table, "\(distribution.name), \(words)", lessons, goal: nil)
+      }
+    }
+  }
+
+  /// Jobs that tell how far they have come, none of them evenly.
+  private static func printProgress() {
+    let server = PlayedServer(tellsProgress: true)
+    for distribution in Distribution.all {
+      let table = Table(jobs: distribution.sample(2000, seed: 1), server: server)
+      table.printHead("\(distribution.name), each answer tells how much is done")
+      for count in [5, 20, 100] {
+        let lesson = Lessons(count, exactly: false, of: distribution, server: server)
+        table.printRow(lesson.title, lesson.score(table.jobs, server: server))
+        let heeding = lesson.heedingProgress
+        table.printRow("… and by progress", heeding.score(table.jobs, server: server))
+      }
     }
   }
 
   /// What the Go client's own server takes, with no more requests than that client makes.
   private static func printGoClient() {
     let distribution = Distribution.all[0]
-    let table = Table(jobs: distribution.sample(2000, seed: 1), roundTrip: 0)
-    let theirs = Score.of(ClockWaiter.goClient, table.jobs, roundTrip: 0)
-    let lesson = Lessons(20, exactly: false, of: distribution, roundTrip: 0)
-    let ours = lesson.score(table.jobs, using: theirs.requests, roundTrip: 0)
+    let table = Table(jobs: distribution.sample(2000, seed: 1), server: .prompt)
+    let theirs = Score.of(ClockWaiter.goClient, table.jobs, server: .prompt)
+    let lesson = Lessons(20, exactly: false, of: distribution, server: .prompt)
+    let ours = lesson.score(table.jobs, using: theirs.requests, server: .prompt)
     table.printHead("\(distribution.name), with no more requests than seed 002's client")
     table.printRow("seed 002's client", theirs)
     table.printRow(lesson.title, ours)

@@ -20,14 +20,14 @@ struct Score {
   mutating func play(
     _ jobs: [Double],
     _ waiter: some Waiter,
-    roundTrip: Double,
+    server: PlayedServer,
     seed: UInt64
   ) {
     var waiter = waiter
     var generator = SeededGenerator(seed: seed)
     var seconds: [Int: Int] = [:]
     for (number, job) in jobs.enumerated() {
-      let wait = Wait(for: job, by: &waiter, roundTrip: roundTrip, using: &generator)
+      let wait = Wait(for: job, by: &waiter, server: server, using: &generator)
       delays.append(wait.delay)
       requestCount += wait.sent.count
       guard number < 200 else { continue }
@@ -36,15 +36,15 @@ struct Score {
     peak = max(peak, seconds.values.max() ?? 0)
   }
 
-  static func of(_ waiter: some Waiter, _ jobs: [Double], roundTrip: Double) -> Score {
+  static func of(_ waiter: some Waiter, _ jobs: [Double], server: PlayedServer) -> Score {
     var score = Score()
-    score.play(jobs, waiter, roundTrip: roundTrip, seed: 77)
+    score.play(jobs, waiter, server: server, seed: 77)
     return score
   }
 
   /// A fixed interval that makes that many requests about these jobs.
-  static func fixed(requests: Double, _ jobs: [Double], roundTrip: Double) -> Score {
-    tuned(to: requests, jobs, roundTrip: roundTrip) { .fixed($0) }
+  static func fixed(requests: Double, _ jobs: [Double], server: PlayedServer) -> Score {
+    tuned(to: requests, jobs, server: server) { .fixed($0) }
   }
 
   /// The schedule of that family that makes that many requests about these jobs: the longer the
@@ -52,15 +52,15 @@ struct Score {
   static func tuned(
     to requests: Double,
     _ jobs: [Double],
-    roundTrip: Double,
+    server: PlayedServer,
     _ family: (Double) -> ClockWaiter
   ) -> Score {
     var (low, high) = (log(1e-3), log(1e4))
     for _ in 0..<24 {
       let middle = (low + high) / 2
-      let score = Score.of(family(exp(middle)), jobs, roundTrip: roundTrip)
+      let score = Score.of(family(exp(middle)), jobs, server: server)
       if score.requests > requests { low = middle } else { high = middle }
     }
-    return Score.of(family(exp(high)), jobs, roundTrip: roundTrip)
+    return Score.of(family(exp(high)), jobs, server: server)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// Rows of scores, each beside a fixed interval that makes as many requests.
 struct Table {
   let jobs: [Double]
-  let roundTrip: Double
+  let server: PlayedServer
 
   func printHead(_ title: String) {
     print("\n\(title)")
@@ -28,8 +28,8 @@ struct Table {
   /// The mean delay as a share of that of a fixed interval with as many requests; what the round trip
   /// alone takes is no delay of the schedule's.
   func ratio(of score: Score) -> Double {
-    let fixed = Score.fixed(requests: score.requests, jobs, roundTrip: roundTrip)
-    return (score.mean - roundTrip / 2) / (fixed.mean - roundTrip / 2)
+    let fixed = Score.fixed(requests: score.requests, jobs, server: server)
+    return (score.mean - server.roundTrip / 2) / (fixed.mean - server.roundTrip / 2)
   }
 
   private func seconds(_ value: Double) -> String {
