@@ -31,7 +31,22 @@ struct RowContext {
     isStale = RowContext.isStale(job, link: link, now: now)
     estimate = outlook.flatMap { [isStale] outlook, birth in
       let seconds = now.wholeSecond - birth.wholeSecond
-      return isStale ? nil : Estimate(outlook, age: .seconds(max(0, seconds)))
+      guard !isStale else { return nil }
+      let progress = RowContext.progress(of: job, birth: birth, now: now)
+      return Estimate(outlook, age: .seconds(max(0, seconds)), progress: progress)
+    }
+  }
+
+  /// How far it was when its server last said so, and how long ago that was.
+  private static func progress(
+    of job: Job,
+    birth: Timestamp,
+    now: Timestamp
+  ) -> (JobProgress, since: Duration)? {
+    guard job.state == .running, let seen = job.seen else { return nil }
+    let time = (job.started ?? birth).duration(to: seen)
+    return JobProgress(share: job.progress, time: time).map { progress in
+      (progress, .seconds(max(0, now.wholeSecond - seen.wholeSecond)))
     }
   }
 

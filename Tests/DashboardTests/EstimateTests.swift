@@ -24,6 +24,7 @@ struct EstimateTests {
   ) -> Job {
     var job = Job.sample(number, state: state, age: age)
     job.kind = kind
+    (job.progress, job.started) = (nil, nil)
     return job
   }
 
@@ -50,6 +51,19 @@ struct EstimateTests {
   {
     let story = try story(render(1, age: .seconds(age)))
     #expect(try eta(story, 1) == text)
+  }
+
+  @Test(arguments: [
+    (45, 0.5, "~45s–81s"), (20, 0.8, "~5s–8s"), (10, 0.01, "~50s–74s"), (88, 0.5, "P96"),
+  ])
+  func `what its own progress says goes before its peers, who tell how sure that is`(
+    age: Int,
+    progress: Double,
+    text: String
+  ) throws {
+    var job = render(1, age: .seconds(age))
+    (job.progress, job.seen) = (progress, .sampleNow)
+    #expect(try eta(story(job), 1) == text)
   }
 
   @Test func `it counts down with the clock`() throws {

@@ -104,6 +104,26 @@ import Testing
     #expect(stage.changes.last != .unconfirmed)
   }
 
+  @Test(arguments: ["pending", "completed"])
+  func `a create of another process that is answered after its job was found makes no second row`(
+    word: String
+  ) throws {
+    var stage = try WatcherStage()
+    var sent = kept(1, .submitting, stage)
+    sent.draft = Draft(inputs: ["a": 1])
+    stage.tell(.foreign([sent]))
+    stage.tell(.track(["7"], ticket: Ticket(value: 1)))
+    stage.answerStatus(word)
+    let found = try #require(stage.last)
+    var answered = sent
+    (answered.jobID, answered.state) = ("7", .pending)
+    stage.tell(.foreign([answered]))
+    let own = try #require(stage.reported.last?.update)
+    #expect(own.job.run == found.run && own.replaces == sent.run)
+    #expect(own.job.draft == sent.draft && own.state == found.state)
+    #expect(stage.watcher.latestUpdates.map(\.job.run) == [found.run])
+  }
+
   @Test func `an older fact of another process does not undo a newer one of ours`() throws {
     var stage = try WatcherStage()
     stage.create("7")

@@ -16,7 +16,7 @@ extension Stories {
         try await terminal.wait(for: "the whole screen") { screen in
           let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
           return lines.first?.contains("jobtop  ● demo") == true
-            && screen.contains("STATE") && screen.contains("Timeline") && screen.contains("q Quit")
+            && screen.contains("STATE") && screen.contains("Timeline") && screen.contains("q Back")
         }
         try await terminal.press("q")
         try await terminal.press("q")

@@ -17,11 +17,30 @@ struct Estimate: Sendable {
   /// Hardly any job of its kind ever took so long.
   static let stuck = 0.99
 
-  init(_ outlook: DurationOutlook, age: Duration) {
+  /// Whether the job's own progress says so rather than its peers.
+  let isByProgress: Bool
+
+  /// `progress`: how far it was, and for how long that is known; what is left then is what it says, and
+  /// its peers tell how sure that is.
+  init(
+    _ outlook: DurationOutlook,
+    age: Duration,
+    progress: (JobProgress, since: Duration)? = nil
+  ) {
     peers = outlook.peers
     share = outlook.share(endedAt: age)
-    remaining = outlook.remaining(at: age)
+    let peers = outlook.remaining(at: age)
+    guard let (progress, since) = progress, let peers, peers.half > .zero else {
+      (remaining, isByProgress) = (peers, false)
+      return
+    }
+    let spread = min(peers.most.inSeconds / peers.half.inSeconds, Self.widest)
+    let half = max(.zero, progress.remaining - since)
+    (remaining, isByProgress) = ((half, half * spread), true)
   }
+
+  /// Whoever says how far he is knows better than that.
+  private static let widest = 3.0
 
   var isLate: Bool { share >= Self.late }
 
@@ -40,6 +59,7 @@ struct Estimate: Sendable {
     guard let remaining, !isStuck else { return "perhaps stuck: hardly any of \(kin) took so long" }
     let band = Self.band(remaining).dropFirst()
     guard !isLate else { return "slower than \(Int(share * 100)) % of \(kin); in about \(band)" }
+    guard !isByProgress else { return "in about \(band), by its progress and \(kin)" }
     return "in about \(band), as half and nine in ten of \(kin) did"
   }
 

@@ -62,8 +62,7 @@ extension JobWatcher {
   /// What another process wrote down: newer facts replace ours, unknown runs are watched too.
   mutating func takeForeign(_ jobs: [Job], _ now: Timestamp) {
     for job in jobs {
-      let run = entries[job.run] != nil ? job.run : sameRun(as: job)
-      if let run {
+      if let run = knownRun(of: job) {
         takeForeign(job, for: run, now)
       } else {
         admit(
@@ -75,6 +74,13 @@ extension JobWatcher {
     }
   }
 
+  /// What is called so here: a draft of another process that turns out to be a job which a push or the
+  /// list told of is that job.
+  private func knownRun(of job: Job) -> RunID? {
+    guard let entry = entries[job.run] else { return sameRun(as: job) }
+    return entry.job.jobID == nil ? sameRun(as: job) ?? job.run : job.run
+  }
+
   /// Another process may call the same run of the same job by another name.
   private func sameRun(as job: Job) -> RunID? {
     guard let id = job.jobID, let run = currentRun[id],
@@ -84,8 +90,9 @@ extension JobWatcher {
   }
 
   private mutating func takeForeign(_ job: Job, for run: RunID, _ now: Timestamp) {
-    guard var entry = entries[run], !entry.job.state.isFinal else { return }
-    let isNewer = job.state.isFinal || job.seen ?? .epoch > entry.job.seen ?? .epoch
+    guard var entry = entries[run] else { return }
+    let isOver = entry.job.state.isFinal
+    let isNewer = !isOver && (job.state.isFinal || job.seen ?? .epoch > entry.job.seen ?? .epoch)
     let draft = foreignDraft(of: job, besides: entry)
     guard isNewer || draft != nil else { return }
     let wasUnnamed = entry.job.jobID == nil
@@ -121,6 +128,9 @@ extension JobWatcher {
   /// That the job has a draft now says that there was one; of several alike it is the first.
   private func foreignDraft(of job: Job, besides entry: Entry) -> RunID? {
     guard entry.job.draft == nil, job.jobID != nil, let draft = job.draft else { return nil }
+    if job.run != entry.job.run, let known = entries[job.run], known.job.jobID == nil {
+      return job.run
+    }
     let sent = active.compactMap { entries[$0] }.filter { other in
       other.source == .store && other.createSent == nil && other.job.jobID == nil
         && other.job.state == .submitting && other.job.draft?.inputs == draft.inputs
