@@ -43,6 +43,39 @@ import Testing
     #expect(stage.lines == ["POST /v1/jobs"])
   }
 
+  @Test(arguments: [true, false])
+  func `a create from before that is sent again is the job that was found meanwhile`(
+    byEarlierProcess: Bool
+  ) throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    stage.answer(200, #"{"jobs":[]}"#)
+    var sent = kept(1, .submitting, stage)
+    sent.draft = Draft()
+    let found = #"{"id":"7","status":"completed","created_at":"1970-01-12T13:46:41Z"}"#
+    if byEarlierProcess {
+      var job = kept(7, .completed, stage)
+      job.seen = stage.now.advanced(by: .seconds(2))
+      stage.tell(.restore([sent, job]))
+    } else {
+      stage.tell(.restore([sent]))
+      stage.tell(.enumerate(filters: [:], ticket: Ticket(value: 1)))
+      stage.answer(200, #"{"jobs":[\#(found)]}"#)
+    }
+    for _ in 1...20 where !stage.lines.contains("POST /v1/jobs") {
+      stage.pass(.seconds(1))
+      while stage.lines.first?.hasPrefix("GET") == true {
+        stage.answer(200, #"{"jobs":[\#(found)]}"#)
+      }
+    }
+    // A server that knows the key repeats its first answer.
+    stage.answer(201, #"{"id":"7","status":"pending","created_at":"1970-01-12T13:46:41Z"}"#)
+    let own = try #require(stage.reported.last?.update)
+    #expect(own.job.run == sent.run && own.replaces != nil)
+    #expect(own.job.runNumber == 1)
+    #expect(own.state == .completed)
+    #expect(stage.watcher.latestUpdates.map(\.job.run) == [sent.run])
+  }
+
   @Test func `a create from before is settled also where a list serves all jobs`() throws {
     var stage = try WatcherStage("listing")
     let others = (2...4).map { kept($0, .pending, stage) }
