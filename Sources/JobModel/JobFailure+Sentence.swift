@@ -49,7 +49,7 @@ extension JobFailure: CustomStringConvertible {
   }
 
   /// What went wrong, as a clause for another sentence.
-  public var cause: String {
+  package var cause: String {
     switch self {
     case .unreachable(_, let why), .untrusted(_, let why): why
     case .noAnswer(_, let limit): "nothing came within \(limit.short)"
@@ -62,7 +62,7 @@ extension JobFailure: CustomStringConvertible {
   }
 
   /// A few words for the header of the screen.
-  public var brief: String {
+  package var brief: String {
     switch self {
     case .unreachable: "no connection"
     case .untrusted: "not trusted"
@@ -114,7 +114,7 @@ extension Optional<String> {
 
 extension Duration {
   /// As in `850 ms`, `12 s`, `3m05`, `2h10`.
-  public var short: String {
+  package var short: String {
     let seconds = inSeconds
     if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
     if seconds < 10, seconds != seconds.rounded() {

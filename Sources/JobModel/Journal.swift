@@ -1,4 +1,8 @@
 /// What must survive: the seam between the client and where it is kept.
+///
+/// A client without one keeps its jobs in memory. Whoever must not forget a job when the program ends
+/// keeps the entries in a file or a database and hands them back at the next start: what had not ended
+/// is then watched on, and a create that was never answered is settled.
 public protocol Journal: Sendable {
   /// Notes entries down, in order; returns when they would survive the end of the process.
   /// - Throws: `JobFailure.journal` when they cannot be kept.

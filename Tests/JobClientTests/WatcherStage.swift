@@ -79,11 +79,10 @@ struct WatcherStage {
         retry: retry,
         push: push,
         discovers: discovers,
-        tellsOutlooks: tellsOutlooks,
         maximumInFlight: maximumInFlight,
         createTries: createTries,
         patience: patience
-      ),
+      ).tellingOutlooks(tellsOutlooks),
       generator: SeededGenerator(state: 7)
     )
     tell(.restore([]))

@@ -32,10 +32,9 @@ struct ServerConnections: Sendable {
       poll: server.pollPolicy,
       push: server.push,
       discovers: true,
-      tellsOutlooks: true,
       createTries: .max,
       patience: nil
-    )
+    ).tellingOutlooks()
     return try await ServerConnection.client(
       of: server,
       settings,
