@@ -40,7 +40,12 @@ import Testing
     await #expect(throws: polls) {
       try await client.waitForCompletion(of: "7", maximumPolls: 0)
     }
-    await #expect(throws: JobFailure.self) {
+    let limit = JobFailure.invalid(
+      name: "within",
+      given: "-1000 ms",
+      allowed: "a time from 0s, or nothing"
+    )
+    await #expect(throws: limit) {
       for try await _ in client.updates(of: "7", within: .seconds(-1)) {}
     }
     await client.close()
