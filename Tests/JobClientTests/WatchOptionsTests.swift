@@ -12,7 +12,7 @@ import Testing
     ("retry.base", WatchOptions(retry: RetryPolicy(base: .zero))),
     ("retry.cap", WatchOptions(retry: RetryPolicy(base: .seconds(2), cap: .seconds(1)))),
     ("The webhook", WatchOptions(push: .webhook("http://127.0.0.1:0/hook"))),
-    ("staleness", WatchOptions(staleness: .milliseconds(10))),
+    ("staleness", WatchOptions(staleness: .zero)),
     ("viewedStaleness", WatchOptions(viewedStaleness: .seconds(-1))),
     ("maximumInFlight", WatchOptions(maximumInFlight: 0)),
     ("createTries", WatchOptions(createTries: 0)),

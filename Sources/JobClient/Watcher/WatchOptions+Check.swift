@@ -38,8 +38,8 @@ extension WatchOptions {
   }
 
   private func check(_ age: Duration, name: String) throws(JobFailure) {
-    guard age >= .seconds(1) else {
-      throw .invalid(name: name, given: age.short, allowed: "a time from 1s")
+    guard age >= .milliseconds(10) else {
+      throw .invalid(name: name, given: age.short, allowed: "a time from 10ms")
     }
   }
 }

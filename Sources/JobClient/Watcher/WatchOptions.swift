@@ -28,7 +28,7 @@ public struct WatchOptions: Hashable, Sendable {
   package private(set) var tellsOutlooks = false
   /// Whether jobs that the journal holds are watched on; if not, they are only known.
   public var resumes: Bool
-  /// No fact about a job in progress grows older than this, at least a second.
+  /// No fact about a job in progress grows older than this, from 10 ms.
   public var staleness: Duration
   /// The same for jobs that are being looked at.
   public var viewedStaleness: Duration
