@@ -76,6 +76,21 @@ import Testing
     #expect(stage.watcher.latestUpdates.map(\.job.run) == [sent.run])
   }
 
+  @Test func `a clock that was set back puts nothing off`() throws {
+    var stage = try WatcherStage()
+    var sent = kept(1, .submitting, stage)
+    sent.draft = Draft()
+    var job = kept(2, .pending, stage)
+    job.seen = stage.now
+    stage.now = stage.now.advanced(by: .seconds(-3600))
+    stage.tell(.restore([sent, job]))
+    #expect(stage.last?.seen == stage.now)
+    stage.pass(.seconds(1))
+    #expect(stage.lines == ["GET /status/2"])
+    stage.pass(.seconds(15))
+    #expect(stage.changes.last == .unconfirmed)
+  }
+
   @Test func `a create from before is settled also where a list serves all jobs`() throws {
     var stage = try WatcherStage("listing")
     let others = (2...4).map { kept($0, .pending, stage) }

@@ -17,6 +17,14 @@ extension Job {
     return job
   }
 
+  /// The same, seen now where it was noted down as seen later: the clock was set back since.
+  func seen(by now: Timestamp) -> Job {
+    guard let seen, seen > now else { return self }
+    var job = self
+    job.seen = now
+    return job
+  }
+
   /// Takes over what is known of another run that turns out to be this one.
   ///
   /// Its names and draft stay, and when it was created: a draft knows that better than who found it.

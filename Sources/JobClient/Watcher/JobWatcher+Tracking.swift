@@ -52,7 +52,7 @@ extension JobWatcher {
   mutating func restore(_ jobs: [Job], _ forgotten: [JobID: Timestamp], _ now: Timestamp) {
     self.forgotten = forgotten
     for (index, job) in jobs.enumerated() where entries[job.run] == nil {
-      admit(job, now, pollAt: now.advanced(by: .milliseconds(min(3000, index * 20))))
+      admit(job.seen(by: now), now, pollAt: now.advanced(by: .milliseconds(min(3000, index * 20))))
     }
     if options.discovers, profile.hasOneJob { track([.only], nil, now) }
     if sweep.isWanted { sweep.due = now }
@@ -60,7 +60,7 @@ extension JobWatcher {
 
   /// What another process wrote down: newer facts replace ours, unknown runs are watched too.
   mutating func takeForeign(_ jobs: [Job], _ now: Timestamp) {
-    for job in jobs {
+    for job in jobs.map({ $0.seen(by: now) }) {
       let run = entries[job.run] != nil ? job.run : sameRun(as: job)
       if let run {
         takeForeign(job, for: run, now)
@@ -148,7 +148,8 @@ extension JobWatcher {
       // How far its create came nobody has noted down.
       entry.createMayExist = true
       active.insert(job.run)
-      plan(&entry, at: max(pollAt, job.created.advanced(by: Self.abandonedAfter)))
+      let sent = min(job.created, now)
+      plan(&entry, at: max(pollAt, sent.advanced(by: Self.abandonedAfter)))
     case .unconfirmed, .completed, .failed, .cancelled, .lost, .refused:
       break
     }
