@@ -1,38 +1,40 @@
 import JobModel
 
 extension WatcherDriver {
-  /// Entries that wait for the journal.
-  ///
-  /// They go out in batches: what piles up while one batch is
-  /// written makes the next, so that 10,000 updates a second cost a few transactions.
-  struct Notes: Sendable {
-    var entries: [JournalEntry] = []
-    var receipts: [Receipt] = []
-    var isWriting = false
-
-    var isEmpty: Bool { entries.isEmpty && !isWriting }
-
-    mutating func add(_ new: [JournalEntry], _ receipt: Receipt?) {
-      entries += new
-      if let receipt { receipts.append(receipt) }
-    }
-
-    mutating func takeBatch() -> (entries: [JournalEntry], receipts: [Receipt])? {
-      guard !isWriting, !entries.isEmpty else { return nil }
-      defer { (entries, receipts) = ([], []) }
-      isWriting = true
-      return (entries, receipts)
-    }
-  }
-
   func writeNotes(_ state: inout State, _ group: inout DiscardingTaskGroup) {
-    guard let batch = state.notes.takeBatch() else { return }
+    guard let batch = state.notes.takeBatch(isLast: state.isFinished) else { return }
     group.addTask { [journal, commands] in
       do throws(JobFailure) {
         try await journal.record(batch.entries)
-        commands.yield(.wrote(batch.receipts, nil))
+        commands.yield(.wrote(batch, nil))
       } catch {
-        commands.yield(.wrote(batch.receipts, error))
+        commands.yield(.wrote(batch, error))
+      }
+    }
+  }
+
+  /// A create that could not be noted down is not sent; anything else that could not be is tried
+  /// again, and the user is told once until it works again.
+  func wrote(
+    _ batch: Notes.Batch,
+    _ failure: JobFailure?,
+    _ state: inout State
+  ) -> [WatcherAction] {
+    let isFirst = state.notes.wrote(batch, failed: failure != nil)
+    if let failure, isFirst { warn(.unkept(why: failure.cause), &state) }
+    let now = clock.now
+    return batch.receipts.flatMap { state.watcher.handle(.journaled($0, failure), at: now) }
+  }
+
+  /// Waits before what could not be written is tried again.
+  func restFromWriting(_ state: inout State, _ group: inout DiscardingTaskGroup) {
+    guard state.notes.beginsRest() else { return }
+    group.addTask { [clock, commands] in
+      do {
+        try await clock.sleep(until: clock.now.advanced(by: Notes.rest), tolerance: nil)
+        commands.yield(.writeAgain)
+      } catch {
+        // Cancelled: the client is closing.
       }
     }
   }
@@ -43,16 +45,28 @@ extension WatcherDriver {
   /// Tells the watcher what was kept, then what other processes write.
   func followJournal(of server: String) async {
     let changes = journal.changes(of: server)
-    var kept = (try? await journal.jobs(of: server, atMost: Self.glimpse)) ?? []
-    if kept.count == Self.glimpse {
-      commands.yield(.glimpse(kept))
-      kept = (try? await journal.jobs(of: server)) ?? kept
-    }
-    let forgotten = (try? await journal.forgotten(by: server)) ?? [:]
-    let durations = (try? await journal.durations(of: server)) ?? [:]
-    commands.yield(.event(.restore(kept, forgotten: forgotten, durations: durations)))
+    await restore(server)
     for await jobs in changes {
       commands.yield(.event(.foreign(jobs)))
     }
+  }
+
+  /// What cannot be read is told, and then nothing is known of it.
+  private func restore(_ server: String) async {
+    var kept: [Job] = []
+    var forgotten: [JobID: Timestamp] = [:]
+    var durations: [String: DurationHistory] = [:]
+    do throws(JobFailure) {
+      kept = try await journal.jobs(of: server, atMost: Self.glimpse)
+      if kept.count == Self.glimpse {
+        commands.yield(.glimpse(kept))
+        kept = try await journal.jobs(of: server)
+      }
+      forgotten = try await journal.forgotten(by: server)
+      durations = try await journal.durations(of: server)
+    } catch {
+      commands.yield(.unread(error))
+    }
+    commands.yield(.event(.restore(kept, forgotten: forgotten, durations: durations)))
   }
 }

@@ -36,6 +36,11 @@ extension JobFailure: CustomStringConvertible {
       "\(name) cannot be “\(given)”: \(allowed)."
     case .journal(let why):
       "The job could not be noted down, so nothing was sent: \(why)."
+    case .unkept(let why):
+      "What is learned of jobs cannot be kept: \(why). Until that is mended it is held in memory "
+        + "alone."
+    case .unread(let why):
+      "What was kept of earlier jobs cannot be read: \(why)."
     case .foreignLink(let request, let link):
       "\(request.server): the list ends early. Its next page is said to be at \(link), another host, "
         + "which is not asked: the credentials are not for it."
@@ -51,12 +56,13 @@ extension JobFailure: CustomStringConvertible {
   /// What went wrong, as a clause for another sentence.
   package var cause: String {
     switch self {
-    case .unreachable(_, let why), .untrusted(_, let why): why
+    case .unreachable(_, let why), .untrusted(_, let why), .journal(let why), .unkept(let why),
+      .unread(let why):
+      why
     case .noAnswer(_, let limit): "nothing came within \(limit.short)"
     case .unreadable(_, let why): "what came cannot be read: \(why)"
     case .unauthorised, .throttled, .failed, .unknownJob, .refused, .unsupported, .unconfirmed,
-      .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen, .closed,
-      .cancelled:
+      .deadline, .tooManyPolls, .invalid, .foreignLink, .cannotListen, .closed, .cancelled:
       brief
     }
   }
@@ -77,7 +83,7 @@ extension JobFailure: CustomStringConvertible {
     case .unconfirmed: "unconfirmed"
     case .deadline, .tooManyPolls: "not finished"
     case .invalid: "bad option"
-    case .journal: "journal"
+    case .journal, .unkept, .unread: "journal"
     case .foreignLink: "list ends early"
     case .cannotListen: "no webhook"
     case .closed: "closed"
