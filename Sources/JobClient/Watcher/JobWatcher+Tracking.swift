@@ -149,7 +149,7 @@ extension JobWatcher {
       entry.createMayExist = true
       active.insert(job.run)
       let sent = min(job.created, now)
-      plan(&entry, at: max(pollAt, sent.advanced(by: Self.abandonedAfter)))
+      abandoned.add(job.run, due: max(now, sent.advanced(by: Self.abandonedAfter)))
     case .unconfirmed, .completed, .failed, .cancelled, .lost, .refused:
       break
     }

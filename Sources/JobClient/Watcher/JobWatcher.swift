@@ -26,6 +26,8 @@ package struct JobWatcher: Sendable {
   /// Runs whose end is still to come.
   var active: Set<RunID> = [] { didSet { push.mayDiffer = true } }
   var schedule = Schedule()
+  /// Creates that an earlier process left without an answer, by when they are given up.
+  var abandoned = Schedule()
   /// What was learned of how long jobs take, by kind.
   var planners: [String: PollPlanner] = [:]
   /// The kinds of jobs that went on here.
@@ -112,6 +114,7 @@ package struct JobWatcher: Sendable {
     endOverdueWaits(now)
     renewWebhook(now)
     settleServing(now)
+    settleAbandoned(now)
     pump(now)
     managePush(now)
     reportStatus(now)
