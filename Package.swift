@@ -179,7 +179,14 @@ let package = Package(
         .product(name: "HeapModule", package: "swift-collections"),
       ]
     ),
-    .testTarget(name: "StoryTests", dependencies: ["jobtop", "TestSupport"]),
+    .testTarget(name: "StoryTests", dependencies: ["jobtop", "Examples", "TestSupport"]),
+    // It sees what a program outside of this package sees.
+    .executableTarget(
+      name: "Examples",
+      dependencies: ["JobModel", "JobProfile", "JobClient"],
+      path: "Tests/Examples",
+      packageAccess: false
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

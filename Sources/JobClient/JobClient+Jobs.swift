@@ -17,7 +17,9 @@ extension JobClient {
   }
 
   /// Creates several jobs and returns when each has been answered, or given up.
-  /// - Returns: How each stands: pending, or refused, or unconfirmed.
+  /// - Parameter drafts: What each is made of; several may be equal.
+  /// - Returns: How each stands: pending or further, `refused`, or `unconfirmed`. A server that makes
+  ///   several jobs of one draft is answered with several.
   /// - Throws: As `create` does, when not one was created.
   public func create(drafts: [Draft]) async throws(JobFailure) -> [JobUpdate] {
     let reply = await attempt(drafts)
@@ -40,7 +42,7 @@ extension JobClient {
     })
   }
 
-  /// Asks once how a job stands.
+  /// Asks once how a job stands; `JobID.only` is the job of a server with one global job.
   /// - Throws: `unknownJob`, `unreachable`, `unauthorised`, `throttled`, `failed`, `unreadable`.
   public func status(of job: JobID) async throws(JobFailure) -> JobUpdate {
     let updates = try await ask { .query(job, ticket: $0) }
@@ -56,7 +58,11 @@ extension JobClient {
     try await ask { .enumerate(filters: filters, ticket: $0) }
   }
 
-  /// Watches jobs that were made elsewhere; each shows up in `reports` at once.
+  /// Watches jobs that were made elsewhere; each shows up in `updates()` at once.
+  /// - Returns: How each stands as far as it is known: of a job that is new here nothing but its id.
+  /// - Throws: `cancelled` with the task, `closed` with the client; whether there is such a job its
+  ///   first answer will tell.
+  @discardableResult
   public func track(_ jobs: [JobID]) async throws(JobFailure) -> [JobUpdate] {
     try await ask { .track(jobs, ticket: $0) }
   }

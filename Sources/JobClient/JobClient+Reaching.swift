@@ -19,6 +19,7 @@ extension JobClient {
       case .failed where !profile.operations.contains(.list): return
       case .failed, .unreachable, .untrusted, .noAnswer, .unauthorised, .unreadable, .unsupported,
         .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
+        .unkept, .unread,
         .closed, .cancelled:
         throw error
       }

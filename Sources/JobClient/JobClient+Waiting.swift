@@ -9,16 +9,25 @@ extension JobClient {
   /// - Parameters:
   ///   - job: The job; `JobID.only` on a server with one global job.
   ///   - limit: How long; nothing: for as long as it takes.
-  ///   - maximumPolls: How many status requests at most; nothing: as many as it takes.
+  ///   - maximumPolls: How many status requests at most, from 1; nothing: as many as it takes.
   /// - Returns: The final update.
   /// - Throws: `deadline` and `tooManyPolls`, with what is needed to go on waiting;
-  ///   `unreachable` when the server was never reached, `unauthorised`, `cancelled` with the task.
+  ///   `unknownJob`, `unauthorised`; `unreachable` or `noAnswer` when as many requests in a row as the
+  ///   options have `patience` failed before the server was ever reached; `unconfirmed` where the job's
+  ///   create was not answered; `invalid` for a limit that makes no sense; `cancelled` with the task,
+  ///   `closed` with the client.
   public func waitForCompletion(
     of job: JobID,
     within limit: Duration? = .seconds(120),
     maximumPolls: Int? = nil
   ) async throws(JobFailure) -> JobUpdate {
-    try await waitForCompletion(of: job, within: limit, until: nil, maximumPolls: maximumPolls)
+    try Self.check(limit, maximumPolls)
+    return try await waitForCompletion(
+      of: job,
+      within: limit,
+      until: nil,
+      maximumPolls: maximumPolls
+    )
   }
 
   /// The same for a caller whose time began before the wait.
@@ -44,15 +53,27 @@ extension JobClient {
     return update
   }
 
+  private static func check(_ limit: Duration?, _ maximumPolls: Int?) throws(JobFailure) {
+    if let limit, limit < .zero {
+      throw .invalid(name: "within", given: limit.short, allowed: "a time from 0s, or nothing")
+    }
+    if let maximumPolls, maximumPolls < 1 {
+      throw .invalid(name: "maximumPolls", given: "\(maximumPolls)", allowed: "a number from 1")
+    }
+  }
+
   /// Changes of one job, in order, each once; ends after the final one.
   /// - Parameters:
   ///   - job: The job; `JobID.only` on a server with one global job.
   ///   - limit: How long at most; nothing: for as long as it takes.
+  ///   - maximumPolls: How many status requests at most, from 1; nothing: as many as it takes.
   ///   - everyPoll: Every answer counts, also “still pending”.
-  /// - Returns: A stream that throws `JobFailure` as `waitForCompletion` does.
+  /// - Returns: A stream that throws `JobFailure` as `waitForCompletion` does. Who stops reading it
+  ///   stops the waiting, never the job.
   public func updates(
     of job: JobID,
     within limit: Duration? = .seconds(120),
+    maximumPolls: Int? = nil,
     everyPoll: Bool = false
   ) -> AsyncThrowingStream<JobUpdate, any Error> {
     let number = nextNumber()
@@ -69,7 +90,11 @@ extension JobClient {
       subscribe(subscription)
       let waiting = Task { [weak self] in
         do {
-          let last = try await self?.waitForCompletion(of: job, within: limit)
+          let last = try await self?.waitForCompletion(
+            of: job,
+            within: limit,
+            maximumPolls: maximumPolls
+          )
           // A job that had ended before anyone listened: its end is all there is to tell.
           if let last { continuation.yield(last) }
           continuation.finish()
@@ -81,6 +106,29 @@ extension JobClient {
         waiting.cancel()
         self?.unsubscribe(number)
       }
+    }
+  }
+
+  /// Changes of all jobs from now on, in order, each once; ends when the client closes.
+  ///
+  /// All jobs are those that this client created, waits for or tracks, those that the journal held,
+  /// and, where the options say `discovers`, those that the server tells of.
+  /// - Parameter everyPoll: Every answer counts, also “still pending”.
+  /// - Returns: A stream of its own for each call; it keeps what has not been read yet.
+  public func updates(everyPoll: Bool = false) -> AsyncStream<JobUpdate> {
+    let number = nextNumber()
+    return AsyncStream { continuation in
+      let subscription = Subscription(
+        number: number,
+        filter: .news(everyAnswer: everyPoll),
+        send: { report in
+          guard case .updates(let updates) = report else { return }
+          for update in updates { continuation.yield(update) }
+        },
+        end: { _ in continuation.finish() }
+      )
+      subscribe(subscription)
+      continuation.onTermination = { [weak self] _ in self?.unsubscribe(number) }
     }
   }
 

@@ -10,8 +10,21 @@ import Synchronization
 ///     for try await update in client.updates(of: job) { print(update.state) }
 ///     await client.close()
 ///
-/// One push connection and one queue of due polls serve all its jobs. Cancelling a task that waits
-/// stops the waiting, never the job. `close()` ends every connection, timer and stream.
+/// One push connection and one queue of due polls serve all its jobs: any number of tasks may wait,
+/// each for its own. Cancelling a task that waits stops the waiting, never the job. `close()` ends every
+/// connection, timer and stream.
+///
+/// A failed request is not a failed job: `JobFailure` says that we could not learn how a job stands, and
+/// never that it failed; `JobUpdate.state` says that. A wait that ends too early can be gone on with:
+///
+///     do {
+///       let last = try await client.waitForCompletion(of: job, within: .seconds(30))
+///       print(last.state, last.job.reason ?? "")
+///     } catch JobFailure.deadline(let job, _) {
+///       print("\(job.id) is still \(job.lastState)")  // later: waitForCompletion(of: job.id)
+///     }
+///
+/// On a server with one global job its id is `JobID.only`, and there is nothing to create.
 public final class JobClient: Sendable {
   /// What is known of the server: its name, its profile, what it can do.
   public let description: ServerDescription

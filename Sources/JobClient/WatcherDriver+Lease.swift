@@ -4,11 +4,10 @@ extension WatcherDriver {
   /// Takes part in the asking of a server among the processes that share the journal; on return the
   /// turn is given up.
   func share(_ server: String, _ options: WatchOptions, _ bids: AsyncStream<LeaseBid>) async {
-    let lease = journal.lease(
-      of: server,
-      manner: options.manner,
-      bidding: LeaseBid(reach: options.reach)
-    )
+    let bid = LeaseBid(reach: options.reach)
+    let lease =
+      (journal as? any SharedJournal)?
+      .lease(of: server, manner: options.manner, bidding: bid) ?? SoleLease()
     async let told: Void = tell(lease, bids)
     var wasOurs = true
     for await turn in lease.turns() {

@@ -36,9 +36,13 @@ struct WatcherDriver: Sendable {
     /// Some of what the journal keeps; all of it follows as `restore`.
     case glimpse([Job])
     /// A batch of notes was written, or could not be.
-    case wrote([Receipt], JobFailure?)
-    /// Some time has passed since a batch of notes was written.
-    case rested
+    case wrote(Notes.Batch, JobFailure?)
+    /// For a while after a batch nothing was written.
+    case gathered
+    /// What could not be written is to be tried again.
+    case writeAgain
+    /// What the journal kept could not be read.
+    case unread(JobFailure)
   }
 
   /// Runs until the watcher is closed; then every child task has ended.
@@ -57,6 +61,7 @@ struct WatcherDriver: Sendable {
       }
       for await command in stream {
         perform(take(command, &state), &state, &group)
+        restFromWriting(&state, &group)
         writeNotes(&state, &group)
         // What is still in the stream after this is turned away, then the loop ends.
         if state.isFinished, state.notes.isEmpty, state.pushes.isEmpty { commands.finish() }
@@ -166,11 +171,13 @@ struct WatcherDriver: Sendable {
         if let status = readingStatus(state) { subscription.yield(.status(status)) }
         subscription.yield(news)
       }
-    case .rested: state.notes.isResting = false
-    case .wrote(let receipts, let failure):
-      state.notes.isWriting = false
-      let now = clock.now
-      return receipts.flatMap { state.watcher.handle(.journaled($0, failure), at: now) }
+    case .gathered: state.notes.isGathering = false
+    case .wrote(let batch, let failure):
+      return wrote(batch, failure, &state)
+    case .writeAgain:
+      state.notes.endRest()
+    case .unread(let failure):
+      warn(.unread(why: failure.cause), &state)
     }
     return []
   }
@@ -217,8 +224,7 @@ struct WatcherDriver: Sendable {
         state.lastStatus = status
         for (_, subscription) in state.subscriptions { subscription.yield(.status(status)) }
       case .warn(let warning):
-        state.warnings.append(warning)
-        for (_, subscription) in state.subscriptions { subscription.yield(.warning(warning)) }
+        warn(warning, &state)
       case .reportOutlook(let outlook):
         state.outlooks[outlook.kind] = outlook
         for (_, subscription) in state.subscriptions { subscription.yield(.outlook(outlook)) }
@@ -242,6 +248,11 @@ struct WatcherDriver: Sendable {
       }
     }
     tellNews(&state)
+  }
+
+  func warn(_ warning: JobFailure, _ state: inout State) {
+    state.warnings.append(warning)
+    for (_, subscription) in state.subscriptions { subscription.yield(.warning(warning)) }
   }
 
   private func tellNews(_ state: inout State) {

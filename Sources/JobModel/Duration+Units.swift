@@ -1,6 +1,6 @@
 extension Duration {
   /// Whole nanoseconds; a longer time than 292 years stops there.
-  public var wholeNanoseconds: Int64 {
+  package var wholeNanoseconds: Int64 {
     let (seconds, attoseconds) = components
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     guard !overflow else { return seconds < 0 ? .min : .max }
@@ -9,7 +9,7 @@ extension Duration {
   }
 
   /// Seconds as a number.
-  public var inSeconds: Double {
+  package var inSeconds: Double {
     let (seconds, attoseconds) = components
     return Double(seconds) + Double(attoseconds) * 1e-18
   }
@@ -18,7 +18,7 @@ extension Duration {
   /// `2m`, `1h`, also with a fraction (`1.5s`).
   ///
   /// Nothing for anything else, a negative time included.
-  public init?(written text: some StringProtocol) {
+  package init?(written text: some StringProtocol) {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     guard let number = Double(digits), number.isFinite, number >= 0 else { return nil }
     let scale: Double

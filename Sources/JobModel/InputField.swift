@@ -40,7 +40,16 @@ public struct InputField: Hashable, Sendable {
 
 /// What may be entered into an input.
 public enum InputType: Hashable, Sendable {
-  case text, number, integer, boolean, url
+  /// Any text.
+  case text
+  /// A number, also with a fraction.
+  case number
+  /// A whole number.
+  case integer
+  /// Yes or no.
+  case boolean
+  /// A URL, its scheme included.
+  case url
   /// Texts, one per line or separated by commas.
   case list
   /// One of these.

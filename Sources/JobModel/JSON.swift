@@ -2,11 +2,15 @@
 ///
 /// `JSONSerialization` keeps neither, and a job's id may be a number of more digits than a double.
 public enum JSON: Hashable, Sendable {
+  /// `null`, which is not the same as nothing.
   case null
+  /// `true` or `false`.
   case boolean(Bool)
   /// The digits as written, as in `42`, `-1.5e3`.
   case number(String)
+  /// A text, its escapes undone.
   case string(String)
+  /// Elements in their order.
   case array([JSON])
   /// Members in their order; of two with one name the last one counts.
   case object([Member])

@@ -3,7 +3,7 @@ extension Job {
   ///
   /// Within a run final is sticky: after the end nothing changes any more. Facts with a revision or
   /// a time of change before the one that is known are old news and change nothing.
-  public mutating func merge(_ facts: JobFacts, at now: Timestamp) -> Bool {
+  package mutating func merge(_ facts: JobFacts, at now: Timestamp) -> Bool {
     guard !state.isFinal, !facts.isOlder(than: self) else { return false }
     let before = self
     take(facts.state)

@@ -36,6 +36,11 @@ extension JobFailure: CustomStringConvertible {
       "\(name) cannot be “\(given)”: \(allowed)."
     case .journal(let why):
       "The job could not be noted down, so nothing was sent: \(why)."
+    case .unkept(let why):
+      "What is learned of jobs cannot be kept: \(why). Until that is mended it is held in memory "
+        + "alone."
+    case .unread(let why):
+      "What was kept of earlier jobs cannot be read: \(why)."
     case .foreignLink(let request, let link):
       "\(request.server): the list ends early. Its next page is said to be at \(link), another host, "
         + "which is not asked: the credentials are not for it."
@@ -49,20 +54,21 @@ extension JobFailure: CustomStringConvertible {
   }
 
   /// What went wrong, as a clause for another sentence.
-  public var cause: String {
+  package var cause: String {
     switch self {
-    case .unreachable(_, let why), .untrusted(_, let why): why
+    case .unreachable(_, let why), .untrusted(_, let why), .journal(let why), .unkept(let why),
+      .unread(let why):
+      why
     case .noAnswer(_, let limit): "nothing came within \(limit.short)"
     case .unreadable(_, let why): "what came cannot be read: \(why)"
     case .unauthorised, .throttled, .failed, .unknownJob, .refused, .unsupported, .unconfirmed,
-      .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen, .closed,
-      .cancelled:
+      .deadline, .tooManyPolls, .invalid, .foreignLink, .cannotListen, .closed, .cancelled:
       brief
     }
   }
 
   /// A few words for the header of the screen.
-  public var brief: String {
+  package var brief: String {
     switch self {
     case .unreachable: "no connection"
     case .untrusted: "not trusted"
@@ -77,7 +83,7 @@ extension JobFailure: CustomStringConvertible {
     case .unconfirmed: "unconfirmed"
     case .deadline, .tooManyPolls: "not finished"
     case .invalid: "bad option"
-    case .journal: "journal"
+    case .journal, .unkept, .unread: "journal"
     case .foreignLink: "list ends early"
     case .cannotListen: "no webhook"
     case .closed: "closed"
@@ -114,7 +120,7 @@ extension Optional<String> {
 
 extension Duration {
   /// As in `850 ms`, `12 s`, `3m05`, `2h10`.
-  public var short: String {
+  package var short: String {
     let seconds = inSeconds
     if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
     if seconds < 10, seconds != seconds.rounded() {

@@ -30,6 +30,10 @@ public enum JobFailure: Error, Hashable, Sendable {
   case invalid(name: String, given: String, allowed: String)
   /// The journal could not be written; nothing was sent.
   case journal(why: String)
+  /// What was learned of jobs could not be noted down; it is tried again.
+  case unkept(why: String)
+  /// What was noted down earlier could not be read.
+  case unread(why: String)
   /// A list goes on at another host, which is not asked: the request, and the link.
   case foreignLink(Request, link: String)
   /// Nothing that a server posts can reach us: its short name, our URL, what is in the way.

@@ -6,8 +6,11 @@ public enum JobState: String, CaseIterable, Hashable, Sendable, Codable {
   case pending
   /// The server works on it.
   case running
+  /// It ended well; its result is there.
   case completed
+  /// It ended badly; the server may give a reason.
   case failed
+  /// It was ended before its time.
   case cancelled
   /// The server knew the job and now says three times over that it does not.
   case lost

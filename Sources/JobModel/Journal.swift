@@ -1,4 +1,8 @@
 /// What must survive: the seam between the client and where it is kept.
+///
+/// A client without one keeps its jobs in memory. Whoever must not forget a job when the program ends
+/// keeps the entries in a file or a database and hands them back at the next start: what had not ended
+/// is then watched on, and a create that was never answered is settled.
 public protocol Journal: Sendable {
   /// Notes entries down, in order; returns when they would survive the end of the process.
   /// - Throws: `JobFailure.journal` when they cannot be kept.
@@ -25,23 +29,9 @@ public protocol Journal: Sendable {
   /// The runs that other processes note down for that server, in batches; ends when the journal is
   /// closed.
   func changes(of server: String) -> AsyncStream<[Job]>
-
-  /// Our part in the asking of that server: of the processes that share the journal, and are to ask in
-  /// the same manner, one asks for all.
-  /// - Parameters:
-  ///   - server: The server's name.
-  ///   - manner: Any text; alike where requests are planned alike.
-  ///   - bid: What we bring along at first.
-  /// - Returns: The lease; nothing is done before its turns are read.
-  func lease(of server: String, manner: String, bidding bid: LeaseBid) -> any AskingLease
 }
 
 extension Journal {
-  /// A journal that no other process shares: the turn is always ours.
-  public func lease(of server: String, manner: String, bidding bid: LeaseBid) -> any AskingLease {
-    SoleLease()
-  }
-
   /// The latest run of every job of that server that is kept.
   /// - Throws: `JobFailure.journal` when it cannot be read.
   public func jobs(of server: String) async throws(JobFailure) -> [Job] {

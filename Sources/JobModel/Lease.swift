@@ -1,7 +1,19 @@
+/// A journal that several processes share.
+package protocol SharedJournal: Journal {
+  /// Our part in the asking of that server: of the processes that share the journal, and are to ask in
+  /// the same manner, one asks for all.
+  /// - Parameters:
+  ///   - server: The server's name.
+  ///   - manner: Any text; alike where requests are planned alike.
+  ///   - bid: What we bring along at first.
+  /// - Returns: The lease; nothing is done before its turns are read.
+  func lease(of server: String, manner: String, bidding bid: LeaseBid) -> any AskingLease
+}
+
 /// One process's part in the asking of a server.
 ///
 /// Of the processes on one journal one asks a server; the others read what it notes down (DESIGN §9).
-public protocol AskingLease: Sendable {
+package protocol AskingLease: Sendable {
   /// Tells the others what this process brings along and wants, in place of what it told before.
   func bid(_ bid: LeaseBid) async
 
@@ -15,18 +27,18 @@ public protocol AskingLease: Sendable {
 }
 
 /// What a process that shares a journal brings along and wants when one is to ask a server for all.
-public struct LeaseBid: Hashable, Sendable {
+package struct LeaseBid: Hashable, Sendable {
   /// For what it could ask.
-  public var reach: Reach
+  package var reach: Reach
   /// The jobs that it wants to hear of; one that asks for all jobs names none.
-  public var jobs: Set<JobID>
+  package var jobs: Set<JobID>
   /// The jobs that someone looks at there: they must not grow old.
-  public var viewed: Set<JobID>
+  package var viewed: Set<JobID>
   /// How it stands with the server, where it is the one that asks.
-  public var status: ServerStatus?
+  package var status: ServerStatus?
 
   /// Makes a bid.
-  public init(
+  package init(
     reach: Reach,
     jobs: Set<JobID> = [],
     viewed: Set<JobID> = [],
@@ -39,7 +51,7 @@ public struct LeaseBid: Hashable, Sendable {
   }
 
   /// For which jobs a process could ask; whoever could ask for more goes first.
-  public enum Reach: Int, Hashable, Comparable, Sendable {
+  package enum Reach: Int, Hashable, Comparable, Sendable {
     /// For none: the server refuses its credentials.
     case none = 0
     /// For those that it and others name: a command that waits.
@@ -48,19 +60,19 @@ public struct LeaseBid: Hashable, Sendable {
     case all = 2
 
     /// Less comes before more.
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 }
 
 /// Whose turn it is to ask a server.
-public enum LeaseTurn: Hashable, Sendable {
+package enum LeaseTurn: Hashable, Sendable {
   /// Ours, for these others too: what all of them want together.
   case ours(LeaseBid)
   /// Another process asks; how it stands with the server, once that is known.
   case theirs(ServerStatus?)
 
   /// Ours, and nobody else is there.
-  public static let alone = LeaseTurn.ours(LeaseBid(reach: .none))
+  package static let alone = LeaseTurn.ours(LeaseBid(reach: .none))
 }
 
 /// The lease where there is only one process.

@@ -20,7 +20,7 @@ public enum PollPolicy: Hashable, Sendable {
   public static let standard = PollPolicy.exponential()
 
   /// The time to wait after that many polls.
-  public func interval(after polls: Int, using generator: inout some RandomNumberGenerator)
+  package func interval(after polls: Int, using generator: inout some RandomNumberGenerator)
     -> Duration
   {
     switch self {
@@ -50,7 +50,7 @@ public enum PollPolicy: Hashable, Sendable {
   }
 
   /// About how many polls follow within that time after that many.
-  public func count(within time: Duration, after polls: Int) -> Int {
+  package func count(within time: Duration, after polls: Int) -> Int {
     var left = time.inSeconds
     var count = 0
     // Later intervals grow little, or not at all.
@@ -77,7 +77,7 @@ public enum PollPolicy: Hashable, Sendable {
 
   /// Refuses a policy that makes no sense, by the name of the value at fault.
   /// - Throws: `JobFailure.invalid`.
-  public func check() throws(JobFailure) {
+  package func check() throws(JobFailure) {
     switch self {
     case .exponential(let base, let factor, let cap, let jitter):
       try check(base, name: "interval")

@@ -3,19 +3,19 @@ extension ServerStatus {
   ///
   /// A list of what changed keeps silent about all other jobs: they stand as they stood. That is told
   /// once for the server, however many jobs it has.
-  public struct Unchanged: Hashable, Sendable {
+  package struct Unchanged: Hashable, Sendable {
     /// When the list was asked for that was whole; of what was not confirmed since then, silence says
     /// nothing: the server may have lost it.
-    public var since: Timestamp
+    package var since: Timestamp
     /// When the latest list was asked for; what was heard later stands for itself.
-    public var asked: Timestamp
+    package var asked: Timestamp
     /// When the latest list was answered.
-    public var confirmed: Timestamp
+    package var confirmed: Timestamp
     /// How long until the next list, as planned.
-    public var interval: Duration
+    package var interval: Duration
 
     /// Makes what lists have confirmed.
-    public init(since: Timestamp, asked: Timestamp, confirmed: Timestamp, interval: Duration) {
+    package init(since: Timestamp, asked: Timestamp, confirmed: Timestamp, interval: Duration) {
       self.since = since
       self.asked = asked
       self.confirmed = confirmed
@@ -24,7 +24,7 @@ extension ServerStatus {
 
     /// Whether lists tell of this job: it goes on, and the last whole one, or the server since then,
     /// had it.
-    public func covers(_ job: Job) -> Bool {
+    package func covers(_ job: Job) -> Bool {
       guard job.state == .pending || job.state == .running, let seen = job.seen else {
         return false
       }
@@ -32,12 +32,12 @@ extension ServerStatus {
     }
 
     /// Whether the latest list has confirmed it by silence.
-    public func confirms(_ job: Job) -> Bool {
+    package func confirms(_ job: Job) -> Bool {
       covers(job) && job.seen.map { $0 <= asked } ?? false
     }
 
     /// The job as it stands with that: seen when the list was answered, and seen again with the next.
-    public func applied(to job: Job) -> Job {
+    package func applied(to job: Job) -> Job {
       guard covers(job) else { return job }
       var job = job
       if confirms(job) { job.seen = confirmed }

@@ -1,20 +1,20 @@
 /// How we stand with a server: what its chip in the header says.
-public struct ServerStatus: Hashable, Sendable {
+package struct ServerStatus: Hashable, Sendable {
   /// The server's short name.
-  public var server: String
+  package var server: String
   /// How facts reach us from it now.
-  public var link: Link
+  package var link: Link
   /// When it last answered anything.
-  public var seen: Timestamp?
+  package var seen: Timestamp?
   /// Push messages that could not be read and were dropped.
-  public var dropped: Int
+  package var dropped: Int
   /// Its list held more jobs than we take at once.
-  public var isListCapped: Bool
+  package var isListCapped: Bool
   /// What its lists have confirmed of all its jobs at once; nothing where none has.
-  public var unchanged: Unchanged?
+  package var unchanged: Unchanged?
 
   /// Makes a status.
-  public init(
+  package init(
     server: String,
     link: Link,
     seen: Timestamp? = nil,
@@ -31,7 +31,7 @@ public struct ServerStatus: Hashable, Sendable {
   }
 
   /// How facts reach us.
-  public enum Link: Hashable, Sendable {
+  package enum Link: Hashable, Sendable {
     /// Nothing was asked yet, or nothing is to be asked: no job is active.
     case idle
     /// The first request is under way.

@@ -1,6 +1,7 @@
 /// An instant on the wall clock, in nanoseconds since 1970-01-01T00:00:00Z.
 ///
-/// Ranges from the year 1677 to 2262; arithmetic that would leave the range stops at its end.
+/// Ranges from the year 1677 to 2262; arithmetic that would leave the range stops at its end. For
+/// Foundation it is `Date(timeIntervalSince1970: timestamp.seconds)`.
 public struct Timestamp: InstantProtocol, Hashable, Sendable, Codable {
   /// Nanoseconds since 1970-01-01T00:00:00Z, negative before it.
   public var nanoseconds: Int64

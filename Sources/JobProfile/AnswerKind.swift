@@ -1,5 +1,5 @@
 /// Which of an operation's samples answers.
-public enum AnswerKind: String, CaseIterable, Hashable, Sendable {
+package enum AnswerKind: String, CaseIterable, Hashable, Sendable {
   /// Success.
   case answer
   /// No such job.

@@ -1,6 +1,6 @@
 extension Profile {
   /// What a request says of who sends it.
-  public enum CredentialsReading: Hashable, Sendable {
+  package enum CredentialsReading: Hashable, Sendable {
     /// Nothing, or another scheme.
     case none
     /// Something that cannot be decoded.

@@ -4,7 +4,7 @@ extension InputField {
   /// A value as this field's type has it: texts that were entered become numbers, booleans and lists.
   ///
   /// Nothing where the value makes no sense for the field.
-  public func value(from given: JSON) -> JSON? {
+  package func value(from given: JSON) -> JSON? {
     typed(given).flatMap { admits($0) ? $0 : nil }
   }
 

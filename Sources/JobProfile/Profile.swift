@@ -17,9 +17,9 @@ public struct Profile: Hashable, Sendable {
   /// Never asked faster.
   public let pollFloor: Duration
   /// The server's rate limit, where it names one.
-  public let rateLimit: RateLimit?
+  package let rateLimit: RateLimit?
   /// What only the simulator needs.
-  public let simulation: Simulation
+  package let simulation: Simulation
   let auth: Auth
   let titleSample: Sample?
   let spellings: [JobOperation: Operation]
@@ -44,19 +44,19 @@ extension Profile {
   }
 
   /// Whether the client chooses the id: there is `{id}` in the request of create.
-  public var clientChoosesID: Bool { spellings[.create]?.request.names(.id) == true }
+  package var clientChoosesID: Bool { spellings[.create]?.request.names(.id) == true }
 
   /// Whether the list's answer has `{state}`: it replaces polls.
-  public var listHasState: Bool { spellings[.list]?.answer.tells(.state) == true }
+  package var listHasState: Bool { spellings[.list]?.answer.tells(.state) == true }
 
   /// Whether the list can be asked for what changed since an instant.
-  public var listTellsChanges: Bool { spellings[.list]?.request.names(.since) == true }
+  package var listTellsChanges: Bool { spellings[.list]?.request.names(.since) == true }
 
   /// At most so many jobs in one answer of list.
-  public var listLimit: Int { spellings[.list]?.limit ?? 100 }
+  package var listLimit: Int { spellings[.list]?.limit ?? 100 }
 
   /// Whether a list comes in pages; one that does not holds every job.
-  public var listIsPaged: Bool {
+  package var listIsPaged: Bool {
     guard let list = spellings[.list] else { return false }
     return listNextIsURL || [.next, .offset, .page, .limit].contains { list.request.names($0) }
   }
@@ -68,7 +68,7 @@ extension Profile {
   }
 
   /// The state that a word of the server stands for; nothing for a word that it does not know.
-  public func state(forWord word: String) -> JobState? {
+  package func state(forWord word: String) -> JobState? {
     guard case .state(let state)? = states.rule(for: word)?.meaning else { return nil }
     return state
   }
@@ -84,23 +84,23 @@ extension Profile {
   }
 
   /// Whether it says by a word that a job has begun to run.
-  public var hasWordForRunning: Bool { states.rules.contains { $0.meaning == .state(.running) } }
+  package var hasWordForRunning: Bool { states.rules.contains { $0.meaning == .state(.running) } }
 
   /// Whether an answer about several jobs can say of one that it is not there.
-  public var hasWordForMissing: Bool { states.rules.contains { $0.meaning == .missing } }
+  package var hasWordForMissing: Bool { states.rules.contains { $0.meaning == .missing } }
 
   /// Whether a status request about an unknown id is answered with that word: the profile spells no
   /// other answer.
-  public var tellsMissingByWord: Bool {
+  package var tellsMissingByWord: Bool {
     hasWordForMissing && spellings[.status]?.missing == nil
   }
 
   /// Whether several jobs can be asked by their ids how they stand.
-  public var bulkHasState: Bool { spellings[.bulk]?.answer.tells(.state) == true }
+  package var bulkHasState: Bool { spellings[.bulk]?.answer.tells(.state) == true }
 
   /// Whether the answer about several jobs tells of an end what a status request does: what came out,
   /// and why it failed.
-  public var bulkTellsEnds: Bool {
+  package var bulkTellsEnds: Bool {
     guard let bulk = spellings[.bulk]?.answer, let status = spellings[.status]?.answer else {
       return false
     }
@@ -108,10 +108,10 @@ extension Profile {
   }
 
   /// At most so many ids in one request of bulk.
-  public var bulkLimit: Int { spellings[.bulk]?.limit ?? 100 }
+  package var bulkLimit: Int { spellings[.bulk]?.limit ?? 100 }
 
   /// What is known of a server of this kind before it has answered.
-  public func description(name: String, url: String) -> ServerDescription {
+  package func description(name: String, url: String) -> ServerDescription {
     ServerDescription(
       name: name,
       url: url,
@@ -134,7 +134,7 @@ extension Profile {
   }
 
   /// Title of a job by its inputs, where answers have none; absent inputs count by their defaults.
-  public func title(inputs given: [String: JSON]) -> String? {
+  package func title(inputs given: [String: JSON]) -> String? {
     var values: [String: JSON] = [:]
     for field in inputs {
       values["input.\(field.name)"] = given[field.name] ?? field.defaultValue

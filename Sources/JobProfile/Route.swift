@@ -1,7 +1,7 @@
 import JobModel
 
 /// What a request means to a server.
-public enum Route: Hashable, Sendable {
+package enum Route: Hashable, Sendable {
   /// An operation with the facts of the request: `id`, `key`, `input.NAME`, `limit`, `next`, …
   case operation(JobOperation, values: [String: JSON])
   /// The path of the SSE stream; `lastEventID` where the client resumes.

@@ -3,43 +3,43 @@ import JobModel
 
 extension Profile {
   /// What the simulator cannot derive: the section `simulate`.
-  public struct Simulation: Hashable, Sendable {
+  package struct Simulation: Hashable, Sendable {
     /// How long a job takes; nothing: the simulator's own default.
-    public var duration: Length?
+    package var duration: Length?
     /// How probable a failure is; nothing: the simulator's own default.
-    public var failure: Chance?
+    package var failure: Chance?
     /// When a job that is to fail does.
-    public var fails: Fails = .end
+    package var fails: Fails = .end
     /// When the end is drawn again.
-    public var redraw: Redraw = .never
+    package var redraw: Redraw = .never
     /// How ids are made.
-    public var ids: IDs = .uuid
+    package var ids: IDs = .uuid
     /// The name of the list input that gives a job for each of its elements.
-    public var jobsInput: String?
+    package var jobsInput: String?
     /// In which order a list has its jobs.
-    public var order: Order = .newest
+    package var order: Order = .newest
     /// Asked for by default.
-    public var credentials: Credentials?
+    package var credentials: Credentials?
     /// On every answer.
-    public var headers: HTTPFields = [:]
+    package var headers: HTTPFields = [:]
     /// When the header fields for other origins are sent.
-    public var cors: CORS = .none
+    package var cors: CORS = .none
     /// What another last slash means.
-    public var slash: Slash = .strict
+    package var slash: Slash = .strict
     /// Whether paths are compared without case.
-    public var ignoresCase = false
+    package var ignoresCase = false
     /// Whether HEAD is answered like GET.
-    public var allowsHead = true
+    package var allowsHead = true
     /// Whether answers carry a weak ETag and 304 is answered.
-    public var hasETag = false
+    package var hasETag = false
     /// Whether every body of JSON ends with a new line.
-    public var endsLines = false
+    package var endsLines = false
 
     /// Makes what holds where a profile says nothing.
-    public init() {}
+    package init() {}
 
     /// How long a job takes.
-    public enum Length: Hashable, Sendable {
+    package enum Length: Hashable, Sendable {
       /// Drawn evenly from this range.
       case range(ClosedRange<Duration>)
       /// Seconds in that input.
@@ -47,7 +47,7 @@ extension Profile {
     }
 
     /// Whether a job fails.
-    public enum Chance: Hashable, Sendable {
+    package enum Chance: Hashable, Sendable {
       /// Drawn at the create, from 0 to 1.
       case probability(Double)
       /// A boolean in that input.
@@ -55,7 +55,7 @@ extension Profile {
     }
 
     /// When a job that is to fail does.
-    public enum Fails: String, CaseIterable, Sendable {
+    package enum Fails: String, CaseIterable, Sendable {
       /// After its time.
       case end
       /// At once, in the answer to its create already.
@@ -63,7 +63,7 @@ extension Profile {
     }
 
     /// When the end of a job is drawn.
-    public enum Redraw: String, CaseIterable, Sendable {
+    package enum Redraw: String, CaseIterable, Sendable {
       /// Once.
       case never
       /// For each answer after the end.
@@ -73,7 +73,7 @@ extension Profile {
     }
 
     /// How ids are made.
-    public enum IDs: String, CaseIterable, Sendable {
+    package enum IDs: String, CaseIterable, Sendable {
       /// A UUID.
       case uuid
       /// 1, 2, 3, …
@@ -83,7 +83,7 @@ extension Profile {
     }
 
     /// Which job a list begins with.
-    public enum Order: String, CaseIterable, Sendable {
+    package enum Order: String, CaseIterable, Sendable {
       /// The one that was created last.
       case newest
       /// The one that was created first.
@@ -91,7 +91,7 @@ extension Profile {
     }
 
     /// When the header fields for other origins are sent.
-    public enum CORS: String, CaseIterable, Sendable {
+    package enum CORS: String, CaseIterable, Sendable {
       /// Never.
       case none
       /// Where an Origin came.
@@ -103,7 +103,7 @@ extension Profile {
     }
 
     /// What another last slash means.
-    public enum Slash: Hashable, Sendable {
+    package enum Slash: Hashable, Sendable {
       /// Another path.
       case strict
       /// The same path.

@@ -10,9 +10,9 @@ extension JobStore: Journal {
   /// - Throws: `JobFailure.journal`; then none of the entries is kept.
   package func record(_ entries: [JournalEntry]) async throws(JobFailure) {
     guard !entries.isEmpty else { return }
-    let writer = writer
+    let (writer, now) = (writer, clock.now)
     try await write { database in
-      try JournalBatch(database: database, writer: writer).record(entries)
+      try JournalBatch(database: database, writer: writer, at: now).record(entries)
     }
   }
 

@@ -23,11 +23,17 @@ package final class JobStore: Sendable {
   ///
   /// A damaged file, or one of a newer jobtop, is set aside and a fresh one begun; `notices` says so.
   /// Blocks for some milliseconds; `open(at:clock:)` does not.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - clock: The time.
+  ///   - patience: How long to wait for a program that holds the file.
   /// - Throws: `StoreFailure` where the file cannot be read and written.
-  package convenience init(path: String, clock: any JobClock = SystemClock())
-    throws(StoreFailure)
-  {
-    let (pool, notices) = try StoreFile(path: path).open()
+  package convenience init(
+    path: String,
+    clock: any JobClock = SystemClock(),
+    patience: Duration = .seconds(5)
+  ) throws(StoreFailure) {
+    let (pool, notices) = try StoreFile(path: path, patience: patience).open()
     try self.init(database: pool, path: path, notices: notices, clock: clock)
   }
 
@@ -47,7 +53,7 @@ package final class JobStore: Sendable {
   {
     let queue: DatabaseQueue
     do {
-      queue = try DatabaseQueue(configuration: StoreFile.configuration)
+      queue = try DatabaseQueue(configuration: StoreFile(path: ":memory:").configuration)
       try Schema.migrator.migrate(queue)
     } catch {
       throw .unusable(path: ":memory:", why: reason(of: error))
@@ -68,7 +74,7 @@ package final class JobStore: Sendable {
     do {
       firstChange = try database.read { try Schema.lastChange($0) }
     } catch {
-      throw .unusable(path: path ?? ":memory:", why: reason(of: error))
+      throw StoreFailure(path: path ?? ":memory:", error)
     }
   }
 

@@ -29,7 +29,7 @@ extension JournalBatch {
   /// What was sent to create it was fixed before the first try: who found the job elsewhere does
   /// not know it, and does not take it away.
   func replace(_ stored: StoredRun, by update: JobUpdate) throws {
-    guard !stored.isNewer(than: update.job) else { return }
+    guard !stored.isNewer(than: update.job, at: now) else { return }
     var row = RunRow(update, change: change, writer: writer)
     row.run = stored.run
     row.isForgotten = stored.isForgotten

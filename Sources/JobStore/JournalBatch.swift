@@ -20,10 +20,13 @@ struct JournalBatch {
   let database: Database
   let writer: Int64
   let change: Int64
+  /// By our clock; what is stored as of later was noted down before that clock was set back.
+  let now: Timestamp
 
-  init(database: Database, writer: Int64) throws {
+  init(database: Database, writer: Int64, at now: Timestamp) throws {
     self.database = database
     self.writer = writer
+    self.now = now
     change = try Schema.nextChange(database)
   }
 

@@ -6,6 +6,10 @@ package enum StoreFailure: Error, Hashable, CustomStringConvertible {
   case folder(path: String, why: String)
   /// The file cannot be read and written.
   case unusable(path: String, why: String)
+  /// There is no room for what a store needs.
+  case full(path: String)
+  /// Another program holds the file, or its folder, and does not let go.
+  case locked(path: String)
   /// A damaged or newer file cannot be moved out of the way.
   case stuck(path: String, why: String)
 
@@ -18,9 +22,24 @@ package enum StoreFailure: Error, Hashable, CustomStringConvertible {
     case .unusable(let path, let why):
       "Jobs cannot be kept in \(path): \(why). Make it a file that you may read and write, or set "
         + "XDG_STATE_HOME to another folder."
+    case .full(let path):
+      "Jobs cannot be kept in \(path): the disk is full. Make room, or set XDG_STATE_HOME to a "
+        + "folder on another disk."
+    case .locked(let path):
+      "Jobs cannot be kept in \(path): another program holds it locked. End that program, or set "
+        + "XDG_STATE_HOME to another folder."
     case .stuck(let path, let why):
       "\(path) cannot be used and could not be moved out of the way: \(why). Move it yourself, "
         + "then start again."
+    }
+  }
+
+  /// Why a file could not be opened, by what the database says of it.
+  init(path: String, _ error: any Error) {
+    switch (error as? DatabaseError)?.resultCode {
+    case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+    default: self = .unusable(path: path, why: reason(of: error))
     }
   }
 }

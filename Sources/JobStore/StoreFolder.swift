@@ -3,8 +3,10 @@ import Foundation
 /// The folder in which the file lies.
 struct StoreFolder {
   let path: String
+  private let patience: Duration
 
-  init(ofFile file: String) {
+  init(ofFile file: String, patience: Duration) {
+    self.patience = patience
     path = URL(fileURLWithPath: file).deletingLastPathComponent().path
   }
 
@@ -17,7 +19,12 @@ struct StoreFolder {
       folder.deleteLastPathComponent()
     }
     for folder in missing.reversed() where mkdir(folder, 0o700) != 0 && errno != EEXIST {
+      guard ![ENOSPC, EDQUOT].contains(errno) else { throw .full(path: path) }
       throw .folder(path: path, why: lastSystemError())
+    }
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+      throw .folder(path: path, why: "it is no folder")
     }
     // SQLite keeps its log beside the file: a writable file alone is not enough.
     guard access(path, W_OK | X_OK) == 0 else {
@@ -26,12 +33,17 @@ struct StoreFolder {
   }
 
   /// Does something that no other process may do in this folder at the same time.
+  /// - Throws: `locked` where another process does not let go of it.
   func locked<Value>(_ body: () throws(StoreFailure) -> Value) throws(StoreFailure) -> Value {
     let descriptor = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .folder(path: path, why: lastSystemError()) }
     defer { close(descriptor) }
+    let deadline = ContinuousClock.now.advanced(by: patience)
     // A file system without such locks is not refused: the race that they prevent is rare.
-    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0, [EINTR, EWOULDBLOCK].contains(errno) {
+      guard ContinuousClock.now < deadline else { throw .locked(path: path) }
+      usleep(5000)
+    }
     return try body()
   }
 }

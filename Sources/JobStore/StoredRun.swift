@@ -72,11 +72,17 @@ extension StoredRun: FetchableRecord {
 }
 
 extension StoredRun {
+  /// So far apart two processes may be that each carry on the wall clock of their start.
+  private static let clockDifference = Duration.seconds(60)
+
   /// Whether what the job says is older than what is stored: a final state is never taken back,
   /// and of two that are equally final the one that the server confirmed later counts.
-  func isNewer(than job: Job) -> Bool {
+  ///
+  /// What was confirmed long after `now` was noted down by a clock that has been set back since, or by
+  /// another process that started before that: it would hide all that is learned until then.
+  func isNewer(than job: Job, at now: Timestamp) -> Bool {
     if state.isFinal != job.state.isFinal { return state.isFinal }
-    guard let seen else { return false }
+    guard let seen, now.duration(to: seen) <= Self.clockDifference else { return false }
     return job.seen.map { $0 < seen } ?? true
   }
 

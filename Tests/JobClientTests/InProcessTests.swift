@@ -7,11 +7,11 @@ import Testing
 
 /// The whole client against the whole simulator, without a socket.
 @Suite struct InProcessTests {
-  /// A simulator whose jobs take thousandths of their time, and a client of it.
-  private func stage(_ name: String) throws -> JobClient {
+  /// A simulator whose jobs take thousandths of their time, or all of it, and a client of it.
+  private func stage(_ name: String, speed: Double = 1000) throws -> JobClient {
     let profile = try Profile.named(name)
     var options = SimulatorOptions()
-    options.speed = 1000
+    options.speed = speed
     let server = try JobServer(profile: profile, options: options)
     return try JobClient(
       profile: profile,
@@ -44,6 +44,36 @@ import Testing
     #expect(updates.filter(\.state.isFinal).count == 1)
     #expect(updates.last?.state.isFinal == true)
     #expect(Set(updates.map(\.job)).count == updates.count)
+    await client.close()
+  }
+
+  @Test func `updates of all jobs come in one stream, which ends with the client`() async throws {
+    let client = try stage("envelope")
+    let updates = client.updates()
+    let drafts = Array(repeating: Draft(), count: 3)
+    let jobs = try await client.create(drafts: drafts).compactMap(\.job.jobID)
+    for job in jobs { _ = try await client.waitForCompletion(of: job) }
+    await client.close()
+    var ends: Set<JobID> = []
+    for await update in updates where update.state.isFinal {
+      #expect(ends.insert(try #require(update.job.jobID)).inserted)
+    }
+    #expect(ends == Set(jobs))
+  }
+
+  @Test func `a stream of updates ends where as many polls as allowed have not seen the end`()
+    async throws
+  {
+    let client = try stage("envelope", speed: 1)
+    let job = try await client.create()
+    let failure = await #expect(throws: JobFailure.self) {
+      for try await _ in client.updates(of: job, maximumPolls: 2) {}
+    }
+    guard case .tooManyPolls(let unfinished, limit: 2) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(unfinished.polls == 2)
     await client.close()
   }
 

@@ -8,8 +8,7 @@ import Testing
   private func kept(
     _ number: UInt64,
     _ stage: WatcherStage,
-    state: JobState = .running,
-    seen: Duration = .zero
+    state: JobState = .running
   ) -> Job {
     var job = Job(
       run: RunID(high: 1, low: number),
@@ -19,7 +18,7 @@ import Testing
       created: stage.now
     )
     job.kind = "envelope"
-    job.seen = stage.now.advanced(by: seen)
+    job.seen = stage.now
     job.interval = .seconds(2)
     return job
   }
@@ -88,8 +87,10 @@ import Testing
 
   @Test func `who takes over asks about each job when that was to be`() throws {
     var stage = try reader()
-    stage.tell(.restore([kept(1, stage), kept(2, stage, seen: .seconds(1))]))
-    stage.pass(.seconds(2))
+    let first = kept(1, stage)
+    stage.pass(.seconds(1))
+    stage.tell(.restore([first, kept(2, stage)]))
+    stage.pass(.seconds(1))
     stage.tell(.turn(.alone))
     #expect(stage.lines == ["GET /status/1"])
     stage.pass(.seconds(1))

@@ -87,13 +87,11 @@ struct WatcherStage {
         retry: retry,
         push: push,
         discovers: discovers,
-        tellsOutlooks: tellsOutlooks,
         resumes: resumes,
-        sharesAsking: sharesAsking,
         maximumInFlight: maximumInFlight,
         createTries: createTries,
         patience: patience
-      ),
+      ).tellingOutlooks(tellsOutlooks).sharingAsking(sharesAsking),
       generator: SeededGenerator(state: 7)
     )
     tell(.restore([]))

@@ -94,9 +94,77 @@ struct FileTests {
       let path = folder + "/jobs.sqlite"
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
 
-      #expect(throws: StoreFailure.unusable(path: path, why: "unable to open database file")) {
+      #expect(throws: StoreFailure.unusable(path: path, why: "it is a folder")) {
         try JobStore(path: path)
       }
+    }
+  }
+
+  @Test func `a link that leads nowhere is named with what to do`() async throws {
+    try await withFolder { folder in
+      let path = folder + "/jobs.sqlite"
+      try FileManager.default.createSymbolicLink(
+        atPath: path,
+        withDestinationPath: folder + "/gone/jobs.sqlite"
+      )
+
+      #expect(throws: StoreFailure.unusable(path: path, why: "it is a link that leads nowhere")) {
+        try JobStore(path: path)
+      }
+    }
+  }
+
+  @Test(arguments: ["bookmarks", "runs"])
+  func `a database of another program is set aside as it is`(table: String) async throws {
+    try await withFolder { folder in
+      let path = folder + "/jobs.sqlite"
+      let other = try DatabaseQueue(path: path)
+      try await other.write { try $0.execute(sql: "CREATE TABLE \(table) (a)") }
+      try other.close()
+      let before = try contents(of: path)
+
+      let store = try JobStore(path: path, clock: HandClock())
+
+      #expect(store.notices == [.foreign(path: path, movedTo: path + ".foreign-1")])
+      #expect(try contents(of: path + ".foreign-1") == before)
+    }
+  }
+
+  @Test func `a file that another program holds is named with what to do`() async throws {
+    try await withFolder { folder in
+      let path = folder + "/jobs.sqlite"
+      try await fill(path)
+      let other = try DatabaseQueue(path: path)
+      try await other.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
+
+        let failure = #expect(throws: StoreFailure.self) {
+          try JobStore(path: path, patience: .milliseconds(50))
+        }
+
+        #expect(failure == .locked(path: path))
+        try database.execute(sql: "ROLLBACK")
+      }
+      try other.close()
+    }
+  }
+
+  @Test func `a folder in which another process hangs is named with what to do`() async throws {
+    try await withFolder { folder in
+      let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      defer { close(descriptor) }
+      flock(descriptor, LOCK_EX)
+
+      let failure = #expect(throws: StoreFailure.self) {
+        try JobStore(path: folder + "/jobs.sqlite", patience: .milliseconds(50))
+      }
+
+      #expect(
+        failure?.description == """
+          Jobs cannot be kept in \(folder): another program holds it locked. End that program, or set \
+          XDG_STATE_HOME to another folder.
+          """
+      )
     }
   }
 

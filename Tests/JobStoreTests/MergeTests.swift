@@ -33,6 +33,26 @@ struct MergeTests {
     }
   }
 
+  @Test func `a clock that was set back does not hide what is learned from then on`() async throws {
+    let store = try JobStore.inMemory(clock: HandClock())
+    try await store.record(.kept(state: .pending, seen: 3600))
+
+    let later = Job.kept(state: .running, seen: 1)
+    try await store.record(later)
+
+    #expect(try await store.jobs(of: "render") == [later])
+  }
+
+  @Test func `a clock that was set back takes no end away`() async throws {
+    let store = try JobStore.inMemory(clock: HandClock())
+    let end = Job.kept(state: .completed, seen: 3600)
+    try await store.record(end)
+
+    try await store.record(.kept(state: .running, seen: 1))
+
+    #expect(try await store.jobs(of: "render") == [end])
+  }
+
   @Test func `a run that the server never confirmed does not replace one that it has`()
     async throws
   {

@@ -11,12 +11,14 @@ package struct BuiltProgram: Sendable {
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
   }
 
-  /// Where the program lies: the folder of the test bundle.
-  package static var path: String {
-    Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
-      .map { $0.deletingLastPathComponent().appending(path: "jobtop").path }
-      ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      .appending(path: "jobtop").path
+  /// Where the program lies.
+  package static var path: String { path(of: "jobtop") }
+
+  /// Where a program lies that was built with the tests: the folder of the test bundle.
+  package static func path(of name: String) -> String {
+    let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
+    return (bundle ?? URL(filePath: CommandLine.arguments[0])).deletingLastPathComponent()
+      .appending(path: name).path
   }
 
   /// What the program finds in its environment.

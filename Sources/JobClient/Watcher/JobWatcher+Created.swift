@@ -160,6 +160,20 @@ extension JobWatcher {
     failWaits(onUncreated: run, failure)
   }
 
+  /// Settles what nobody has answered in time; that waits for no poll and for no server.
+  mutating func settleAbandoned(_ now: Timestamp) {
+    while let due = nextAbandoned(), due.due <= now {
+      abandoned.removeFirst()
+      settleAbandoned(due.run, now)
+    }
+  }
+
+  /// The next create to be given up by whoever asks; one that was settled meanwhile counts no longer.
+  mutating func nextAbandoned() -> Schedule.Item? {
+    guard isAsking else { return nil }
+    return abandoned.first { [entries] in entries[$0.run]?.job.state == .submitting }
+  }
+
   /// A create that an earlier run of the program, or another one, left without an answer.
   mutating func settleAbandoned(_ run: RunID, _ now: Timestamp) {
     guard !isBeingCreated(run) else { return }

@@ -174,9 +174,12 @@ extension JobWatcher {
   /// The id has a new run: the one before becomes history, and is lost if its end was never seen.
   mutating func supersede(_ id: JobID, by job: inout Job, _ now: Timestamp) -> RunID? {
     guard let old = currentRun[id], old != job.run, var entry = entries[old] else { return nil }
-    if let sent = entries[job.run]?.createSent, let found = entry.found, found >= sent {
-      // The list or a push told of our own job before the answer to its create came.
+    if isMade(entry, byCreateOf: job.run) {
       job.runNumber = entry.job.runNumber
+      // The answer may be the one that the first try got: what was heard since then stands.
+      if entry.isKnown { job.takeFacts(of: entry.job) }
+      job.polls = max(job.polls, entry.job.polls)
+      job.repeats = max(job.repeats, entry.job.repeats)
       entries[old] = nil
       active.remove(old)
       return old
@@ -192,6 +195,17 @@ extension JobWatcher {
       report(entry, .create, now, isChange: true)
     }
     return old
+  }
+
+  /// Whether the list or a push told of our own job before the answer to its create came.
+  ///
+  /// A draft of an earlier process may have been sent long before this one sent it again; what was
+  /// found meanwhile, by this process or another, was heard of after the draft was made.
+  private func isMade(_ found: Entry, byCreateOf run: RunID) -> Bool {
+    guard let own = entries[run], let sent = own.createSent else { return false }
+    let isForeign = own.createMayExist && found.job.draft == nil
+    let heard = found.found ?? (isForeign ? found.job.seen : nil)
+    return heard.map { $0 >= sent } ?? false
   }
 
   /// The server knows no such job.

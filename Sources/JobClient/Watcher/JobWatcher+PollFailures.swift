@@ -55,7 +55,7 @@ extension JobFailure {
     case .refused: true
     case .unreachable, .untrusted, .noAnswer, .unauthorised, .throttled, .unreadable, .unknownJob,
       .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink,
-      .cannotListen, .closed, .cancelled:
+      .cannotListen, .unkept, .unread, .closed, .cancelled:
       false
     }
   }

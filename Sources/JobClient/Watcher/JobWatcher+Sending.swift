@@ -106,8 +106,16 @@ extension JobWatcher {
     )
     budget.sent(number, errand, at: now)
     for run in errand.polled { countPoll(of: run, now) }
-    if case .create(let run) = errand { entries[run]?.createSent = now }
+    if case .create(let run) = errand { noteCreateSent(run, now) }
     actions.append(.ask(number, request, limits(for: errand)))
+  }
+
+  /// Where an earlier try may have arrived the job may be as old as that; what an earlier process sent
+  /// it sent after the draft was made.
+  private mutating func noteCreateSent(_ run: RunID, _ now: Timestamp) {
+    guard var entry = entries[run] else { return }
+    entry.createSent = entry.createMayExist ? entry.createSent ?? entry.job.created : now
+    entries[run] = entry
   }
 
   private func limits(for errand: Errand) -> RequestLimits {

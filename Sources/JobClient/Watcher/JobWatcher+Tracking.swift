@@ -53,7 +53,7 @@ extension JobWatcher {
   mutating func restore(_ jobs: [Job], _ forgotten: [JobID: Timestamp], _ now: Timestamp) {
     self.forgotten = forgotten
     for (index, job) in jobs.enumerated() where entries[job.run] == nil {
-      admit(job, now, pollAt: now.advanced(by: .milliseconds(min(3000, index * 20))))
+      admit(job.seen(by: now), now, pollAt: now.advanced(by: .milliseconds(min(3000, index * 20))))
     }
     if options.discovers, profile.hasOneJob { track([.only], nil, now) }
     if sweep.isWanted { sweep.due = now }
@@ -61,7 +61,7 @@ extension JobWatcher {
 
   /// What another process wrote down: newer facts replace ours, unknown runs are watched too.
   mutating func takeForeign(_ jobs: [Job], _ now: Timestamp) {
-    for job in jobs {
+    for job in jobs.map({ $0.seen(by: now) }) {
       if let run = knownRun(of: job) {
         takeForeign(job, for: run, now)
       } else {
@@ -161,7 +161,8 @@ extension JobWatcher {
       // How far its create came nobody has noted down.
       entry.createMayExist = true
       active.insert(job.run)
-      plan(&entry, at: max(pollAt, job.created.advanced(by: Self.abandonedAfter)))
+      let sent = min(job.created, now)
+      abandoned.add(job.run, due: max(now, sent.advanced(by: Self.abandonedAfter)))
     case .unconfirmed, .completed, .failed, .cancelled, .lost, .refused:
       break
     }
@@ -187,52 +188,5 @@ extension JobWatcher {
       actions.append(.journal([.forget(run)], nil))
     }
     actions.append(.reportForgotten(runs))
-  }
-}
-
-extension Job {
-  /// Whether nothing is different but when it was last confirmed, and how often it was asked about.
-  fileprivate func saysTheSame(as other: Job) -> Bool {
-    var other = other
-    other.seen = seen
-    other.interval = interval
-    other.polls = polls
-    other.repeats = repeats
-    return self == other
-  }
-
-  /// The same facts under another of our names for the run.
-  fileprivate func renamed(_ run: RunID) -> Job {
-    var job = Job(
-      run: run,
-      server: server,
-      jobID: jobID,
-      runNumber: runNumber,
-      state: state,
-      created: created,
-      draft: draft
-    )
-    job.copyFacts(of: self)
-    return job
-  }
-
-  private mutating func copyFacts(of other: Job) {
-    serverState = other.serverState
-    isKnownWord = other.isKnownWord
-    confirmation = other.confirmation
-    title = other.title
-    kind = other.kind
-    progress = other.progress
-    attempt = other.attempt
-    attemptLimit = other.attemptLimit
-    reason = other.reason
-    result = other.result
-    revision = other.revision
-    started = other.started
-    finished = other.finished
-    updated = other.updated
-    isCreationKnown = other.isCreationKnown
-    seen = other.seen
-    interval = other.interval
   }
 }

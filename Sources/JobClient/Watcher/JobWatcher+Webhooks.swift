@@ -192,7 +192,8 @@ extension JobFailure {
     case .failed(_, let code, _): code < 500 && code != 408 && code != 425
     case .refused, .unreadable, .unauthorised: true
     case .unreachable, .untrusted, .noAnswer, .throttled, .unknownJob, .unsupported, .unconfirmed,
-      .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen, .closed,
+      .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen, .unkept, .unread,
+      .closed,
       .cancelled:
       false
     }

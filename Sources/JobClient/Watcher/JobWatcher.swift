@@ -31,6 +31,8 @@ package struct JobWatcher: Sendable {
     }
   }
   var schedule = Schedule()
+  /// Creates that an earlier process left without an answer, by when they are given up.
+  var abandoned = Schedule()
   /// What was learned of how long jobs take, by kind.
   var planners: [String: PollPlanner] = [:]
   /// The kinds of jobs that went on here.
@@ -122,6 +124,7 @@ package struct JobWatcher: Sendable {
     endOverdueWaits(now)
     renewWebhook(now)
     settleServing(now)
+    settleAbandoned(now)
     pump(now)
     managePush(now)
     reportStatus(now)

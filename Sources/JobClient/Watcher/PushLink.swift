@@ -196,6 +196,7 @@ struct PushLink: Sendable {
     case .refused, .unreadable, .noAnswer: didNotHold(askedAt: askedAt, at: now)
     case .unreachable, .untrusted, .unauthorised, .throttled, .failed, .unknownJob, .unsupported,
       .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
+      .unkept, .unread,
       .closed, .cancelled:
       break
     }

@@ -1,7 +1,20 @@
 import JobModel
 import JobProfile
 
-/// How a watcher behaves; every knob refuses nonsense by name.
+/// How a client watches: how often it asks, whether it is told, and how patient it is.
+///
+/// The defaults suit most servers. What other clients call by other names:
+///
+/// | elsewhere | here |
+/// |---|---|
+/// | polling instead of push | `push: .none` |
+/// | a webhook URL | `push: .webhook(url)` |
+/// | polling interval, base delay | `poll: .exponential(base:)` or `.fixed` |
+/// | maximum interval or delay | the `cap` of the `poll` |
+/// | maximum retries or attempts | `maximumPolls` of a wait |
+/// | timeout | `within` of a wait |
+///
+/// Every value that makes no sense is refused by name when a client is made.
 public struct WatchOptions: Hashable, Sendable {
   /// How often a job is asked about.
   public var poll: PollPolicy
@@ -9,25 +22,25 @@ public struct WatchOptions: Hashable, Sendable {
   public var retry: RetryPolicy
   /// Whether and how the server may tell us.
   public var push: PushChoice
-  /// Whether jobs made elsewhere are looked for, by list and by push.
+  /// Whether jobs made elsewhere are looked for, by list and by push; they come in `updates()`.
   public var discovers: Bool
   /// Whether it is worked out, for a screen, how long jobs of each kind take.
-  public var tellsOutlooks: Bool
+  package private(set) var tellsOutlooks = false
   /// Whether jobs that the journal holds are watched on; if not, they are only known.
   public var resumes: Bool
   /// Whether one of the processes that share the journal asks for all; one that is to ask in a way of
   /// its own does not share.
-  public var sharesAsking: Bool
-  /// No fact about a job in progress grows older than this.
+  package private(set) var sharesAsking = false
+  /// No fact about a job in progress grows older than this, from 10 ms.
   public var staleness: Duration
   /// The same for jobs that are being looked at.
   public var viewedStaleness: Duration
-  /// Requests under way at once.
+  /// Requests under way at once, from 1 to 1000.
   public var maximumInFlight: Int
-  /// How often a create is tried before its caller is told that it failed.
+  /// How often a create is tried before its caller is told that it failed, from 1.
   public var createTries: Int
-  /// How many requests in a row may fail before callers are told that the server is out of reach;
-  /// nothing: they wait for as long as they like, which suits a screen.
+  /// How many requests in a row may fail before callers are told that the server is out of reach,
+  /// from 1; nothing: they wait for as long as they like, which suits a screen.
   public var patience: Int?
 
   /// The defaults of the library: about eight requests a job, when its end is likely by what was
@@ -37,9 +50,7 @@ public struct WatchOptions: Hashable, Sendable {
     retry: RetryPolicy = RetryPolicy(),
     push: PushChoice = .automatic,
     discovers: Bool = false,
-    tellsOutlooks: Bool = false,
     resumes: Bool = true,
-    sharesAsking: Bool = false,
     staleness: Duration = .seconds(60),
     viewedStaleness: Duration = .seconds(10),
     maximumInFlight: Int = 16,
@@ -50,9 +61,7 @@ public struct WatchOptions: Hashable, Sendable {
     self.retry = retry
     self.push = push
     self.discovers = discovers
-    self.tellsOutlooks = tellsOutlooks
     self.resumes = resumes
-    self.sharesAsking = sharesAsking
     self.staleness = staleness
     self.viewedStaleness = viewedStaleness
     self.maximumInFlight = maximumInFlight
@@ -69,32 +78,17 @@ public struct WatchOptions: Hashable, Sendable {
     return isUsual ? "" : "\(poll) \(push)"
   }
 
-  /// Refuses values that make no sense, also with a profile.
-  func check(for profile: Profile) throws(JobFailure) {
-    try check()
-    if case .webhook(let url) = push, !profile.pushKinds.contains(.webhook) {
-      throw .invalid(
-        name: "The webhook",
-        given: url,
-        allowed: "a server that posts to URLs; the profile \(profile.name) has no webhook"
-      )
-    }
+  /// The same, and where several processes share the journal one of them asks for all.
+  package func sharingAsking(_ shares: Bool = true) -> WatchOptions {
+    var options = self
+    options.sharesAsking = shares
+    return options
   }
 
-  /// Refuses values that make no sense.
-  /// - Throws: `JobFailure.invalid`, naming the value.
-  public func check() throws(JobFailure) {
-    try poll.check()
-    guard (1...1000).contains(maximumInFlight) else {
-      throw .invalid(
-        name: "maximumInFlight",
-        given: "\(maximumInFlight)",
-        allowed: "a number from 1 to 1000"
-      )
-    }
-    if case .webhook(let url) = push { _ = try WebhookAddress(url) }
-    guard createTries >= 1 else {
-      throw .invalid(name: "createTries", given: "\(createTries)", allowed: "at least 1")
-    }
+  /// The same, and `reports()` tells how long jobs of each kind take.
+  package func tellingOutlooks(_ tells: Bool = true) -> WatchOptions {
+    var options = self
+    options.tellsOutlooks = tells
+    return options
   }
 }

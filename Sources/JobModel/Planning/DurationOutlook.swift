@@ -7,24 +7,24 @@
 ///
 /// A hundred numbers, and no history: what a screen needs to say of a job of some age how long it still
 /// takes, and how many of its peers were faster.
-public struct DurationOutlook: Hashable, Sendable {
+package struct DurationOutlook: Hashable, Sendable {
   /// The short name of the server.
-  public let server: String
+  package let server: String
   /// The kind of job.
-  public let kind: String
+  package let kind: String
   /// How many jobs were seen to end.
-  public let peers: Int
+  package let peers: Int
   /// The ages in seconds at which half a hundredth of the jobs, one and a half, … had ended; a hundred
   /// of them, none less than the one before.
-  public let ages: [Float]
+  package let ages: [Float]
 
   /// With fewer ends nothing is said.
-  public static let leastPeers = 8
+  package static let leastPeers = 8
   /// How many ages there are.
-  public static let resolution = 100
+  package static let resolution = 100
 
   /// An outlook made elsewhere; nothing where these are not as many ages in ascending order.
-  public init?(server: String, kind: String, peers: Int, ages: [Float]) {
+  package init?(server: String, kind: String, peers: Int, ages: [Float]) {
     guard ages.count == Self.resolution, zip(ages, ages.dropFirst()).allSatisfy({ $0 <= $1 }),
       ages.allSatisfy({ $0.isFinite && $0 >= 0 })
     else { return nil }
@@ -35,7 +35,7 @@ public struct DurationOutlook: Hashable, Sendable {
   }
 
   /// The share of jobs that had ended at an age; from 0 to 1, the ends themselves excluded.
-  public func share(endedAt age: Duration) -> Double {
+  package func share(endedAt age: Duration) -> Double {
     let seconds = Float(age.inSeconds)
     let count = ages.firstIndex { $0 > seconds } ?? ages.count
     guard count > 0 else { return 0.5 * Self.step }
@@ -48,7 +48,7 @@ public struct DurationOutlook: Hashable, Sendable {
   /// How much longer a job of that age takes; nothing where hardly any got so old.
   ///
   /// Half of those that got so old ended within the first time, nine in ten within the second.
-  public func remaining(at age: Duration) -> (half: Duration, most: Duration)? {
+  package func remaining(at age: Duration) -> (half: Duration, most: Duration)? {
     let ended = share(endedAt: age)
     guard ended < 1 - Self.step else { return nil }
     return (
@@ -58,7 +58,7 @@ public struct DurationOutlook: Hashable, Sendable {
   }
 
   /// The age at which that share of the jobs had ended.
-  public func age(whenEnded share: Double) -> Duration {
+  package func age(whenEnded share: Double) -> Duration {
     let place = share / Self.step - 0.5
     let low = Int(max(0, min(place.rounded(.down), Double(ages.count - 1))))
     let high = min(low + 1, ages.count - 1)

@@ -4,7 +4,7 @@ import JobModel
 extension Profile {
   /// What an answer says of the server's rate limit: in the profile's own spelling, else in the
   /// well-known fields `Retry-After`, `RateLimit-*` and `X-RateLimit-*`; where something is left, `Retry-After` goes before a reset.
-  public func rateLimit(in answer: WireAnswer, now: Timestamp) -> RateLimitReading {
+  package func rateLimit(in answer: WireAnswer, now: Timestamp) -> RateLimitReading {
     let own = ownFacts(in: answer)
     func fact(_ name: Fact.Name) -> JSON? { own.lazy.compactMap { $0.other(name) }.first }
     var reading = RateLimitReading()

@@ -29,7 +29,7 @@ extension Profile {
   }
 
   /// The text in an answer to `log`; nothing where it is not readable.
-  public func readLog(_ answer: WireAnswer) -> String? {
+  package func readLog(_ answer: WireAnswer) -> String? {
     guard let spelling = spellings[.log], (200..<300).contains(answer.code) else { return nil }
     let content = BodyContent(answer.body)
     guard spelling.answer.body != nil else { return content.text }

@@ -22,7 +22,7 @@ extension Profile {
 
   /// The request that opens the SSE stream; credentials as everywhere.
   /// - Returns: nothing where the profile has no SSE, or its path names a value that is not given.
-  public func sseRequest(
+  package func sseRequest(
     credentials: Credentials,
     lastEventID: String?,
     values: [String: JSON] = [:]

@@ -31,7 +31,7 @@ extension Sample {
 extension Profile {
   /// What a client of this server calls the value for a fact in a request, as in `changed_since` for
   /// `since`; nothing where the request has no such value.
-  public func wireName(of fact: String, in operation: JobOperation) -> String? {
+  package func wireName(of fact: String, in operation: JobOperation) -> String? {
     spellings[operation]?.request.wireName(of: fact)
   }
 }

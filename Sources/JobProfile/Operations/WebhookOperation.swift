@@ -1,4 +1,4 @@
 /// What can be done with a webhook.
-public enum WebhookOperation: String, CaseIterable, Hashable, Sendable {
+package enum WebhookOperation: String, CaseIterable, Hashable, Sendable {
   case register, unregister
 }

@@ -2,19 +2,19 @@ import JobModel
 
 extension Profile {
   /// The Server-Sent Events of a profile.
-  public struct SSEPush: Hashable, Sendable {
+  package struct SSEPush: Hashable, Sendable {
     /// The path of the stream, as in `/v1/events`.
-    public var path: String
+    package var path: String
     /// Name of the event; nothing: unnamed (`message`).
-    public var event: String?
+    package var event: String?
     /// Present state told at once to who subscribes.
-    public var replay: Bool
+    package var replay: Bool
     /// `final`: only ends are told.
-    public var sendsOnlyFinal: Bool
+    package var sendsOnlyFinal: Bool
   }
 
   /// Its Server-Sent Events, where it has them.
-  public var sse: SSEPush? {
+  package var sse: SSEPush? {
     eventStream.map { push in
       SSEPush(
         path: push.request.path.text,
@@ -33,12 +33,12 @@ extension Profile {
   /// The facts in a push message; nothing where its state cannot be read.
   ///
   /// A message without an id is about the one job of the server; elsewhere it is only a hint to ask.
-  public func read(sseMessage: JSON, now: Timestamp) -> JobFacts? {
+  package func read(sseMessage: JSON, now: Timestamp) -> JobFacts? {
     eventStream.flatMap { facts(in: sseMessage, of: $0.message) }
   }
 
   /// The message that tells a change by SSE; nothing where the profile has no SSE.
-  public func sseMessage(_ job: JobFacts, now: Timestamp) -> JSON? {
+  package func sseMessage(_ job: JobFacts, now: Timestamp) -> JSON? {
     eventStream.map { message($0.message, about: job, now: now) }
   }
 

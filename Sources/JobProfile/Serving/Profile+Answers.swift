@@ -8,7 +8,7 @@ extension Profile {
   /// `next`, `more`, `total`, `webhook`, `secret`, `method`, `methods`, `path`, `name`, `limit`,
   /// `left`, `reset`, `resetAt`, `window`), and `allow`, which is the field `Allow` of a 405. Of a job's state the meaning is
   /// written in the profile's first word for it, and with its code (`failed: {code: 500}`).
-  public func answer(
+  package func answer(
     _ kind: AnswerKind,
     to operation: JobOperation?,
     jobs: [JobFacts],
@@ -40,12 +40,12 @@ extension Profile {
   }
 
   /// The header fields on every counted answer: `limit`, `left`, `reset` (seconds), `window`.
-  public func limitHeaders(values: [String: JSON]) -> HTTPFields {
+  package func limitHeaders(values: [String: JSON]) -> HTTPFields {
     rateLimit?.headers.filled(from: FillSource(values: values)) ?? [:]
   }
 
   /// How a page of a list names the one that begins at a cursor: by the cursor, or by its URL.
-  public func next(cursor: Int) -> JSON {
+  package func next(cursor: Int) -> JSON {
     guard listNextIsURL, let list = spellings[.list] else { return .string(String(cursor)) }
     return .string("\(list.request.path.text)?\(RequestReader.cursorName)=\(cursor)")
   }

@@ -4,7 +4,7 @@ import JobModel
 
 extension Profile {
   /// The credentials of a request, read as `auth` says.
-  public func credentials(in request: WireRequest) -> CredentialsReading {
+  package func credentials(in request: WireRequest) -> CredentialsReading {
     switch auth {
     case .none: return .none
     case .basic: return basic(in: request)

@@ -3,7 +3,7 @@ import JobModel
 
 extension Profile {
   /// What a request means to a server of this kind.
-  public func route(_ request: WireRequest) -> Route {
+  package func route(_ request: WireRequest) -> Route {
     let query = RequestQuery(target: request.target)
     let content = BodyContent(request.body ?? [])
     if answers[.unreadableBody] != nil, request.isSaidToBeJSON, !content.isEmptyOrTree {

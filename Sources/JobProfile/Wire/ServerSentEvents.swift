@@ -1,21 +1,21 @@
 /// One event of a `text/event-stream` (WHATWG HTML, "Server-sent events").
-public struct ServerSentEvent: Hashable, Sendable {
+package struct ServerSentEvent: Hashable, Sendable {
   /// The last id that the stream named, also by an earlier event.
-  public var id: String?
+  package var id: String?
   /// The event's name; `message` where it has none.
-  public var name: String
+  package var name: String
   /// Its lines of data, joined by line feeds.
-  public var data: String
+  package var data: String
 
   /// Makes an event.
-  public init(id: String? = nil, name: String = "message", data: String) {
+  package init(id: String? = nil, name: String = "message", data: String) {
     self.id = id
     self.name = name
     self.data = data
   }
 
   /// The event as it stands in the stream, the empty line at its end included.
-  public var text: String {
+  package var text: String {
     var lines: [String] = []
     if let id { lines.append("id: \(id)") }
     if name != "message" { lines.append("event: \(name)") }
@@ -24,11 +24,11 @@ public struct ServerSentEvent: Hashable, Sendable {
   }
 
   /// A comment line, which keeps the connection alive and means nothing.
-  public static let heartbeat = ": heartbeat\n\n"
+  package static let heartbeat = ": heartbeat\n\n"
 }
 
 /// Takes an event stream apart as its bytes come: any split, any line end, comments, a BOM.
-public struct ServerSentEventDecoder: Sendable {
+package struct ServerSentEventDecoder: Sendable {
   private var line: [UInt8] = []
   private var data: [String] = []
   private var dataSize = 0
@@ -40,12 +40,12 @@ public struct ServerSentEventDecoder: Sendable {
 
   /// Begins a stream whose lines may have that many bytes; of a longer line the rest is dropped, and
   /// so are further lines of data of an event that has reached that many.
-  public init(lineLimit: Int = 1 << 20) {
+  package init(lineLimit: Int = 1 << 20) {
     self.lineLimit = lineLimit
   }
 
   /// Feeds bytes; gives the events that they complete.
-  public mutating func feed(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
+  package mutating func feed(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
     var events: [ServerSentEvent] = []
     for byte in bytes {
       let endsReturn = sawReturn && byte == 0x0A

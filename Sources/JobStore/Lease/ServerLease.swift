@@ -166,7 +166,7 @@ package actor ServerLease: AskingLease {
   }
 }
 
-extension JobStore {
+extension JobStore: SharedJournal {
   /// Our part in the asking of that server; in a store in memory nobody else is there.
   package func lease(of server: String, manner: String, bidding bid: LeaseBid) -> any AskingLease {
     guard let path else { return SoleLease() }

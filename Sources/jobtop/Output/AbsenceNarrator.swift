@@ -32,7 +32,7 @@ extension JobFailure {
     case .unreachable, .noAnswer: true
     case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .unknownJob, .refused,
       .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink,
-      .cannotListen, .closed, .cancelled:
+      .cannotListen, .unkept, .unread, .closed, .cancelled:
       false
     }
   }

@@ -26,7 +26,7 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
       .foreignLink:
       self = .unreachable
     case .unknownJob, .refused, .unconfirmed: self = .unknown
-    case .unsupported, .invalid, .cannotListen: self = .usage
+    case .unsupported, .invalid, .cannotListen, .unkept, .unread: self = .usage
     case .deadline, .tooManyPolls: self = .deadline
     case .journal: self = .configuration
     case .closed, .cancelled: self = .interrupted
@@ -39,6 +39,7 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
     case .throttled, .failed, .unreadable: self = .unknown
     case .unreachable, .untrusted, .noAnswer, .unauthorised, .unknownJob, .refused, .unsupported,
       .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
+      .unkept, .unread,
       .closed, .cancelled:
       self.init(failure)
     }

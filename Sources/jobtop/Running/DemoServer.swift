@@ -52,10 +52,9 @@ struct DemoServer: Sendable {
         credentials: profile.simulation.credentials ?? Credentials(),
         options: WatchOptions(
           discovers: true,
-          tellsOutlooks: true,
           createTries: .max,
           patience: nil
-        )
+        ).tellingOutlooks()
       )
     }
   }

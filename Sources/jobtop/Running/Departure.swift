@@ -75,7 +75,7 @@ extension JobFailure {
     case .unknownJob: "the server has no such job"
     case .cancelled, .closed: "interrupted"
     case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .unsupported,
-      .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen:
+      .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen, .unkept, .unread:
       cause
     }
   }
@@ -93,7 +93,7 @@ extension JobFailure {
     case .unknownJob(let server, _): "\(server) has no such job."
     case .cancelled, .closed: "Stopped; the jobs go on."
     case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .unsupported,
-      .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen:
+      .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen, .unkept, .unread:
       description
     }
   }

@@ -38,9 +38,8 @@ struct Scene {
       options: WatchOptions(
         poll: .fixed(.seconds(2)),
         push: .none,
-        discovers: true,
-        tellsOutlooks: true
-      ),
+        discovers: true
+      ).tellingOutlooks(),
       generator: SeededGenerator(seed: options.seed, ordinal: 0, purpose: .id)
     )
     let description = profile.description(name: "demo", url: profile.url ?? "")

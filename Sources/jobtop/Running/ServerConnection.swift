@@ -35,9 +35,8 @@ struct ServerConnection: Sendable {
       options: WatchOptions(
         poll: server.pollPolicy,
         push: listens ? server.push : .none,
-        resumes: false,
-        sharesAsking: listens && server.push.isShared
-      )
+        resumes: false
+      ).sharingAsking(listens && server.push.isShared)
     )
     store = try await opening.value
   }

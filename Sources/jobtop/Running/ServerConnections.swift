@@ -32,11 +32,9 @@ struct ServerConnections: Sendable {
       poll: server.pollPolicy,
       push: server.push,
       discovers: true,
-      tellsOutlooks: true,
-      sharesAsking: server.push.isShared,
       createTries: .max,
       patience: nil
-    )
+    ).tellingOutlooks().sharingAsking(server.push.isShared)
     return try await ServerConnection.client(
       of: server,
       settings,

@@ -85,7 +85,7 @@ final class ServerRoom: Backstage {
       case .pace(let server, let pace): try client(server).tell(.pace(pace))
       case .connect(let url, let profile, let name): await meet(url, profile, name)
       case .demo: startDemo()
-      case .remember(let text): try await store?.keep(text, as: Self.note)
+      case .remember(let text): try await remember(text)
       case .inspect(let run): for client in clients { client.tell(.inspect(run)) }
       case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
       case .download(let download): try await save(download)
@@ -94,6 +94,14 @@ final class ServerRoom: Backstage {
       }
     } catch {
       events.send(.failed(error))
+    }
+  }
+
+  private func remember(_ text: String) async throws(JobFailure) {
+    do throws(JobFailure) {
+      try await store?.keep(text, as: Self.note)
+    } catch {
+      throw .unkept(why: error.cause)
     }
   }
 

@@ -14,6 +14,9 @@ struct StoreModelJournal: ModelJournal {
   }
 
   func record(_ entries: [JournalEntry]) async throws {
+    for case .update(let update) in entries where update.time > clock.now {
+      clock.jump(to: update.time)
+    }
     try await store.record(entries)
   }
 
