@@ -34,6 +34,7 @@ extension JobWatcher {
     guard var entry = entries[run] else { return }
     entry.acknowledged = now
     entry.failures = 0
+    entry.trouble = nil
     entry.job.jobID = id
     let replaced = supersede(id, by: &entry.job, now)
     // Of a job whose id we chose more may be known by now.
@@ -51,6 +52,7 @@ extension JobWatcher {
     let isChange = isFirstWord || isNews || replaced != nil
     report(entry, .create, now, isChange: isChange, replaces: replaced)
     if let replaced { settleWaits(on: replaced, now) }
+    settleWaits(on: run, now)
   }
 
   mutating func createRefused(_ run: RunID, _ reason: String?, _ now: Timestamp) {
@@ -70,6 +72,7 @@ extension JobWatcher {
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
+    entries[run]?.trouble = failure
     if code != 429 { entries[run]?.createMayExist = true }
     if code == 429, hasDeadline(run) { return outbox.prepend(.create(run)) }
     var isTooLong = false
@@ -89,6 +92,7 @@ extension JobWatcher {
 
   /// Any other answer that is no job: repeated only where the server recognises a repeat.
   mutating func createFailed(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
+    entries[run]?.trouble = failure
     switch failure {
     case .failed(_, let code, _) where code >= 500:
       // Whether the work was done before something broke, only the server knows.
@@ -112,6 +116,7 @@ extension JobWatcher {
     isUnsent: Bool,
     _ now: Timestamp
   ) {
+    entries[run]?.trouble = failure
     if isUnsent || profile.createIsRepeatable, mayRepeatCreate(run) {
       outbox.prepend(.create(run))
     } else if isUnsent {

@@ -179,6 +179,7 @@ extension JobWatcher {
       job.runNumber = entry.job.runNumber
       entries[old] = nil
       active.remove(old)
+      for (ticket, wait) in waits where wait.run == old { waits[ticket]?.run = job.run }
       return old
     }
     job.runNumber = entry.job.runNumber + 1
