@@ -48,6 +48,17 @@ extension JobFailure: CustomStringConvertible {
     }
   }
 
+  /// Whether nothing came from the server at all.
+  package var isAbsence: Bool {
+    switch self {
+    case .unreachable, .noAnswer: true
+    case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .unknownJob, .refused,
+      .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink,
+      .cannotListen, .closed, .cancelled:
+      false
+    }
+  }
+
   /// What went wrong, as a clause for another sentence.
   public var cause: String {
     switch self {

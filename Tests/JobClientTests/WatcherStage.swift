@@ -67,23 +67,26 @@ struct WatcherStage {
     maximumInFlight: Int = 16,
     createTries: Int = 3,
     patience: Int? = nil,
-    tellsOutlooks: Bool = false
+    tellsOutlooks: Bool = false,
+    quota: RetryQuota = RetryQuota()
   ) {
+    var options = WatchOptions(
+      poll: poll,
+      retry: retry,
+      push: push,
+      discovers: discovers,
+      tellsOutlooks: tellsOutlooks,
+      maximumInFlight: maximumInFlight,
+      createTries: createTries,
+      patience: patience
+    )
+    options.quota = quota
     watcher = JobWatcher(
       server: "demo",
       baseURL: "http://demo.example:8080",
       profile: profile,
       credentials: Credentials(username: "admin", password: "password", token: nil),
-      options: WatchOptions(
-        poll: poll,
-        retry: retry,
-        push: push,
-        discovers: discovers,
-        tellsOutlooks: tellsOutlooks,
-        maximumInFlight: maximumInFlight,
-        createTries: createTries,
-        patience: patience
-      ),
+      options: options,
       generator: SeededGenerator(state: 7)
     )
     tell(.restore([]))

@@ -36,6 +36,8 @@ struct Entry: Sendable {
   var expectedEnd: Timestamp?
   /// Requests about it that failed in a row.
   var failures = 0
+  /// When the first of them did.
+  var failingSince: Timestamp?
   /// Why the last of them did.
   var trouble: JobFailure? {
     get { lastTrouble?.value }

@@ -126,6 +126,8 @@ struct Sent: Sendable {
   var validator: Validator?
   /// What filled the holes of the request; paging by offset or page counts on from it.
   var values: [String: JSON]
+  /// What it cost as the repeat of one that had failed; nothing: it is none.
+  var price: RetryQuota.Price?
 }
 
 /// A caller that waits for its creates.

@@ -9,29 +9,37 @@ extension JobWatcher {
     while mayStart(now), let errand = nextErrand(now) { send(errand, now) }
   }
 
-  /// After a failure one request at a time tries the ground; what the server holds does not.
   private func mayStart(_ now: Timestamp) -> Bool {
     !host.isHeld(at: now) && hasRoom
   }
 
   /// Whether nothing must be answered before the next request.
+  ///
+  /// Where the breaker is half-open that is one at a time; what the server holds tries no ground.
   var hasRoom: Bool {
     inFlight.count < options.maximumInFlight
       && (host.failures == 0 || inFlight.count - heldCount < 1)
   }
 
   private mutating func nextErrand(_ now: Timestamp) -> Errand? {
-    while let errand = nextWish() {
+    while let errand = nextWish(now) {
       if isStillWanted(errand) { return errand }
     }
     guard host.refusal == nil else { return nil }
     if let errand = dueLog(now) { return errand }
-    if let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
+    if let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now),
+      mayRepeat(at: listPrice, now)
+    {
       return beginSweep(now)
     }
+    if let errand = nextRepeat(now) { return errand }
+    setUnpaidAside(now)
     guard let item = nextDue(), item.due <= now, let entry = entries[item.run] else { return nil }
     let isListed = listAnswers(for: entry, now)
-    guard mayPoll(isListed ? .list : .status, now) else { return nil }
+    guard mayPoll(isListed ? .list : .status, now), !isListed || mayRepeat(at: listPrice, now)
+    else {
+      return nil
+    }
     if mayHold(entry, now) {
       schedule.removeFirst()
       entries[item.run]?.due = nil
@@ -71,7 +79,7 @@ extension JobWatcher {
     switch entry.job.state {
     case .submitting:
       settleAbandoned(run, now)
-      return nextWish()
+      return nextWish(now)
     case .pending, .running:
       return .status(run, ticket: nil)
     case .completed, .failed, .cancelled, .lost:
@@ -89,6 +97,7 @@ extension JobWatcher {
     let validator = validator(for: errand)
     if let validator { request.headers[validator.field] = validator.value }
     let number = RequestNumber(value: nextNumber())
+    let price = price(of: errand)
     let path = request.target.prefix { $0 != "?" }
     inFlight[number] = Sent(
       errand: errand,
@@ -98,9 +107,11 @@ extension JobWatcher {
       cause: cause(of: errand),
       target: request.target,
       validator: validator,
-      values: values
+      values: values,
+      price: price
     )
     budget.sent(number, errand, at: now)
+    pay(price, now)
     for run in errand.polled { countPoll(of: run, now) }
     if case .create(let run) = errand { entries[run]?.createSent = now }
     actions.append(.ask(number, request, limits(for: errand)))

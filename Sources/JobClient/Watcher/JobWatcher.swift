@@ -46,6 +46,16 @@ package struct JobWatcher: Sendable {
   var creates: [Ticket: PendingCreate] = [:]
   var waits: [Ticket: ActiveWait] = [:]
   var host = HostHealth()
+  /// What repeats of failed requests may still be sent.
+  var quota: RetryQuota
+  /// Runs whose polls are repeats that the quota does not allow yet, in the order in which they came up.
+  var unpaid: Deque<RunID> = []
+  /// Runs about which requests failed several times in a row; some of them may be well again.
+  var ailing: Set<RunID> = []
+  /// Wishes of callers that the server asked to send later.
+  var postponedWishes: Set<Ticket> = []
+  /// What the push connection cost that is open or being opened.
+  var openingPrice: RetryQuota.Price?
   /// What the server's rate limit leaves.
   var budget: RequestBudget
   var scarcity: Scarcity?
@@ -77,9 +87,9 @@ package struct JobWatcher: Sendable {
 
   var actions: [WatcherAction] = []
   private var lastNumber = 0
-  private var lastStatus: ServerStatus?
+  var lastStatus: ServerStatus?
   var lastWake: Timestamp?
-  private var polledEvery: (interval: Duration, at: Timestamp)?
+  var polledEvery: (interval: Duration, at: Timestamp)?
 
   package init(
     server: String,
@@ -97,6 +107,7 @@ package struct JobWatcher: Sendable {
     self.generator = generator
     redaction = Redaction(credentials)
     budget = RequestBudget(profile.rateLimit)
+    quota = options.quota
     push = PushLink(kinds: Self.pushKinds(profile, options))
     sweep.isWanted = options.discovers && profile.operations.contains(.list)
   }
@@ -236,62 +247,5 @@ package struct JobWatcher: Sendable {
   mutating func warn(_ failure: JobFailure) {
     guard warned.insert(failure).inserted else { return }
     actions.append(.warn(failure))
-  }
-
-  private mutating func reportStatus(_ now: Timestamp) {
-    let status = ServerStatus(
-      server: server,
-      link: link(now),
-      seen: nil,
-      dropped: push.dropped + sweep.unnamed,
-      isListCapped: sweep.isCapped,
-      unchanged: sweep.unchanged
-    )
-    guard status != lastStatus else { return }
-    lastStatus = status
-    var told = status
-    told.seen = host.seen
-    actions.append(.reportStatus(told))
-  }
-
-  private mutating func link(_ now: Timestamp) -> ServerStatus.Link {
-    if case .unauthorised(_, let code, let reason)? = host.refusal {
-      return .unauthorised(reason: "\(code)" + (reason.map { " \($0)" } ?? ""))
-    }
-    if let failure = host.failure, let until = host.heldUntil, hasSomethingToAsk {
-      return .retrying(at: until, failures: host.failures, because: failure)
-    }
-    if let until = budget.spentUntil, hasSomethingToAsk {
-      return .limited(until: until)
-    }
-    if push.isOpen { return .push(delay: push.delay) }
-    if heldCount > 0 || push.holds && !active.isEmpty { return .longPoll }
-    guard host.seen != nil else {
-      return inFlight.isEmpty && push.number == nil ? .idle : .connecting
-    }
-    guard !active.isEmpty else { return .idle }
-    return .poll(every: shortestInterval(now))
-  }
-
-  /// Whether a request is on its way or will be sent by itself.
-  private var hasSomethingToAsk: Bool {
-    !active.isEmpty || !outbox.isEmpty || !inFlight.isEmpty || sweep.due != nil
-      || push.reopens != nil
-  }
-
-  /// The shortest planned time between two requests for one job, looked up once a second.
-  private mutating func shortestInterval(_ now: Timestamp) -> Duration {
-    if sweep.isServing, let gap = sweep.gap { return gap.inHalfSeconds }
-    if let known = polledEvery, known.at.duration(to: now) < .seconds(1) { return known.interval }
-    let shortest = active.compactMap { entries[$0]?.job.interval }.min() ?? .seconds(1)
-    polledEvery = (shortest.inHalfSeconds, now)
-    return shortest.inHalfSeconds
-  }
-}
-
-extension Duration {
-  /// Rounded to half a second, and no less.
-  fileprivate var inHalfSeconds: Duration {
-    .milliseconds(max(1, Int((inSeconds * 2).rounded())) * 500)
   }
 }

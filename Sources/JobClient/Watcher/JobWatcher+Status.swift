@@ -1,0 +1,62 @@
+import JobModel
+
+/// How we stand with the server, for whoever shows it.
+extension JobWatcher {
+  mutating func reportStatus(_ now: Timestamp) {
+    let status = ServerStatus(
+      server: server,
+      link: link(now),
+      seen: nil,
+      dropped: push.dropped + sweep.unnamed,
+      isListCapped: sweep.isCapped,
+      unchanged: sweep.unchanged,
+      failing: failing(now)
+    )
+    guard status != lastStatus else { return }
+    lastStatus = status
+    var told = status
+    told.seen = host.seen
+    actions.append(.reportStatus(told))
+  }
+
+  private mutating func link(_ now: Timestamp) -> ServerStatus.Link {
+    if case .unauthorised(_, let code, let reason)? = host.refusal {
+      return .unauthorised(reason: "\(code)" + (reason.map { " \($0)" } ?? ""))
+    }
+    if let failure = host.failure, let until = host.heldUntil, hasSomethingToAsk {
+      return .retrying(at: until, failures: host.failures, because: failure)
+    }
+    if let until = budget.spentUntil, hasSomethingToAsk {
+      return .limited(until: until)
+    }
+    if push.isOpen { return .push(delay: push.delay) }
+    if heldCount > 0 || push.holds && !active.isEmpty { return .longPoll }
+    guard host.seen != nil else {
+      return inFlight.isEmpty && push.number == nil ? .idle : .connecting
+    }
+    guard !active.isEmpty else { return .idle }
+    return .poll(every: shortestInterval(now))
+  }
+
+  /// Whether a request is on its way or will be sent by itself.
+  private var hasSomethingToAsk: Bool {
+    !active.isEmpty || !outbox.isEmpty || !inFlight.isEmpty || sweep.due != nil
+      || push.reopens != nil
+  }
+
+  /// The shortest planned time between two requests for one job, looked up once a second.
+  private mutating func shortestInterval(_ now: Timestamp) -> Duration {
+    if sweep.isServing, let gap = sweep.gap { return gap.inHalfSeconds }
+    if let known = polledEvery, known.at.duration(to: now) < .seconds(1) { return known.interval }
+    let shortest = active.compactMap { entries[$0]?.job.interval }.min() ?? .seconds(1)
+    polledEvery = (shortest.inHalfSeconds, now)
+    return shortest.inHalfSeconds
+  }
+}
+
+extension Duration {
+  /// Rounded to half a second, and no less.
+  fileprivate var inHalfSeconds: Duration {
+    .milliseconds(max(1, Int((inSeconds * 2).rounded())) * 500)
+  }
+}

@@ -1,0 +1,33 @@
+extension ServerStatus {
+  /// Requests that have failed so often that their repeats wait, while the server answers others.
+  public struct Failing: Hashable, Sendable {
+    /// How many wait.
+    public var requests: Int
+    /// When the next of them is sent.
+    public var retryAt: Timestamp
+    /// What the first of them was answered last.
+    public var because: JobFailure
+
+    /// Makes what keeps failing.
+    public init(requests: Int, retryAt: Timestamp, because: JobFailure) {
+      self.requests = requests
+      self.retryAt = retryAt
+      self.because = because
+    }
+  }
+}
+
+extension ServerStatus.Failing {
+  /// What is wrong and what comes next, in sentences.
+  package func sentence(of server: String, at now: Timestamp) -> String {
+    let what = requests == 1 ? "one request keeps" : "\(requests) requests keep"
+    let how = requests == 1 ? "It is repeated" : "They are repeated one by one, the next"
+    return "\(server) answers, but \(what) failing. \(because) \(how) "
+      + "in \(now.duration(to: retryAt).ahead)."
+  }
+}
+
+extension Duration {
+  /// How long until something, in whole seconds and never less than one.
+  package var ahead: String { Duration.seconds(max(1, inSeconds.rounded(.up))).short }
+}
