@@ -19,7 +19,9 @@ struct ServerChip {
     self.name = name
     self.nameRole = nameRole
     let link = status?.link ?? .connecting
-    role = ServerChip.role(of: link)
+    let failing = status?.failing
+    let linkRole = ServerChip.role(of: link)
+    role = failing != nil && linkRole == .chipGood ? .chipWarning : linkRole
     glyph = role == .chipGood ? "●" : role == .chipBad ? "✖" : "○"
     let isCapped = status?.isListCapped ?? false
     // Not even all that was kept from before is there.
@@ -27,15 +29,29 @@ struct ServerChip {
     let capped = isCapped && !isReading ? ", list capped" : ""
     let dropped = status.flatMap { $0.dropped > 0 ? ", dropped \($0.dropped)" : nil } ?? ""
     let state = isReading ? "reading what was kept" : ServerChip.words(for: link, at: now)
-    words = state + dropped + capped
+    let failingWords =
+      failing.map { ServerChip.words(for: $0, ServerChip.countdown($0, now)) } ?? ""
+    words = state + failingWords + dropped + capped
     switch link {
     case .retrying(let instant, let failures, let failure):
       why = failure.brief + ", "
       brief = now < instant ? "retry \(now.countdown(to: instant)) s" : "retrying"
       longest = "retry in 00 s (\(failures))".count + (dropped + capped).count
     case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised:
-      (why, brief, longest) = ("", words, 0)
+      (why, brief) = ("", words)
+      let longestFailing = failing.map { ServerChip.words(for: $0, "retry in 00 s") } ?? ""
+      longest = words.count - failingWords.count + longestFailing.count
     }
+  }
+
+  /// As in `, 3 keep failing, retry in 7 s`.
+  private static func words(for failing: ServerStatus.Failing, _ next: String) -> String {
+    let count = failing.requests
+    return ", \(count) \(count == 1 ? "keeps" : "keep") failing, \(next)"
+  }
+
+  private static func countdown(_ failing: ServerStatus.Failing, _ now: Timestamp) -> String {
+    now < failing.retryAt ? "retry in \(now.countdown(to: failing.retryAt)) s" : "retrying"
   }
 
   static func words(for link: ServerStatus.Link, at now: Timestamp) -> String {

@@ -90,7 +90,8 @@ extension JobFailure {
       "\(request.server) is out of reach: \(why). Is the server running?"
     case .noAnswer(let request, let limit):
       "\(request.server) gives no answer within \(limit.short)."
-    case .unknownJob(let server, _): "\(server) has no such job."
+    case .unknownJob(let server, _):
+      "\(server) has no such job, and it is not asked again. Is the id the right one?"
     case .cancelled, .closed: "Stopped; the jobs go on."
     case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .unsupported,
       .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen:
