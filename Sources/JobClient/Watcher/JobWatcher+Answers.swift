@@ -181,6 +181,7 @@ extension JobWatcher {
       takeSweep(jobs, page, sent, now)
     case .enumerate(_, let found, _, let ticket):
       enumerated(found, jobs, page, ticket, sent, now)
+    case .lookUp(let search): takeLookUp(search, jobs, page, sent, now)
     case .control(let operation, let run, let ticket):
       controlled(operation, run, jobs.first, ticket, sent, now)
     case .log, .webhook: break
@@ -209,7 +210,7 @@ extension JobWatcher {
       actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
     case .log(let run):
       logFailed(run, reason ?? "the server has none", now)
-    case .bulk, .sweep, .enumerate, .webhook:
+    case .bulk, .sweep, .enumerate, .lookUp, .webhook:
       let request = JobFailure.Request(server: server, line: sent.line)
       failed(sent, .failed(request, code: 404, reason: reason), now)
     }
@@ -232,6 +233,7 @@ extension JobWatcher {
       createThrottled(run, code: code, failure, now)
     case .status, .held, .bulk, .sweep, .log:
       failed(sent, failure, now)
+    case .lookUp: failed(sent, failure, now)
     case .query, .enumerate, .control, .webhook:
       if host.failures < options.patience ?? .max {
         if let ticket = sent.errand.ticket { postponedWishes.insert(ticket) }
@@ -261,6 +263,7 @@ extension JobWatcher {
       sweepFailed(now)
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):
       actions.append(.reply(ticket, .failure(failure)))
+    case .lookUp(let search): lookUpFailed(search, now)
     case .log(let run):
       logFailed(run, failure.cause, now)
     case .webhook(let errand):

@@ -25,6 +25,12 @@ extension JobWatcher {
     finishCreate(run, and: others, failure: nil, now)
   }
 
+  /// The list shows that the create without an answer has made its job.
+  mutating func confirm(_ run: RunID, _ id: JobID, _ facts: JobFacts, _ now: Timestamp) {
+    acknowledge(run, id, facts, now)
+    finishCreate(run, failure: nil, now)
+  }
+
   private mutating func acknowledge(
     _ run: RunID,
     _ id: JobID,
@@ -38,7 +44,7 @@ extension JobWatcher {
     entry.job.jobID = id
     let replaced = supersede(id, by: &entry.job, now)
     // Of a job whose id we chose more may be known by now.
-    let isFirstWord = entry.job.state == .submitting
+    let isFirstWord = entry.job.state == .submitting || entry.job.state == .unconfirmed
     if isFirstWord { entry.job.state = .pending }
     let isNews = entry.job.merge(facts, at: now)
     if entry.job.state.isFinal {
@@ -145,7 +151,17 @@ extension JobWatcher {
 
   private mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
     let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
-    settleCreate(run, .unconfirmed, reason: failure.description, failure, now)
+    settle(run, as: .unconfirmed, reason: failure.description, now)
+    if profile.operations.contains(.list), host.refusal == nil {
+      lookUp(run, because: failure)
+    } else {
+      tellUncreated(run, failure, now)
+    }
+  }
+
+  mutating func tellUncreated(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
+    finishCreate(run, failure: failure, now)
+    failWaits(onUncreated: run, failure)
   }
 
   mutating func settleCreate(
@@ -155,14 +171,23 @@ extension JobWatcher {
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
+    guard entries[run] != nil else { return }
+    settle(run, as: state, reason: reason, now)
+    tellUncreated(run, failure, now)
+  }
+
+  private mutating func settle(
+    _ run: RunID,
+    as state: JobState,
+    reason: String,
+    _ now: Timestamp
+  ) {
     guard var entry = entries[run] else { return }
     entry.job.state = state
     entry.job.reason = reason
     if state.isFinal { entry.job.finished = now }
     entries[run] = entry
     report(entry, .create, now, isChange: true)
-    finishCreate(run, failure: failure, now)
-    failWaits(onUncreated: run, failure)
   }
 
   /// A create that an earlier run of the program, or another one, left without an answer.

@@ -17,6 +17,7 @@ extension JobWatcher {
     // Of a list that failed only the first page is asked for anew.
     case .sweep: sweep.pages == 0 ? listPrice : nil
     case .log: logPrice
+    case .lookUp(let search): search.isFirstPage && search.tries > 0 ? .failed : nil
     case .status(_, let ticket?), .query(_, let ticket), .enumerate(_, _, _, let ticket),
       .control(_, _, let ticket):
       postponedWishes.contains(ticket) ? .throttled : nil
@@ -107,7 +108,7 @@ extension JobWatcher {
     case .status(let run, _), .held(let run):
       entries[run].flatMap { $0.failures > 0 ? $0.failingSince : nil }
     case .sweep: sweep.failures > 0 ? sweep.failingSince : nil
-    case .create, .query, .bulk, .enumerate, .control, .log, .webhook: nil
+    case .create, .query, .bulk, .enumerate, .lookUp, .control, .log, .webhook: nil
     }
   }
 

@@ -58,6 +58,7 @@ extension JobWatcher {
   /// Whether a request that waited its turn still has an answer to bring: what it was to ask may have
   /// been told meanwhile.
   private func isStillWanted(_ errand: Errand) -> Bool {
+    if case .lookUp = errand { return !lookedUp.isEmpty }
     guard case .status(let run, nil) = errand, let entry = entries[run] else { return true }
     return !entry.job.state.isFinal || entry.hint != nil || profile.hasOneJob
   }
@@ -120,7 +121,7 @@ extension JobWatcher {
   private func limits(for errand: Errand) -> RequestLimits {
     switch errand {
     case .held: RequestLimits(time: holdLimit)
-    case .sweep, .enumerate: RequestLimits(body: 64 << 20)
+    case .sweep, .enumerate, .lookUp: RequestLimits(body: 64 << 20)
     case .log: RequestLimits(body: LogFollow.longestAnswer)
     case .create, .status, .query, .bulk, .control, .webhook: RequestLimits()
     }
@@ -161,9 +162,13 @@ extension JobWatcher {
         "ids": .array(runs.compactMap { entries[$0]?.job.jobID.map { .string($0.rawValue) } })
       ]
     case .webhook: return [:]
-    case .sweep(let values, _), .enumerate(let values, _, _, _):
-      return values.merging(["limit": .number(String(profile.listLimit))]) { given, _ in given }
+    case .sweep(let values, _), .enumerate(let values, _, _, _): return listed(values)
+    case .lookUp(let search): return listed(search.values)
     }
+  }
+
+  private func listed(_ values: [String: JSON]) -> [String: JSON] {
+    values.merging(["limit": .number(String(profile.listLimit))]) { given, _ in given }
   }
 
   private mutating func dropUnsupported(_ errand: Errand) {

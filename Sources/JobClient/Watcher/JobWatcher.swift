@@ -44,6 +44,8 @@ package struct JobWatcher: Sendable {
   var unjournaled: [Receipt: RunID] = [:]
   /// Callers by the runs whose create they wait for.
   var creates: [Ticket: PendingCreate] = [:]
+  /// Creates without an answer that are looked for in the list, and what their callers are told.
+  var lookedUp: [RunID: JobFailure] = [:]
   var waits: [Ticket: ActiveWait] = [:]
   var host = HostHealth()
   /// What repeats of failed requests may still be sent.

@@ -57,7 +57,9 @@ struct RepeatWatch: Sendable {
     underWay: Int,
     at now: Timestamp
   ) -> String? {
-    let price = failed[what]?.price
+    // Lists that look for a create are not those that serve for polls, and look like them.
+    let isMixed = what == .list && !dialect.profile.createIsRepeatable
+    let price = isMixed ? nil : failed[what]?.price
     sent[number] = (what, price, now)
     if silences >= 3, underWay > 1, dialect.profile.longestHold == nil {
       return "\(underWay) requests are under way, and \(silences) in a row got no answer"
