@@ -20,10 +20,8 @@ extension ServerStatus {
 extension ServerStatus.Failing {
   /// What is wrong and what comes next, in sentences.
   package func sentence(of server: String, at now: Timestamp) -> String {
-    let what = requests == 1 ? "one request keeps" : "\(requests) requests keep"
-    let how = requests == 1 ? "It is repeated" : "They are repeated one by one, the next"
-    return "\(server) answers, but \(what) failing. \(because) \(how) "
-      + "in \(now.duration(to: retryAt).ahead)."
+    "\(server) answers, but some requests keep failing. \(because) They are repeated ever more seldom, "
+      + "the next in \(now.duration(to: retryAt).ahead)."
   }
 }
 

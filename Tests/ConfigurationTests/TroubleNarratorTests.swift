@@ -72,6 +72,13 @@ struct TroubleNarratorTests {
     #expect(said(status).count == sentences)
   }
 
+  @Test func `of a server that is no longer asked nobody says that it answers again`() {
+    let oops = JobFailure.failed(request, code: 500, reason: "oops")
+    var rest = status(oops, 3)
+    rest.link = .idle
+    #expect(said(status(oops, 3), rest).count == 1)
+  }
+
   @Test func `jobs that keep failing are told of once`() {
     let failing = ServerStatus.Failing(
       requests: 3,
@@ -81,8 +88,8 @@ struct TroubleNarratorTests {
     #expect(
       said(status(nil, failing: failing), status(nil), status(nil, failing: failing)) == [
         """
-        demo answers, but 3 requests keep failing. demo answered GET /status/7 with 500. They are \
-        repeated one by one, the next in 7 s.
+        demo answers, but some requests keep failing. demo answered GET /status/7 with 500. They \
+        are repeated ever more seldom, the next in 7 s.
         """
       ]
     )

@@ -82,7 +82,9 @@ import Testing
     stage.pass(.seconds(10))
     #expect(stage.lines == ["GET /translations/status"])
     stage.answer(200, #"{"jobs":[]}"#)
-    #expect(stage.replies[caller]?.updates.map(\.state) == [.unconfirmed, .unconfirmed, .unconfirmed])
+    #expect(
+      stage.replies[caller]?.updates.map(\.state) == [.unconfirmed, .unconfirmed, .unconfirmed]
+    )
     stage.pass(.seconds(10))
     #expect(stage.lines == [])
   }

@@ -102,8 +102,8 @@ import Testing
     let sentence = failing.sentence(of: "demo", at: failing.retryAt.advanced(by: .seconds(-3)))
     #expect(
       sentence == """
-        demo answers, but one request keeps failing. demo answered GET /status/90 with 500: oops. It \
-        is repeated in 3 s.
+        demo answers, but some requests keep failing. demo answered GET /status/90 with 500: oops. \
+        They are repeated ever more seldom, the next in 3 s.
         """
     )
   }

@@ -38,6 +38,8 @@ struct Entry: Sendable {
   var failures = 0
   /// When the first of them did.
   var failingSince: Timestamp?
+  /// It stands in the queue of repeats that are not paid for yet.
+  var isSetAside = false
   /// Why the last of them did.
   var trouble: JobFailure? {
     get { lastTrouble?.value }

@@ -29,7 +29,7 @@ extension JobWatcher {
         }
         // Polls wait their turn with all others that are repeats.
         outbox.remove(at: index)
-        unpaid.append(run)
+        setAside(run)
       }
     }
     return nil

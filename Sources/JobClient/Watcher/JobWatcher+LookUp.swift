@@ -33,7 +33,8 @@ extension JobWatcher {
     var search = search
     if search.isFirstPage { search.asked = sent.at }
     search.found += jobs
-    let next = jobs.isEmpty || search.found.count >= Sweep.leastLimit ? nil : next(page, after: sent)
+    let next =
+      jobs.isEmpty || search.found.count >= Sweep.leastLimit ? nil : next(page, after: sent)
     if let next {
       (search.values, search.target) = next
       return outbox.prepend(.lookUp(search))

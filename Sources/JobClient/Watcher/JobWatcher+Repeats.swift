@@ -123,23 +123,36 @@ extension JobWatcher {
     {
       schedule.removeFirst()
       entries[item.run]?.due = nil
-      unpaid.append(item.run)
+      setAside(item.run)
     }
+  }
+
+  mutating func setAside(_ run: RunID) {
+    guard entries[run]?.isSetAside == false else { return }
+    entries[run]?.isSetAside = true
+    unpaid.append(run)
+  }
+
+  /// Takes the first of them out of the queue.
+  private mutating func takeUnpaid() -> RunID? {
+    guard let run = unpaid.popFirst() else { return nil }
+    entries[run]?.isSetAside = false
+    return run
   }
 
   /// The repeat that has waited longest, where it is its turn.
   mutating func nextRepeat(_ now: Timestamp) -> Errand? {
     while let run = unpaid.first {
       guard let entry = entries[run], isUnpaid(entry) else {
-        unpaid.removeFirst()
+        _ = takeUnpaid()
         continue
       }
       guard mayPoll(.status, now), mayRepeat(at: price(ofPolling: run), now) else { return nil }
-      unpaid.removeFirst()
+      _ = takeUnpaid()
       if mayHold(entry, now) { return .held(run) }
       guard bulkServes, isPolled(entry) else { return .status(run, ticket: nil) }
       var runs = [run]
-      while runs.count < profile.bulkLimit, let next = unpaid.popFirst() {
+      while runs.count < profile.bulkLimit, let next = takeUnpaid() {
         if let entry = entries[next], isUnpaid(entry), isPolled(entry) { runs.append(next) }
       }
       return runs.count > 1 ? .bulk(runs) : .status(run, ticket: nil)
@@ -162,6 +175,6 @@ extension JobWatcher {
 
   /// Whether that run waits for its turn.
   func isSetAside(_ run: RunID) -> Bool {
-    entries[run].map(isUnpaid) ?? false && unpaid.contains(run)
+    entries[run].map { $0.isSetAside && isUnpaid($0) } ?? false
   }
 }

@@ -16,7 +16,8 @@ extension JobWatcher {
       return validators[run]
     case .sweep(let page, nil) where page.isEmpty:
       return sweep.base == nil ? nil : sweep.validator
-    case .create, .held, .query, .sweep, .enumerate, .lookUp, .control, .bulk, .log, .webhook: return nil
+    case .create, .held, .query, .sweep, .enumerate, .lookUp, .control, .bulk, .log, .webhook:
+      return nil
     }
   }
 

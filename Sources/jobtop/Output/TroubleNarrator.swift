@@ -19,8 +19,9 @@ struct TroubleNarrator {
   private enum Trouble: Hashable {
     /// No answer comes; when it was last there.
     case away(since: Timestamp)
-    /// It answers, and nothing that helps.
-    case ill
+    /// It answers, and nothing that helps; when it last said anything else, where that can be told from
+    /// what it says now.
+    case ill(since: Timestamp?)
   }
 
   /// What is to be told, if anything.
@@ -51,7 +52,10 @@ struct TroubleNarrator {
       guard let seen = status.seen, seen > since else { return nil }
       trouble = nil
       return "\(status.server) is back."
-    case .ill?:
+    case .ill(let since)?:
+      // Where nothing is asked any more, nobody knows whether it is well.
+      let isWell = since.flatMap { since in status.seen.map { $0 > since } } ?? false
+      guard status.link != .idle || isWell else { return nil }
       trouble = nil
       return "\(status.server) answers again."
     case nil: return nil
@@ -64,7 +68,7 @@ struct TroubleNarrator {
     _ status: ServerStatus,
     nextIn time: Duration
   ) -> String? {
-    if trouble == .ill, failure.isAbsence { trouble = nil }
+    if case .ill = trouble, failure.isAbsence { trouble = nil }
     guard trouble == nil else { return nil }
     if failure.isAbsence {
       guard let seen = status.seen, count >= Self.failures else { return nil }
@@ -73,7 +77,7 @@ struct TroubleNarrator {
         + "and on until it is back; the jobs are not lost."
     }
     guard count >= Self.failures || failure.isWish && time >= Self.rest else { return nil }
-    trouble = .ill
+    trouble = .ill(since: failure.isWish ? nil : status.seen ?? .epoch)
     return "\(failure) Asking again in \(time.ahead); the jobs are not lost."
   }
 }

@@ -69,7 +69,8 @@ extension JobFailure {
   /// Why nobody follows the job any longer, as its reason.
   fileprivate var reasonToLeave: String {
     switch self {
-    case .deadline(_, let limit): "not finished within \(limit.short)"
+    case .deadline(let job, let limit):
+      "not finished within \(limit.short)" + (job.trouble.map { ": \($0)" } ?? "")
     case .tooManyPolls(_, let limit): "not finished after \(Self.polls(limit))"
     case .unreachable, .noAnswer: "the server is out of reach: \(cause)"
     case .unknownJob: "the server has no such job"
@@ -87,7 +88,7 @@ extension JobFailure {
     case .tooManyPolls(let job, let limit):
       "\(job.server): not finished after \(Self.polls(limit))."
     case .unreachable(let request, let why):
-      "\(request.server) is out of reach: \(why). Is the server running?"
+      "\(request.server) is out of reach: \(why). \(doubt)"
     case .noAnswer(let request, let limit):
       "\(request.server) gives no answer within \(limit.short)."
     case .unknownJob(let server, _):
