@@ -36,10 +36,10 @@ extension JobWatcher {
   }
 
   /// When a connection that has ended is to be opened again; nothing where none is wanted as things
-  /// stand.
+  /// stand, or where requests are held instead.
   func nextOpening(_ now: Timestamp) -> Timestamp? {
     guard let reopens = push.reopens, let kind = push.preferred(at: max(reopens, now)),
-      wantsPush(kind), !profile.hasConnectionPerJob(kind) || subject != nil
+      kind != .longpoll, wantsPush(kind), !profile.hasConnectionPerJob(kind) || subject != nil
     else { return nil }
     return reopens
   }
