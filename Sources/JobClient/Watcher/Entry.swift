@@ -57,7 +57,7 @@ struct Entry: Sendable {
   var isWish = false
   /// Our create may have reached the server although no answer came.
   var createMayExist = false
-  /// When our create was sent.
+  /// When our create was first sent.
   var createSent: Timestamp?
   /// When a list or a push first told of it; nothing for jobs of our own.
   var found: Timestamp?

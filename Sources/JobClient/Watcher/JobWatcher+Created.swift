@@ -150,10 +150,12 @@ extension JobWatcher {
   }
 
   private mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
+    // Something else has told meanwhile that it has made its job.
+    if entries[run]?.isKnown == true { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
     settle(run, as: .unconfirmed, reason: failure.description, now)
     if profile.operations.contains(.list), host.refusal == nil {
-      lookUp(run, because: failure)
+      lookUp(run, because: failure, now)
     } else {
       tellUncreated(run, failure, now)
     }

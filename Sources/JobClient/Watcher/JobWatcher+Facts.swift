@@ -1,3 +1,4 @@
+import DequeModule
 import JobModel
 import JobProfile
 
@@ -179,7 +180,7 @@ extension JobWatcher {
       job.runNumber = entry.job.runNumber
       entries[old] = nil
       active.remove(old)
-      for (ticket, wait) in waits where wait.run == old { waits[ticket]?.run = job.run }
+      moveCallers(from: old, to: job.run)
       return old
     }
     job.runNumber = entry.job.runNumber + 1
@@ -193,6 +194,15 @@ extension JobWatcher {
       report(entry, .create, now, isChange: true)
     }
     return old
+  }
+
+  /// That run goes on under another of our names: whoever asked about it hears of the other one.
+  private mutating func moveCallers(from old: RunID, to new: RunID) {
+    for (ticket, wait) in waits where wait.run == old { waits[ticket]?.run = new }
+    outbox = Deque(outbox.map { $0.moved(from: old, to: new) })
+    for (number, sent) in inFlight where sent.errand.concerns(old) {
+      inFlight[number]?.errand = sent.errand.moved(from: old, to: new)
+    }
   }
 
   /// The server knows no such job.

@@ -9,8 +9,8 @@ import JobProfile
 /// A job that stands there may be another's all the same: it is named, and not taken for ours.
 extension JobWatcher {
   /// Asks for the list because of that create; the caller is told when it has come.
-  mutating func lookUp(_ run: RunID, because failure: JobFailure) {
-    lookedUp[run] = failure
+  mutating func lookUp(_ run: RunID, because failure: JobFailure, _ now: Timestamp) {
+    lookedUp[run] = Uncertainty(since: now, failure: failure)
     askForLookUp()
   }
 
@@ -55,7 +55,9 @@ extension JobWatcher {
     let asked = search.asked ?? now
     for run in lookedUp.keys.sorted() {
       // What was sent after the list was asked for needs not stand in it.
-      guard let entry = entries[run], entry.createSent.map({ $0 < asked }) ?? true else { continue }
+      guard let entry = entries[run], lookedUp[run].map({ $0.since <= asked }) ?? false else {
+        continue
+      }
       if let id = entry.job.jobID, let facts = search.found.first(where: { $0.jobID == id }) {
         // The id is of our own choosing: this is the job.
         lookedUp[run] = nil
@@ -92,7 +94,7 @@ extension JobWatcher {
   }
 
   private mutating func settleLookedUp(_ run: RunID, clue: String?, _ now: Timestamp) {
-    guard let failure = lookedUp.removeValue(forKey: run) else { return }
+    guard let failure = lookedUp.removeValue(forKey: run)?.failure else { return }
     let told = failure.with(clue)
     if clue != nil, var entry = entries[run], entry.job.state == .unconfirmed {
       entry.job.reason = told.description
@@ -101,6 +103,13 @@ extension JobWatcher {
     }
     tellUncreated(run, told, now)
   }
+}
+
+/// A create that was not answered, and what its caller is told.
+struct Uncertainty: Sendable {
+  /// When it was given up.
+  var since: Timestamp
+  var failure: JobFailure
 }
 
 /// A look into the list for creates that were not answered.

@@ -60,6 +60,8 @@ extension JobWatcher {
   private func isStillWanted(_ errand: Errand) -> Bool {
     if case .lookUp = errand { return !lookedUp.isEmpty }
     guard case .status(let run, nil) = errand, let entry = entries[run] else { return true }
+    // The id has a newer run: what is said now would be about that one, which has polls of its own.
+    if let id = entry.job.jobID, currentRun[id] ?? run != run { return false }
     return !entry.job.state.isFinal || entry.hint != nil || profile.hasOneJob
   }
 
@@ -114,7 +116,9 @@ extension JobWatcher {
     budget.sent(number, errand, at: now)
     pay(price, now)
     for run in errand.polled { countPoll(of: run, now) }
-    if case .create(let run) = errand { entries[run]?.createSent = now }
+    if case .create(let run) = errand, entries[run]?.createSent == nil {
+      entries[run]?.createSent = now
+    }
     actions.append(.ask(number, request, limits(for: errand)))
   }
 

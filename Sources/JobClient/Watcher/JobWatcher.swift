@@ -45,7 +45,7 @@ package struct JobWatcher: Sendable {
   /// Callers by the runs whose create they wait for.
   var creates: [Ticket: PendingCreate] = [:]
   /// Creates without an answer that are looked for in the list, and what their callers are told.
-  var lookedUp: [RunID: JobFailure] = [:]
+  var lookedUp: [RunID: Uncertainty] = [:]
   var waits: [Ticket: ActiveWait] = [:]
   var host = HostHealth()
   /// What repeats of failed requests may still be sent.
