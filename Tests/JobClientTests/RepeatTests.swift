@@ -180,4 +180,21 @@ import Testing
     }
     #expect((8...60).contains(lists), "\(lists)")
   }
+
+  @Test func `what waits for the quota leaves at last when the breaker's pause is over`() throws {
+    var stage = try stage(quota: RetryQuota(capacity: 0, isRefilled: false))
+    stage.tell(.track(["10", "90"], ticket: nil))
+    _ = serve(&stage, for: .seconds(30), isBroken: Self.isBroken)
+    while !(stage.status?.failing.map { $0.retryAt > stage.now } ?? false) { stage.sleep() }
+    // The sound job ends, and a create breaks the connection: only what waits is left.
+    while stage.lines.isEmpty { stage.sleep() }
+    while let line = stage.lines.first {
+      if Self.isBroken(line) { stage.answer(500, "oops") } else { stage.answerStatus("completed") }
+    }
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.lose(.broken("reset"))
+    stage.pass(.seconds(60))
+    #expect(stage.lines == ["GET /status/90"])
+  }
 }

@@ -170,7 +170,7 @@ extension JobWatcher {
   mutating func nextRepeatTime(_ now: Timestamp) -> Timestamp? {
     guard let run = unpaid.first else { return nil }
     let times = [quotaOpens(for: price(ofPolling: run)), pollOpens(.status, now)]
-    return times.compactMap(\.self).max()
+    return times.compactMap(\.self).max() ?? now
   }
 
   /// Whether that run waits for its turn.

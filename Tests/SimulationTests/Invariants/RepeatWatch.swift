@@ -121,8 +121,15 @@ struct RepeatWatch: Sendable {
     failed[what] = Failed(price: price, since: since, isAnswered: isAnswered)
   }
 
-  /// Something was answered, or a connection came up.
-  mutating func isWell(_ now: Timestamp) {
+  /// A push connection came up, perhaps as a repeat of one that had failed.
+  mutating func opened(_ now: Timestamp) {
+    tokens = min(capacity, tokens + 14)
+    probes = []
+    isWell(now)
+  }
+
+  /// Something was answered.
+  private mutating func isWell(_ now: Timestamp) {
     lastGood = now
     silences = 0
   }

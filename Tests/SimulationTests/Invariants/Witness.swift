@@ -93,7 +93,7 @@ struct Witness: Sendable {
     rest.handled(event, plan.dialect)
     guard case .push(_, .opened) = event else { return }
     // What was sent before the weather calmed may be unanswered for ten seconds.
-    repeats.isWell(now)
+    repeats.opened(now)
     let isCalm = calmSince.map { $0.duration(to: now) > .seconds(12) } ?? false
     freshness.opened(checks: isCalm, replays: plan.replays, at: now)
   }
