@@ -3,7 +3,7 @@ extension JobFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreachable(let request, let why):
-      "\(request.server): \(request.line) did not get through: \(why). Is the server running?"
+      "\(request.server): \(request.line) did not get through: \(why). \(doubt)"
     case .untrusted(let request, let why):
       "\(request.server): \(request.line) was not sent: \(why)."
     case .noAnswer(let request, let limit):
@@ -50,6 +50,25 @@ extension JobFailure: CustomStringConvertible {
       "The client is closed."
     case .cancelled:
       "The wait was stopped; the job goes on."
+    }
+  }
+
+  /// What to look at where nothing gets through: a server that leads round in circles does run.
+  package var doubt: String {
+    if case .unreachable(_, let why) = self, why.hasSuffix("redirects") {
+      return "Is the URL the right one?"
+    }
+    return "Is the server running?"
+  }
+
+  /// Whether nothing came from the server at all.
+  package var isAbsence: Bool {
+    switch self {
+    case .unreachable, .noAnswer: true
+    case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .unknownJob, .refused,
+      .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink,
+      .cannotListen, .unkept, .unread, .closed, .cancelled:
+      false
     }
   }
 

@@ -6,6 +6,7 @@ extension ServerStatus {
     if dropped > 0 { members.append(JSON.Member("dropped", .number(String(dropped)))) }
     if isListCapped { members.append(JSON.Member("capped", true)) }
     if let unchanged { members.append(JSON.Member("unchanged", unchanged.recorded)) }
+    if let failing { members.append(JSON.Member("failing", failing.recorded)) }
     return .object(members)
   }
 
@@ -19,7 +20,8 @@ extension ServerStatus {
       seen: json.instant("seen"),
       dropped: json["dropped"]?.integer ?? 0,
       isListCapped: json["capped"]?.boolean ?? false,
-      unchanged: json["unchanged"].flatMap(Unchanged.init(recorded:))
+      unchanged: json["unchanged"].flatMap(Unchanged.init(recorded:)),
+      failing: json["failing"].flatMap { Failing(recorded: $0, of: server) }
     )
   }
 }
@@ -38,6 +40,25 @@ extension ServerStatus.Unchanged {
       let confirmed = json.instant("confirmed"), let interval = json["interval"]?.double
     else { return nil }
     self.init(since: since, asked: asked, confirmed: confirmed, interval: .seconds(interval))
+  }
+}
+
+extension ServerStatus.Failing {
+  fileprivate var recorded: JSON {
+    .object([
+      JSON.Member("requests", .number(String(requests))),
+      JSON.Member("retryAt", .string(retryAt.rfc3339)),
+      JSON.Member("reason", .string(because.description)),
+    ])
+  }
+
+  fileprivate init?(recorded json: JSON, of server: String) {
+    guard let requests = json["requests"]?.integer, let retryAt = json.instant("retryAt") else {
+      return nil
+    }
+    let request = JobFailure.Request(server: server, line: "")
+    let reason = json["reason"]?.string ?? ""
+    self.init(requests: requests, retryAt: retryAt, because: .unreachable(request, why: reason))
   }
 }
 

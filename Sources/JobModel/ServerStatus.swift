@@ -12,6 +12,8 @@ package struct ServerStatus: Hashable, Sendable {
   package var isListCapped: Bool
   /// What its lists have confirmed of all its jobs at once; nothing where none has.
   package var unchanged: Unchanged?
+  /// What keeps failing while the rest is answered; nothing where nothing does.
+  package var failing: Failing?
 
   /// Makes a status.
   package init(
@@ -20,7 +22,8 @@ package struct ServerStatus: Hashable, Sendable {
     seen: Timestamp? = nil,
     dropped: Int = 0,
     isListCapped: Bool = false,
-    unchanged: Unchanged? = nil
+    unchanged: Unchanged? = nil,
+    failing: Failing? = nil
   ) {
     self.server = server
     self.link = link
@@ -28,6 +31,7 @@ package struct ServerStatus: Hashable, Sendable {
     self.dropped = dropped
     self.isListCapped = isListCapped
     self.unchanged = unchanged
+    self.failing = failing
   }
 
   /// How facts reach us.

@@ -28,6 +28,16 @@ struct HeaderTests {
     #expect(ServerChip.words(for: link, at: .sampleNow) == words)
   }
 
+  @Test(arguments: [(1, "1 keeps failing"), (3, "3 keep failing")])
+  func `a chip tells what keeps failing while the rest is answered`(count: Int, words: String) {
+    let failing = ServerStatus.Failing(requests: count, retryAt: Self.soon, because: .closed)
+    let link = ServerStatus.Link.poll(every: .seconds(2))
+    let status = ServerStatus(server: "demo", link: link, failing: failing)
+    let chip = ServerChip("demo", status: status, now: .sampleNow)
+    #expect(chip.words == "poll 2 s, \(words), retry in 7 s")
+    #expect(chip.glyph == "○")
+  }
+
   private func line(_ width: Int) -> String {
     let away = ServerStatus.Link.retrying(
       at: Self.soon,

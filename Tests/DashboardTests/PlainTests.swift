@@ -133,7 +133,8 @@ struct PlainTests {
     let events = [back, away(1), away(2), back, back]
     #expect(
       events.map { talk.take($0) } == [
-        [], ["demo does not answer: no connection. It is asked again."], [], ["demo is back."], [],
+        [], ["demo does not answer: no connection. It is asked again in 2 s."], [],
+        ["demo is back."], [],
       ]
     )
   }

@@ -77,6 +77,19 @@ struct RecordingTests {
     #expect(header.contains("(3)"))
   }
 
+  @Test func `what keeps failing looks the same when it is played`() throws {
+    let failing = ServerStatus.Failing(requests: 3, retryAt: .sampleNow, because: .closed)
+    let link = ServerStatus.Link.poll(every: .seconds(2))
+    let status = ServerStatus(server: "demo", link: link, failing: failing)
+    guard case .status(let read)? = try played([.status(status)]).first?.event else {
+      Issue.record("no status was played")
+      return
+    }
+    #expect(read.failing?.requests == 3)
+    #expect(read.failing?.retryAt == .sampleNow)
+    #expect(read.failing?.because.cause == JobFailure.closed.description)
+  }
+
   @Test func `a whole screen is the same when it is played`() throws {
     let events: [DashboardEvent] = [
       .servers([.sample(), .sample("render")]),

@@ -1,3 +1,4 @@
+import HTTPTypes
 import JobClient
 import JobModel
 import JobProfile
@@ -102,5 +103,68 @@ import Testing
     #expect(update.time == job.seen)
     #expect(update.source == .store)
     #expect(update.job.kind == "envelope")
+  }
+
+  @Test(arguments: ["pending", "completed"])
+  func `who waits for a job that a list told of before its create was answered is told of its end`(
+    word: String
+  ) throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let caller = Ticket(value: 2)
+    stage.answer(200, #"{"jobs":[]}"#)
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.pass(.seconds(61))
+    #expect(stage.asked.map(\.request.method) == [.post, .get])
+    stage.asked.swapAt(0, 1)
+    stage.answer(200, #"{"jobs":[{"id":"7","status":"pending"}]}"#)
+    stage.tell(.wait(JobWait(job: "7", ticket: caller, deadline: nil, within: nil)))
+    stage.asked.sort { left, _ in left.request.method == .post }
+    stage.answer(201, #"{"id":"7","status":"\#(word)"}"#)
+    while stage.replies[caller] == nil, stage.now < Timestamp(seconds: 1_000_500) {
+      while !stage.asked.isEmpty { stage.answer(200, #"{"id":"7","status":"completed"}"#) }
+      stage.sleep()
+    }
+    #expect(stage.replies[caller]?.updates.map(\.state) == [.completed])
+  }
+
+  @Test func `who asks about a job that a list told of before its create was answered is told`()
+    throws
+  {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    let caller = Ticket(value: 2)
+    stage.answer(200, #"{"jobs":[]}"#)
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.pass(.seconds(61))
+    stage.asked.swapAt(0, 1)
+    stage.answer(200, #"{"jobs":[{"id":"7","status":"pending"}]}"#)
+    stage.tell(.query("7", ticket: caller))
+    #expect(stage.lines.last == "GET /v1/jobs/7")
+    stage.asked.sort { left, _ in left.request.method == .post }
+    stage.answer(201, #"{"id":"7","status":"pending"}"#)
+    while !stage.asked.isEmpty { stage.answer(200, #"{"id":"7","status":"running"}"#) }
+    #expect(stage.replies[caller]?.updates.map(\.state) == [.running])
+  }
+
+  @Test func `a create that is sent again is still the one that a list told of meanwhile`() throws {
+    var stage = try WatcherStage("jobtop", discovers: true)
+    stage.answer(200, #"{"jobs":[]}"#)
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.pass(.seconds(61))
+    stage.asked.swapAt(0, 1)
+    stage.answer(200, #"{"jobs":[{"id":"7","status":"pending"}]}"#)
+    stage.asked.sort { left, _ in left.request.method == .post }
+    stage.lose(.timedOut(.seconds(10)))
+    while stage.asked.first?.request.method != .post {
+      while !stage.asked.isEmpty, stage.asked.first?.request.method != .post {
+        stage.answer(200, #"{"id":"7","status":"pending"}"#)
+      }
+      if stage.asked.isEmpty { stage.sleep() }
+    }
+    stage.answer(201, #"{"id":"7","status":"pending"}"#)
+    #expect(stage.last?.runNumber == 1)
+    #expect(stage.last?.draft != nil)
   }
 }

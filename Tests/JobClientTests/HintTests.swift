@@ -94,4 +94,22 @@ import Testing
     #expect(stage.lines == [])
     #expect(stage.status?.dropped == 0)
   }
+
+  @Test func `a hint about a run that a newer one has followed is not asked about`() throws {
+    var stage = try WatcherStage("jobtop", push: .automatic, discovers: true)
+    stage.answer(200, #"{"jobs":[{"id":"5","status":"completed"}]}"#)
+    try stage.tellPush(.opened)
+    stage.pass(.seconds(1))
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.lose(.timedOut(.seconds(10)))
+    let told = JSON.object([JSON.Member("id", "5"), JSON.Member("status", "pending")])
+    try stage.tellPush(.message(PushFrame(name: "job", message: told)))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(5))
+    #expect(stage.lines == ["POST /v1/jobs"])
+    stage.answer(201, #"{"id":"5","status":"failed"}"#)
+    #expect(stage.last?.runNumber == 2)
+    #expect(stage.lines == [])
+  }
 }

@@ -81,6 +81,14 @@ import Testing
       stage.pass(.seconds(2))
     }
     #expect(stage.lines == [held])
+    // There is no connection that could be opened, and nothing wakes up for one.
+    let end = stage.now.advanced(by: .seconds(1))
+    var wakes = 0
+    while wakes < 100, let next = stage.wakes.filter({ $0 > stage.now }).min(), next < end {
+      stage.sleep()
+      wakes += 1
+    }
+    #expect(wakes < 5)
   }
 
   @Test func `the chip says that the server holds what was asked, from the first time on`() throws {

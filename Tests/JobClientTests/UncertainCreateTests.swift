@@ -71,6 +71,25 @@ import Testing
     #expect(stage.changes == [.submitting, .completed])
   }
 
+  @Test func `a create without a good answer is no question where its job has been seen`() throws {
+    var stage = try WatcherStage("client-id")
+    var job = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: "ours",
+      state: .submitting,
+      created: stage.now
+    )
+    job.draft = Draft()
+    stage.tell(.restore([job]))
+    stage.pass(.seconds(16))
+    stage.tell(.query("ours", ticket: ticket))
+    stage.asked.swapAt(0, 1)
+    stage.answer(200, #"{"job_id":"ours","status":"completed"}"#)
+    stage.answer(200, "<html>")
+    #expect(stage.changes == [.submitting, .completed])
+  }
+
   @Test func `who waits for a draft hears when nobody knows whether it became a job`() throws {
     let profile = try #require(Profile.builtIn("client-id"))
     var stage = WatcherStage(profile, createTries: 1)

@@ -75,23 +75,26 @@ struct WatcherStage {
     patience: Int? = nil,
     tellsOutlooks: Bool = false,
     resumes: Bool = true,
-    sharesAsking: Bool = false
+    sharesAsking: Bool = false,
+    quota: RetryQuota = RetryQuota()
   ) {
+    var options = WatchOptions(
+      poll: poll,
+      retry: retry,
+      push: push,
+      discovers: discovers,
+      resumes: resumes,
+      maximumInFlight: maximumInFlight,
+      createTries: createTries,
+      patience: patience
+    ).tellingOutlooks(tellsOutlooks).sharingAsking(sharesAsking)
+    options.quota = quota
     watcher = JobWatcher(
       server: "demo",
       baseURL: "http://demo.example:8080",
       profile: profile,
       credentials: Credentials(username: "admin", password: "password", token: nil),
-      options: WatchOptions(
-        poll: poll,
-        retry: retry,
-        push: push,
-        discovers: discovers,
-        resumes: resumes,
-        maximumInFlight: maximumInFlight,
-        createTries: createTries,
-        patience: patience
-      ).tellingOutlooks(tellsOutlooks).sharingAsking(sharesAsking),
+      options: options,
       generator: SeededGenerator(state: 7)
     )
     tell(.restore([]))

@@ -95,6 +95,8 @@ struct ReadingTests {
     (["X-RateLimit-Reset": "1795262460.5"], .milliseconds(60_500)),
     (["RateLimit": "limit=100, remaining=0, reset=9"], .seconds(9)),
     (["RateLimit": "\"default\";r=0;t=9"], .seconds(9)),
+    (["RateLimit": "\"day\";r=900;t=80000, \"burst\";r=1;t=3"], .seconds(3)),
+    (["RateLimit": "\"burst\";r=20;t=3,\"day\";r=0;t=800"], .seconds(800)),
     (["Retry-After": "3", "RateLimit-Reset": "30"], .seconds(3)), (["Retry-After": "soon"], nil),
     (["Retry-After": "-5"], .zero), ([:], nil),
   ])

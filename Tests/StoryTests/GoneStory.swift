@@ -138,7 +138,7 @@ extension Stories {
         #expect(result.code == 5)
         #expect(result.lines.count == 2)
         #expect(result.lines.allSatisfy { $0.contains("the server has no such job") })
-        #expect(result.errors.hasSuffix(" has no such job. Left: 7, 8.\n"))
+        #expect(result.errors.hasSuffix(" Is the id the right one? Left: 7, 8.\n"))
       }
     }
 

@@ -17,6 +17,8 @@ package struct PlainSession: Sendable {
   /// How each job stood when it was last told.
   private var told: [RunID: JobState] = [:]
   private var reached: [String: Bool] = [:]
+  /// Servers of which it was told that some requests keep failing.
+  private var toldFailing: Set<String> = []
   /// A job that is being started, while its inputs are asked for one by one.
   var questions: PlainQuestions?
   private var lines: [String] = []
@@ -104,10 +106,16 @@ package struct PlainSession: Sendable {
     case .retrying, .unauthorised: isReached = false
     case .connecting: return
     }
+    if let failing = status.failing, !toldFailing.contains(status.server) {
+      toldFailing.insert(status.server)
+      say(failing.sentence(of: status.server, at: now))
+    }
     guard reached.updateValue(isReached, forKey: status.server) ?? true != isReached else { return }
     switch status.link {
-    case .retrying(_, _, let failure):
-      say("\(status.server) does not answer: \(failure.brief). It is asked again.")
+    case .retrying(let next, _, let failure):
+      let silence = "\(status.server) does not answer: \(failure.brief)."
+      let what = failure.isAbsence ? silence : failure.description
+      say("\(what) It is asked again in \(now.duration(to: next).ahead).")
     case .unauthorised(let reason):
       let advice = "Nothing more is asked there; to change them, start again."
       say("\(status.server) refuses the credentials: \(reason). \(advice)")

@@ -16,13 +16,18 @@ struct ServerChip {
   private let longest: Int
   /// Its credentials are refused.
   private let isRefused: Bool
+  /// It does not answer, and the next try is counted down to.
+  private let isRetrying: Bool
 
   init(_ name: String, status: ServerStatus?, now: Timestamp, nameRole: Role = .strong) {
     self.name = name
     self.nameRole = nameRole
     let link = status?.link ?? .connecting
-    role = ServerChip.role(of: link)
+    let failing = status?.failing
+    let linkRole = ServerChip.role(of: link)
+    role = failing != nil && linkRole == .chipGood ? .chipWarning : linkRole
     if case .unauthorised = link { isRefused = true } else { isRefused = false }
+    if case .retrying = link { isRetrying = true } else { isRetrying = false }
     glyph = role == .chipGood ? "●" : role == .chipBad ? "✖" : "○"
     let isCapped = status?.isListCapped ?? false
     // Not even all that was kept from before is there.
@@ -30,19 +35,29 @@ struct ServerChip {
     let capped = isCapped && !isReading ? ", list capped" : ""
     let dropped = status.flatMap { $0.dropped > 0 ? ", dropped \($0.dropped)" : nil } ?? ""
     let state = isReading ? "reading what was kept" : ServerChip.words(for: link, at: now)
-    words = state + dropped + capped
+    let failingWords =
+      failing.map { ServerChip.words(for: $0, ServerChip.countdown($0, now)) } ?? ""
+    words = state + failingWords + dropped + capped
     switch link {
     case .retrying(let instant, let failures, let failure):
       why = failure.brief + ", "
       brief = now < instant ? "retry \(now.countdown(to: instant)) s" : "retrying"
       longest = "retry in 00 s (\(failures))".count + (dropped + capped).count
-    case .unauthorised(let reason):
-      // The code says as much to whoever knows it.
-      let code = reason.prefix { $0.isNumber }
-      (why, brief, longest) = ("", code.isEmpty ? words : String(code), 0)
-    case .idle, .connecting, .push, .longPoll, .poll, .limited:
-      (why, brief, longest) = ("", words, 0)
+    case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised:
+      (why, brief) = ("", ServerChip.brief(of: link) ?? words)
+      let longestFailing = failing.map { ServerChip.words(for: $0, "retry in 00 s") } ?? ""
+      longest = words.count - failingWords.count + longestFailing.count
     }
+  }
+
+  /// As in `, 3 keep failing, retry in 7 s`.
+  private static func words(for failing: ServerStatus.Failing, _ next: String) -> String {
+    let count = failing.requests
+    return ", \(count) \(count == 1 ? "keeps" : "keep") failing, \(next)"
+  }
+
+  private static func countdown(_ failing: ServerStatus.Failing, _ now: Timestamp) -> String {
+    now < failing.retryAt ? "retry in \(now.countdown(to: failing.retryAt)) s" : "retrying"
   }
 
   static func words(for link: ServerStatus.Link, at now: Timestamp) -> String {
@@ -60,6 +75,13 @@ struct ServerChip {
       "limit used up, next in \(Duration.seconds(now.countdown(to: instant)).short)"
     case .unauthorised: "unauthorised"
     }
+  }
+
+  /// The code of a refusal says as much to whoever knows it.
+  private static func brief(of link: ServerStatus.Link) -> String? {
+    guard case .unauthorised(let reason) = link else { return nil }
+    let code = reason.prefix { $0.isNumber }
+    return code.isEmpty ? nil : String(code)
   }
 
   private static func role(of link: ServerStatus.Link) -> Role {
@@ -142,7 +164,7 @@ extension ServerChip {
   private func growth(of wording: Wording) -> Int {
     switch wording {
     case .reason, .words: max(0, longest - TextWidth.columns(of: words))
-    case .brief where longest > 0: max(0, "retry 00 s".count - TextWidth.columns(of: brief))
+    case .brief where isRetrying: max(0, "retry 00 s".count - TextWidth.columns(of: brief))
     case .brief: 0
     case .name: 0
     }

@@ -36,6 +36,10 @@ struct Entry: Sendable {
   var expectedEnd: Timestamp?
   /// Requests about it that failed in a row.
   var failures = 0
+  /// When the first of them did.
+  var failingSince: Timestamp?
+  /// It stands in the queue of repeats that are not paid for yet.
+  var isSetAside = false
   /// Why the last of them did.
   var trouble: JobFailure? {
     get { lastTrouble?.value }
@@ -58,7 +62,7 @@ struct Entry: Sendable {
   var asksItself: Bool { isUnheardOf && !isKnown }
   /// Our create may have reached the server although no answer came.
   var createMayExist = false
-  /// When our create was sent.
+  /// When our create was first sent.
   var createSent: Timestamp?
   /// When a list or a push first told of it; nothing for jobs of our own.
   var found: Timestamp?

@@ -16,6 +16,8 @@ enum Errand: Hashable, Sendable {
   case sweep(page: [String: JSON], target: String?)
   /// A page of the list for a caller, after what earlier pages held.
   case enumerate(filters: [String: JSON], found: [JobUpdate], target: String?, ticket: Ticket)
+  /// A page of the list that is looked into for creates without an answer.
+  case lookUp(LookUp)
   case control(JobOperation, RunID, ticket: Ticket)
   /// The log of a run that somebody reads.
   case log(RunID)
@@ -28,7 +30,7 @@ enum Errand: Hashable, Sendable {
     case .status(_, let ticket): ticket
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket): ticket
     case .webhook(let errand): errand.ticket
-    case .create, .held, .bulk, .sweep, .log: nil
+    case .create, .held, .bulk, .sweep, .lookUp, .log: nil
     }
   }
 
@@ -38,7 +40,7 @@ enum Errand: Hashable, Sendable {
     case .create: .create
     case .status, .held, .query: .status
     case .bulk: .bulk
-    case .sweep, .enumerate: .list
+    case .sweep, .enumerate, .lookUp: .list
     case .control(let operation, _, _): operation
     case .log: .log
     case .webhook: nil
@@ -49,6 +51,7 @@ enum Errand: Hashable, Sendable {
   var target: String? {
     switch self {
     case .sweep(_, let target), .enumerate(_, _, let target, _): target
+    case .lookUp(let search): search.target
     case .create, .status, .held, .query, .bulk, .control, .log, .webhook: nil
     }
   }
@@ -58,7 +61,7 @@ enum Errand: Hashable, Sendable {
     switch self {
     case .status(let run, _), .held(let run): [run]
     case .bulk(let runs): runs
-    case .create, .query, .sweep, .enumerate, .control, .log, .webhook: []
+    case .create, .query, .sweep, .enumerate, .lookUp, .control, .log, .webhook: []
     }
   }
 
@@ -68,14 +71,14 @@ enum Errand: Hashable, Sendable {
     case .create(let run), .status(let run, _), .held(let run), .control(_, let run, _),
       .log(let run):
       run
-    case .query, .bulk, .sweep, .enumerate, .webhook: nil
+    case .query, .bulk, .sweep, .enumerate, .lookUp, .webhook: nil
     }
   }
 
   /// Whether somebody asked for it, and it does not come again by itself.
   var isWish: Bool {
     switch self {
-    case .create, .query, .enumerate, .control, .webhook: true
+    case .create, .query, .enumerate, .lookUp, .control, .webhook: true
     case .status, .held, .bulk, .sweep, .log: false
     }
   }
@@ -85,7 +88,7 @@ enum Errand: Hashable, Sendable {
     switch self {
     case .status(_, let ticket): ticket == nil
     case .held, .bulk, .sweep: true
-    case .create, .query, .enumerate, .control, .log, .webhook: false
+    case .create, .query, .enumerate, .lookUp, .control, .log, .webhook: false
     }
   }
 
@@ -126,6 +129,8 @@ struct Sent: Sendable {
   var validator: Validator?
   /// What filled the holes of the request; paging by offset or page counts on from it.
   var values: [String: JSON]
+  /// What it cost as the repeat of one that had failed; nothing: it is none.
+  var price: RetryQuota.Price?
 }
 
 /// A caller that waits for its creates.

@@ -2,12 +2,7 @@ import JobModel
 
 /// How a server has answered lately, whatever the job.
 struct HostHealth: Sendable {
-  /// Requests that failed in a row.
-  private(set) var failures = 0
-  /// Nothing is sent before then.
-  private(set) var heldUntil: Timestamp?
-  /// It has asked to be left alone until then: no answer to what was on its way shortens that.
-  private var quietUntil: Timestamp?
+  private(set) var breaker = CircuitBreaker()
   /// The last thing that went wrong.
   private(set) var failure: JobFailure?
   /// It refuses our credentials, and says why.
@@ -16,29 +11,16 @@ struct HostHealth: Sendable {
   private(set) var seen: Timestamp?
   /// When it last answered something that made sense, which “too many requests” does not.
   private(set) var understood: Timestamp?
-  /// When the first of the failures in a row was counted.
-  private var failingSince: Timestamp?
-  /// When the last of them was.
-  private var lastFailure: Timestamp?
 
   /// It answered: all is well again, unless it asked to wait and that time is not over.
-  ///
-  /// What was on its way when it asked may still be answered.
   mutating func answered(at now: Timestamp) {
     seen = now
     understood = now
     refusal = nil
-    if let quietUntil, quietUntil > now { return }
-    failures = 0
-    failure = nil
-    heldUntil = nil
+    if breaker.succeeded(at: now) { failure = nil }
   }
 
   /// One more failure in a row; holds the whole host for `delay` where there is one.
-  ///
-  /// Requests that were under way together fail together: of those sent before a failure was counted
-  /// none counts again, or one hang of the server would look like as many as there were requests. What
-  /// the server asks for holds all the same.
   mutating func failed(
     _ failure: JobFailure,
     sentAt: Timestamp,
@@ -46,16 +28,9 @@ struct HostHealth: Sendable {
     holdingFor delay: Duration?
   ) {
     self.failure = failure
-    if case .throttled = failure, let delay {
-      let until = max(quietUntil ?? now, now.advanced(by: delay))
-      quietUntil = until
-      heldUntil = max(heldUntil ?? now, until)
-    }
-    if let lastFailure, failures > 0, sentAt < lastFailure { return }
-    if failures == 0 { failingSince = now }
-    failures += 1
-    lastFailure = now
-    if let delay { heldUntil = max(heldUntil ?? now, now.advanced(by: delay)) }
+    // What the server asks for holds whether or not the failure counts.
+    if case .throttled = failure, let delay { breaker.quieten(for: delay, at: now) }
+    breaker.failed(sentAt: sentAt, at: now, holdingFor: delay)
   }
 
   /// It answered, if only that it wants to be left alone.
@@ -68,9 +43,15 @@ struct HostHealth: Sendable {
     self.failure = failure
   }
 
-  /// For how long everything has failed.
-  func absence(at now: Timestamp) -> Duration {
-    failures > 0 ? failingSince.map { $0.duration(to: now) } ?? .zero : .zero
+  /// Failures in a row that speak for the whole server.
+  var failures: Int { breaker.failures }
+  /// Nothing is sent before then.
+  var heldUntil: Timestamp? { breaker.heldUntil }
+
+  func absence(at now: Timestamp) -> Duration { breaker.absence(at: now) }
+
+  func isHeld(at now: Timestamp) -> Bool {
+    if case .open = breaker.state(at: now) { true } else { false }
   }
 
   /// The last that was tried got no answer.
@@ -86,7 +67,12 @@ struct HostHealth: Sendable {
     refusal = nil
   }
 
-  func isHeld(at now: Timestamp) -> Bool {
-    heldUntil.map { $0 > now } ?? false
+  /// Whether a failure speaks for the whole server, of something that has failed since then.
+  ///
+  /// What fails again while other requests are answered well is broken itself. The probe of an
+  /// open breaker speaks for the server in any case.
+  func isConcerned(byFailureSince since: Timestamp?) -> Bool {
+    guard let since, let understood, !breaker.hasOpened else { return true }
+    return understood <= since
   }
 }

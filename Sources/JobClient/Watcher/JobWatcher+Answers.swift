@@ -18,30 +18,30 @@ extension JobWatcher {
     let reading = timed(read(answer, to: sent, about: id, now), sent, now)
     note(answer, reading, to: sent, about: id, now)
     if case .webhook(let errand) = sent.errand, case .jobs = reading {
-      host.answered(at: now)
+      succeeded(sent, now)
       return webhookAnswered(errand, answer, now)
     }
     if case .log(let run) = sent.errand, case .jobs = reading {
-      host.answered(at: now)
+      succeeded(sent, now)
       return logAnswered(run, answer, sent, now)
     }
     let request = JobFailure.Request(server: server, line: sent.line)
     switch reading {
     case .jobs(let jobs, let page):
-      host.answered(at: now)
+      succeeded(sent, now)
       keepValidator(of: answer, to: sent)
       taken(jobs, page, sent, now)
     case .exists(let facts):
-      host.answered(at: now)
+      succeeded(sent, now)
       taken([facts], ListPage(), sent, now)
     case .missing(let reason):
-      host.answered(at: now)
+      succeeded(sent, now)
       missing(reason, sent, now)
     case .refused(let reason):
-      host.answered(at: now)
+      succeeded(sent, now)
       refused(reason, sent, now)
     case .notModified:
-      host.answered(at: now)
+      succeeded(sent, now)
       unchanged(sent, now)
     case .unauthorised(let code, let reason):
       let failure = JobFailure.unauthorised(request, code: code, reason: reason)
@@ -60,10 +60,10 @@ extension JobWatcher {
       let failure = JobFailure.failed(request, code: code, reason: reason)
       if sent.errand.isWish, code < 500 {
         // The wish is at fault, and nobody repeats it: the server is well.
-        host.answered(at: now)
+        succeeded(sent, now)
       } else {
-        let pause = host.failures >= 2 ? backoff() : nil
-        host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
+        let pause = host.breaker.opensNext ? backoff() : nil
+        hostFailed(failure, sent, now, holdingFor: pause)
       }
       failed(sent, failure, now)
     case .unreadable(let why):
@@ -127,7 +127,7 @@ extension JobWatcher {
     }
     let pause = options.retry.forAbsence(of: host.absence(at: now))
       .delay(after: host.failures + 1, using: &generator)
-    host.failed(described, sentAt: sent.at, at: now, holdingFor: pause)
+    hostFailed(described, sent, now, holdingFor: pause)
     if case .create(let run) = sent.errand {
       if !failure.isUnsent { entries[run]?.createMayExist = true }
       createUnanswered(run, described, isUnsent: failure.isUnsent, now)
@@ -181,6 +181,7 @@ extension JobWatcher {
       takeSweep(jobs, page, sent, now)
     case .enumerate(_, let found, _, let ticket):
       enumerated(found, jobs, page, ticket, sent, now)
+    case .lookUp(let search): takeLookUp(search, jobs, page, sent, now)
     case .control(let operation, let run, let ticket):
       controlled(operation, run, jobs.first, ticket, sent, now)
     case .log, .webhook: break
@@ -209,7 +210,7 @@ extension JobWatcher {
       actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
     case .log(let run):
       logFailed(run, reason ?? "the server has none", now)
-    case .bulk, .sweep, .enumerate, .webhook:
+    case .bulk, .sweep, .enumerate, .lookUp, .webhook:
       let request = JobFailure.Request(server: server, line: sent.line)
       failed(sent, .failed(request, code: 404, reason: reason), now)
     }
@@ -232,8 +233,10 @@ extension JobWatcher {
       createThrottled(run, code: code, failure, now)
     case .status, .held, .bulk, .sweep, .log:
       failed(sent, failure, now)
+    case .lookUp: failed(sent, failure, now)
     case .query, .enumerate, .control, .webhook:
       if host.failures < options.patience ?? .max {
+        if let ticket = sent.errand.ticket { postponedWishes.insert(ticket) }
         outbox.append(sent.errand)
       } else {
         failed(sent, failure, now)
@@ -260,6 +263,7 @@ extension JobWatcher {
       sweepFailed(now)
     case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):
       actions.append(.reply(ticket, .failure(failure)))
+    case .lookUp(let search): lookUpFailed(search, now)
     case .log(let run):
       logFailed(run, failure.cause, now)
     case .webhook(let errand):

@@ -11,13 +11,28 @@ extension JobWatcher {
     budget.ended(number, reading, isRefusal: isRefusal, at: now)
   }
 
-  /// The next wish that the budget allows.
-  mutating func nextWish() -> Errand? {
-    guard let left = budget.left, left == 0 else { return outbox.popFirst() }
-    guard !budget.countsAll,
-      let index = outbox.firstIndex(where: { !budget.counts($0.operation) })
-    else { return nil }
-    return outbox.remove(at: index)
+  /// The next wish that the budget allows, and the quota of repeats.
+  mutating func nextWish(_ now: Timestamp) -> Errand? {
+    var index = outbox.startIndex
+    while index < outbox.endIndex {
+      let errand = outbox[index]
+      if budget.left == 0, budget.countsAll { return nil }
+      if !budget.admits(errand.operation) {
+        index += 1
+      } else if admits(errand, now) {
+        return outbox.remove(at: index)
+      } else {
+        quota.hold(at: now, options.retry, using: &generator)
+        guard errand.isPoll, let run = errand.run else {
+          index += 1
+          continue
+        }
+        // Polls wait their turn with all others that are repeats.
+        outbox.remove(at: index)
+        setAside(run)
+      }
+    }
+    return nil
   }
 
   /// When a poll by that operation may leave; nothing: now.

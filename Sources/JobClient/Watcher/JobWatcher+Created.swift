@@ -25,6 +25,12 @@ extension JobWatcher {
     finishCreate(run, and: others, failure: nil, now)
   }
 
+  /// The list shows that the create without an answer has made its job.
+  mutating func confirm(_ run: RunID, _ id: JobID, _ facts: JobFacts, _ now: Timestamp) {
+    acknowledge(run, id, facts, now)
+    finishCreate(run, failure: nil, now)
+  }
+
   private mutating func acknowledge(
     _ run: RunID,
     _ id: JobID,
@@ -34,10 +40,11 @@ extension JobWatcher {
     guard var entry = entries[run] else { return }
     entry.acknowledged = now
     entry.failures = 0
+    entry.trouble = nil
     entry.job.jobID = id
     let replaced = supersede(id, by: &entry.job, now)
     // Of a job whose id we chose more may be known by now.
-    let isFirstWord = entry.job.state == .submitting
+    let isFirstWord = entry.job.state == .submitting || entry.job.state == .unconfirmed
     if isFirstWord { entry.job.state = .pending }
     let isNews = entry.job.merge(facts, at: now)
     if entry.job.state.isFinal {
@@ -51,6 +58,7 @@ extension JobWatcher {
     let isChange = isFirstWord || isNews || replaced != nil
     report(entry, .create, now, isChange: isChange, replaces: replaced)
     if let replaced { settleWaits(on: replaced, now) }
+    settleWaits(on: run, now)
   }
 
   mutating func createRefused(_ run: RunID, _ reason: String?, _ now: Timestamp) {
@@ -70,6 +78,7 @@ extension JobWatcher {
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
+    entries[run]?.trouble = failure
     if code != 429 { entries[run]?.createMayExist = true }
     if code == 429, hasDeadline(run) { return outbox.prepend(.create(run)) }
     var isTooLong = false
@@ -89,6 +98,7 @@ extension JobWatcher {
 
   /// Any other answer that is no job: repeated only where the server recognises a repeat.
   mutating func createFailed(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
+    entries[run]?.trouble = failure
     switch failure {
     case .failed(_, let code, _) where code >= 500:
       // Whether the work was done before something broke, only the server knows.
@@ -112,6 +122,7 @@ extension JobWatcher {
     isUnsent: Bool,
     _ now: Timestamp
   ) {
+    entries[run]?.trouble = failure
     if isUnsent || profile.createIsRepeatable, mayRepeatCreate(run) {
       outbox.prepend(.create(run))
     } else if isUnsent {
@@ -139,8 +150,20 @@ extension JobWatcher {
   }
 
   private mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
+    // Something else has told meanwhile that it has made its job.
+    if entries[run]?.isKnown == true { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
-    settleCreate(run, .unconfirmed, reason: failure.description, failure, now)
+    settle(run, as: .unconfirmed, reason: failure.description, now)
+    if profile.operations.contains(.list), host.refusal == nil {
+      lookUp(run, because: failure, now)
+    } else {
+      tellUncreated(run, failure, now)
+    }
+  }
+
+  mutating func tellUncreated(_ run: RunID, _ failure: JobFailure, _ now: Timestamp) {
+    finishCreate(run, failure: failure, now)
+    failWaits(onUncreated: run, failure)
   }
 
   mutating func settleCreate(
@@ -150,14 +173,23 @@ extension JobWatcher {
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
+    guard entries[run] != nil else { return }
+    settle(run, as: state, reason: reason, now)
+    tellUncreated(run, failure, now)
+  }
+
+  private mutating func settle(
+    _ run: RunID,
+    as state: JobState,
+    reason: String,
+    _ now: Timestamp
+  ) {
     guard var entry = entries[run] else { return }
     entry.job.state = state
     entry.job.reason = reason
     if state.isFinal { entry.job.finished = now }
     entries[run] = entry
     report(entry, .create, now, isChange: true)
-    finishCreate(run, failure: failure, now)
-    failWaits(onUncreated: run, failure)
   }
 
   /// Settles what nobody has answered in time; that waits for no poll and for no server.

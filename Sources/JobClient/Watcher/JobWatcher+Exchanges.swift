@@ -19,7 +19,7 @@ extension JobWatcher {
     guard let entry = errand.run.flatMap({ entries[$0] }) else { return .wish }
     switch errand {
     case .control, .log: return .wish
-    case .create, .status, .held, .query, .bulk, .sweep, .enumerate, .webhook: break
+    case .create, .status, .held, .query, .bulk, .sweep, .enumerate, .lookUp, .webhook: break
     }
     if entry.failures > 0 {
       return .repetition(because: (entry.trouble ?? host.failure)?.brief ?? "no answer")
@@ -29,7 +29,9 @@ extension JobWatcher {
     case .status(_, nil):
       if case .push(let kind)? = entry.hint?.source { return .confirmation(kind) }
       return .plan
-    case .create, .status, .control, .log, .query, .bulk, .sweep, .enumerate, .webhook: return .wish
+    case .create, .status, .control, .log, .query, .bulk, .sweep, .enumerate, .lookUp,
+      .webhook:
+      return .wish
     }
   }
 

@@ -1,3 +1,4 @@
+import DequeModule
 import JobModel
 import JobProfile
 
@@ -182,6 +183,7 @@ extension JobWatcher {
       job.repeats = max(job.repeats, entry.job.repeats)
       entries[old] = nil
       active.remove(old)
+      moveCallers(from: old, to: job.run)
       return old
     }
     job.runNumber = entry.job.runNumber + 1
@@ -206,6 +208,15 @@ extension JobWatcher {
     let isForeign = own.createMayExist && found.job.draft == nil
     let heard = found.found ?? (isForeign ? found.job.seen : nil)
     return heard.map { $0 >= sent } ?? false
+  }
+
+  /// That run goes on under another of our names: whoever asked about it hears of the other one.
+  private mutating func moveCallers(from old: RunID, to new: RunID) {
+    for (ticket, wait) in waits where wait.run == old { waits[ticket]?.run = new }
+    outbox = Deque(outbox.map { $0.moved(from: old, to: new) })
+    for (number, sent) in inFlight where sent.errand.concerns(old) {
+      inFlight[number]?.errand = sent.errand.moved(from: old, to: new)
+    }
   }
 
   /// The server knows no such job.

@@ -27,9 +27,9 @@ extension JobWatcher {
 
   /// The request for the log, where it is due and may be sent.
   mutating func dueLog(_ now: Timestamp) -> Errand? {
-    guard let follow = logFollow, let due = follow.due, due <= now, mayPoll(.log, now) else {
-      return nil
-    }
+    guard let follow = logFollow, let due = follow.due, due <= now, mayPoll(.log, now),
+      mayRepeat(at: logPrice, now)
+    else { return nil }
     logFollow?.due = nil
     return .log(follow.log.run)
   }
@@ -37,7 +37,7 @@ extension JobWatcher {
   /// When the log must be asked for next.
   mutating func nextLogTime(_ now: Timestamp) -> Timestamp? {
     guard let due = logFollow?.due else { return nil }
-    return max(due, pollOpens(.log, now) ?? due)
+    return [due, pollOpens(.log, now), quotaOpens(for: logPrice)].compactMap(\.self).max()
   }
 
   /// Takes the answer in; an unchanged log is not told again.

@@ -47,6 +47,10 @@ extension JobWatcher {
       let times = [polls, sweep.due].compactMap(\.self)
       return times.min().map { ($0, .list) }
     }
+    if isSetAside(run) {
+      let words = "\(entry.trouble?.brief ?? "no answer"), too often to be repeated at once"
+      return (nextRepeatTime(now) ?? now, .failure(words))
+    }
     return entry.due.map { ($0, entry.dueBecause) }
   }
 }

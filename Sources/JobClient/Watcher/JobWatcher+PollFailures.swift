@@ -14,16 +14,24 @@ extension JobWatcher {
   ) {
     guard var entry = entries[run] else { return }
     entry.isAsking = false
+    if entry.failures == 0 { entry.failingSince = now }
     entry.failures += 1
+    if entry.failures >= CircuitBreaker.patience { ailing.insert(run) }
     entry.trouble = failure
     if failure.isLasting, !entry.isKnown { entry.job.reason = failure.description }
-    let isAwaited = waits.values.contains { $0.run == run && $0.asksAfter != nil }
-    if active.contains(run) || isAwaited || goesOnAfterEnd(entry) {
+    if isAskedOn(entry) {
       let delay = delay ?? options.retry.delay(after: entry.failures, using: &generator)
       plan(&entry, at: retryTime(after: delay, now), because: .failure(failure.brief))
     }
     entries[run] = entry
     report(entry, .poll, now, isChange: false)
+  }
+
+  /// Whether it is asked about until there is an answer.
+  func isAskedOn(_ entry: Entry) -> Bool {
+    let run = entry.job.run
+    return active.contains(run) || goesOnAfterEnd(entry)
+      || waits.values.contains { $0.run == run && $0.asksAfter != nil }
   }
 
   /// What came makes no sense: the job that it is about waits, and all others of the host too where
@@ -33,8 +41,8 @@ extension JobWatcher {
     let isAllItSays =
       sweep.failures > 0 && host.failures >= 5
       || host.understood.map { $0.duration(to: now) > options.staleness } ?? true
-    let pause = isAllItSays && host.failures >= 2 ? backoff() : nil
-    host.failed(failure, sentAt: sent.at, at: now, holdingFor: pause)
+    let pause = isAllItSays && host.breaker.opensNext ? backoff() : nil
+    hostFailed(failure, sent, now, holdingFor: pause)
     failed(sent, failure, now)
   }
 

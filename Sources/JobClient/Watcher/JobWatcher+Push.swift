@@ -13,7 +13,7 @@ extension JobWatcher {
     }
     guard push.mayOpen(at: now), !host.isHeld(at: now), budget.admits(nil),
       let kind = push.preferred(at: now),
-      wantsPush(kind)
+      wantsPush(kind), mayRepeat(at: price(ofOpening: kind), now)
     else { return }
     open(kind, now)
   }
@@ -38,10 +38,10 @@ extension JobWatcher {
   }
 
   /// When a connection that has ended is to be opened again; nothing where none is wanted as things
-  /// stand.
+  /// stand, or where requests are held instead.
   func nextOpening(_ now: Timestamp) -> Timestamp? {
     guard let reopens = push.reopens, let kind = push.preferred(at: max(reopens, now)),
-      wantsPush(kind), !profile.hasConnectionPerJob(kind) || subject != nil
+      kind != .longpoll, wantsPush(kind), !profile.hasConnectionPerJob(kind) || subject != nil
     else { return nil }
     return reopens
   }
@@ -56,6 +56,8 @@ extension JobWatcher {
     if profile.hasConnectionPerJob(kind), subject == nil { return }
     guard let plan = plan(for: kind, about: subject) else { return }
     let number = nextNumber()
+    openingPrice = price(ofOpening: kind)
+    pay(openingPrice, now)
     push.opening(kind, number: number, about: subject, at: now)
     actions.append(.openPush(number, plan))
   }
@@ -107,6 +109,7 @@ extension JobWatcher {
     case .opened:
       push.opened(at: now)
       host.answered(at: now)
+      quota.succeeded(openingPrice)
       closeGap(kind, now)
     case .message(let frame):
       push.lastEventID = frame.id ?? push.lastEventID

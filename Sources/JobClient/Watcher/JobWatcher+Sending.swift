@@ -9,29 +9,37 @@ extension JobWatcher {
     while mayStart(now), let errand = nextErrand(now) { send(errand, now) }
   }
 
-  /// After a failure one request at a time tries the ground; what the server holds does not.
   private func mayStart(_ now: Timestamp) -> Bool {
     !host.isHeld(at: now) && hasRoom
   }
 
   /// Whether nothing must be answered before the next request.
+  ///
+  /// Where the breaker is half-open that is one at a time; what the server holds tries no ground.
   var hasRoom: Bool {
     inFlight.count < options.maximumInFlight
       && (host.failures == 0 || inFlight.count - heldCount < 1)
   }
 
   private mutating func nextErrand(_ now: Timestamp) -> Errand? {
-    while let errand = nextWish() {
+    while let errand = nextWish(now) {
       if isStillWanted(errand) { return errand }
     }
     guard host.refusal == nil else { return nil }
     if let errand = dueLog(now) { return errand }
-    if isAsking, let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now) {
+    if isAsking, let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now),
+      mayRepeat(at: listPrice, now)
+    {
       return beginSweep(now)
     }
+    if let errand = nextRepeat(now) { return errand }
+    setUnpaidAside(now)
     guard let item = nextDue(), item.due <= now, let entry = entries[item.run] else { return nil }
     let isListed = listAnswers(for: entry, now)
-    guard mayPoll(isListed ? .list : .status, now) else { return nil }
+    guard mayPoll(isListed ? .list : .status, now), !isListed || mayRepeat(at: listPrice, now)
+    else {
+      return nil
+    }
     if mayHold(entry, now) {
       schedule.removeFirst()
       entries[item.run]?.due = nil
@@ -50,7 +58,10 @@ extension JobWatcher {
   /// Whether a request that waited its turn still has an answer to bring: what it was to ask may have
   /// been told meanwhile.
   private func isStillWanted(_ errand: Errand) -> Bool {
+    if case .lookUp = errand { return !lookedUp.isEmpty }
     guard case .status(let run, nil) = errand, let entry = entries[run] else { return true }
+    // The id has a newer run: what is said now would be about that one, which has polls of its own.
+    if let id = entry.job.jobID, currentRun[id] ?? run != run { return false }
     return !entry.job.state.isFinal || entry.hint != nil || profile.hasOneJob
   }
 
@@ -75,7 +86,7 @@ extension JobWatcher {
     switch entry.job.state {
     case .submitting:
       settleAbandoned(run, now)
-      return nextWish()
+      return nextWish(now)
     case .pending, .running:
       return .status(run, ticket: nil)
     case .completed, .failed, .cancelled, .lost:
@@ -93,6 +104,7 @@ extension JobWatcher {
     let validator = validator(for: errand)
     if let validator { request.headers[validator.field] = validator.value }
     let number = RequestNumber(value: nextNumber())
+    let price = price(of: errand)
     let path = request.target.prefix { $0 != "?" }
     inFlight[number] = Sent(
       errand: errand,
@@ -102,9 +114,11 @@ extension JobWatcher {
       cause: cause(of: errand),
       target: request.target,
       validator: validator,
-      values: values
+      values: values,
+      price: price
     )
     budget.sent(number, errand, at: now)
+    pay(price, now)
     for run in errand.polled { countPoll(of: run, now) }
     if case .create(let run) = errand { noteCreateSent(run, now) }
     actions.append(.ask(number, request, limits(for: errand)))
@@ -121,7 +135,7 @@ extension JobWatcher {
   private func limits(for errand: Errand) -> RequestLimits {
     switch errand {
     case .held: RequestLimits(time: holdLimit)
-    case .sweep, .enumerate: RequestLimits(body: 64 << 20)
+    case .sweep, .enumerate, .lookUp: RequestLimits(body: 64 << 20)
     case .log: RequestLimits(body: LogFollow.longestAnswer)
     case .create, .status, .query, .bulk, .control, .webhook: RequestLimits()
     }
@@ -162,9 +176,13 @@ extension JobWatcher {
         "ids": .array(runs.compactMap { entries[$0]?.job.jobID.map { .string($0.rawValue) } })
       ]
     case .webhook: return [:]
-    case .sweep(let values, _), .enumerate(let values, _, _, _):
-      return values.merging(["limit": .number(String(profile.listLimit))]) { given, _ in given }
+    case .sweep(let values, _), .enumerate(let values, _, _, _): return listed(values)
+    case .lookUp(let search): return listed(search.values)
     }
+  }
+
+  private func listed(_ values: [String: JSON]) -> [String: JSON] {
+    values.merging(["limit": .number(String(profile.listLimit))]) { given, _ in given }
   }
 
   private mutating func dropUnsupported(_ errand: Errand) {

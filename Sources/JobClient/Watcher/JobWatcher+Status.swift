@@ -11,7 +11,8 @@ extension JobWatcher {
       seen: nil,
       dropped: push.dropped + sweep.unnamed + (statusOfAsker?.dropped ?? 0),
       isListCapped: sweep.isCapped || statusOfAsker?.isListCapped ?? false,
-      unchanged: isAsking ? sweep.unchanged : statusOfAsker?.unchanged
+      unchanged: isAsking ? sweep.unchanged : statusOfAsker?.unchanged,
+      failing: isAsking ? failing(now) : statusOfAsker?.failing
     )
     guard status != lastStatus else { return }
     lastStatus = status

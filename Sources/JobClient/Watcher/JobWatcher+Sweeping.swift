@@ -129,8 +129,9 @@ extension JobWatcher {
   }
 
   mutating func sweepFailed(_ now: Timestamp) {
-    let delay = options.retry.delay(after: max(1, host.failures), using: &generator)
-    sweep.failed(next: now.advanced(by: delay))
+    let failures = max(sweep.failures + 1, host.failures)
+    let delay = options.retry.delay(after: failures, using: &generator)
+    sweep.failed(next: now.advanced(by: delay), at: now)
   }
 }
 

@@ -16,7 +16,8 @@ extension JobWatcher {
       return validators[run]
     case .sweep(let page, nil) where page.isEmpty:
       return sweep.base == nil ? nil : sweep.validator
-    case .create, .held, .query, .sweep, .enumerate, .control, .bulk, .log, .webhook: return nil
+    case .create, .held, .query, .sweep, .enumerate, .lookUp, .control, .bulk, .log, .webhook:
+      return nil
     }
   }
 
@@ -27,7 +28,7 @@ extension JobWatcher {
       validators[run] = active.contains(run) ? Validator(answer) : nil
     case .sweep(let page, nil) where page.isEmpty:
       sweep.firstPage = Validator(answer)
-    case .create, .held, .query, .sweep, .enumerate, .control, .bulk, .log, .webhook: break
+    case .create, .held, .query, .sweep, .enumerate, .lookUp, .control, .bulk, .log, .webhook: break
     }
   }
 

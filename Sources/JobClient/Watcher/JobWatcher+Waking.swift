@@ -29,28 +29,37 @@ extension JobWatcher {
 
   private mutating func requestTimes(_ now: Timestamp) -> [Timestamp?] {
     // Where there is no room an answer makes it.
-    hasRoom ? [nextWishTime(), nextPollTime(now), nextSweepTime(now), nextLogTime(now)] : []
+    guard hasRoom else { return [] }
+    let polls = [nextPollTime(now), nextRepeatTime(now), nextSweepTime(now), nextLogTime(now)]
+    return [nextWishTime(now)] + polls
   }
 
   private func nextPushTime(_ now: Timestamp) -> Timestamp? {
-    nextOpening(now).map { budget.countsAll ? max($0, budget.opens ?? $0) : $0 }
+    guard let opening = nextOpening(now) else { return nil }
+    let limited = budget.countsAll ? budget.opens : nil
+    return [opening, limited, quotaOpens(for: push.isRepeat ? .failed : nil)]
+      .compactMap(\.self).max()
   }
 
   /// When what waits in the outbox may leave; nothing: an answer makes room for it.
-  private func nextWishTime() -> Timestamp? {
-    outbox.isEmpty ? nil : [host.heldUntil, budget.opens].compactMap(\.self).max()
+  private func nextWishTime(_ now: Timestamp) -> Timestamp? {
+    guard !outbox.isEmpty else { return nil }
+    let opens = outbox.contains { admits($0, now) } ? nil : quota.probeAt
+    return [host.heldUntil, budget.opens, opens].compactMap(\.self).max()
   }
 
   private mutating func nextPollTime(_ now: Timestamp) -> Timestamp? {
-    guard outbox.isEmpty || budget.left == 0, let item = nextDue() else { return nil }
+    let waitsForWishes = outbox.contains { admits($0, now) } && budget.left != 0
+    guard !waitsForWishes, let item = nextDue() else { return nil }
     let isListed = entries[item.run].map { listAnswers(for: $0, now) } ?? false
     let opens = pollOpens(isListed ? .list : .status, now)
     let notBefore = isListed ? sweep.notBefore : nil
-    return [item.due, opens, notBefore].compactMap(\.self).max()
+    let paid = isListed ? quotaOpens(for: listPrice) : nil
+    return [item.due, opens, notBefore, paid].compactMap(\.self).max()
   }
 
   private mutating func nextSweepTime(_ now: Timestamp) -> Timestamp? {
     guard isAsking, let due = sweep.due, !sweep.isRunning else { return nil }
-    return max(due, pollOpens(.list, now) ?? due)
+    return [due, pollOpens(.list, now), quotaOpens(for: listPrice)].compactMap(\.self).max()
   }
 }

@@ -55,8 +55,20 @@ package struct JobWatcher: Sendable {
   var unjournaled: [Receipt: RunID] = [:]
   /// Callers by the runs whose create they wait for.
   var creates: [Ticket: PendingCreate] = [:]
+  /// Creates without an answer that are looked for in the list, and what their callers are told.
+  var lookedUp: [RunID: Uncertainty] = [:]
   var waits: [Ticket: ActiveWait] = [:]
   var host = HostHealth()
+  /// What repeats of failed requests may still be sent.
+  var quota: RetryQuota
+  /// Runs whose polls are repeats that the quota does not allow yet, in the order in which they came up.
+  var unpaid: Deque<RunID> = []
+  /// Runs about which requests failed several times in a row; some of them may be well again.
+  var ailing: Set<RunID> = []
+  /// Wishes of callers that the server asked to send later.
+  var postponedWishes: Set<Ticket> = []
+  /// What the push connection cost that is open or being opened.
+  var openingPrice: RetryQuota.Price?
   /// What the server's rate limit leaves.
   var budget: RequestBudget
   var scarcity: Scarcity?
@@ -108,6 +120,7 @@ package struct JobWatcher: Sendable {
     self.generator = generator
     redaction = Redaction(credentials)
     budget = RequestBudget(profile.rateLimit)
+    quota = options.quota
     push = PushLink(kinds: Self.pushKinds(profile, options))
     lease = Lease(turn: options.sharesAsking ? .theirs(nil) : .alone)
     sweep.isWanted = options.discovers && profile.operations.contains(.list)

@@ -67,6 +67,9 @@ struct PushLink: Sendable {
     kinds.first { kind in setAside[kind].map { $0 <= now } ?? true }
   }
 
+  /// The last connection failed, or did not last: the next one repeats it.
+  var isRepeat: Bool { failures > 0 }
+
   func mayOpen(at now: Timestamp) -> Bool {
     number == nil && (reopens.map { $0 <= now } ?? true)
   }

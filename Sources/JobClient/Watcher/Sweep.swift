@@ -16,6 +16,8 @@ struct Sweep: Sendable {
   private(set) var notBefore: Timestamp?
   /// Lists in a row that failed; from two on polls go their own way again.
   private(set) var failures = 0
+  /// When the first of them did.
+  private(set) var failingSince: Timestamp?
   /// A page of it is on its way.
   private(set) var isRunning = false
   /// Jobs of the last whole list, and of the one on its way, that are left out.
@@ -138,9 +140,10 @@ struct Sweep: Sendable {
     base = nil
   }
 
-  mutating func failed(next: Timestamp) {
+  mutating func failed(next: Timestamp, at now: Timestamp) {
     isRunning = false
     unnamedSoFar = 0
+    if failures == 0 { failingSince = now }
     failures += 1
     notBefore = next
     found = []

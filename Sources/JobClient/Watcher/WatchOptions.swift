@@ -42,6 +42,8 @@ public struct WatchOptions: Hashable, Sendable {
   /// How many requests in a row may fail before callers are told that the server is out of reach,
   /// from 1; nothing: they wait for as long as they like, which suits a screen.
   public var patience: Int?
+  /// How many repeats of failed requests a server is sent.
+  package var quota = RetryQuota()
 
   /// The defaults of the library: about eight requests a job, when its end is likely by what was
   /// learned of its kind; push where the profile has it, nothing discovered.

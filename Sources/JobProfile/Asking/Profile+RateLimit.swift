@@ -51,11 +51,25 @@ extension Profile {
     let keys = [
       "Limit": ["limit", "q"], "Remaining": ["remaining", "r"], "Reset": ["reset", "t"],
     ]
-    for parameter in text.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let pair = parameter.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
-      if pair.count == 2, keys[name]?.contains(pair[0]) == true { return .string(pair[1]) }
+    let parameters = Self.scarcest(in: text)
+    return keys[name]?.lazy.compactMap { parameters[$0] }.first.map { .string($0) }
+  }
+
+  /// The parameters of the policy of which least is left: there may be several, each with a name, as in
+  /// `"day";r=900;t=80000, "burst";r=1;t=3`; before draft 7 the parameters had no policy.
+  private static func scarcest(in text: String) -> [String: String] {
+    var policies: [[String: String]] = [[:]]
+    for item in text.split(separator: ",") {
+      if String(item).trimmed.hasPrefix("\"") { policies.append([:]) }
+      for parameter in item.split(separator: ";") {
+        let pair = parameter.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
+        if pair.count == 2 { policies[policies.count - 1][pair[0]] = pair[1] }
+      }
     }
-    return nil
+    func left(_ policy: [String: String]) -> Int {
+      (policy["r"] ?? policy["remaining"]).flatMap { Int($0) } ?? .max
+    }
+    return policies.filter { !$0.isEmpty }.min { left($0) < left($1) } ?? [:]
   }
 
   /// Seconds, an HTTP date, or an epoch: no window is longer than three years, no epoch shorter.

@@ -69,7 +69,8 @@ extension JobFailure {
   /// Why nobody follows the job any longer, as its reason.
   fileprivate var reasonToLeave: String {
     switch self {
-    case .deadline(_, let limit): "not finished within \(limit.short)"
+    case .deadline(let job, let limit):
+      "not finished within \(limit.short)" + (job.trouble.map { ": \($0)" } ?? "")
     case .tooManyPolls(_, let limit): "not finished after \(Self.polls(limit))"
     case .unreachable, .noAnswer: "the server is out of reach: \(cause)"
     case .unknownJob: "the server has no such job"
@@ -87,10 +88,11 @@ extension JobFailure {
     case .tooManyPolls(let job, let limit):
       "\(job.server): not finished after \(Self.polls(limit))."
     case .unreachable(let request, let why):
-      "\(request.server) is out of reach: \(why). Is the server running?"
+      "\(request.server) is out of reach: \(why). \(doubt)"
     case .noAnswer(let request, let limit):
       "\(request.server) gives no answer within \(limit.short)."
-    case .unknownJob(let server, _): "\(server) has no such job."
+    case .unknownJob(let server, _):
+      "\(server) has no such job, and it is not asked again. Is the id the right one?"
     case .cancelled, .closed: "Stopped; the jobs go on."
     case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .unsupported,
       .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen, .unkept, .unread:

@@ -11,6 +11,8 @@ struct FollowJournal {
   private var closed: Set<RunID> = []
   /// What has been said of creates that came to nothing; it is said once.
   private var said: Set<String> = []
+  /// Jobs that were lost.
+  private var losses = 0
 
   init(_ format: OutputFormat, _ news: FollowedNews) {
     writer = UpdateWriter(format)
@@ -31,6 +33,18 @@ struct FollowJournal {
     guard isNews(update), !closed.contains(update.job.run) else { return }
     if closes(update) { closed.insert(update.job.run) }
     writer.write(update)
+    if update.state == .lost { tellLoss(of: update.job) }
+  }
+
+  /// More sentences about lost jobs nobody reads.
+  private static let mostLosses = 5
+
+  private mutating func tellLoss(of job: Job) {
+    losses += 1
+    guard losses <= Self.mostLosses else { return }
+    let name = job.jobID.map { $0 == .only ? "its job" : "job \($0)" } ?? "a job"
+    let reason = job.reason.map { ": \($0)" } ?? ""
+    Streams.error("\(job.server): \(name) is lost\(reason). Nothing more is asked about it.")
   }
 
   private func isNews(_ update: JobUpdate) -> Bool {
@@ -68,7 +82,7 @@ struct FollowJournal {
     outcomes.append(Outcome(ofCreate: failure))
     leave(reply.updates.filter { $0.state == .submitting })
     guard failure != .cancelled, said.insert(failure.description).inserted else { return }
-    Streams.error(failure.description)
+    Streams.error(failure.description + failure.adviceOnCreate)
   }
 
   /// The time was over before all jobs were created.
@@ -94,5 +108,20 @@ struct FollowJournal {
   /// Nothing will follow.
   mutating func finish() {
     writer.finish()
+  }
+}
+
+extension JobFailure {
+  /// What to do about a create that made no job, where its sentence does not say that.
+  fileprivate var adviceOnCreate: String {
+    switch self {
+    case .failed, .refused: " It made no job; send it again when that is mended."
+    case .throttled: " It made no job; send it again later."
+    case .noAnswer: " It can be sent again when the server answers."
+    case .unreachable, .untrusted, .unauthorised, .unreadable, .unknownJob, .unsupported,
+      .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
+      .unkept, .unread, .closed, .cancelled:
+      ""
+    }
   }
 }

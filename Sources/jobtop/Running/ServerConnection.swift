@@ -107,8 +107,8 @@ struct ServerConnection: Sendable {
     }
   }
 
-  /// The same, and what the client warns of meanwhile goes to standard error, as does that the
-  /// server went away or came back.
+  /// The same, and what the client warns of meanwhile goes to standard error, as does what is wrong
+  /// with the server.
   func closingWithNotices<Value: Sendable>(
     _ work: () async throws -> Value
   ) async throws -> Value {
@@ -125,12 +125,13 @@ struct ServerConnection: Sendable {
   }
 
   private static func tell(_ notices: AsyncStream<ClientReport>) async {
-    var absence = AbsenceNarrator()
+    var narrator = TroubleNarrator()
+    let clock = SystemClock()
     for await notice in notices {
       switch notice {
       case .warning(let warning): Streams.error(warning.description)
       case .status(let status):
-        if let sentence = absence.sentence(on: status) { Streams.error(sentence) }
+        if let sentence = narrator.sentence(on: status, at: clock.now) { Streams.error(sentence) }
       case .updates, .outlook, .forgotten, .exchanges, .log: break
       }
     }

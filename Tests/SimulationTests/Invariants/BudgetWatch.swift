@@ -24,7 +24,10 @@ struct BudgetWatch: Sendable {
     isTold = plan.options.push != .none && !plan.dialect.profile.pushKinds.isEmpty
     limit = plan.dialect.profile.rateLimit
     // What arrives late may count for the next window of the server.
-    let disturbances: [Fault] = [.delay, .duplicate, .reorder, .restart, .sleep, .hang, .amnesia]
+    // What fails is not counted by it.
+    let disturbances: [Fault] = [
+      .delay, .duplicate, .reorder, .restart, .sleep, .hang, .amnesia, .serverError, .brokenJobs,
+    ]
     countsWindows = disturbances.allSatisfy { plan.rates[$0] == nil }
   }
 
@@ -83,14 +86,14 @@ struct BudgetWatch: Sendable {
     return counted.count > most ? "\(counted.count) requests in \(limit.window)" : nil
   }
 
-  /// In a fifth of a second after sleep the usual number leaves, and one more each 20 ms; where a
-  /// connection comes up again its gap is closed in the same way.
+  /// In a fifth of a second after sleep the usual number leaves, and one more each 20 ms; where the
+  /// breaker closes, or a connection comes up again, what was missed follows in the same way.
   mutating func burst(at now: Timestamp) -> String? {
     guard let (at, sent) = waking else { return nil }
     guard at.duration(to: now) < .milliseconds(200) else {
       waking = nil
       return nil
     }
-    return sent > maximumInFlight * (isTold ? 2 : 1) + 10 ? "\(sent) requests within 200 ms" : nil
+    return sent > maximumInFlight * (isTold ? 3 : 2) + 10 ? "\(sent) requests within 200 ms" : nil
   }
 }

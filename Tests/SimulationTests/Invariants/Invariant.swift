@@ -11,6 +11,7 @@ enum Invariant: String, CaseIterable, Sendable {
   case lossIsTrue = "a job is lost only where its server has said so three times"
   case waitsEnd = "no wait outlives its deadline"
   case withinBudget = "no host gets more requests than plan, quota and Retry-After allow"
+  case withinRepeats = "repeats of failed requests stay within the quota of their host"
   case noBurst = "after sleep no burst"
   case restful = "nothing is asked when nothing is due, and every wake-up has a cause"
   case prompt = "in calm weather no fact grows older than was promised"

@@ -14,6 +14,7 @@ struct Witness: Sendable {
   var creates: CreateWatch
   var deliveries = DeliveryWatch()
   var budget: BudgetWatch
+  var repeats: RepeatWatch
   var waits = WaitWatch()
   var rest: RestWatch
   var freshness = FreshnessWatch()
@@ -23,6 +24,7 @@ struct Witness: Sendable {
     self.start = start
     creates = CreateWatch(name: plan.dialect.label)
     budget = BudgetWatch(plan)
+    repeats = RepeatWatch(plan)
     rest = RestWatch(asksAfterEnd: plan.dialect.profile.hasOneJob)
   }
 
@@ -41,6 +43,7 @@ struct Witness: Sendable {
     creates.killed()
     deliveries.killed()
     budget.killed()
+    repeats.killed()
     waits.killed()
     rest.killed()
     freshness.killed()
@@ -54,18 +57,30 @@ struct Witness: Sendable {
 
   // MARK: Requests
 
-  mutating func asked(_ what: Asked, _ underWay: Int, _ now: Timestamp) {
+  mutating func asked(
+    _ what: Asked,
+    _ number: RequestNumber,
+    _ underWay: Int,
+    _ now: Timestamp
+  ) {
     if case .create(let label) = what {
       object(.journaledFirst, creates.left(label), now)
     }
     object(.withinBudget, budget.sent(what, underWay: underWay, at: now), now)
+    let objection = repeats.asked(what, number, underWay: underWay, at: now)
+    object(.withinRepeats, objection, now)
     object(.noBurst, budget.burst(at: now), now)
     object(.restful, rest.asked(what), now)
     freshness.asked(what)
   }
 
-  mutating func answered(_ answer: WireAnswer, _ now: Timestamp) {
+  mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
     budget.answered(answer, at: now)
+    repeats.answered(number, answer, at: now)
+  }
+
+  mutating func unanswered(_ number: RequestNumber, _ now: Timestamp) {
+    repeats.unanswered(number, at: now)
   }
 
   // MARK: Events and actions
@@ -78,6 +93,7 @@ struct Witness: Sendable {
     rest.handled(event, plan.dialect)
     guard case .push(_, .opened) = event else { return }
     // What was sent before the weather calmed may be unanswered for ten seconds.
+    repeats.opened(now)
     let isCalm = calmSince.map { $0.duration(to: now) > .seconds(12) } ?? false
     freshness.opened(checks: isCalm, replays: plan.replays, at: now)
   }
@@ -88,6 +104,7 @@ struct Witness: Sendable {
     object(.ordered, deliveries.checkOrder(update, isChange: isChange), now)
     creates.reported(update.job)
     rest.reported(update)
+    if let id = update.job.jobID, update.job.seen == now { repeats.heard(of: id) }
     if let calmSince {
       let checks = calmSince.duration(to: now) > .seconds(75) && !plan.isRationed
       object(.prompt, freshness.reported(update, checks: checks, at: now), now)
@@ -117,7 +134,10 @@ struct Witness: Sendable {
   mutating func stopped(_ ticket: Ticket) { waits.stopped(ticket) }
 
   /// The user asks for that job: one request more has a cause.
-  mutating func allow(_ id: JobID) { rest.allow(id) }
+  mutating func allow(_ id: JobID) {
+    rest.allow(id)
+    repeats.heard(of: id)
+  }
 }
 
 extension RunPlan {

@@ -10,6 +10,11 @@ enum Mistake: String, CaseIterable, Sendable {
   // What the core knows of the server.
   case ignoresRetryAfter = "Retry-After is not read"
   case ignoresQuota = "the quota of the server is not known"
+  // Repeats.
+  case ignoresRepeats = "repeats are not paid for"
+  case neverRefills = "a success gives nothing back to the quota of repeats"
+  case ignoresBreaker = "what fails is asked for again although the breaker is open"
+  case neverCloses = "the breaker stays open although the server answers"
   // Push.
   case trustsPush = "an end that was pushed is not confirmed"
   case leavesGap = "nothing is asked after a subscription"

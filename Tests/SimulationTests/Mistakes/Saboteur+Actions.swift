@@ -12,6 +12,7 @@ extension Saboteur {
   ) -> [WatcherAction] {
     var changed: [WatcherAction] = []
     for action in actions { changed += self.actions(insteadOf: action, at: now, &dice) }
+    if let failed { changed.append(ask(failed)) }
     if mistake == .burstsAfterSleep, hasSlept {
       for id in requests.keys.sorted() { changed += requests[id].map { [ask($0)] } ?? [] }
     }
@@ -32,6 +33,9 @@ extension Saboteur {
       return reports(update, isChange, &dice)
     case .journal(_, let receipt?) where mistake == .sendsBeforeNoting:
       note(unkept: receipt)
+      return [action]
+    case .reportStatus(let status):
+      if case .retrying(_, 2..., _) = status.link { hasOpened = true }
       return [action]
     case .closePush where mistake == .neverClosesStreams: return []
     case .reply(_, let reply):

@@ -44,6 +44,11 @@ extension Saboteur {
       var answer = answer
       answer.headers = [:]
       return .answered(number, answer)
+    case .neverCloses where hasOpened && answer.code < 500 && answer.code != 429:
+      return .unanswered(number, .timedOut(.seconds(10)))
+    case .ignoresBreaker where answer.code == 429 || answer.code >= 500:
+      failed = request
+      return .answered(number, answer)
     default: return .answered(number, answer)
     }
   }
@@ -60,7 +65,8 @@ extension Saboteur {
     _ failure: TransportFailure
   ) -> WatcherEvent {
     let isCreate = creating.remove(number) != nil
-    asked[number] = nil
+    let request = asked.removeValue(forKey: number)
+    if mistake == .ignoresBreaker { failed = request }
     guard isCreate, mistake == .takesTimeoutsForUnsent else { return .unanswered(number, failure) }
     return .unanswered(number, .notConnected("no answer"))
   }

@@ -21,6 +21,10 @@ struct Saboteur: Sendable {
   var heldBack: WatcherAction?
   /// What is asked because of this event is left out.
   var leavesOut = false
+  /// What has failed and is asked for again at once.
+  var failed: WireRequest?
+  /// The breaker has been open.
+  var hasOpened = false
   /// Nothing was heard for long: the machine may have slept.
   var hasSlept = false
   /// Receipts whose notes are not kept yet.
@@ -38,12 +42,15 @@ struct Saboteur: Sendable {
     hasSlept = lastEvent.map { $0.duration(to: now) > .seconds(25) } ?? false
     lastEvent = now
     leavesOut = false
+    failed = nil
   }
 
   /// A request that nobody needs.
   mutating func ask(_ request: WireRequest) -> WatcherAction {
     lastNumber += 1
-    return .ask(RequestNumber(value: lastNumber), request, RequestLimits())
+    let number = RequestNumber(value: lastNumber)
+    if mistake == .ignoresBreaker { asked[number] = request }
+    return .ask(number, request, RequestLimits())
   }
 
   mutating func note(unkept receipt: Receipt) { unkept.append(receipt) }
@@ -52,6 +59,18 @@ struct Saboteur: Sendable {
   mutating func takeUnkept() -> [Receipt] {
     defer { unkept = [] }
     return unkept
+  }
+
+  /// The options that the client goes by.
+  func options(_ options: WatchOptions) -> WatchOptions {
+    var options = options
+    switch mistake {
+    case .ignoresRepeats: options.quota = RetryQuota(capacity: 1_000_000)
+    case .neverRefills:
+      options.quota = RetryQuota(capacity: options.quota.capacity, isRefilled: false)
+    default: break
+    }
+    return options
   }
 
   /// The profile that the client believes in.

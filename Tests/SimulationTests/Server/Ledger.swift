@@ -10,6 +10,8 @@ struct Ledger: Sendable {
   private(set) var denials: [JobID: Int] = [:]
   /// Ids of which it has said, in an answer to a request, how their life ended.
   private(set) var endsTold: [JobID: Set<JobState>] = [:]
+  /// Lives of which it has said, in an answer to a request, that they go on.
+  private(set) var seenAlive: Set<Int> = []
 
   mutating func add(_ life: Life) {
     lives.append(life)
@@ -29,6 +31,8 @@ struct Ledger: Sendable {
   var labels: [String] { byLabel.keys.sorted() }
 
   mutating func noteDenial(of id: JobID) { denials[id, default: 0] += 1 }
+
+  mutating func noteAlive(_ number: Int) { seenAlive.insert(number) }
 
   mutating func noteTold(_ state: JobState, of id: JobID) {
     if state.isFinal { endsTold[id, default: []].insert(state) }

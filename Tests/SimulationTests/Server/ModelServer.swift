@@ -19,6 +19,8 @@ struct ModelServer: Sendable {
   /// Until then it answers nothing.
   var hangsUntil: Timestamp?
   var quota: ModelQuota?
+  /// Jobs that it fails on when it is asked about them.
+  var broken: Set<JobID> = []
   /// Answers that do not change before the job does.
   private var cache: [Int: (state: JobState, skew: Duration, answer: WireAnswer)] = [:]
 
@@ -178,6 +180,7 @@ extension ModelServer {
     }
     let state = life.state(at: now)
     ledger.noteTold(state, of: id)
+    if !state.isFinal { ledger.noteAlive(life.number) }
     if let cached = cache[life.number], cached.state == state, cached.skew == skew {
       return cached.answer
     }

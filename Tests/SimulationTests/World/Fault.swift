@@ -1,7 +1,7 @@
 /// What can go wrong between a client and its server, or with either of them.
 enum Fault: String, CaseIterable, Sendable {
   case dropRequest, dropAnswer, delay, duplicate, reorder, cut, garbage, serverError, throttle
-  case hang, amnesia, idReuse, clockSkew
+  case hang, amnesia, idReuse, clockSkew, brokenJobs
   case mutePush, latePush, duplicatePush, losePush
   case restart, sleep
 
@@ -10,7 +10,7 @@ enum Fault: String, CaseIterable, Sendable {
     switch self {
     case .mutePush, .latePush, .duplicatePush, .losePush: true
     case .dropRequest, .dropAnswer, .delay, .duplicate, .reorder, .cut, .garbage, .serverError,
-      .throttle, .hang, .amnesia, .idReuse, .clockSkew, .restart, .sleep:
+      .throttle, .hang, .amnesia, .idReuse, .clockSkew, .brokenJobs, .restart, .sleep:
       false
     }
   }
@@ -26,6 +26,8 @@ enum Trouble: Sendable {
   case amnesia(isWhole: Bool)
   /// The server gives the id of a job that is over to another one.
   case idReuse
+  /// From now on the server fails whenever it is asked about some jobs.
+  case brokenJobs
   /// The server's clock is set.
   case clockSkew(Duration)
   /// The server tells nothing more on the connections that there are.

@@ -27,7 +27,7 @@ extension World {
   /// A request leaves the client.
   mutating func send(_ number: RequestNumber, _ request: WireRequest, _ limits: RequestLimits) {
     let route = network.route(of: request, plan.dialect.profile)
-    witness.asked(Asked(route, plan.dialect), client?.pending.count ?? 0, now)
+    witness.asked(Asked(route, plan.dialect), number, client?.pending.count ?? 0, now)
     let flight = Flight(epoch: epoch, number: number, request: request, route: route)
     let timeout = Occurrence.noAnswer(epoch: epoch, number, .timedOut(limits.time))
     agenda.add(timeout, at: now.advanced(by: limits.time))
@@ -65,6 +65,7 @@ extension World {
     if let until = server.refusesUntil, until > now {
       return send(throttled(until), to: flight)
     }
+    if isBroken(flight.route) { return send(serverError(), to: flight) }
     if strikes(.serverError) {
       if dice.falls(0.5) { _ = serve(flight) }
       return send(serverError(), to: flight)
@@ -75,6 +76,15 @@ extension World {
       return agenda.add(.arrival(held), at: now.advanced(by: time))
     }
     send(serve(flight), to: flight)
+  }
+
+  /// Whether the job that it asks about is one of those that the server fails on.
+  private func isBroken(_ route: Route) -> Bool {
+    switch route {
+    case .operation(.status, let values), .longPoll(let values):
+      server.broken.contains(values["id"]?.text.map { JobID($0) } ?? .only)
+    default: false
+    }
   }
 
   private mutating func serve(_ flight: Flight) -> WireAnswer {

@@ -41,7 +41,7 @@ struct RunPlan: Sendable {
       .exponential(), .fixed(.seconds(3)), .fixed(.seconds(2), jitter: 0.3),
       .exponential(base: .seconds(1), factor: 2, cap: .seconds(20)),
     ]
-    return WatchOptions(
+    var options = WatchOptions(
       // Learned plans cost much in a debug build: a few runs are enough for what they can do wrong.
       poll: dice.falls(0.02) ? .learned() : dice.pick(policies) ?? .standard,
       push: dice.falls(0.85) ? .automatic : .none,
@@ -50,6 +50,9 @@ struct RunPlan: Sendable {
       createTries: dice.pick([1, 3, .max]) ?? 3,
       patience: dice.falls(0.5) ? 4 : nil
     )
+    // With all its tokens a run is often over before they are spent.
+    options.quota = RetryQuota(capacity: dice.pick([500, 100, 28, 0, 0]) ?? 500)
+    return options
   }
 
   private static func troubles(
@@ -58,7 +61,11 @@ struct RunPlan: Sendable {
     _ dice: inout Dice
   ) -> [(Duration, Trouble)] {
     var troubles: [(Duration, Trouble)] = []
-    func add(_ times: ClosedRange<Int>, _ trouble: (inout Dice) -> Trouble) {
+    func add(
+      _ times: ClosedRange<Int>,
+      within time: Duration = time,
+      _ trouble: (inout Dice) -> Trouble
+    ) {
       for _ in 1...dice.number(times) {
         let after = dice.seconds(1...time.inSeconds)
         troubles.append((after, trouble(&dice)))
@@ -70,6 +77,7 @@ struct RunPlan: Sendable {
       case .hang: add(1...2) { .hang($0.seconds(2...25)) }
       case .amnesia: add(1...2) { .amnesia(isWhole: $0.falls(0.5)) }
       case .idReuse: add(1...4) { _ in .idReuse }
+      case .brokenJobs: add(3...6, within: time / 2) { _ in .brokenJobs }
       case .clockSkew: add(1...2) { .clockSkew($0.seconds(-4000...4000)) }
       case .mutePush: add(1...3) { _ in .mute }
       case .cut: add(1...3) { _ in .cutLines }

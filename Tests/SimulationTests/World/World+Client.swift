@@ -14,7 +14,7 @@ extension World {
       baseURL: "http://model.example",
       profile: saboteur?.profile(of: plan.dialect) ?? plan.dialect.profile,
       credentials: Credentials(username: "admin", password: "password", token: "token"),
-      options: plan.options,
+      options: saboteur?.options(plan.options) ?? plan.options,
       generator: Dice(seed: dice.next())
     )
     client = ModelClient(watcher: watcher)
@@ -47,12 +47,13 @@ extension World {
   mutating func answered(_ epoch: Int, _ number: RequestNumber, _ answer: WireAnswer) {
     // The network may bring an answer twice; the second one finds nobody waiting.
     guard epoch == self.epoch, client != nil else { return }
-    if client?.pending.remove(number) != nil { witness.answered(answer, now) }
+    if client?.pending.remove(number) != nil { witness.answered(number, answer, now) }
     tell(.answered(number, answer))
   }
 
   mutating func unanswered(_ epoch: Int, _ number: RequestNumber, _ failure: TransportFailure) {
     guard epoch == self.epoch, client?.pending.remove(number) != nil else { return }
+    witness.unanswered(number, now)
     tell(.unanswered(number, failure))
   }
 

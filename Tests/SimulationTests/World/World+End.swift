@@ -43,6 +43,7 @@ extension World {
     guard plan.dialect.profile.hasOneJob, let last = lives.last else { return true }
     return last.state(at: now) == job.state
       || last.created.duration(to: last.over) < plan.options.viewedStaleness + .seconds(1)
+      || !server.ledger.seenAlive.contains(last.number)
   }
 
   private func objection(toLossOf job: Job) -> String? {

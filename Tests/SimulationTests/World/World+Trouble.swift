@@ -21,6 +21,11 @@ extension World {
       guard plan.dialect.label != nil, server.reuseID(at: now, &dice) else { return }
       note(.idReuse)
       if plan.dialect.profile.clientChoosesID || dice.falls(0.5) { othersCreate() }
+    case .brokenJobs:
+      let lives = server.knownLives.filter { !$0.isOver(at: now) && dice.falls(0.7) }
+      guard !lives.isEmpty else { return }
+      note(.brokenJobs)
+      server.broken.formUnion(lives.map(\.id))
     case .clockSkew(let skew):
       note(.clockSkew)
       server.skew = skew

@@ -133,6 +133,7 @@ struct World: Sendable {
     isCalm = true
     witness.calmSince = now
     (server.refusesUntil, server.hangsUntil) = (nil, nil)
+    server.broken = []
     if plan.dialect.label != nil {
       while server.ledger.lives.count < RunPlan.jobs { othersCreate() }
     }
@@ -149,10 +150,17 @@ struct World: Sendable {
     agenda.add(.look, at: now.advanced(by: .seconds(isSettled ? 20 : 5)))
   }
 
+  /// Whether the server's one job has been over for as long as it may take to believe that: after half
+  /// a minute of a breaker an error is asked for four times, each ten seconds.
+  private var isLastEndConfirmed: Bool {
+    guard plan.dialect.profile.hasOneJob, let life = server.life(of: .only) else { return true }
+    return life.over.duration(to: now) > .seconds(90)
+  }
+
   private var isSettled: Bool {
     guard let client, client.isReady, client.pending.isEmpty || plan.options.discovers,
       user.isContent, server.knownLives.allSatisfy({ $0.isOver(at: now) }),
-      server.ledger.lives.count >= RunPlan.jobs
+      server.ledger.lives.count >= RunPlan.jobs, isLastEndConfirmed
     else { return false }
     return client.watcher.latestUpdates.allSatisfy { update in
       update.state.isFinal || update.state == .unconfirmed
