@@ -43,7 +43,10 @@ extension Stories {
         try await terminal.wait(for: "exit code 0")
         try await terminal.type("sleep 1; pgrep -f 'sleep 3131' || echo nobody is left\n")
         try await terminal.wait(for: "all of it to be gone") {
-          $0.split(separator: "\n").contains { $0.hasPrefix("nobody is left") }
+          // The line that was typed may stand above the prompt that it was typed for.
+          $0.split(separator: "\n").contains { line in
+            line.hasSuffix("nobody is left") && !line.contains("echo")
+          }
         }
       }
       try await server.kill()

@@ -66,6 +66,7 @@ extension DashboardState {
     takeLine(at: cursor.position)
     cursor.isBound = true
     cursor.home = nil
+    cursor.jumped = nil
     detail?.rewind()
     followRange()
     scrollToCursor()
