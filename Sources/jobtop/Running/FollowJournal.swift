@@ -68,7 +68,7 @@ struct FollowJournal {
     outcomes.append(Outcome(ofCreate: failure))
     leave(reply.updates.filter { $0.state == .submitting })
     guard failure != .cancelled, said.insert(failure.description).inserted else { return }
-    Streams.error(failure.description)
+    Streams.error(failure.told)
   }
 
   /// The time was over before all jobs were created.

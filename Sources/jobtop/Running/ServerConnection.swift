@@ -128,7 +128,7 @@ struct ServerConnection: Sendable {
     var absence = AbsenceNarrator()
     for await notice in notices {
       switch notice {
-      case .warning(let warning): Streams.error(warning.description)
+      case .warning(let warning): Streams.error(warning.told)
       case .status(let status):
         if let sentence = absence.sentence(on: status) { Streams.error(sentence) }
       case .updates, .outlook, .forgotten, .exchanges, .log: break
