@@ -9,8 +9,7 @@ extension JobFailure: CustomStringConvertible {
     case .noAnswer(let request, let limit):
       "\(request.server): no answer to \(request.line) within \(limit.short)."
     case .unauthorised(let request, let code, let reason):
-      "\(request.server) refuses the credentials (\(code)\(reason.clause)). Set --username and "
-        + "JOBTOP_PASSWORD, or JOBTOP_TOKEN."
+      "\(request.server) refuses the credentials (\(code)\(reason.clause))."
     case .throttled(let request, let code, let wait):
       "\(request.server) asks to slow down (\(code) to \(request.line))"
         + (wait.map { "; it wants no request for \($0.short)." } ?? ".")
@@ -115,9 +114,8 @@ extension JobFailure.Unfinished {
   fileprivate var lastWord: String { trouble.map { "\($0) " } ?? "" }
 
   fileprivate var advice: String {
-    if lastState == .submitting { return "Look there before you send it again." }
-    return
-      "Wait on with jobtop wait\(id == .only ? "" : " \(id)") and the same options for the server."
+    lastState == .submitting
+      ? "Look there before you send it again." : "It goes on, and can be waited for again."
   }
 
   fileprivate var sentence: String {

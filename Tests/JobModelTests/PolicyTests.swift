@@ -163,8 +163,7 @@ import Testing
     )
     #expect(
       JobFailure.deadline(job, within: .seconds(120)).description
-        == "demo 7 is still running after 2m00. Wait on with jobtop wait 7 and the same options for "
-        + "the server."
+        == "demo 7 is still running after 2m00. It goes on, and can be waited for again."
     )
   }
 }

@@ -31,6 +31,34 @@ extension Stories {
       }
     }
 
+    @Test func `a create that a killed program left without an answer is told of`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let (creates, heard) = AsyncStream.makeStream(of: Void.self)
+      try await ScriptedServer.with { talk in
+        while true {
+          _ = try await talk.hearRequest()
+          heard.yield()
+        }
+      } _: { url in
+        let options = ["--profile", "envelope", "--url", url]
+        let output = program.home.appending(path: "output").path
+        let process = try SpawnedProcess(
+          path: BuiltProgram.path,
+          arguments: ["create"] + options,
+          environment: program.environment,
+          folder: program.home.path,
+          output: output,
+          errors: output
+        )
+        for await _ in creates { break }
+        process.signal(SIGKILL)
+        _ = try await process.wait()
+        let result = try await program.run(["wait"] + options)
+        #expect(result.errors.contains("1 create has no answer, and is not waited for."))
+      }
+    }
+
     @Test(arguments: ["wait", "watch"])
     func `a word that the profile does not know is told once`(verb: String) async throws {
       try await saying(["musing", "musing", "pending", "musing", "completed"]) { program, options in

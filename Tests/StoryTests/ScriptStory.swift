@@ -91,6 +91,7 @@ extension Stories {
       let refused = try await program.run(basic, environment: ["JOBTOP_PASSWORD": "wrong"])
       #expect(refused.code == 4)
       #expect(refused.errors.contains("Incorrect username or password"))
+      #expect(refused.errors.contains("JOBTOP_PASSWORD"))
       try await server.kill()
       let gone = try await program.run("status", "7", "--url", server.url)
       #expect(gone.code == 4)

@@ -25,7 +25,7 @@ public struct BaseURL: Hashable, Sendable {
       throw .invalid(
         name: "The server's URL",
         given: "\(scheme)://…@\(host)",
-        allowed: "without credentials; use --username and JOBTOP_PASSWORD"
+        allowed: "without credentials, which are given apart"
       )
     }
     self.scheme = scheme

@@ -52,7 +52,7 @@ extension JobWatcher {
     return .invalid(
       name: lacking.name,
       given: "",
-      allowed: "it is needed (--field \(lacking.name)=…)"
+      allowed: "it is needed"
     )
   }
 

@@ -26,7 +26,7 @@ struct EachJobCommand<Verb: JobVerb>: ServerCommand {
       } catch {
         // Who is interrupted is told nothing of what was stopped by it.
         guard error != .cancelled else { break }
-        Streams.error(error.description)
+        Streams.error(error.told)
         outcomes.append(Outcome(error))
       }
     }

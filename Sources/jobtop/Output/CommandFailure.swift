@@ -11,6 +11,6 @@ struct CommandFailure: Error, CustomStringConvertible {
   }
 
   init(_ failure: JobFailure) {
-    self.init(Outcome(failure), failure.description)
+    self.init(Outcome(failure), failure.told)
   }
 }

@@ -31,7 +31,7 @@ struct Acquaintance: Sendable {
       await client.close()
       throw CommandFailure(
         Outcome(error),
-        error.description + " Nothing was kept. Is the profile right (\(server.profile))?"
+        error.told + " Nothing was kept. Is the profile right (\(server.profile))?"
       )
     }
     await client.close()

@@ -96,7 +96,7 @@ extension JobFailure {
     case .cancelled, .closed: "Stopped; the jobs go on."
     case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .unsupported,
       .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen, .unkept, .unread:
-      description
+      told
     }
   }
 

@@ -82,7 +82,7 @@ struct FollowJournal {
     outcomes.append(Outcome(ofCreate: failure))
     leave(reply.updates.filter { $0.state == .submitting })
     guard failure != .cancelled, said.insert(failure.description).inserted else { return }
-    Streams.error(failure.description + failure.adviceOnCreate)
+    Streams.error(failure.told + failure.adviceOnCreate)
   }
 
   /// The time was over before all jobs were created.

@@ -4,7 +4,12 @@ import UnixSignals
 enum Interrupts {
   /// Returns when the first of them comes.
   static func wait() async {
-    for await _ in await UnixSignalsSequence(trapping: [.sigint, .sigterm, .sighup]) { return }
+    for await _ in await signals() { return }
+  }
+
+  /// From when it returns on a signal ends nobody without a word.
+  private static func signals() async -> UnixSignalsSequence {
+    await UnixSignalsSequence(trapping: [.sigint, .sigterm, .sighup])
   }
 
   /// Runs `work` until it is done or a signal comes; then it is cancelled and waited for.
@@ -12,13 +17,15 @@ enum Interrupts {
   static func interrupting(
     _ work: @escaping @Sendable () async throws -> Void
   ) async throws -> Bool {
-    try await withThrowingTaskGroup(of: Bool.self) { group in
+    // What the work has begun it must be able to take back.
+    let signals = await signals()
+    return try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {
         try await work()
         return false
       }
       group.addTask {
-        await wait()
+        for await _ in signals { break }
         return true
       }
       let isInterrupted = try await group.next() ?? false

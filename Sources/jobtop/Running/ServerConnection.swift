@@ -129,7 +129,7 @@ struct ServerConnection: Sendable {
     let clock = SystemClock()
     for await notice in notices {
       switch notice {
-      case .warning(let warning): Streams.error(warning.description)
+      case .warning(let warning): Streams.error(warning.told)
       case .status(let status):
         if let sentence = narrator.sentence(on: status, at: clock.now) { Streams.error(sentence) }
       case .updates, .outlook, .forgotten, .exchanges, .log: break
@@ -160,11 +160,22 @@ struct ServerConnection: Sendable {
     return named
   }
 
+  /// Creates without an answer have no id to wait by; a program that ended first may have left them.
+  private func tellUnanswered(_ count: Int) {
+    guard count > 0 else { return }
+    let creates = count == 1 ? "1 create has" : "\(count) creates have"
+    Streams.error(
+      "\(client.description.name): \(creates) no answer, and \(count == 1 ? "is" : "are") not waited "
+        + "for. What became of them the dashboard finds out."
+    )
+  }
+
   /// The jobs that a command names; without names every tracked one that has not ended.
   func jobsOrTracked(_ ids: [String]) async throws -> [JobID] {
     if !ids.isEmpty || client.description.hasOneJob { return try jobs(ids, verb: "wait") }
     do throws(JobFailure) {
       let kept = try await store.jobs(of: client.description.name)
+      tellUnanswered(kept.count { $0.jobID == nil && $0.state == .submitting })
       return kept.filter { !$0.state.isFinal }.compactMap(\.jobID)
     } catch {
       throw CommandFailure(error)

@@ -1,0 +1,37 @@
+import JobModel
+import Testing
+
+/// What a failure says of itself, to whatever program.
+struct FailureSentenceTests {
+  private static let request = JobFailure.Request(server: "demo", line: "GET /status/7")
+  private static let job = JobFailure.Unfinished(
+    server: "demo",
+    id: "7",
+    lastState: .running,
+    seen: nil,
+    polls: 9
+  )
+  private static let failures: [JobFailure] = [
+    .unreachable(request, why: "connection refused"), .untrusted(request, why: "it has expired"),
+    .noAnswer(request, within: .seconds(10)), .unauthorised(request, code: 401, reason: "who"),
+    .throttled(request, code: 429, wait: .seconds(5)), .failed(request, code: 500, reason: nil),
+    .unreadable(request, why: "it is empty"), .unknownJob(server: "demo", id: "7"),
+    .refused(server: "demo", operation: .cancel, reason: "it has ended"),
+    .unsupported(server: "demo", operation: .list, profile: "basic"),
+    .unconfirmed(server: "demo", run: RunID(high: 1, low: 1), why: "nothing came"),
+    .deadline(job, within: .seconds(120)), .tooManyPolls(job, limit: 9),
+    .invalid(name: "patience", given: "0", allowed: "at least 1"),
+    .journal(why: "the disk is full"), .unkept(why: "the disk is full"),
+    .unread(why: "the file is damaged"),
+    .foreignLink(request, link: "http://other.example/"),
+    .cannotListen(server: "demo", url: "http://127.0.0.1:9", why: "another program listens there"),
+    .closed, .cancelled,
+  ]
+
+  @Test(arguments: failures)
+  func `a failure is a sentence that names nothing of one program alone`(failure: JobFailure) {
+    let sentence = failure.description
+    #expect(sentence.hasSuffix(".") || sentence.hasSuffix("?"))
+    for word in ["--", "JOBTOP_", "jobtop "] { #expect(!sentence.contains(word)) }
+  }
+}
