@@ -115,4 +115,10 @@ extension JobWatcher {
   private mutating func askEverything(_ now: Timestamp) {
     askAll(active.sorted(), now)
   }
+
+  /// Tells the user something once.
+  mutating func warn(_ failure: JobFailure) {
+    guard warned.insert(failure).inserted else { return }
+    actions.append(.warn(failure))
+  }
 }

@@ -73,7 +73,7 @@ package struct JobWatcher: Sendable {
   /// Until when those are waited for that make us known to the server.
   var registrationsEnd: Timestamp?
   /// What was warned of already.
-  private var warned: Set<JobFailure> = []
+  var warned: Set<JobFailure> = []
   private var isClosing = false
   private var isClosed = false
 
@@ -233,12 +233,6 @@ package struct JobWatcher: Sendable {
     if source != .store, isNoted { actions.append(.journal([.update(update)], nil)) }
     actions.append(.report(update, isChange: isChange))
     tellOutlook(with: update.job)
-  }
-
-  /// Tells the user something once.
-  mutating func warn(_ failure: JobFailure) {
-    guard warned.insert(failure).inserted else { return }
-    actions.append(.warn(failure))
   }
 
   private mutating func reportStatus(_ now: Timestamp) {
