@@ -329,8 +329,9 @@ def listed(request, number):
     return answer(200, {"jobs": [shown]} if request.path.endswith("status") else shown)
 
 
-BROKEN = [str(number) for number in range(90, 98)]
-SOUND = [str(number) for number in range(10, 18)]
+# So many that without a quota their repeats would be more than twice as many as it allows.
+BROKEN = [str(number) for number in range(70, 100)]
+SOUND = [str(number) for number in range(10, 14)]
 
 
 def broken_within_quota(server):
@@ -347,7 +348,7 @@ def broken_within_quota(server):
 
 
 fault("some jobs always 500", "wait", *SOUND, *BROKEN, "--poll", "fixed", "--interval", "500ms",
-      codes=(3,), seconds=60, bound=lambda s: plan(s, 8) + 8 + 35 + plan(s, 8) // 14 + probes(s, False),
+      codes=(3,), seconds=60, bound=lambda s: plan(s, 4) + 30 + 35 + plan(s, 4) // 14 + probes(s, False),
       verify=broken_within_quota)(
     lambda r, n: OOPS if r.path.rsplit("/")[-1] in BROKEN else state("pending"))
 fault("two 500 in between", "watch", "7", "--poll", "fixed", "--interval", "500ms",

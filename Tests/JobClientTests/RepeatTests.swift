@@ -197,4 +197,13 @@ import Testing
     stage.pass(.seconds(60))
     #expect(stage.lines == ["GET /status/90"])
   }
+
+  @Test func `a few sound jobs are found among many broken ones`() throws {
+    var stage = try stage()
+    let ids = (10..<14).map { JobID("\($0)") } + (900..<930).map { JobID("\($0)") }
+    stage.tell(.track(ids, ticket: nil))
+    let counts = serve(&stage, for: .seconds(120), isBroken: Self.isBroken)
+    let sound = counts.filter { !Self.isBroken($0.key) }.values
+    #expect(sound.allSatisfy { $0 >= 30 }, "\(counts)")
+  }
 }

@@ -86,6 +86,7 @@ extension JobWatcher {
     let wasOpen = host.breaker.hasOpened
     host.answered(at: now)
     quota.succeeded(sent.price)
+    if case .status(let run, _) = sent.errand { lastGood = run }
     if let ticket = sent.errand.ticket { postponedWishes.remove(ticket) }
     // All polls have become due meanwhile: a server that has just come back is not met by a burst.
     if wasOpen, !host.breaker.hasOpened { spreadOverdue(now) }
@@ -113,6 +114,18 @@ extension JobWatcher {
   }
 
   // MARK: Waiting
+
+  /// What shows best whether the server is well: a job that was answered well before, where it is due.
+  ///
+  /// Where many jobs are broken, they would take all probes for themselves, and nobody would find out
+  /// that the server answers the others.
+  mutating func bestProbe(_ now: Timestamp) -> Errand? {
+    guard host.breaker.hasOpened, let run = lastGood, active.contains(run),
+      let due = entries[run]?.due, due <= now, mayPoll(.status, now)
+    else { return nil }
+    entries[run]?.due = nil
+    return .status(run, ticket: nil)
+  }
 
   /// Sets polls that are due aside which the quota does not allow now: none of the others waits for
   /// them.

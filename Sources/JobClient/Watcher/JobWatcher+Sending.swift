@@ -26,6 +26,7 @@ extension JobWatcher {
       if isStillWanted(errand) { return errand }
     }
     guard host.refusal == nil else { return nil }
+    if let errand = bestProbe(now) { return errand }
     if let errand = dueLog(now) { return errand }
     if isAsking, let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now),
       mayRepeat(at: listPrice, now)

@@ -63,6 +63,8 @@ package struct JobWatcher: Sendable {
   var quota: RetryQuota
   /// Runs whose polls are repeats that the quota does not allow yet, in the order in which they came up.
   var unpaid: Deque<RunID> = []
+  /// The run that was last asked about and answered well: what a half-open breaker tries first.
+  var lastGood: RunID?
   /// Runs about which requests failed several times in a row; some of them may be well again.
   var ailing: Set<RunID> = []
   /// Wishes of callers that the server asked to send later.
