@@ -3,11 +3,15 @@ import JobModel
 extension WatcherDriver {
   /// Takes part in the asking of a server among the processes that share the journal; on return the
   /// turn is given up.
-  func share(_ server: String, _ options: WatchOptions, _ bids: AsyncStream<LeaseBid>) async {
-    let bid = LeaseBid(reach: options.reach)
+  func share(
+    _ server: String,
+    _ manner: String,
+    _ bid: LeaseBid,
+    _ bids: AsyncStream<LeaseBid>
+  ) async {
     let lease =
       (journal as? any SharedJournal)?
-      .lease(of: server, manner: options.manner, bidding: bid) ?? SoleLease()
+      .lease(of: server, manner: manner, bidding: bid) ?? SoleLease()
     async let told: Void = tell(lease, bids)
     var wasOurs = true
     for await turn in lease.turns() {

@@ -50,14 +50,14 @@ struct WatcherDriver: Sendable {
     await withDiscardingTaskGroup { group in
       group.addTask { await followJournal(of: watcher.server) }
       var state = State(watcher: watcher)
-      let options = watcher.options
-      if options.sharesAsking {
+      if watcher.options.sharesAsking {
         let (bids, bidder) = AsyncStream.makeStream(
           of: LeaseBid.self,
           bufferingPolicy: .bufferingNewest(1)
         )
         state.bids = bidder
-        group.addTask { await share(watcher.server, options, bids) }
+        let bid = LeaseBid(reach: watcher.options.reach)
+        group.addTask { await share(watcher.server, watcher.manner, bid, bids) }
       }
       for await command in stream {
         perform(take(command, &state), &state, &group)

@@ -232,6 +232,32 @@ import Testing
     #expect(stage.exchanges?.next == .elsewhere)
   }
 
+  @Test func `who asks as another user, or in another way, asks for himself`() throws {
+    func manner(
+      _ profile: String = "basic",
+      user: String = "ann",
+      password: String = "a",
+      poll: PollPolicy = .learned(requestsPerJob: 8)
+    ) throws -> String {
+      JobWatcher(
+        server: "demo",
+        baseURL: "http://demo.example",
+        profile: try #require(Profile.builtIn(profile)),
+        credentials: Credentials(username: user, password: password),
+        options: WatchOptions(poll: poll),
+        generator: SeededGenerator(state: 1)
+      ).manner
+    }
+    let usual = try manner()
+    #expect(try manner() == usual)
+    let others = try [
+      manner("envelope"), manner(user: "bob"), manner(password: "b"),
+      manner(poll: .fixed(.seconds(1))),
+    ]
+    #expect(!others.contains(usual))
+    #expect(usual.count <= 5)
+  }
+
   @Test func `refused credentials give the turn to others`() throws {
     var stage = try WatcherStage(sharesAsking: true)
     stage.tell(.turn(.alone))

@@ -99,6 +99,20 @@ extension JobWatcher {
     actions.append(.bid(bid))
   }
 
+  /// Alike for processes that would send the same requests to the same URL as the same user: one sees
+  /// what another does not.
+  ///
+  /// Twenty bits of a hash (FNV-1a): too few to tell anything of a password from them.
+  package var manner: String {
+    let words = [baseURL, profile.name, "\(options.poll)", "\(options.push)"]
+    let who = [credentials.username, credentials.password, credentials.token].map { $0 ?? "" }
+    let hash = (words + who).joined(separator: "\u{0}").utf8
+      .reduce(into: UInt64(0xcbf2_9ce4_8422_2325)) { hash, byte in
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      }
+    return String(hash >> 44, radix: 16)
+  }
+
   /// What is kept of the sharing.
   struct Lease: Sendable {
     var turn: LeaseTurn

@@ -74,12 +74,6 @@ public struct WatchOptions: Hashable, Sendable {
   /// For what this client could ask on behalf of other processes.
   var reach: LeaseBid.Reach { resumes ? .all : .named }
 
-  /// Alike where requests are planned alike; empty as it is by default.
-  var manner: String {
-    let isUsual = poll == .learned(requestsPerJob: 8) && push == .automatic
-    return isUsual ? "" : "\(poll) \(push)"
-  }
-
   /// The same, and where several processes share the journal one of them asks for all.
   package func sharingAsking(_ shares: Bool = true) -> WatchOptions {
     var options = self
