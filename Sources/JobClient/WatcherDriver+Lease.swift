@@ -1,9 +1,23 @@
 import JobModel
 
 extension WatcherDriver {
-  /// Takes part in the asking of a server among the processes that share the journal; on return the
-  /// turn is given up.
-  func share(
+  /// Begins to take part in the asking of a server among the processes that share the journal.
+  /// - Returns: Takes what they are to be told.
+  func beginSharing(
+    _ watcher: JobWatcher,
+    _ group: inout DiscardingTaskGroup
+  ) -> AsyncStream<LeaseBid>.Continuation {
+    let (bids, bidder) = AsyncStream.makeStream(
+      of: LeaseBid.self,
+      bufferingPolicy: .bufferingNewest(1)
+    )
+    let (server, manner) = (watcher.server, watcher.manner)
+    let bid = LeaseBid(reach: watcher.options.reach)
+    group.addTask { await share(server, manner, bid, bids) }
+    return bidder
+  }
+
+  private func share(
     _ server: String,
     _ manner: String,
     _ bid: LeaseBid,

@@ -50,15 +50,7 @@ struct WatcherDriver: Sendable {
     await withDiscardingTaskGroup { group in
       group.addTask { await followJournal(of: watcher.server) }
       var state = State(watcher: watcher)
-      if watcher.options.sharesAsking {
-        let (bids, bidder) = AsyncStream.makeStream(
-          of: LeaseBid.self,
-          bufferingPolicy: .bufferingNewest(1)
-        )
-        state.bids = bidder
-        let bid = LeaseBid(reach: watcher.options.reach)
-        group.addTask { await share(watcher.server, watcher.manner, bid, bids) }
-      }
+      if watcher.options.sharesAsking { state.bids = beginSharing(watcher, &group) }
       for await command in stream {
         perform(take(command, &state), &state, &group)
         restFromWriting(&state, &group)
@@ -122,6 +114,10 @@ struct WatcherDriver: Sendable {
       let actions = state.watcher.handle(restoring, at: clock.now)
       state.isReady = true
       state.glimpse = []
+      // What was said while it was read stands no longer.
+      if let status = state.lastStatus {
+        for subscription in state.subscriptions.values { subscription.yield(.status(status)) }
+      }
       let early = state.early
       state.early = []
       return actions + early.flatMap { state.watcher.handle($0.event, at: clock.now) }
@@ -143,7 +139,7 @@ struct WatcherDriver: Sendable {
       return state.watcher.handle(event, at: clock.now)
     case .subscribe(let subscription):
       state.subscriptions[subscription.number] = subscription
-      let status = state.isReady ? state.lastStatus : readingStatus(state)
+      let status = (state.isReady ? nil : readingStatus(state)) ?? state.lastStatus
       if let status { subscription.yield(.status(status)) }
       for warning in state.warnings { subscription.yield(.warning(warning)) }
       for outlook in state.outlooks.values { subscription.yield(.outlook(outlook)) }
