@@ -1,20 +1,19 @@
 import JobModel
 
 extension WatcherDriver {
-  /// Begins to take part in the asking of a server among the processes that share the journal.
-  /// - Returns: Takes what they are to be told.
-  func beginSharing(
-    _ watcher: JobWatcher,
-    _ group: inout DiscardingTaskGroup
-  ) -> AsyncStream<LeaseBid>.Continuation {
+  /// Begins to take part in the asking of a server among the processes that share the journal, once it
+  /// is known what the journal holds: what others want may be known by it.
+  func beginSharing(_ state: inout State, _ group: inout DiscardingTaskGroup) {
+    guard state.bids == nil, state.isReady, state.watcher.options.sharesAsking else { return }
+    let watcher = state.watcher
     let (bids, bidder) = AsyncStream.makeStream(
       of: LeaseBid.self,
       bufferingPolicy: .bufferingNewest(1)
     )
+    state.bids = bidder
     let (server, manner) = (watcher.server, watcher.manner)
-    let bid = LeaseBid(reach: watcher.options.reach)
+    let bid = watcher.lease.bid ?? LeaseBid(reach: watcher.options.reach)
     group.addTask { await share(server, manner, bid, bids) }
-    return bidder
   }
 
   private func share(

@@ -50,9 +50,9 @@ struct WatcherDriver: Sendable {
     await withDiscardingTaskGroup { group in
       group.addTask { await followJournal(of: watcher.server) }
       var state = State(watcher: watcher)
-      if watcher.options.sharesAsking { state.bids = beginSharing(watcher, &group) }
       for await command in stream {
         perform(take(command, &state), &state, &group)
+        beginSharing(&state, &group)
         restFromWriting(&state, &group)
         writeNotes(&state, &group)
         // What is still in the stream after this is turned away, then the loop ends.

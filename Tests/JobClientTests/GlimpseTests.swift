@@ -1,6 +1,5 @@
 import JobModel
 import JobProfile
-import Synchronization
 import TestSupport
 import Testing
 
@@ -38,15 +37,13 @@ struct GlimpseTests {
 
   @Test func `who listens while it is still read hears how the server stands`() async throws {
     let (gate, opener) = AsyncStream.makeStream(of: Never.self)
-    let (told, teller) = AsyncStream.makeStream(of: Never.self)
     let client = try JobClient(
       profile: #require(Profile.builtIn("envelope")),
       url: "http://127.0.0.1:1",
-      options: WatchOptions().sharingAsking(),
-      journal: SharedGatedJournal(gated: GatedJournal(gate: gate), lease: ToldLease(teller))
+      journal: GatedJournal(gate: gate)
     )
-    // The turn has come, and with it the first word on the server.
-    for await _ in told {}
+    // The first word on the server is said before anybody listens.
+    client.tell(.viewing([]))
     let reports = client.reports()
     opener.finish()
     var links: [ServerStatus.Link] = []
@@ -57,51 +54,4 @@ struct GlimpseTests {
     #expect(links == [.idle])
     await client.close()
   }
-}
-
-/// A lease that tells when the turn that it gave has been taken.
-private struct ToldLease: AskingLease {
-  private let teller: AsyncStream<Never>.Continuation
-
-  init(_ teller: AsyncStream<Never>.Continuation) {
-    self.teller = teller
-  }
-
-  func bid(_ bid: LeaseBid) async {}
-
-  func turns() -> AsyncStream<LeaseTurn> {
-    let once = Once()
-    return AsyncStream {
-      if once.isFirst() { return .alone }
-      teller.finish()
-      return nil
-    }
-  }
-
-  func end() async {}
-}
-
-/// Says once that it is the first time.
-private final class Once: Sendable {
-  private let flag = Atomic(true)
-
-  func isFirst() -> Bool { flag.exchange(false, ordering: .relaxed) }
-}
-
-/// A journal that is shared, and whose jobs are behind a gate.
-private struct SharedGatedJournal: SharedJournal {
-  let gated: GatedJournal
-  let lease: ToldLease
-
-  func lease(of server: String, manner: String, bidding bid: LeaseBid) -> any AskingLease { lease }
-
-  func jobs(of server: String, atMost limit: Int?) async throws(JobFailure) -> [Job] {
-    try await gated.jobs(of: server, atMost: limit)
-  }
-
-  func record(_ entries: [JournalEntry]) async throws(JobFailure) {}
-  func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }
-  func durations(of server: String) async throws(JobFailure) -> [String: DurationHistory] { [:] }
-  func reserve(_ count: Int, of server: String) async -> Int? { nil }
-  func changes(of server: String) -> AsyncStream<[Job]> { AsyncStream { $0.finish() } }
 }

@@ -134,6 +134,17 @@ import Testing
     #expect(stage.bids.allSatisfy { $0.jobs.isEmpty })
   }
 
+  @Test func `a job that others wanted first is asked about for us when they have gone`() throws {
+    var stage = try reader(resumes: false)
+    stage.tell(.restore([kept(1, stage)]))
+    stage.tell(.turn(.ours(LeaseBid(reach: .named, jobs: ["1"]))))
+    stage.tell(.wait(JobWait(job: "1", ticket: Ticket(value: 1), deadline: nil, within: nil)))
+    #expect(stage.bids.last?.jobs == ["1"])
+    stage.tell(.turn(.alone))
+    stage.pass(.seconds(2))
+    #expect(stage.lines == ["GET /status/1"])
+  }
+
   @Test func `a command tells which jobs it wants, a dashboard that it wants all`() throws {
     var command = try reader(resumes: false)
     command.tell(.track(["3"], ticket: nil))

@@ -14,7 +14,14 @@ extension JobWatcher {
   }
 
   /// Whether others want to hear of what we ask.
-  var hasReaders: Bool { lease.readers > .none }
+  var hasReaders: Bool { wishesOfReaders.reach > .none }
+
+  private var wishesOfReaders: LeaseBid {
+    if case .ours(let wishes) = lease.turn { wishes } else { LeaseBid(reach: .none) }
+  }
+
+  /// The runs that are looked at where others read what we ask.
+  var viewedByReaders: Set<RunID> { Set(wishesOfReaders.viewed.compactMap { currentRun[$0] }) }
 
   /// The turn, or what others want, is another from now on.
   ///
@@ -27,18 +34,9 @@ extension JobWatcher {
     let wasAsking = isAsking
     lease.turn = turn
     if let durations { planners = durations.mapValues { PollPlanner($0) } }
-    switch turn {
-    case .ours(let wishes):
-      lease.readers = wishes.reach
-      if !wasAsking { beginAsking(now) }
-      borrow(wishes.jobs, now)
-      lease.viewed = Set(wishes.viewed.compactMap { currentRun[$0] })
-    case .theirs(let status):
-      lease.readers = .none
-      lease.viewed = []
-      borrow([], now)
-      if let status { heed(status) }
-    }
+    if isAsking, !wasAsking { beginAsking(now) }
+    borrow(wishesOfReaders.jobs, now)
+    if let statusOfAsker { heed(statusOfAsker) }
     view(ownViewed, now)
   }
 
@@ -84,19 +82,21 @@ extension JobWatcher {
   /// Tells the others what we bring along and want, where that has changed.
   mutating func reportBid() {
     guard options.sharesAsking else { return }
-    if lease.jobsMayDiffer, !options.resumes {
-      lease.jobs = Set(active.subtracting(lease.borrowed).compactMap { entries[$0]?.job.jobID })
+    var bid = lease.bid ?? LeaseBid(reach: .none)
+    if lease.mayDiffer {
+      bid.jobs = options.resumes ? [] : ids(of: active.subtracting(lease.borrowed))
+      bid.viewed = ids(of: ownViewed)
+      lease.mayDiffer = false
     }
-    lease.jobsMayDiffer = false
-    let bid = LeaseBid(
-      reach: host.refusal == nil ? options.reach : .none,
-      jobs: lease.jobs,
-      viewed: lease.ownViewed,
-      status: isAsking ? statusToTell : nil
-    )
+    bid.reach = host.refusal == nil ? options.reach : .none
+    bid.status = isAsking ? toldStatus : nil
     guard bid != lease.bid else { return }
     lease.bid = bid
     actions.append(.bid(bid))
+  }
+
+  private func ids(of runs: Set<RunID>) -> Set<JobID> {
+    Set(runs.compactMap { entries[$0]?.job.jobID })
   }
 
   /// Alike for processes that would send the same requests to the same URL as the same user: one sees
@@ -116,17 +116,11 @@ extension JobWatcher {
   /// What is kept of the sharing.
   struct Lease: Sendable {
     var turn: LeaseTurn
-    /// For what those who read what we ask could ask themselves; none: nobody reads.
-    var readers = LeaseBid.Reach.none
     /// Runs that are active only because others want to hear of them.
-    var borrowed: Set<RunID> = []
-    /// Runs that others look at.
-    var viewed: Set<RunID> = []
-    /// The jobs of those that are looked at here.
-    var ownViewed: Set<JobID> = []
-    var jobs: Set<JobID> = []
-    /// What is active may be something else than when that was last worked out.
-    var jobsMayDiffer = true
+    var borrowed: Set<RunID> = [] { didSet { mayDiffer = true } }
+    /// What was told last.
     var bid: LeaseBid?
+    /// Our jobs, or those that are looked at here, may be others than were told.
+    var mayDiffer = true
   }
 }

@@ -97,11 +97,9 @@ extension JobWatcher {
 
   /// Rows that came into view are asked about soon enough not to grow old there.
   mutating func view(_ own: Set<RunID>, _ now: Timestamp) {
-    if own != ownViewed {
-      ownViewed = own
-      lease.ownViewed = Set(own.compactMap { entries[$0]?.job.jobID })
-    }
-    let runs = own.union(lease.viewed)
+    ownViewed = own
+    lease.mayDiffer = true
+    let runs = own.union(viewedByReaders)
     guard runs != viewed else { return }
     for run in viewed.symmetricDifference(runs).sorted() {
       guard var entry = entries[run] else { continue }

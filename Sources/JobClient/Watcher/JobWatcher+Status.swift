@@ -16,14 +16,10 @@ extension JobWatcher {
     )
     guard status != lastStatus else { return }
     lastStatus = status
-    if let told = statusToTell { actions.append(.reportStatus(told)) }
-  }
-
-  /// How we stand with the server, with when it last answered us or whoever asks for us.
-  var statusToTell: ServerStatus? {
-    var told = lastStatus
-    told?.seen = [host.seen, statusOfAsker?.seen].compactMap(\.self).max()
-    return told
+    var told = status
+    told.seen = [host.seen, statusOfAsker?.seen].compactMap(\.self).max()
+    toldStatus = told
+    actions.append(.reportStatus(told))
   }
 
   private mutating func link(_ now: Timestamp) -> ServerStatus.Link {

@@ -13,6 +13,8 @@ extension JobWatcher {
     for id in ids {
       forgotten[id] = nil
       if let run = currentRun[id] {
+        // Whoever else wants it, it is wanted here now.
+        lease.borrowed.remove(run)
         activate(run, now)
       } else {
         beginTracking(id, isWish: isWish, now)

@@ -27,7 +27,7 @@ package struct JobWatcher: Sendable {
   var active: Set<RunID> = [] {
     didSet {
       push.mayDiffer = true
-      lease.jobsMayDiffer = true
+      lease.mayDiffer = true
     }
   }
   var schedule = Schedule()
@@ -102,7 +102,9 @@ package struct JobWatcher: Sendable {
 
   var actions: [WatcherAction] = []
   private var lastNumber = 0
+  /// How we stand with the server, as it was told last; without and with when it was heard then.
   var lastStatus: ServerStatus?
+  var toldStatus: ServerStatus?
   var lastWake: Timestamp?
   var polledEvery: (interval: Duration, at: Timestamp)?
 
