@@ -48,7 +48,7 @@ extension ServerStatus.Failing {
     .object([
       JSON.Member("requests", .number(String(requests))),
       JSON.Member("retryAt", .string(retryAt.rfc3339)),
-      JSON.Member("reason", .string(because.description)),
+      JSON.Member("because", because.recorded),
     ])
   }
 
@@ -56,9 +56,8 @@ extension ServerStatus.Failing {
     guard let requests = json["requests"]?.integer, let retryAt = json.instant("retryAt") else {
       return nil
     }
-    let request = JobFailure.Request(server: server, line: "")
-    let reason = json["reason"]?.string ?? ""
-    self.init(requests: requests, retryAt: retryAt, because: .unreachable(request, why: reason))
+    let because = JobFailure(recorded: json["because"] ?? .null, of: server)
+    self.init(requests: requests, retryAt: retryAt, because: because)
   }
 }
 
@@ -75,7 +74,7 @@ extension ServerStatus.Link {
         "retrying",
         ("at", .string(instant.rfc3339)),
         ("failures", .number(String(failures))),
-        ("reason", .string(reason.description))
+        ("because", reason.recorded)
       )
     case .limited(let instant): named("limited", ("until", .string(instant.rfc3339)))
     case .unauthorised(let reason): named("unauthorised", ("reason", .string(reason)))
@@ -97,11 +96,11 @@ extension ServerStatus.Link {
     case "longPoll": self = .longPoll
     case "poll": self = .poll(every: .seconds(json["every"]?.double ?? 1))
     case "retrying":
-      let request = JobFailure.Request(server: server, line: "")
       self = .retrying(
         at: json.instant("at") ?? .epoch,
         failures: json["failures"]?.integer ?? 1,
-        because: .unreachable(request, why: reason)
+        // Recordings of an earlier version have the sentence alone.
+        because: JobFailure(recorded: json["because"] ?? json, of: server)
       )
     case "limited": self = .limited(until: json.instant("until") ?? .epoch)
     case "unauthorised": self = .unauthorised(reason: reason)
