@@ -2,9 +2,8 @@ import JobModel
 
 /// Entries that wait for the journal.
 ///
-/// They go out in batches: what piles up while one batch is written, and for a while after it, makes the
-/// next, so that 10,000 updates a second cost a few transactions. What somebody waits for, and what no
-/// server would say again, is not gathered, nor is anything that other processes read. What could not be written rests and is tried again apart
+/// They go out in batches: what piles up while one batch is written makes the next, so that 10,000
+/// updates a second cost a few transactions. What could not be written rests and is tried again apart
 /// from what is new, so that one entry that a journal never takes holds up no other:
 ///
 /// ```
@@ -19,10 +18,6 @@ struct Notes: Sendable {
   /// What could not be written, in order; of each run the latest alone.
   private var backlog: [JournalEntry] = []
   private var isWriting = false
-  /// The entries hold what no server would say again.
-  private var isUrgent = false
-  /// A batch was written just now.
-  var isGathering = false
   /// The last batch could not be written.
   private var isFailing = false
   /// The backlog waits.
@@ -32,8 +27,6 @@ struct Notes: Sendable {
   /// It was the end, and the journal still took nothing.
   private var isOver = false
 
-  /// For how long after a batch the next is gathered; a program that is killed learns it again.
-  static let gathering = Duration.milliseconds(500)
   /// How long what could not be written rests.
   static let rest = Duration.seconds(5)
 
@@ -50,20 +43,15 @@ struct Notes: Sendable {
 
   mutating func add(_ new: [JournalEntry], _ receipt: Receipt?) {
     entries += new
-    isUrgent = isUrgent || receipt != nil || new.contains(where: \.isUrgent)
     if let receipt { receipts.append(receipt) }
   }
 
   /// What is to be written now; of the backlog nothing while it rests, unless this is the end.
-  ///
-  /// `isGathered`: more is not waited for.
-  mutating func takeBatch(isLast: Bool, isGathered: Bool = true) -> Batch? {
+  mutating func takeBatch(isLast: Bool) -> Batch? {
     guard !isWriting else { return nil }
     if !entries.isEmpty {
-      guard !isGathering || isGathered || isUrgent || isLast else { return nil }
-      defer { (entries, receipts, isUrgent) = ([], [], false) }
+      defer { (entries, receipts) = ([], []) }
       isWriting = true
-      isGathering = true
       dropOutdated()
       return Batch(entries: entries, receipts: receipts, isLast: isLast)
     }
@@ -106,15 +94,6 @@ struct Notes: Sendable {
 }
 
 extension JournalEntry {
-  /// Whether it would be lost with the program: that a job was created here, or is to be forgotten.
-  fileprivate var isUrgent: Bool {
-    switch self {
-    case .update(let update): update.source == .create
-    case .forget: true
-    case .duration: false
-    }
-  }
-
   /// The run of which it holds how it stands.
   fileprivate var updatedRun: RunID? {
     if case .update(let update) = self { update.job.run } else { nil }

@@ -2,23 +2,13 @@ import JobModel
 
 extension WatcherDriver {
   func writeNotes(_ state: inout State, _ group: inout DiscardingTaskGroup) {
-    let isGathered = state.watcher.hasReaders
-    guard let batch = state.notes.takeBatch(isLast: state.isFinished, isGathered: isGathered) else {
-      return
-    }
-    group.addTask { [journal, commands, clock] in
+    guard let batch = state.notes.takeBatch(isLast: state.isFinished) else { return }
+    group.addTask { [journal, commands] in
       do throws(JobFailure) {
         try await journal.record(batch.entries)
         commands.yield(.wrote(batch, nil))
       } catch {
         commands.yield(.wrote(batch, error))
-      }
-      do {
-        let time = Notes.gathering
-        try await clock.sleep(until: clock.now.advanced(by: time), tolerance: time / 4)
-        commands.yield(.gathered)
-      } catch {
-        // Cancelled: the client is closing.
       }
     }
   }

@@ -37,8 +37,6 @@ struct WatcherDriver: Sendable {
     case glimpse([Job])
     /// A batch of notes was written, or could not be.
     case wrote(Notes.Batch, JobFailure?)
-    /// For a while after a batch nothing was written.
-    case gathered
     /// What could not be written is to be tried again.
     case writeAgain
     /// What the journal kept could not be read.
@@ -167,7 +165,6 @@ struct WatcherDriver: Sendable {
         if let status = readingStatus(state) { subscription.yield(.status(status)) }
         subscription.yield(news)
       }
-    case .gathered: state.notes.isGathering = false
     case .wrote(let batch, let failure):
       return wrote(batch, failure, &state)
     case .writeAgain:

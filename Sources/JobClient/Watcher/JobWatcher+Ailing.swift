@@ -6,7 +6,7 @@ extension JobWatcher {
   mutating func failing(_ now: Timestamp) -> ServerStatus.Failing? {
     guard host.failures == 0, host.refusal == nil else { return nil }
     if !ailing.isEmpty { ailing = ailing.filter(isAiling) }
-    let wishes = outbox.filter { !admits($0, now) && $0.run.map(isAiling) != true }
+    let wishes = unpaidWishes(now)
     let run = ailing.min { tryTime($0, now) < tryTime($1, now) } ?? wishes.first?.run
     guard let run, let trouble = entries[run]?.trouble else { return nil }
     return ServerStatus.Failing(
@@ -14,6 +14,13 @@ extension JobWatcher {
       retryAt: tryTime(run, now),
       because: trouble
     )
+  }
+
+  /// Repeats of wishes that wait for the quota; while it has enough for any there are none, however many
+  /// wait for their turn.
+  private func unpaidWishes(_ now: Timestamp) -> [Errand] {
+    guard !quota.admits(.failed, at: now) else { return [] }
+    return outbox.filter { !admits($0, now) && $0.run.map(isAiling) != true }
   }
 
   private func isAiling(_ run: RunID) -> Bool {
