@@ -170,8 +170,6 @@ extension ColumnLayout {
 
     /// Few titles are longer.
     private static let most = 40
-    /// As long as a bar becomes where nothing else needs the room; more is for reasons.
-    private static let longestBar = 36
     /// Enough for a bar and for most of a reason.
     private static let readable = 20
 
@@ -187,7 +185,7 @@ extension ColumnLayout {
       case (.title, .flexible(_, _, let longest)): min(spare, min(longest, Self.most) - width)
       case (.growth, .growing(_, _, let maximum)):
         min(spare / 2, min(maximum, Self.readable) - width)
-      case (.prose, .growing(_, _, let maximum)) where maximum > Self.longestBar:
+      case (.prose, .growing(_, _, let maximum)) where maximum > JobColumn.usualReason:
         min(spare, maximum - width)
       case (.bars, .growing(let minimum, _, let maximum)):
         min((spare + width - minimum) / 2 + minimum, maximum) - width

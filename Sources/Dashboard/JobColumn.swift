@@ -20,6 +20,8 @@ struct JobColumn: Sendable {
   let value: @Sendable (RowContext) -> ColumnValue
 
   static let essential = 70
+  /// The most that progress and usual reasons take; what is wider than that is for a longer reason.
+  static let usualReason = 36
 
   static func index(ofTitle title: String) -> Int {
     all.firstIndex { $0.title == title } ?? 0
@@ -94,7 +96,7 @@ struct JobColumn: Sendable {
       alignsRight: false,
       startsDescending: true,
       // Always of one width, or columns would jump with the first failure.
-      width: { .growing(minimum: 8, comfortable: 12, maximum: max(36, $0.widestReason)) },
+      width: { .growing(minimum: 8, comfortable: 12, maximum: max(usualReason, $0.widestReason)) },
       isEmpty: { $0.progress == nil && $0.reason == nil },
       key: { row, _ in row.job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
       value: { $0.job.progressValue }

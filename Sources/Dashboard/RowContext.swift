@@ -43,9 +43,8 @@ struct RowContext {
     birth: Timestamp,
     now: Timestamp
   ) -> (JobProgress, since: Duration)? {
-    guard job.state == .running, let seen = job.seen else { return nil }
-    let time = (job.started ?? birth).duration(to: seen)
-    return JobProgress(share: job.progress, time: time).map { progress in
+    guard let seen = job.seen else { return nil }
+    return JobProgress(of: job, at: seen, bornAt: birth).map { progress in
       (progress, .seconds(max(0, now.wholeSecond - seen.wholeSecond)))
     }
   }

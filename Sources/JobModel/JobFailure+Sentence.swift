@@ -39,7 +39,8 @@ extension JobFailure: CustomStringConvertible {
       "What is learned of jobs cannot be kept: \(why). Until that is mended it is held in memory "
         + "alone."
     case .unread(let why):
-      "What was kept of earlier jobs cannot be read: \(why)."
+      "What was kept of earlier jobs cannot be read: \(why). It stays where it is; when that is mended, "
+        + "start again to see them."
     case .foreignLink(let request, let link):
       "\(request.server): the list ends early. Its next page is said to be at \(link), another host, "
         + "which is not asked: the credentials are not for it."

@@ -17,19 +17,11 @@ extension JobWatcher {
       after: entry.step,
       asked: birth.duration(to: latestWord(on: entry) ?? birth),
       age: birth.duration(to: now),
-      progress: progress(of: entry),
+      progress: entry.aliveAt.flatMap { JobProgress(of: entry.job, at: $0, bornAt: birth) },
       pace: pace,
       learnedBy: &planner,
       using: &generator
     )
-  }
-
-  /// How far it had come when the server last said so.
-  private func progress(of entry: Entry) -> JobProgress? {
-    guard entry.job.state == .running, let word = entry.aliveAt,
-      let start = entry.job.started ?? birth(of: entry)
-    else { return nil }
-    return JobProgress(share: entry.job.progress, time: start.duration(to: word))
   }
 
   /// The plan for jobs of its kind, and when it began; nothing where too little is known of either.

@@ -22,6 +22,13 @@ package struct JobProgress: Hashable, Sendable {
     (self.share, self.time) = (share, time)
   }
 
+  /// How far a job that runs was at that instant; `birth`: when it was made, for servers that do not say
+  /// when it began to run.
+  package init?(of job: Job, at instant: Timestamp, bornAt birth: Timestamp?) {
+    guard job.state == .running, let start = job.started ?? birth else { return nil }
+    self.init(share: job.progress, time: start.duration(to: instant))
+  }
+
   /// What is left, if it goes on as fast as it went so far.
   package var remaining: Duration { time * ((1 - share) / share) }
 

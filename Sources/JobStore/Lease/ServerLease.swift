@@ -151,6 +151,8 @@ package actor ServerLease: AskingLease {
   /// What is known of another process.
   private struct Peer {
     var bid = LeaseBid(reach: .none)
+    /// What its file says.
+    var line = ""
     /// When its file was last changed, by the file system's clock.
     var changed: Int64
     /// When that was seen to have changed, by ours.
@@ -159,7 +161,9 @@ package actor ServerLease: AskingLease {
     mutating func heed(_ file: ForeignFile, at now: Timestamp, hasSlept: Bool) {
       if file.changed != changed || hasSlept { shown = now }
       changed = file.changed
-      if let json = try? JSON(parsing: file.line), let bid = LeaseBid(recorded: json) {
+      guard file.line != line else { return }
+      line = file.line
+      if let json = try? JSON(parsing: line), let bid = LeaseBid(recorded: json) {
         self.bid = bid
       }
     }
