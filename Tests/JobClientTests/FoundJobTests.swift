@@ -105,12 +105,9 @@ import Testing
     #expect(update.job.kind == "envelope")
   }
 
-  @Test(arguments: ["pending", "completed"])
-  func `who waits for a job that a list told of before its create was answered is told of its end`(
-    word: String
-  ) throws {
+  /// A list has told of a job whose create is not answered yet.
+  private func listedBeforeAnswered() throws -> WatcherStage {
     var stage = try WatcherStage("jobtop", discovers: true)
-    let caller = Ticket(value: 2)
     stage.answer(200, #"{"jobs":[]}"#)
     stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
     stage.keepNotes()
@@ -118,6 +115,15 @@ import Testing
     #expect(stage.asked.map(\.request.method) == [.post, .get])
     stage.asked.swapAt(0, 1)
     stage.answer(200, #"{"jobs":[{"id":"7","status":"pending"}]}"#)
+    return stage
+  }
+
+  @Test(arguments: ["pending", "completed"])
+  func `who waits for a job that a list told of before its create was answered is told of its end`(
+    word: String
+  ) throws {
+    var stage = try listedBeforeAnswered()
+    let caller = Ticket(value: 2)
     stage.tell(.wait(JobWait(job: "7", ticket: caller, deadline: nil, within: nil)))
     stage.asked.sort { left, _ in left.request.method == .post }
     stage.answer(201, #"{"id":"7","status":"\#(word)"}"#)
@@ -131,14 +137,8 @@ import Testing
   @Test func `who asks about a job that a list told of before its create was answered is told`()
     throws
   {
-    var stage = try WatcherStage("jobtop", discovers: true)
+    var stage = try listedBeforeAnswered()
     let caller = Ticket(value: 2)
-    stage.answer(200, #"{"jobs":[]}"#)
-    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
-    stage.keepNotes()
-    stage.pass(.seconds(61))
-    stage.asked.swapAt(0, 1)
-    stage.answer(200, #"{"jobs":[{"id":"7","status":"pending"}]}"#)
     stage.tell(.query("7", ticket: caller))
     #expect(stage.lines.last == "GET /v1/jobs/7")
     stage.asked.sort { left, _ in left.request.method == .post }

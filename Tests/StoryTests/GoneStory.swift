@@ -35,12 +35,7 @@ extension Stories {
     {
       let program = try BuiltProgram()
       defer { program.remove() }
-      let server = try await RunningServer(
-        "--profile",
-        "envelope",
-        in: program,
-        environment: ["ERROR_PROBABILITY": "0", "MIN_DELAY": "600", "MAX_DELAY": "600"]
-      )
+      let server = try await RunningServer.envelope(lasting: 600, in: program)
       let output = program.home.appending(path: "output").path
       let errors = program.home.appending(path: "errors").path
       let process = try SpawnedProcess(

@@ -35,12 +35,7 @@ extension Stories {
     @Test func `one of two asks, and when it is killed the other goes on`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
-      let server = try await RunningServer(
-        "--profile",
-        "envelope",
-        in: program,
-        environment: ["ERROR_PROBABILITY": "0", "MIN_DELAY": "600", "MAX_DELAY": "600"]
-      )
+      let server = try await RunningServer.envelope(lasting: 600, in: program)
       let there = ["--profile", "envelope", "--url", server.url]
       let created = try await program.run(["create"] + there)
       let id = try #require(created.lines.first?.firstMatch(of: /"id":"([^"]+)"/)?.1)

@@ -9,12 +9,7 @@ extension Stories {
     {
       let program = try BuiltProgram()
       defer { program.remove() }
-      let server = try await RunningServer(
-        "--profile",
-        "envelope",
-        in: program,
-        environment: ["MIN_DELAY": "60", "MAX_DELAY": "60", "ERROR_PROBABILITY": "0"]
-      )
+      let server = try await RunningServer.envelope(lasting: 60, in: program)
       let command = "jobtop --profile envelope --poll fixed --interval 1 --url \(server.url)"
       try await story(command, in: program) { terminal in
         try await terminal.wait(for: "n New")

@@ -9,19 +9,12 @@ extension Stories {
       "jobtop --profile envelope --url \(server.url)"
     }
 
-    private static let slow = ["MIN_DELAY": "3", "MAX_DELAY": "3", "ERROR_PROBABILITY": "0"]
-
     @Test func `a dashboard that was killed goes on watching when it is started again`()
       async throws
     {
       let program = try BuiltProgram()
       defer { program.remove() }
-      let server = try await RunningServer(
-        "--profile",
-        "envelope",
-        in: program,
-        environment: Self.slow
-      )
+      let server = try await RunningServer.envelope(lasting: 3, in: program)
       try await story(command(server), in: program) { terminal in
         try await terminal.wait(for: "n New")
         for _ in 1...3 { try await terminal.press("n") }
@@ -70,12 +63,7 @@ extension Stories {
     @Test func `another process's jobs show up at once`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
-      let server = try await RunningServer(
-        "--profile",
-        "envelope",
-        in: program,
-        environment: Self.slow
-      )
+      let server = try await RunningServer.envelope(lasting: 3, in: program)
       try await story(command(server), in: program) { terminal in
         try await terminal.wait(for: "n New")
         let created = try await program.run(

@@ -27,6 +27,20 @@ package struct RunningServer: Sendable {
     url = try await Self.url(in: output)
   }
 
+  /// One in the manner of the profile `envelope` whose jobs take so many seconds and do not fail.
+  package static func envelope(
+    lasting seconds: Int,
+    in program: BuiltProgram
+  ) async throws -> RunningServer {
+    let time = "\(seconds)"
+    return try await RunningServer(
+      "--profile",
+      "envelope",
+      in: program,
+      environment: ["MIN_DELAY": time, "MAX_DELAY": time, "ERROR_PROBABILITY": "0"]
+    )
+  }
+
   /// The port that it listens on.
   package var port: Int { Int(url.split(separator: ":").last ?? "") ?? 0 }
 

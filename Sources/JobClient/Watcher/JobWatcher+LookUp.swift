@@ -10,16 +10,9 @@ import JobProfile
 extension JobWatcher {
   /// Asks for the list because of that create; the caller is told when it has come.
   mutating func lookUp(_ run: RunID, because failure: JobFailure, _ now: Timestamp) {
+    // One list serves all creates that wait for it; what it came too early for asks for the next.
+    if lookedUp.isEmpty { outbox.append(.lookUp(LookUp())) }
     lookedUp[run] = Uncertainty(since: now, failure: failure)
-    askForLookUp()
-  }
-
-  /// One list serves all creates that wait for it.
-  private mutating func askForLookUp() {
-    let isWaiting = outbox.contains { errand in
-      if case .lookUp(let search) = errand { search.isFirstPage } else { false }
-    }
-    if !isWaiting { outbox.append(.lookUp(LookUp())) }
   }
 
   /// Takes a page in; the next one follows, or what the list means.
@@ -66,7 +59,7 @@ extension JobWatcher {
         settleLookedUp(run, clue: clue(about: entry.job, in: search.found), now)
       }
     }
-    if !lookedUp.isEmpty { askForLookUp() }
+    if !lookedUp.isEmpty { outbox.append(.lookUp(LookUp())) }
   }
 
   /// What the list says of that create, as a clause; nothing where it cannot tell.
