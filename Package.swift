@@ -107,8 +107,10 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
-      ]
+      ],
+      plugins: ["Commit"]
     ),
+    .plugin(name: "Commit", capability: .buildTool(), path: ".packaging/Commit"),
     .target(
       name: "TestSupport",
       dependencies: [
@@ -232,7 +234,8 @@ if Context.environment["JOBTOP_FUZZING"] != nil {
   )
 }
 
-for target in package.targets where target.type != .system && target.name != "CTerminalGuard" {
+for target in package.targets
+where ![.system, .plugin].contains(target.type) && target.name != "CTerminalGuard" {
   target.swiftSettings =
     [
       .enableUpcomingFeature("ExistentialAny"),

@@ -51,6 +51,15 @@ static inline cchar_t curses_cell(const wchar_t *letters, attr_t attributes, int
 int wcwidth(wchar_t letter);
 static inline int curses_width_of(wchar_t letter) { return wcwidth(letter); }
 
+/// How many colours that type of terminal has, -1 for none; -2 where nothing is known of it.
+static inline int curses_colours_of(const char *type) {
+  int problem = 0;
+  if (setupterm(type, STDOUT_FILENO, &problem) == ERR) return -2;
+  int colours = tigetnum("colors");
+  del_curterm(cur_term);
+  return colours;
+}
+
 static inline int curses_function_key(int number) { return KEY_F(number); }
 
 #endif

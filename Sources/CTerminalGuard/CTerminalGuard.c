@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/types.h>
 #include <termios.h>
 #include <unistd.h>
@@ -118,3 +119,7 @@ void terminal_guard_set_errors(int original, int log) {
 int terminal_guard_is_active(void) { return atomic_load(&active); }
 
 void terminal_guard_set_active(int is_active) { atomic_store(&active, is_active); }
+
+void process_forbid_dumps(void) { prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+int process_can_be_dumped(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0; }

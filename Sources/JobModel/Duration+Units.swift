@@ -15,7 +15,7 @@ extension Duration {
   }
 
   /// Reads a length of time as users and profiles write it: `30` and `30s` (seconds), `500ms`,
-  /// `2m`, `1h`, also with a fraction (`1.5s`).
+  /// `2m`, `1h`, `7d`, also with a fraction (`1.5s`).
   ///
   /// Nothing for anything else, a negative time included.
   package init?(written text: some StringProtocol) {
@@ -27,6 +27,7 @@ extension Duration {
     case "", "s": scale = 1
     case "m": scale = 60
     case "h": scale = 3600
+    case "d": scale = 86_400
     default: return nil
     }
     guard number * scale < 9e9 else { return nil }

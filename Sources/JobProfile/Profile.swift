@@ -83,6 +83,16 @@ extension Profile {
     }
   }
 
+  /// Whether its credentials have a password.
+  package var asksForPassword: Bool {
+    switch auth {
+    case .none, .bearer: false
+    case .basic: true
+    case .headers(let samples):
+      samples.contains { $0.value.holes.contains { $0.fact.name == .password } }
+    }
+  }
+
   /// Whether it says by a word that a job has begun to run.
   package var hasWordForRunning: Bool { states.rules.contains { $0.meaning == .state(.running) } }
 

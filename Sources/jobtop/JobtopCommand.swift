@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// The program: without a verb it opens the dashboard.
 @main
@@ -6,15 +7,20 @@ struct JobtopCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobtop",
     abstract: "Watch asynchronous jobs on HTTP job servers, live, in a terminal.",
-    version: "0.1.0",
+    version: Version.text,
     subcommands: [
       DashboardCommand.self, DemoCommand.self, ServeCommand.self, CreateCommand.self,
       EachJobCommand<StatusVerb>.self, WaitCommand.self, WatchCommand.self, ListCommand.self,
-      EachJobCommand<TrackVerb>.self, EachJobCommand<CancelVerb>.self,
-      EachJobCommand<RetryVerb>.self, ReplayCommand.self, ConnectCommand.self,
-      SnapshotCommand.self,
-      ProfilesCommand.self,
+      EachJobCommand<TrackVerb>.self, ForgetCommand.self, EachJobCommand<CancelVerb>.self,
+      EachJobCommand<RetryVerb>.self, DownloadCommand.self, ExportCommand.self,
+      ReplayCommand.self, ConnectCommand.self, SnapshotCommand.self, ProfilesCommand.self,
+      DoctorCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self
   )
+
+  static func main() async {
+    ProcessMemory.forbidDumps()
+    await main(nil)
+  }
 }

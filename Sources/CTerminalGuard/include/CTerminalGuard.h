@@ -24,4 +24,11 @@ void terminal_guard_set_active(int is_active);
 /// painted any more.
 int terminal_guard_is_active(void);
 
+/// Leaves no memory of this process on a disk when it dies: secrets are in it. That holds also where
+/// core dumps go to a program, which a limit of zero does not reach (core(5)).
+void process_forbid_dumps(void);
+
+/// Whether a core dump could be written.
+int process_can_be_dumped(void);
+
 #endif

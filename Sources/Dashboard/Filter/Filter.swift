@@ -6,7 +6,7 @@ import JobModel
 ///
 /// Conditions that follow each other must all hold; `or` stands between such lists. `!` turns one
 /// around. `field:word` looks into one fact, a bare word into all texts; `*` and `?` are wild.
-struct Filter: Sendable {
+package struct Filter: Sendable {
   /// As typed.
   private(set) var text: String
   /// The same, where somebody typed it; that is what can be typed further.
@@ -23,7 +23,7 @@ struct Filter: Sendable {
   }
 
   /// Reads a filter; throws where it cannot be understood.
-  init(_ text: String) throws(FilterMistake) {
+  package init(_ text: String) throws(FilterMistake) {
     self.text = text
     typed = text
     var reader = FilterReader(text)
@@ -67,7 +67,8 @@ struct Filter: Sendable {
     isPlain && other.isPlain && text.hasPrefix(other.text)
   }
 
-  func matches(_ job: Job, at now: Timestamp) -> Bool {
+  /// Whether a job passes.
+  package func matches(_ job: Job, at now: Timestamp) -> Bool {
     condition?.holds(for: job, at: now) ?? true
   }
 }

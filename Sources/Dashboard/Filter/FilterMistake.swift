@@ -1,7 +1,7 @@
 /// What is wrong with a filter, and where.
-struct FilterMistake: Error, Hashable {
+package struct FilterMistake: Error, Hashable {
   /// Characters of the text, from 0; never empty but at its end.
-  let place: Range<Int>
+  package let place: Range<Int>
   /// What is wrong, and what would be right.
-  let sentence: String
+  package let sentence: String
 }

@@ -13,7 +13,8 @@ package struct Redaction: Hashable, Sendable {
     self.salt = salt
   }
 
-  func job(_ job: Job) -> Job {
+  /// A job with stand-ins.
+  package func job(_ job: Job) -> Job {
     var redacted = job
     redacted.server = server(job.server)
     redacted.jobID = job.jobID.map { $0.rawValue.isEmpty ? $0 : JobID(standIn("job", $0.rawValue)) }
@@ -27,7 +28,8 @@ package struct Redaction: Hashable, Sendable {
     return redacted
   }
 
-  func reason(_ reason: String) -> String { standIn("reason", reason) }
+  /// A stand-in for a reason.
+  package func reason(_ reason: String) -> String { standIn("reason", reason) }
 
   func server(_ name: String) -> String { standIn("server", name) }
 

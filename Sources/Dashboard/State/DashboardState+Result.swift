@@ -19,17 +19,9 @@ extension DashboardState {
       notice = .news("The result of \(name(of: job)) is being saved already.", at: now)
       return []
     }
-    let fileName = source.fileName(for: job)
-    downloads[job.run] = DownloadUnderWay(name: fileName)
-    let content: Download.Content =
-      switch source {
-      case .url(let url): .url(url)
-      case .value(.string(let text)): .bytes(Array(text.utf8))
-      case .value(let value): .bytes(value.bytes)
-      }
-    return [
-      .download(Download(run: job.run, server: job.server, content: content, name: fileName))
-    ]
+    let download = source.download(of: job)
+    downloads[job.run] = DownloadUnderWay(name: download.name)
+    return [.download(download)]
   }
 
   /// What came out of a job; where nothing did, that is said.

@@ -1,7 +1,7 @@
 import JobModel
 
 /// What came out of a job, as something that can be opened or saved.
-enum ResultSource: Hashable, Sendable {
+package enum ResultSource: Hashable, Sendable {
   /// It lies there; `http` or `https`.
   case url(String)
   /// The server told it, as a text or as JSON.
@@ -10,7 +10,7 @@ enum ResultSource: Hashable, Sendable {
   /// The result of a job; a path is one of its server's.
   ///
   /// Nothing where there is none.
-  init?(of job: Job, on server: ServerDescription?) {
+  package init?(of job: Job, on server: ServerDescription?) {
     guard let result = job.result, result != .null else { return nil }
     guard let text = result.string else {
       self = .value(result)
@@ -38,6 +38,17 @@ enum ResultSource: Hashable, Sendable {
     case .value(.string): return ResultSource.named(job, "result.txt")
     case .value: return ResultSource.named(job, "result.json")
     }
+  }
+
+  /// The saving of it to the current folder.
+  package func download(of job: Job) -> Download {
+    let content: Download.Content =
+      switch self {
+      case .url(let url): .url(url)
+      case .value(.string(let text)): .bytes(Array(text.utf8))
+      case .value(let value): .bytes(value.bytes)
+      }
+    return Download(run: job.run, server: job.server, content: content, name: fileName(for: job))
   }
 
   private static func named(_ job: Job, _ ending: String) -> String {

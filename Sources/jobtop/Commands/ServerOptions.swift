@@ -78,6 +78,11 @@ struct ServerOptions: ParsableArguments {
 
   /// The configuration with these options in front.
   func settings() throws -> Settings {
+    try Settings.current(options: given, headers: headers)
+  }
+
+  /// What was given.
+  var given: [Setting: String] {
     var given: [Setting: String] = [:]
     given[.server] = server
     given[.url] = url
@@ -92,7 +97,7 @@ struct ServerOptions: ParsableArguments {
     given[.maxInterval] = maxInterval
     given[.logFile] = logFile
     given[.logLevel] = logLevel
-    return try Settings.current(options: given, headers: headers)
+    return given
   }
 }
 

@@ -22,6 +22,26 @@ enum SecretSource: Hashable, Sendable {
     }
   }
 
+  /// Where in the configuration it was named; nothing for what stands in the environment, which may be
+  /// meant for another server.
+  var place: ConfigurationFailure.Place? {
+    switch self {
+    case .value: nil
+    case .file(_, let place), .command(_, let place): place
+    }
+  }
+
+  /// What is wrong with a file; nothing where it can be used, and for what is no file.
+  var fileMistake: ConfigurationFailure.Mistake? {
+    guard case .file(let path, let place) = self else { return nil }
+    do throws(ConfigurationFailure) {
+      _ = try Self.contents(of: path, place)
+      return nil
+    } catch {
+      return error.mistakes.first
+    }
+  }
+
   private static func contents(of path: String, _ place: ConfigurationFailure.Place)
     throws(ConfigurationFailure) -> Secret
   {

@@ -37,6 +37,9 @@ enum Setting: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether it is a secret itself.
+  var isSecret: Bool { self == .password || self == .token }
+
   /// Whether it runs a program, which a `.env` file in a folder from somewhere else must not.
   var isCommand: Bool { self == .passwordCommand || self == .tokenCommand }
 

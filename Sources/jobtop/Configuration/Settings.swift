@@ -38,14 +38,7 @@ struct Settings: Hashable, Sendable {
     environment: [String: String],
     folder: String
   ) throws(ConfigurationFailure) -> Settings {
-    let paths = StandardPaths(environment: environment)
-    var reader = SettingsReader(
-      options: options,
-      environment: environment,
-      dotEnv: try DotEnv(folder: folder),
-      file: try ConfigurationFile(reading: paths.configurationFile),
-      paths: paths
-    )
+    var reader = try SettingsReader(options: options, environment: environment, folder: folder)
     let settings = reader.settings(headers: headers)
     guard reader.mistakes.isEmpty else { throw ConfigurationFailure(reader.mistakes) }
     return settings
@@ -53,6 +46,19 @@ struct Settings: Hashable, Sendable {
 }
 
 extension Settings {
+  /// The server that a command speaks to.
+  /// - Throws: `CommandFailure` where none was named and there is no default.
+  var chosenServer: ServerConfiguration {
+    get throws {
+      if let server { return server }
+      throw CommandFailure(
+        .usage,
+        "Which server? Name it with --url and --profile, or with --server and one of "
+          + "\(paths.configurationFile)."
+      )
+    }
+  }
+
   /// As `load`, for this process.
   static func current(
     options: [Setting: String] = [:],

@@ -10,6 +10,8 @@ struct SettingsReader {
   private let dotEnv: DotEnv
   /// What is about the chosen server alone, the strongest first.
   private let layers: [SettingLayer]
+  /// Where each server's settings come from, once they have been read.
+  private var plans: [Plan] = []
 
   init(
     options: [Setting: String],
@@ -27,14 +29,34 @@ struct SettingsReader {
     ]
   }
 
+  /// Reads the files that the environment leads to, and the `.env` of that folder.
+  /// - Throws: `ConfigurationFailure` with all mistakes of the first file that has any.
+  init(
+    options: [Setting: String],
+    environment: [String: String],
+    folder: String
+  ) throws(ConfigurationFailure) {
+    let paths = StandardPaths(environment: environment)
+    self.init(
+      options: options,
+      environment: environment,
+      dotEnv: try DotEnv(folder: folder),
+      file: try ConfigurationFile(reading: paths.configurationFile),
+      paths: paths
+    )
+  }
+
   mutating func settings(headers: [String]) -> Settings {
     checkVariables()
     let headers = headers.compactMap { readHeader($0) }
     let choice = chooseServer()
-    let chosen = choice.map { read($0, headers: headers) }
+    let chosenPlan = choice.map { plan(for: $0, headers: headers) }
+    plans = plans(choice, chosenPlan)
+    let servers = plans.map { read($0) }
+    let chosen = servers.first { $0.name == chosenPlan?.name }
     return Settings(
       paths: paths,
-      servers: readServers(choice, chosen),
+      servers: servers,
       server: chosen,
       theme: readTheme(),
       commands: file.commands,
@@ -136,43 +158,60 @@ struct SettingsReader {
 
   // MARK: - Servers
 
-  private mutating func read(_ choice: Choice, headers: [HTTPHeader]) -> ServerConfiguration {
+  /// Where one server is described, the strongest place first.
+  private struct Plan {
+    let name: String
+    let layers: [SettingLayer]
+    let headers: [HTTPHeader]
+  }
+
+  private func plan(for choice: Choice, headers: [HTTPHeader]) -> Plan {
     switch choice {
-    case .named(let server), .standard(let server):
-      read(server, under: layers, headers: headers)
-    case .described(let name): read(layers, name: name, headers: headers)
+    case .named(let server), .standard(let server): plan(for: server, under: layers, headers)
+    case .described(let name): Plan(name: name, layers: layers, headers: headers)
     }
   }
 
-  private mutating func readServers(_ choice: Choice?, _ chosen: ServerConfiguration?)
-    -> [ServerConfiguration]
-  {
+  private func plan(
+    for server: ConfigurationFile.Server,
+    under layers: [SettingLayer] = [],
+    _ headers: [HTTPHeader] = []
+  ) -> Plan {
+    let own = SettingLayer(server, path: file.path)
+    return Plan(name: server.name, layers: layers + [own], headers: server.headers + headers)
+  }
+
+  private func plans(_ choice: Choice?, _ chosen: Plan?) -> [Plan] {
     switch choice {
     case .named, .described: [chosen].compactMap(\.self)
     case .standard, nil:
       file.servers.map { server in
         if let chosen, chosen.name == server.name { return chosen }
-        return read(server, under: [], headers: [])
+        return plan(for: server)
       }
     }
   }
 
-  private mutating func read(
-    _ server: ConfigurationFile.Server,
-    under layers: [SettingLayer],
-    headers: [HTTPHeader]
-  ) -> ServerConfiguration {
-    let own = SettingLayer(server, path: file.path)
-    return read(layers + [own], name: server.name, headers: server.headers + headers)
-  }
-
-  private mutating func read(_ layers: [SettingLayer], name: String, headers: [HTTPHeader])
-    -> ServerConfiguration
-  {
-    var reader = SettingReader(layers, home: environment["HOME"] ?? NSHomeDirectory())
-    let server = reader.server(named: name, headers: headers)
+  private mutating func read(_ plan: Plan) -> ServerConfiguration {
+    var reader = SettingReader(plan.layers, home: environment["HOME"] ?? NSHomeDirectory())
+    let server = reader.server(named: plan.name, headers: plan.headers)
     mistakes += reader.mistakes
     return server
+  }
+
+  /// What was set about each server, in the order of `Setting`, and where; after `settings`.
+  var origins: [(server: String, values: [(setting: Setting, value: SettingValue)])] {
+    plans.map { plan in
+      let values = Setting.allCases.filter { $0 != .server }.compactMap { setting in
+        plan.layers.lazy.compactMap { $0.value(of: setting) }.first.map { (setting, $0) }
+      }
+      return (plan.name, values)
+    }
+  }
+
+  /// What was set about the screen, and where.
+  var screenOrigins: [(setting: ScreenSetting, value: SettingValue)] {
+    ScreenSetting.allCases.compactMap { setting in value(of: setting).map { (setting, $0) } }
   }
 
   private func value(of setting: Setting) -> SettingValue? {

@@ -18,6 +18,12 @@ enum Streams {
     write(lines.map { TextWidth.visible(String($0)) }.joined(separator: "\n") + "\n", to: 2)
   }
 
+  /// Shows how far something is in the line of standard error where the cursor is, if that is a
+  /// terminal; an empty text takes it away.
+  static func progress(_ text: String) {
+    if isTerminal(2) { write("\r\u{1B}[K" + text, to: 2) }
+  }
+
   /// Whether that file descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1

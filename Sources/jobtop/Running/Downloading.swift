@@ -7,11 +7,13 @@ import JobModel
 struct Downloading: Sendable {
   let download: Download
   let client: JobClient
+  /// Where the file goes.
+  var folder = "."
   let clock: any JobClock
   let tell: @Sendable (Download.Progress) async -> Void
 
   func run() async {
-    let sink = Sink(clock: clock, tell: tell)
+    let sink = Sink(folder: folder, clock: clock, tell: tell)
     await sink.open(download.name)
     switch download.content {
     case .bytes(let bytes): await sink.take(bytes)
@@ -29,6 +31,7 @@ struct Downloading: Sendable {
 
   /// Takes pieces of the answer in, one after the other.
   private actor Sink {
+    private let folder: String
     private let clock: any JobClock
     private let tell: @Sendable (Download.Progress) async -> Void
     private var file: DownloadFile?
@@ -36,14 +39,19 @@ struct Downloading: Sendable {
     private var total: Int?
     private var lastTold = Timestamp.epoch
 
-    init(clock: any JobClock, tell: @escaping @Sendable (Download.Progress) async -> Void) {
+    init(
+      folder: String,
+      clock: any JobClock,
+      tell: @escaping @Sendable (Download.Progress) async -> Void
+    ) {
+      self.folder = folder
       self.clock = clock
       self.tell = tell
     }
 
     func open(_ name: String) {
       do throws(DownloadFile.Problem) {
-        file = try DownloadFile(name: name)
+        file = try DownloadFile(name: name, in: folder)
       } catch {
         problem = "The file cannot be made: \(error.words)."
       }

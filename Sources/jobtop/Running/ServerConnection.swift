@@ -18,13 +18,7 @@ struct ServerConnection: Sendable {
   /// Who does not listen opens no push connection.
   init(_ options: ServerOptions, listens: Bool) async throws {
     let settings = try options.settings()
-    guard let server = settings.server else {
-      throw CommandFailure(
-        .usage,
-        "Which server? Name it with --url and --profile, or with --server and one of "
-          + "\(settings.paths.configurationFile)."
-      )
-    }
+    let server = try settings.chosenServer
     clock = SystemClock()
     goOn = HowToGoOn(options)
     let opening = Self.opening(settings.paths)
@@ -43,18 +37,7 @@ struct ServerConnection: Sendable {
 
   /// Begins to open the store; profiles are read meanwhile, so that the first frame comes sooner.
   static func opening(_ paths: StandardPaths) -> Task<JobStore, any Error> {
-    Task { try await openStore(paths) }
-  }
-
-  /// Opens the store; what the user should know of it goes to standard error.
-  private static func openStore(_ paths: StandardPaths) async throws -> JobStore {
-    do throws(StoreFailure) {
-      let store = try await JobStore.open(at: paths.storeFile)
-      for notice in store.notices { Streams.error(notice.description) }
-      return store
-    } catch {
-      throw CommandFailure(.configuration, error.description)
-    }
+    Task { try await JobStore.opened(paths) }
   }
 
   /// A client of a configured server; its journal is asked for when all else is ready.
@@ -66,6 +49,7 @@ struct ServerConnection: Sendable {
   ) async throws -> JobClient {
     let library = ProfileLibrary(folder: URL(filePath: settings.paths.profilesFolder))
     let profile = try library.profile(server.profile, for: server.name)
+    try server.checkSecrets(for: profile)
     let credentials = Credentials(
       username: server.username,
       password: try await server.password?.secret().revealed,
@@ -144,20 +128,12 @@ struct ServerConnection: Sendable {
 
   /// The jobs that a command names; the one job of a server that has only one.
   func jobs(_ ids: [String], verb: String) throws -> [JobID] {
-    if client.description.hasOneJob {
-      guard ids.isEmpty else {
-        throw CommandFailure(
-          .usage,
-          "\(client.description.name) has one job without an id; leave out “\(ids[0])”."
-        )
-      }
-      return [.only]
-    }
-    let named = try JobIDs.read(ids).uniqued
-    guard !named.isEmpty else {
-      throw CommandFailure(.usage, "jobtop \(verb) needs the id of a job.")
-    }
-    return named
+    try JobIDs.named(
+      ids,
+      verb: verb,
+      on: client.description.name,
+      hasOneJob: client.description.hasOneJob
+    )
   }
 
   /// Creates without an answer have no id to wait by; a program that ended first may have left them.
@@ -187,13 +163,5 @@ extension PushChoice {
   /// Whether one process can hear for others: a webhook of one's own is heard where it listens.
   var isShared: Bool {
     if case .webhook = self { false } else { true }
-  }
-}
-
-extension [JobID] {
-  /// Each once, where it comes first.
-  fileprivate var uniqued: [JobID] {
-    var known: Set<JobID> = []
-    return filter { known.insert($0).inserted }
   }
 }

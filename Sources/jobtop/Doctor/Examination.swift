@@ -1,0 +1,100 @@
+import Foundation
+import JobModel
+import Screen
+import Terminal
+
+/// Looks at all that jobtop needs, and tells each value, where it came from and what is wrong.
+struct Examination {
+  let options: [Setting: String]
+  let headers: [String]
+  let environment: [String: String]
+  /// The current folder, where `.env` is looked for.
+  let folder: String
+  let paths: StandardPaths
+  private(set) var findings: [Finding] = []
+
+  init(
+    options: [Setting: String],
+    headers: [String],
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    folder: String = FileManager.default.currentDirectoryPath
+  ) {
+    self.options = options
+    self.headers = headers
+    self.environment = environment
+    self.folder = folder
+    paths = StandardPaths(environment: environment)
+  }
+
+  /// Looks at everything, and asks each server once.
+  mutating func run() async {
+    lookAtProgram()
+    let settings = lookAtConfiguration()
+    lookAtSecrets(settings)
+    await lookAtFiles()
+    lookAtProfiles()
+    lookAtTerminal()
+    await lookAtServers(settings)
+  }
+
+  mutating func add(
+    _ section: Finding.Section,
+    _ subject: String,
+    _ value: String,
+    at place: ConfigurationFailure.Place? = nil,
+    _ verdict: Finding.Verdict = .fine
+  ) {
+    findings.append(Finding(section, subject, value, at: place, verdict))
+  }
+
+  mutating func add(_ finding: Finding) {
+    findings.append(finding)
+  }
+
+  private mutating func lookAtProgram() {
+    add(.program, "version", Version.text)
+    let isDumped = ProcessMemory.canBeDumped
+    add(.program, "core dumps", isDumped ? "on" : "off", isDumped ? .remark : .fine)
+    var name = utsname()
+    guard uname(&name) == 0 else { return }
+    add(.program, "system", "\(text(name.sysname)) \(text(name.release)) \(text(name.machine))")
+  }
+
+  private func text<Field>(_ field: Field) -> String {
+    withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+
+  private mutating func lookAtTerminal() {
+    guard Streams.isTerminal(1) else {
+      return add(.terminal, "output", "no terminal: commands write JSON lines")
+    }
+    let type = TerminalType(named: environment["TERM"])
+    guard let type else {
+      let name = environment["TERM"] ?? ""
+      let sentence =
+        name.isEmpty
+        ? "TERM is not set: there can be no screen; set it, or use --plain"
+        : "nothing is known of “\(name)”: install ncurses-term, or set TERM to xterm-256color"
+      return add(.terminal, "TERM", sentence, .wrong(.usage))
+    }
+    add(.terminal, "TERM", type.name)
+    let isPlain = Look.isWithoutColours(environment)
+    add(.terminal, "colours", isPlain ? "none, by NO_COLOR" : String(type.colours))
+    let speaksUTF8 = Look.speaksUTF8(environment)
+    add(
+      .terminal,
+      "characters",
+      speaksUTF8 ? "UTF-8" : "ASCII: no locale of UTF-8 is set, as in LANG=C.UTF-8",
+      speaksUTF8 ? .fine : .remark
+    )
+    if let columns = Streams.columns(1) {
+      let isNarrow = columns < 40
+      add(
+        .terminal,
+        "columns",
+        isNarrow ? "\(columns): the screen needs 40" : "\(columns)",
+        isNarrow ? .remark : .fine
+      )
+    }
+  }
+}

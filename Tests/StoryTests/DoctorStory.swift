@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Stories {
+  /// Someone asks why it does not work.
+  @Suite struct DoctorStory {
+    @Test func `each value is told with its origin, and each server asked once`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer.envelope(lasting: 60, in: program)
+      try program.configure(
+        """
+        theme: light
+        servers:
+          demo: {url: "\(server.url)", profile: envelope}
+        """
+      )
+      let result = try await program.run("doctor", "--format", "table")
+      #expect(result.code == 0)
+      let file = program.home.appending(path: "config/jobtop/config.yaml").path
+      for line in [
+        "theme light (\(file):1)", "demo.url \(server.url) (\(file):3)",
+        "demo.poll learned, as a rule", "demo \(server.url) answers, in ",
+      ] {
+        let lines = result.lines.map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(lines.contains { $0.hasPrefix(line) }, "\(result.output)")
+      }
+      try await server.kill()
+
+      let gone = try await program.run("doctor", environment: ["JOBTOP_POLL": "fixed"])
+      #expect(gone.code == 4)
+      let wrong = gone.lines.filter { $0.contains(#""verdict":"wrong""#) }
+      #expect(wrong.count == 1)
+      #expect(wrong.first?.contains("connection refused") == true)
+      #expect(gone.output.contains(#""subject":"demo.poll","value":"fixed","from":"environment""#))
+    }
+
+    @Test func `what is wrong is told with what mends it, and no secret is`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try program.configure(
+        """
+        servers:
+          farm: {url: "http://127.0.0.1:1", profile: basic, username: ann, password_file: farm.secret}
+          vendor: {url: "http://127.0.0.1:1", profile: heygen, password_file: farm.secret}
+        """
+      )
+      let secret = program.home.appending(path: "config/jobtop/farm.secret")
+      try "hunter2".write(to: secret, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: secret.path)
+      let result = try await program.run("doctor", environment: ["JOBTOP_TOKEN": "hunter2"])
+      #expect(result.code == 78)
+      #expect(result.output.contains("chmod 600 '\(secret.path)'"))
+      #expect(result.output.contains("a password is never sent to vendor, by its profile heygen"))
+      #expect(!result.output.contains("hunter2"))
+
+      try program.configure("servers: {}\nthema: light\n")
+      let mistaken = try await program.run("doctor")
+      #expect(mistaken.code == 78)
+      #expect(mistaken.output.contains("thema is unknown: theme is known"))
+    }
+
+    @Test func `no dump of memory is written`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let result = try await program.run("doctor")
+      #expect(result.output.contains(#""subject":"core dumps","value":"off""#))
+    }
+  }
+}
