@@ -14,7 +14,7 @@ struct JobtopCommand: AsyncParsableCommand {
       EachJobCommand<TrackVerb>.self, ForgetCommand.self, EachJobCommand<CancelVerb>.self,
       EachJobCommand<RetryVerb>.self, DownloadCommand.self, ExportCommand.self,
       ReplayCommand.self, ConnectCommand.self, SnapshotCommand.self, ProfilesCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self
   )

@@ -116,7 +116,7 @@ extension KeyTable {
 extension Binding {
   /// The name by which the configuration changes its keys; nothing for keys of dialogs, and for
   /// those that must be there whatever happens.
-  fileprivate var rebindingName: String? {
+  var rebindingName: String? {
     modes.contains(.table) && modes != Mode.allCases ? action.name : nil
   }
 

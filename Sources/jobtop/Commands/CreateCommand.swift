@@ -15,7 +15,12 @@ struct CreateCommand: ServerCommand {
   @Option(name: .customLong("field"), help: "An input of the job, as name=value; repeatable.")
   var fields: [String] = []
 
-  @Option(help: "How many jobs to create.")
+  @Option(
+    help: "A JSON file of inputs, - for standard input: an object, or several for a job each."
+  )
+  var input: String?
+
+  @Option(help: "How many jobs to create; of each object of --input so many.")
   var count = 1
 
   @Option(help: "How many to create a second at most.")
@@ -45,10 +50,19 @@ struct CreateCommand: ServerCommand {
   var listens: Bool { wait }
 
   func run(_ connection: ServerConnection) async throws {
-    let inputs = try InputFields(fields, of: connection.client.description)
+    let inputs = try InputFields(fields, file: input, of: connection.client.description)
+    let drafts = inputs.jobs.flatMap { values in
+      Array(repeating: Draft(inputs: values, label: label), count: count)
+    }
+    guard drafts.count <= 100_000 else {
+      throw CommandFailure(
+        .usage,
+        "At most 100000 jobs are created at once; these are \(drafts.count)."
+      )
+    }
     let creation = Creation(
       connection: connection,
-      drafts: Array(repeating: Draft(inputs: inputs.values, label: label), count: count),
+      drafts: drafts,
       rate: rate,
       limit: timeout,
       deadline: timeout.map { connection.clock.now.advanced(by: $0) },

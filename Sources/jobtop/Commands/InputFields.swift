@@ -1,38 +1,49 @@
 import JobModel
 
-/// `--field name=value` as the values that a profile's inputs ask for.
+/// `--field name=value` and `--input FILE` as the values that a profile's inputs ask for.
 struct InputFields {
-  let values: [String: JSON]
+  /// The inputs of each job that is to be created: one, or one for each object of the file.
+  let jobs: [[String: JSON]]
 
-  /// Reads them by the types of the server's inputs.
+  /// Reads them by the types of the server's inputs; a field goes before the file.
   /// - Throws: `CommandFailure` naming the field, what was given and what is allowed.
-  init(_ fields: [String], of server: ServerDescription) throws {
-    var values: [String: JSON] = [:]
-    for field in fields {
-      guard let equals = field.firstIndex(of: "=") else {
-        throw CommandFailure(.usage, "--field is name=value; “\(field)” has no =.")
-      }
-      let name = String(field[..<equals])
-      guard let input = server.inputs.first(where: { $0.name == name }) else {
-        throw CommandFailure(
-          .usage,
-          "\(server.name) asks for no field “\(name)”; \(Self.hint(name, server.inputs.map(\.name)))"
-        )
-      }
-      values[name] = try Self.value(String(field[field.index(after: equals)...]), for: input)
+  init(_ fields: [String], file: String? = nil, of server: ServerDescription) throws {
+    let given = try Dictionary(fields.map { try Self.pair($0, server) }) { $1 }
+    let objects = try file.map { try InputFile(path: $0).objects } ?? [InputFile.Object()]
+    jobs = try objects.map { object in
+      try object.values(of: server).merging(given) { $1 }
     }
-    self.values = values
+  }
+
+  private static func pair(_ field: String, _ server: ServerDescription) throws -> (String, JSON) {
+    guard let equals = field.firstIndex(of: "=") else {
+      throw CommandFailure(.usage, "--field is name=value; “\(field)” has no =.")
+    }
+    let input = try input(named: String(field[..<equals]), of: server)
+    let text = String(field[field.index(after: equals)...])
+    guard let value = input.value(of: text) else {
+      throw CommandFailure(.usage, "--field \(input.name) is \(input.allowed); “\(text)” is not.")
+    }
+    return (input.name, value)
+  }
+
+  /// The input of that name.
+  /// - Throws: `CommandFailure` with the nearest one.
+  static func input(
+    named name: String,
+    of server: ServerDescription,
+    at place: String? = nil
+  ) throws -> InputField {
+    if let input = server.inputs.first(where: { $0.name == name }) { return input }
+    let place = place.map { $0 + ": " } ?? ""
+    throw CommandFailure(
+      .usage,
+      "\(place)\(server.name) asks for no field “\(name)”; \(hint(name, server.inputs.map(\.name)))"
+    )
   }
 
   private static func hint(_ name: String, _ names: [String]) -> String {
     if let meant = Spelling.nearest(to: name, among: names) { return "did you mean \(meant)?" }
     return names.isEmpty ? "it asks for none." : "it knows \(names.joined(separator: ", "))."
-  }
-
-  private static func value(_ text: String, for input: InputField) throws -> JSON {
-    guard let value = input.value(of: text) else {
-      throw CommandFailure(.usage, "--field \(input.name) is \(input.allowed); “\(text)” is not.")
-    }
-    return value
   }
 }

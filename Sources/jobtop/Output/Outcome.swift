@@ -18,6 +18,20 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
   case configuration = 78
   case interrupted = 130
 
+  /// What it means for who called the command.
+  var about: String {
+    switch self {
+    case .success: "All completed, or the question was answered."
+    case .jobFailed: "A job failed or was cancelled."
+    case .deadline: "The deadline came first."
+    case .unreachable: "A server is out of reach, or refuses the credentials."
+    case .unknown: "A job is lost, unconfirmed, refused, or its id is unknown."
+    case .usage: "The command was written wrongly, or the profile has no such verb."
+    case .configuration: "The configuration is at fault."
+    case .interrupted: "It was interrupted."
+    }
+  }
+
   /// What one failure means.
   init(_ failure: JobFailure) {
     switch failure {
