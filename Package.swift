@@ -152,7 +152,7 @@ let package = Package(
     .testTarget(
       name: "JobSimulatorTests",
       dependencies: [
-        "JobModel", "JobProfile", "JobSimulator", "TestSupport",
+        "JobModel", "JobProfile", "JobSimulator", "JobStore", "TestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -25,15 +25,18 @@ package struct InProcessServer: Sendable {
     _ profile: Profile,
     scenario: Scenario? = nil,
     options: SimulatorOptions = SimulatorOptions(),
-    webhooks: (any WebhookCarrier)? = nil
+    webhooks: (any WebhookCarrier)? = nil,
+    archive: ServerArchive? = nil,
+    clock: TestClock = TestClock()
   ) throws {
-    clock = TestClock()
+    self.clock = clock
     server = try JobServer(
       profile: profile,
       scenario: scenario,
       options: options,
       clock: clock,
-      webhooks: webhooks
+      webhooks: webhooks,
+      archive: archive
     )
   }
 

@@ -31,10 +31,12 @@ package struct JobServer: Sendable {
   /// Prepares a server; nothing is bound before `run()`.
   ///
   /// One that goes on where another has stopped has its jobs, whatever it calls them.
+  /// With an archive it goes on with what that has kept, and keeps there what it acknowledges.
   /// Messages to webhooks go over the network, or the way that `webhooks` gives.
   /// With `stopsOnSignals` SIGINT and SIGTERM stop it gracefully; `onListening` is told the base URL
   /// once connections are accepted.
-  /// - Throws: `JobFailure.invalid` for options that make no sense.
+  /// - Throws: `JobFailure.invalid` for options that make no sense, `journal` for an archive that
+  ///   cannot be read.
   package init(
     profile: Profile,
     scenario: Scenario? = nil,
@@ -43,19 +45,20 @@ package struct JobServer: Sendable {
     logger: Logger = Logger(label: "jobtop.simulator") { _ in SwiftLogNoOpLogHandler() },
     stopsOnSignals: Bool = false,
     webhooks: (any WebhookCarrier)? = nil,
+    archive: ServerArchive? = nil,
     continuing former: JobServer? = nil,
     onListening: @escaping @Sendable (String) async -> Void = { _ in }
   ) throws(JobFailure) {
     let credentials = options.credentials ?? profile.simulation.credentials
     try options.check(hasCredentials: credentials != nil)
     let rules = JobServer.rules(profile, scenario, options)
-    let host =
-      former?.handler.desk.host
-      ?? SimulationHost(
-        Simulation(rules: rules, start: clock.now),
-        faults: (scenario?.faults ?? []) + options.faults,
-        clock: clock
-      )
+    let faults = (scenario?.faults ?? []) + options.faults
+    let host: SimulationHost
+    if let former {
+      host = former.handler.desk.host
+    } else {
+      host = try JobServer.host(rules, faults, clock: clock, archive: archive)
+    }
     self.profile = profile
     self.options = options
     let isLoopback = options.isLoopback
@@ -66,6 +69,8 @@ package struct JobServer: Sendable {
       clock: clock,
       isControlled: isLoopback,
       pageOrigin: options.pageOrigin,
+      archive: archive,
+      former: former?.handler.desk.webhooks,
       makeCarrier: { webhooks ?? HTTPWebhookCarrier(isOpen: isLoopback) }
     )
     ticker = ChangeTicker(host: host, clock: clock)
@@ -99,6 +104,25 @@ package struct JobServer: Sendable {
     )
     configuration.maximumGracefulShutdownDuration = JobServer.patience
     group = ServiceGroup(configuration: configuration)
+  }
+
+  private static func host(
+    _ rules: SimulationRules,
+    _ faults: [FaultRule],
+    clock: any JobClock,
+    archive: ServerArchive?
+  ) throws(JobFailure) -> SimulationHost {
+    if let simulation = try archive?.simulation(rules: rules, at: clock.now) {
+      return SimulationHost(
+        simulation,
+        faults: faults,
+        clock: clock,
+        archive: archive,
+        kept: .init(commands: simulation.commands, revision: simulation.revision)
+      )
+    }
+    let simulation = Simulation(rules: rules, start: clock.now)
+    return SimulationHost(simulation, faults: faults, clock: clock, archive: archive)
   }
 
   private static func rules(

@@ -51,6 +51,7 @@ struct OperationDesk: Sendable {
     if case .jobs = creation, let callback = values["callback"]?.text {
       await webhooks?.tell(callback, of: facts)
     }
+    if await host.keepingProblem != nil { return Self.notKept }
     switch creation {
     case .jobs: return written(.answer, to: .create, jobs: facts, values: [:])
     case .taken: return written(.exists, to: .create, jobs: facts, values: [:])
@@ -77,6 +78,7 @@ struct OperationDesk: Sendable {
       let outcome = body(&simulation, now)
       return (outcome, simulation[id]?.facts(at: now) ?? known)
     }
+    if await host.keepingProblem != nil { return Self.notKept }
     let jobs = facts.map { [$0] } ?? []
     switch outcome {
     case .done: return written(.answer, to: operation, jobs: jobs, values: [:])
@@ -118,6 +120,18 @@ struct OperationDesk: Sendable {
     }
     return written(.answer, to: .bulk, jobs: facts, values: [:])
   }
+
+  /// What was commanded is not acknowledged before it would survive (RFC 9110 §15.6.4).
+  private static let notKept = WireAnswer(
+    code: 503,
+    headers: [.contentType: "application/problem+json", .retryAfter: "1"],
+    body: Array(notKeptProblem.description.utf8)
+  )
+
+  private static let notKeptProblem: JSON = [
+    "type": "about:blank", "title": "Service Unavailable", "status": .number("503"),
+    "detail": "What is asked for cannot be kept now; the server's log tells why",
+  ]
 
   /// The state of a job that there is not.
   private static let gone = JobFacts.StateReading(word: "", state: .lost)

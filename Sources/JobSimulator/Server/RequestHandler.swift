@@ -30,6 +30,8 @@ struct RequestHandler: Sendable {
     clock: any JobClock,
     isControlled: Bool,
     pageOrigin: String?,
+    archive: ServerArchive? = nil,
+    former: WebhookDesk? = nil,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
@@ -48,6 +50,8 @@ struct RequestHandler: Sendable {
         host: host,
         clock: clock,
         tally: tally,
+        archive: archive,
+        former: former,
         makeCarrier: makeCarrier
       )
     }

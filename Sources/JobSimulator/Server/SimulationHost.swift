@@ -1,4 +1,5 @@
 import JobModel
+import JobStore
 
 /// The one owner of a simulation that many connections share.
 actor SimulationHost {
@@ -17,8 +18,21 @@ actor SimulationHost {
   /// When all jobs are to be forgotten, the next instant first.
   private var oblivions: [Timestamp]
   private var subscribers: [AsyncStream<Wake>.Continuation] = []
+  /// Where it is kept across the end of the process; nothing: nowhere.
+  private let archive: ServerArchive?
+  private var kept: ServerArchive.Mark?
+  /// Why what was commanded last could not be kept, as a clause; nothing: it is.
+  private(set) var keepingProblem: String?
 
-  init(_ simulation: Simulation, faults rules: [FaultRule] = [], clock: any JobClock) {
+  init(
+    _ simulation: Simulation,
+    faults rules: [FaultRule] = [],
+    clock: any JobClock,
+    archive: ServerArchive? = nil,
+    kept: ServerArchive.Mark? = nil
+  ) {
+    self.archive = archive
+    self.kept = kept
     var plan = FaultPlan(seed: simulation.rules.seed, speed: simulation.rules.speed)
     oblivions = plan.add(rules, since: clock.now).sorted()
     faults = FaultDesk(plan, clock: clock)
@@ -58,9 +72,22 @@ actor SimulationHost {
     }
     simulation.advance(to: now)
     let value = body(&simulation, now)
+    keep()
     if simulation.revision != known { tell(.change) }
     alarm.set(SimulationHost.earliest(simulation.nextChange, oblivions.first))
     return value
+  }
+
+  /// Before anyone is told: what is acknowledged must survive.
+  private func keep() {
+    guard let archive else { return simulation.removed = [] }
+    do throws(RecordFile.Failure) {
+      kept = try archive.keep(simulation, since: kept)
+      simulation.removed = []
+      keepingProblem = nil
+    } catch {
+      keepingProblem = error.why
+    }
   }
 
   private static func earliest(_ instants: Timestamp?...) -> Timestamp? {

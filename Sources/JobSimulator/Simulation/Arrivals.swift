@@ -5,7 +5,7 @@ struct Arrivals: Sendable {
   /// When the next one comes; nothing where no more do.
   private(set) var next: Timestamp?
   /// How many have come.
-  private var count = 0
+  private(set) var count = 0
   private let rule: ArrivalRule?
   private let seed: UInt64
   private let speed: Double
@@ -23,6 +23,13 @@ struct Arrivals: Sendable {
     seed = rules.seed
     speed = rules.speed
     plan(after: start)
+  }
+
+  /// Jobs go on coming after so many, the next one at an instant that was planned before.
+  init(_ rules: SimulationRules, after count: Int, next: Timestamp?, since start: Timestamp) {
+    self.init(rules, since: start)
+    self.count = count
+    if rule != nil, let next { self.next = next }
   }
 
   /// One has come.

@@ -30,6 +30,7 @@ extension Simulation {
     if let id, self[id] != nil { return .taken(id) }
     let ids = each(inputs).map { add($0, id: id, key: key, at: now) }
     if let key { keys[key] = ids }
+    countCommand()
     return .jobs(ids)
   }
 
@@ -40,6 +41,7 @@ extension Simulation {
     let state = job.moment(at: now).state
     guard !state.isFinal else { return .refused(reason: "job \(id) is already \(state.rawValue)") }
     update(job.ordinal, at: now) { $0.cancelled = now }
+    countCommand()
     return .done
   }
 
@@ -60,6 +62,7 @@ extension Simulation {
       job.script = script
       job.cancelled = nil
     }
+    countCommand()
     return .done
   }
 
@@ -68,6 +71,7 @@ extension Simulation {
     advance(to: now)
     guard let job = self[id] else { return .missing }
     remove(job)
+    countCommand()
     return .done
   }
 

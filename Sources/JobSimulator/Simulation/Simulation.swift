@@ -21,7 +21,13 @@ package struct Simulation: Sendable {
   /// until they outnumber the jobs.
   private(set) var log: [Change] = []
   private var agenda = Heap<Due>()
-  private var arrivals = Arrivals()
+  private(set) var arrivals = Arrivals()
+  /// How many commands have changed something.
+  private(set) var commands = 0
+  /// How many of them there had been when all was forgotten last.
+  private(set) var oblivion = 0
+  /// The places of jobs that are gone, since somebody last took them out of here.
+  var removed: [Int] = []
 
   /// How many changes are remembered.
   package var logLength: Int { log.count }
@@ -46,6 +52,29 @@ package struct Simulation: Sendable {
     self.rules = rules
     addFirstJobs(at: start)
     arrivals = Arrivals(rules, since: start)
+  }
+
+  /// Goes on with jobs that were kept, in the order of their creation.
+  init(
+    rules: SimulationRules,
+    jobs: [SimulatedJob],
+    created: Int,
+    revision: Int,
+    arrivals: Arrivals
+  ) {
+    self.rules = rules
+    self.revision = revision
+    self.arrivals = arrivals
+    slots = Array(repeating: nil, count: created)
+    for job in jobs where job.ordinal < created {
+      slots[job.ordinal] = job
+      ordinals[job.id] = job.ordinal
+      if let key = job.key { keys[key, default: []].append(job.id) }
+      if let due = job.due { agenda.insert(Due(time: due, ordinal: job.ordinal)) }
+      count += 1
+    }
+    log = jobs.map { Change(revision: $0.revision, ordinal: $0.ordinal) }
+      .sorted { $0.revision < $1.revision }
   }
 
   /// The jobs from the oldest to the newest.
@@ -85,6 +114,7 @@ package struct Simulation: Sendable {
     self.rules = rules
     self.rules.seed = seed
     arrivals = Arrivals(self.rules, since: now)
+    commands += 1
   }
 
   /// Starts again without a memory; ids that count begin again, those that are drawn do not come
@@ -103,9 +133,17 @@ package struct Simulation: Sendable {
     rules.seed = generator.next()
     addFirstJobs(at: now)
     arrivals = Arrivals(rules, since: now)
+    commands += 1
+    oblivion = commands
+    removed = []
   }
 
   // MARK: for commands
+
+  /// A command has changed something.
+  mutating func countCommand() {
+    commands += 1
+  }
 
   mutating func insert(_ job: SimulatedJob, at now: Timestamp) {
     var job = job
@@ -132,6 +170,7 @@ package struct Simulation: Sendable {
     ordinals[job.id] = nil
     if let key = job.key { keys[key] = nil }
     count -= 1
+    removed.append(job.ordinal)
     dropOutdated()
   }
 

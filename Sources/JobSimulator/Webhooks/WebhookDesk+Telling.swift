@@ -5,6 +5,7 @@ import ServiceLifecycle
 extension WebhookDesk {
   /// Tells changes until the server stops or its task is cancelled; what is on its way arrives.
   func run() async {
+    await takeOver()
     await withDiscardingTaskGroup { group in
       for await worker in arrivals.cancelOnGracefulShutdown() {
         group.addTask { await self.work(worker) }
@@ -15,55 +16,91 @@ extension WebhookDesk {
     carrier = nil
   }
 
+  /// Tells one webhook; a message that does not arrive holds up no other.
   private func work(_ worker: Worker) async {
     let webhook = worker.webhook
+    outboxes[webhook.id] = Outbox(known: worker.known)
     _ = await announcer.host.subscribe(worker.waking)
-    var known = worker.known
     var scramble = PushScramble()
-    for await wake in worker.wakes {
-      var isFull = true
-      while isFull, isThere(webhook) {
-        let batch = await announcer.batch(after: known, isBeginning: false)
-        known = batch.revision
-        isFull = batch.isFull
-        let own = batch.announcements.filter { webhook.job ?? $0.job == $0.job }
-        await send(scramble.pass(own, batch.trouble), to: webhook)
+    await withDiscardingTaskGroup { group in
+      for await wake in worker.wakes {
+        var isFull = true
+        while isFull, isThere(webhook) {
+          let known = outboxes[webhook.id]?.known ?? 0
+          let batch = await announcer.batch(after: known, isBeginning: false)
+          let own = batch.announcements.filter { webhook.job ?? $0.job == $0.job }
+          for announcement in scramble.pass(own, batch.trouble) {
+            await takeIn(announcement, for: webhook)
+            group.addTask { await self.send(announcement, to: webhook) }
+          }
+          outboxes[webhook.id]?.known = batch.revision
+          isFull = batch.isFull
+        }
+        if wake == .heartbeat {
+          for announcement in scramble.takeLate() {
+            await takeIn(announcement, for: webhook)
+            group.addTask { await self.send(announcement, to: webhook) }
+          }
+        }
+        await withdrawIfEnded(webhook)
       }
-      if wake == .heartbeat { await send(scramble.takeLate(), to: webhook) }
-      if let job = webhook.job, await hasEnded(job) { withdraw(webhook) }
     }
+    let outbox = outboxes.removeValue(forKey: webhook.id)
+    if isThere(webhook), let outbox { left.append((webhook, outbox.told)) }
+  }
+
+  private func takeIn(_ announcement: Announcement, for webhook: Webhook) async {
+    while outboxes[webhook.id]?.isFull == true {
+      await withCheckedContinuation { outboxes[webhook.id]?.waitForRoom($0) }
+    }
+    outboxes[webhook.id]?.add(announcement.revision)
+  }
+
+  /// A webhook of one job has done its work with the job's end.
+  private func withdrawIfEnded(_ webhook: Webhook) async {
+    guard let job = webhook.job, outboxes[webhook.id]?.isEmpty == true else { return }
+    let facts = await announcer.facts(about: job)
+    let isOver = facts?.state?.state.isFinal ?? true
+    let revision = facts?.revision.flatMap { Int($0) } ?? 0
+    // Its end may have come while we asked: then it is told first.
+    guard isOver, let outbox = outboxes[webhook.id], outbox.isEmpty, outbox.known >= revision
+    else { return }
     withdraw(webhook)
   }
 
-  private func hasEnded(_ job: JobID) async -> Bool {
-    await announcer.facts(about: job)?.state?.state.isFinal ?? true
-  }
-
-  private func send(_ announcements: [Announcement], to webhook: Webhook) async {
-    var rest = announcements[...]
-    while !rest.isEmpty {
-      await withDiscardingTaskGroup { group in
-        for announcement in rest.prefix(WebhookDesk.width) {
-          group.addTask { await self.send(announcement, to: webhook) }
-        }
-      }
-      rest = rest.dropFirst(WebhookDesk.width)
-    }
-  }
-
-  /// Sends a message, again after each pause until it has arrived.
   private func send(_ announcement: Announcement, to webhook: Webhook) async {
+    let isDone = await deliver(announcement, to: webhook)
+    outboxes[webhook.id]?.settle(announcement.revision, isDone: isDone)
+    if isDone, let told = outboxes[webhook.id]?.told { arrived(upTo: told, at: webhook) }
+    await withdrawIfEnded(webhook)
+  }
+
+  /// Sends a message, again after each pause until it has arrived; a server that stops tries once more
+  /// and waits no longer.
+  /// - Returns: Whether no more is to be done about it.
+  private func deliver(_ announcement: Announcement, to webhook: Webhook) async -> Bool {
     for pause in [.zero] + webhook.pauses {
-      guard await hasPassed(pause), isThere(webhook) else { return }
-      let code = await usableCarrier().carry(webhook.message(announcement, now: clock.now))
-      switch code {
-      case .some(200..<300): return await count(.delivered)
+      let isLast = await !hasPassed(pause)
+      guard isThere(webhook) else { return true }
+      switch await answer(to: announcement, from: webhook) {
+      case .some(200..<300):
+        await count(.delivered)
+        return true
       // The receiver wants no more (Standard Webhooks).
-      case 410 where webhook.secret != nil: return withdraw(webhook)
-      case .some, nil: continue
+      case 410 where webhook.secret != nil:
+        withdraw(webhook)
+        return true
+      case .some, nil: if isLast { return false }
       }
     }
     await count(.failed)
+    return true
+  }
+
+  private func answer(to announcement: Announcement, from webhook: Webhook) async -> Int? {
+    await withCheckedContinuation { outboxes[webhook.id]?.begin($0) }
+    defer { outboxes[webhook.id]?.end() }
+    return await usableCarrier().carry(webhook.message(announcement, now: clock.now))
   }
 
   private func count(_ delivery: ServerMetrics.Delivery) async {

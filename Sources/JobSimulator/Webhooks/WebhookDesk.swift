@@ -1,6 +1,7 @@
 import HTTPTypes
 import JobModel
 import JobProfile
+import JobStore
 
 /// The webhooks of one server: who is told, and the telling.
 ///
@@ -10,7 +11,8 @@ import JobProfile
 ///                                                   └── again later, or gives up ┘
 /// ```
 ///
-/// A worker keeps no queue. While its URL does not answer it tries the same messages again; a job
+/// A worker keeps no queue: what was told is known, and kept once all of it has arrived, so that after
+/// a restart the rest is told, and what may have arrived once more, under the same name. While its URL does not answer it tries the same messages again; a job
 /// that changes more than once meanwhile is told once, as it stands then.
 actor WebhookDesk {
   private let profile: Profile
@@ -20,7 +22,15 @@ actor WebhookDesk {
   /// Counts what became of messages, where somebody wants to know.
   let tally: Tally?
   private let isSigned: Bool
+  /// Where registrations survive the end of the process; nothing: nowhere.
+  let archive: ServerArchive?
+  /// The desk of the server whose place this one's has taken.
+  private let former: WebhookDesk?
+  /// Who is still to be told when the server has stopped.
+  var left: [(webhook: Webhook, known: Int)] = []
   var workers: [String: Worker] = [:]
+  /// What is on its way to each of them, while it is told.
+  var outboxes: [String: Outbox] = [:]
   private var generator = SystemRandomNumberGenerator()
   let arrivals: AsyncStream<Worker>
   private let arriving: AsyncStream<Worker>.Continuation
@@ -37,8 +47,6 @@ actor WebhookDesk {
 
   /// The most webhooks of one server.
   private static let limit = 10_000
-  /// The most messages that are on their way to one URL.
-  static let width = 16
 
   init(
     profile: Profile,
@@ -46,12 +54,16 @@ actor WebhookDesk {
     host: SimulationHost,
     clock: any JobClock,
     tally: Tally?,
+    archive: ServerArchive?,
+    former: WebhookDesk?,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
     self.clock = clock
     self.tally = tally
     self.makeCarrier = makeCarrier
+    self.archive = archive
+    self.former = former
     isSigned = profile.signsWebhooks ?? false
     announcer = Announcer(dialect: dialect, host: host, clock: clock) { $0.message.description }
     (arrivals, arriving) = AsyncStream.makeStream()
@@ -80,7 +92,9 @@ actor WebhookDesk {
       guard let id = job.jobID, let known = job.revision.flatMap({ Int($0) }),
         !workers.values.contains(where: { $0.webhook.job == id && $0.webhook.url == url })
       else { continue }
-      enter(Webhook(id: name(), url: url, headers: profile.webhookHeaders, job: id), after: known)
+      let webhook = Webhook(id: name(), url: url, headers: profile.webhookHeaders, job: id)
+      _ = keeps(webhook, after: known)
+      enter(webhook, after: known)
     }
   }
 
@@ -105,10 +119,25 @@ actor WebhookDesk {
         secret: secret(),
         headers: profile.webhookHeaders
       )
-    if known == nil { enter(webhook, after: present) }
+    if known == nil {
+      guard keeps(webhook, after: present) else {
+        return invalid(url, "it cannot be kept now; the server's log tells why")
+      }
+      enter(webhook, after: present)
+    }
     var values: [String: JSON] = ["callback": .string(url), "webhook": .string(webhook.id)]
     values["secret"] = webhook.secret.map { .string($0.text) }
     return profile.answer(.answer, to: .register, values: values)
+  }
+
+  /// Whether a webhook would survive the end of the process, where that is wished.
+  private func keeps(_ webhook: Webhook, after revision: Int) -> Bool {
+    do throws(RecordFile.Failure) {
+      try archive?.keep(webhook, known: revision)
+      return true
+    } catch {
+      return false
+    }
   }
 
   private func invalid(_ url: String, _ reason: String) -> WireAnswer {
@@ -125,6 +154,15 @@ actor WebhookDesk {
     "wh" + String(UInt64.random(in: .min ... .max, using: &generator), radix: 36)
   }
 
+  /// Goes on telling those of the server before, or of the process before.
+  func takeOver() async {
+    let waiting =
+      if let former { await former.left } else { (try? archive?.webhooks()) ?? [] }
+    for (webhook, known) in waiting where workers[webhook.id] == nil {
+      enter(webhook, after: known)
+    }
+  }
+
   private func enter(_ webhook: Webhook, after known: Int) {
     let (wakes, waking) = AsyncStream.makeStream(
       of: SimulationHost.Wake.self,
@@ -136,7 +174,16 @@ actor WebhookDesk {
   }
 
   func withdraw(_ webhook: Webhook) {
-    workers.removeValue(forKey: webhook.id)?.waking.finish()
+    guard let worker = workers.removeValue(forKey: webhook.id) else { return }
+    worker.waking.finish()
+    try? archive?.forget(webhook)
+  }
+
+  /// All up to that revision has arrived, or was given up.
+  func arrived(upTo revision: Int, at webhook: Webhook) {
+    guard isThere(webhook) else { return }
+    // Where it cannot be kept it is told once more after a restart.
+    try? archive?.keep(webhook, known: revision)
   }
 
   func isThere(_ webhook: Webhook) -> Bool {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import JobSimulator
+import JobStore
 import NIOCore
 
 /// Runs the simulator alone.
@@ -36,6 +37,9 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var cors: String?
 
+  @Option(help: "Keep jobs, keys and webhooks in that file, also across kill -9.")
+  var data: String?
+
   func validate() throws {
     if let cors, cors != "*", !Self.isOrigin(cors) {
       throw ValidationError(
@@ -50,7 +54,16 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failures.reported {
       let keepers = try makeKeepers()
-      for keeper in keepers { try await keeper.prepare() }
+      var names: Set<String> = []
+      for keeper in keepers {
+        let name = try await keeper.prepare()
+        guard names.insert(name).inserted || data == nil else {
+          throw CommandFailure(
+            .usage,
+            "With --data each --profile is played once; \(name) is twice."
+          )
+        }
+      }
       try await serve(keepers)
     }
   }
@@ -100,6 +113,7 @@ struct ServeCommand: AsyncParsableCommand {
   private func makeKeepers() throws -> [ServerKeeper] {
     let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
     let environment = try DotEnv.environment()
+    let records = try data.map { try Self.records(at: $0) }
     return names.enumerated().map { index, name in
       // A server that is started again must not give its old ids to new jobs.
       var options = simulation.simulator(seed: .random(in: .min ... .max))
@@ -116,7 +130,19 @@ struct ServeCommand: AsyncParsableCommand {
         profile: name,
         scenario: simulation.scenario,
         library: .standard,
-        plan: plan
+        plan: plan,
+        records: records
+      )
+    }
+  }
+
+  private static func records(at path: String) throws -> RecordFile {
+    do throws(RecordFile.Failure) {
+      return try RecordFile(path: path)
+    } catch {
+      throw CommandFailure(
+        .configuration,
+        "--data \(path) cannot be used: \(error.why). Name another file, or move this one away."
       )
     }
   }

@@ -2,6 +2,7 @@ import JobClient
 import JobModel
 import JobProfile
 import JobSimulator
+import JobStore
 
 /// Keeps one simulated server in step with the files that it was made of.
 ///
@@ -15,6 +16,8 @@ actor ServerKeeper {
   private let scenarioName: String?
   private let library: ProfileLibrary
   private let plan: ServingPlan
+  /// Where what it acknowledges is kept; nothing: nowhere.
+  private let records: RecordFile?
   private var profileText = ""
   private var scenarioText = ""
   private var scenario: Scenario?
@@ -27,7 +30,14 @@ actor ServerKeeper {
   /// A file is looked at so often: who saves one and tries it out has it by then.
   private static let pause = Duration.milliseconds(500)
 
-  init(profile: String, scenario: String?, library: ProfileLibrary, plan: ServingPlan) {
+  init(
+    profile: String,
+    scenario: String?,
+    library: ProfileLibrary,
+    plan: ServingPlan,
+    records: RecordFile?
+  ) {
+    self.records = records
     profileName = profile
     scenarioName = scenario
     self.library = library
@@ -35,15 +45,18 @@ actor ServerKeeper {
   }
 
   /// Reads the files, so that all mistakes are known before anything is served.
-  func prepare() throws {
+  /// - Returns: The name of the profile.
+  func prepare() throws -> String {
     if let scenarioName {
       let source = try ScenarioLibrary.source(scenarioName)
       scenario = try ScenarioLibrary.scenario(source.text, file: source.file)
       scenarioText = source.text
     }
     let source = try library.source(profileName)
-    server = try makeServer(Profile(yaml: source.text, file: source.file))
+    let profile = try Profile(yaml: source.text, file: source.file)
+    server = try makeServer(profile)
     profileText = source.text
+    return profile.name
   }
 
   /// Serves until it is stopped.
@@ -117,11 +130,13 @@ actor ServerKeeper {
     var options = try plan.options(for: profile)
     options.port = port ?? options.port
     let scenario = scenario
+    let archive = records.map { ServerArchive(file: $0, space: profile.name) }
     return try Failures.described { () throws(JobFailure) in
       try JobServer(
         profile: profile,
         scenario: scenario,
         options: options,
+        archive: archive,
         continuing: former
       ) { [weak self] url in
         await self?.listens(profile.name, at: url)

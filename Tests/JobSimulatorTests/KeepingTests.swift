@@ -1,0 +1,136 @@
+import Foundation
+import HTTPTypes
+import JobModel
+import JobProfile
+import JobSimulator
+import JobStore
+import TestSupport
+import Testing
+
+/// What a server keeps in a file while one process after the other plays it.
+struct KeepingTests {
+  private let path: String
+  private let clock = TestClock()
+
+  init() {
+    path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+  }
+
+  /// A process that plays the server, and its end: what it has not written down is gone.
+  private func process<Value>(
+    _ profile: String = "jobtop",
+    _ recorder: WebhookRecorder = WebhookRecorder(),
+    seed: UInt64 = 1,
+    _ body: (InProcessServer) async throws -> Value
+  ) async throws -> Value {
+    let archive = ServerArchive(file: try RecordFile(path: path), space: profile)
+    var options = SimulatorOptions()
+    options.seed = seed
+    let server = try InProcessServer(
+      #require(Profile.builtIn(profile)),
+      options: options,
+      webhooks: recorder,
+      archive: archive,
+      clock: clock
+    )
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await server.server.play() }
+      let value = try await body(server)
+      group.cancelAll()
+      return value
+    }
+  }
+
+  @Test func `jobs, keys and revisions are what they were, and time has gone on`() async throws {
+    let name = try #require(HTTPField.Name("Idempotency-Key"))
+    let key: HTTPFields = [name: "one"]
+    let (first, cancelled) = try await process { server in
+      let first = await server.send(.post, "/v1/jobs", headers: key, body: #"{"duration":10}"#)
+      let second = await server.send(.post, "/v1/jobs", body: #"{"duration":20,"title":"two"}"#)
+      let id = try #require(second.json?["id"]?.string)
+      server.clock.jump(by: .seconds(5))
+      let cancelled = await server.send(.post, "/v1/jobs/\(id)/cancel").json
+      #expect(await server.send(.delete, "/v1/jobs/nobody").code == 405)
+      return (first.json, cancelled)
+    }
+    clock.jump(by: .seconds(60))
+    let id = try #require(first?["id"]?.string)
+    try await process(seed: 9) { server in
+      let again = await server.send(.post, "/v1/jobs", headers: key, body: "{}").json
+      #expect(again?["id"] == first?["id"])
+      #expect(again?["status"] == "completed")
+      let list = try #require(await server.send(.get, "/v1/jobs").json)
+      #expect(list["jobs"]?[0]?["id"] == cancelled?["id"])
+      #expect(list["jobs"]?[0]?["status"] == "cancelled")
+      #expect(list["jobs"]?[0]?["title"] == "two")
+      #expect(list["jobs"]?[0]?["revision"] == cancelled?["revision"])
+      let retried = await server.send(.post, "/v1/jobs/\(id)/retry")
+      #expect(retried.code == 409)
+      let next = await server.send(.post, "/v1/jobs", body: "{}").json
+      #expect(next?["id"] != first?["id"])
+    }
+  }
+
+  @Test func `numbers go on counting, and what was deleted stays away`() async throws {
+    let jobs = "/api/jobs/"
+    try await process("ray") { server in
+      for id in ["a", "b"] {
+        let body = #"{"entrypoint":"sleep 1","submission_id":"\#(id)"}"#
+        #expect(await server.send(.post, jobs, body: body).json?["job_id"] == .string(id))
+      }
+      #expect(await server.send(.delete, jobs + "a").json?["deleted"] == true)
+    }
+    try await process("ray") { server in
+      #expect(await server.send(.get, jobs + "a").code == 404)
+      #expect(await server.send(.get, jobs + "b").json?["submission_id"] == "b")
+    }
+    let submit = "/slurm/v0.0.38/job/submit"
+    let script = ##"{"script":"#!/bin/sh","job":{"current_working_directory":"/"}}"##
+    for numbers in [1...3, 4...4] {
+      try await process("slurm") { server in
+        for number in numbers {
+          let answer = await server.send(.post, submit, body: script)
+          #expect(answer.json?["job_id"]?.integer == number)
+        }
+      }
+    }
+  }
+
+  @Test
+  func `a webhook stays registered, and hears again under its name what may not have arrived`()
+    async throws
+  {
+    let lost = WebhookRecorder(codes: [nil, nil, nil, nil])
+    let first = try await process("jobtop", lost) { server in
+      let hook = await server.send(
+        .post,
+        "/v1/webhooks",
+        body: #"{"url":"https://a.example.org/x"}"#
+      )
+      #expect(hook.code == 201)
+      _ = await server.send(.post, "/v1/jobs", body: #"{"duration":1000}"#)
+      return try #require(await lost.next().first)
+    }
+    let recorder = WebhookRecorder()
+    try await process("jobtop", recorder) { server in
+      let again = try #require(await recorder.next().first)
+      let name = try #require(HTTPField.Name("webhook-id"))
+      #expect(again.headers[name] == first.headers[name])
+      #expect(again.body == first.body)
+      let job = await server.send(.post, "/v1/jobs", body: #"{"duration":1000}"#).json
+      let other = try #require(await recorder.next().first)
+      #expect(try JSON(parsing: other.body)["data"] == job)
+    }
+  }
+
+  @Test func `one process at a time has the file, and nobody else's is taken`() async throws {
+    try await process { _ in
+      let failure = #expect(throws: RecordFile.Failure.self) { try RecordFile(path: path) }
+      #expect(failure?.why == "another process has it open")
+    }
+    let other = path + ".txt"
+    try "not ours".write(toFile: other, atomically: true, encoding: .utf8)
+    #expect(throws: RecordFile.Failure.self) { try RecordFile(path: other) }
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == "not ours")
+  }
+}
