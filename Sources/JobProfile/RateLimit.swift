@@ -14,4 +14,25 @@ package struct RateLimit: Hashable, Sendable {
   package let bare: Set<Int>
   /// What is answered to one request too many.
   let answer: AnswerSample?
+
+  /// So many requests in each window; told without fields of their own.
+  package init(requests: Int, window: Duration) {
+    self.init(requests: requests, window: window, counts: nil, headers: [], bare: [], answer: nil)
+  }
+
+  init(
+    requests: Int,
+    window: Duration,
+    counts: Set<JobOperation>?,
+    headers: [HeaderSample],
+    bare: Set<Int>,
+    answer: AnswerSample?
+  ) {
+    self.requests = requests
+    self.window = window
+    self.counts = counts
+    self.headers = headers
+    self.bare = bare
+    self.answer = answer
+  }
 }

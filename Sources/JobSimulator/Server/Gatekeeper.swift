@@ -9,6 +9,7 @@ import JobProfile
 struct Gatekeeper: Sendable {
   let profile: Profile
   let credentials: Credentials?
+  var keys: [AccessKey] = []
   /// Paths that no profile spells; nothing on a server in another manner than our own.
   let pages: OwnPages?
 
@@ -121,11 +122,13 @@ struct Gatekeeper: Sendable {
 
   /// What someone is told who has not the right credentials.
   func refusal(of request: WireRequest) -> WireAnswer? {
-    guard let credentials else { return nil }
+    guard credentials != nil || !keys.isEmpty else { return nil }
     switch profile.credentials(in: request) {
     case .none: return answer(.unauthorised)
     case .malformed: return answer(.malformedCredentials)
-    case .given(let given): return credentials.admit(given) ? nil : answer(.wrongCredentials)
+    case .given(let given):
+      let isKey = keys.key(for: given) != nil
+      return credentials?.admit(given) == true || isKey ? nil : answer(.wrongCredentials)
     }
   }
 

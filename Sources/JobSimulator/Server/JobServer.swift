@@ -25,8 +25,6 @@ package struct JobServer: Sendable {
   package static let ownProfile = "jobtop"
   /// An answer that is not out so long after a stop is cut.
   private static let patience = Duration.seconds(10)
-  /// A connection on which nothing was asked for so long is closed.
-  private static let idleTimeout = TimeAmount.seconds(75)
 
   /// Prepares a server; nothing is bound before `run()`.
   ///
@@ -49,8 +47,10 @@ package struct JobServer: Sendable {
     continuing former: JobServer? = nil,
     onListening: @escaping @Sendable (String) async -> Void = { _ in }
   ) throws(JobFailure) {
-    let credentials = options.credentials ?? profile.simulation.credentials
-    try options.check(hasCredentials: credentials != nil)
+    // Who hands out keys of his own does not want those in that everyone can read in the profile.
+    let credentials =
+      options.credentials ?? (options.keys.isEmpty ? profile.simulation.credentials : nil)
+    try options.check(hasCredentials: credentials != nil || !options.keys.isEmpty)
     let rules = JobServer.rules(profile, scenario, options)
     let faults = (scenario?.faults ?? []) + options.faults
     let host: SimulationHost
@@ -65,6 +65,7 @@ package struct JobServer: Sendable {
     handler = RequestHandler(
       profile: profile,
       credentials: credentials,
+      keys: options.keys,
       host: host,
       clock: clock,
       isControlled: isLoopback,
@@ -76,6 +77,7 @@ package struct JobServer: Sendable {
     ticker = ChangeTicker(host: host, clock: clock)
     let push = PushServices(handler: handler, sessions: handler.sessions, clock: clock)
     self.push = push
+    let ledger = ConnectionLedger(options.limits)
     let application = Application(
       responder: SimulatorResponder(
         handler: handler,
@@ -86,7 +88,8 @@ package struct JobServer: Sendable {
         UpgradableChannel(
           responder: responder,
           service: push,
-          idleTimeout: JobServer.idleTimeout,
+          limits: options.limits,
+          ledger: ledger,
           largestMessage: push.largestMessage
         )
       },

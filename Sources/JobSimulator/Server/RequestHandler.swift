@@ -16,6 +16,7 @@ struct RequestHandler: Sendable {
   let desk: OperationDesk
   let finish: AnswerFinish
   let limiter: RequestLimiter
+  let keyDesk: KeyDesk
   /// Nothing on a server in another manner than our own.
   let own: OwnDesk?
   let clock: any JobClock
@@ -26,6 +27,7 @@ struct RequestHandler: Sendable {
   init(
     profile: Profile,
     credentials: Credentials?,
+    keys: [AccessKey] = [],
     host: SimulationHost,
     clock: any JobClock,
     isControlled: Bool,
@@ -40,6 +42,7 @@ struct RequestHandler: Sendable {
     gatekeeper = Gatekeeper(
       profile: profile,
       credentials: credentials,
+      keys: keys,
       pages: isOwn ? OwnPages(description: Asset.openAPI.text) : nil
     )
     let tally = own?.tally
@@ -58,6 +61,7 @@ struct RequestHandler: Sendable {
     desk = OperationDesk(profile: profile, host: host, webhooks: webhooks)
     finish = AnswerFinish(profile: profile, admitted: isOwn ? pageOrigin : nil)
     limiter = RequestLimiter(profile: profile, clock: clock)
+    keyDesk = KeyDesk(profile: profile, keys: keys, clock: clock)
     self.clock = clock
     control = isControlled ? FaultControl(host: host) : nil
     sessions = profile.dialect(.socketio).map {
@@ -68,6 +72,9 @@ struct RequestHandler: Sendable {
   func reply(to request: WireRequest, from address: String) async -> ServerReply {
     if let answer = await control?.answer(to: request) { return .answer(answer) }
     let verdict = verdict(on: request)
+    if let refusal = await keyDesk.refusal(of: request, verdict) {
+      return .answer(finished(refusal, of: request))
+    }
     return await disturbed(await desk.host.faults.treatment(for: verdict.target)) { treatment in
       await reply(to: request, verdict, treatment, from: address)
     }

@@ -14,6 +14,10 @@ package struct SimulatorOptions: Sendable {
   package var speed = 1.0
   /// Who may enter; nothing: whom the profile says, or everyone.
   package var credentials: Credentials?
+  /// Who else may enter, and how far.
+  package var keys: [AccessKey] = []
+  /// How much clients may take.
+  package var limits = ConnectionLimits()
   /// Lets everyone enter on an address that others can reach.
   package var allowsAnonymous = false
   /// Pages of that origin may use our own API, with `*` those of any; nothing: no page may.

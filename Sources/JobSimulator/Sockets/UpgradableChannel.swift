@@ -29,30 +29,38 @@ struct UpgradableChannel: HTTPChannelHandler {
 
   let responder: HTTPChannelHandler.Responder
   let service: any WebSocketService
-  /// A connection on which nothing was asked for so long is closed; a silent one from its start too.
-  let idleTimeout: TimeAmount
+  let limits: ConnectionLimits
+  let ledger: ConnectionLedger
   /// The most bytes of one frame or message.
   let largestMessage: Int
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-    channel.eventLoop.makeCompletedFuture {
+    guard ledger.admits(channel) else {
+      channel.close(promise: nil)
+      return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel)
+    }
+    return channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
+      let deadline = RequestDeadline(limits)
+      let end = RequestEnd(deadline)
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
       let errors = HTTPServerProtocolErrorHandler()
       let gate = UpgradeGate { await service.admits(WireRequest($0)) }
       let upgrade = NIOTypedHTTPServerUpgradeHandler<Outcome>(
         httpEncoder: encoder,
-        extraHTTPHandlers: [decoder, errors, gate],
+        extraHTTPHandlers: [decoder, errors, end, gate],
         upgradeConfiguration: .init(
-          upgraders: [upgrader],
+          upgraders: [upgrader(NIOLoopBound(deadline, eventLoop: channel.eventLoop))],
           notUpgradingCompletionHandler: { makeHTTP(on: $0, logger: logger) }
         )
       )
-      try pipeline.addHandlers([encoder, decoder, errors, gate, upgrade])
+      try pipeline.addHandlers([deadline, encoder, decoder, errors, end, gate, upgrade])
       // The outcome hangs on the first request: a client that sends none would stay for ever.
-      let deadline = channel.eventLoop.scheduleTask(in: idleTimeout) { channel.close(promise: nil) }
-      upgrade.upgradeResultFuture.whenComplete { _ in deadline.cancel() }
+      let silence = channel.eventLoop.scheduleTask(in: TimeAmount(limits.idleTime)) {
+        channel.close(promise: nil)
+      }
+      upgrade.upgradeResultFuture.whenComplete { _ in silence.cancel() }
       return Value(channel: channel, outcome: upgrade.upgradeResultFuture)
     }
   }
@@ -69,7 +77,9 @@ struct UpgradableChannel: HTTPChannelHandler {
     }
   }
 
-  private var upgrader: NIOTypedWebSocketServerUpgrader<Outcome> {
+  private func upgrader(
+    _ deadline: NIOLoopBound<RequestDeadline>
+  ) -> NIOTypedWebSocketServerUpgrader<Outcome> {
     NIOTypedWebSocketServerUpgrader(
       maxFrameSize: largestMessage,
       enableAutomaticErrorHandling: false,
@@ -77,6 +87,7 @@ struct UpgradableChannel: HTTPChannelHandler {
       shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
       upgradePipelineHandler: { channel, head in
         channel.eventLoop.makeCompletedFuture {
+          deadline.value.stop()
           let rules = WebSocketRules(
             largestMessage: largestMessage,
             onWritable: service.becameWritable
@@ -96,7 +107,7 @@ struct UpgradableChannel: HTTPChannelHandler {
       let pipeline = channel.pipeline.syncOperations
       try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
       try pipeline.addHandler(
-        HTTPConnectionStateHandler(idleTimeout: Duration(idleTimeout), logger: logger)
+        HTTPConnectionStateHandler(idleTimeout: limits.idleTime, logger: logger)
       )
       try pipeline.addHandler(FarewellHandler())
       try pipeline.addHandler(DepartureWatch(eventLoop: channel.eventLoop))

@@ -37,6 +37,20 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var cors: String?
 
+  @Option(
+    help: "A file of keys, readable by you only: who may read or write, and how often (jobtop(1))."
+  )
+  var keys: String?
+
+  @Option(name: .customLong("max-connections"), help: "How many connections at a time, in all.")
+  var connections = ConnectionLimits().connections
+
+  @Option(
+    name: .customLong("max-connections-per-address"),
+    help: "How many of them from one address; those of this machine are not counted."
+  )
+  var connectionsPerAddress = ConnectionLimits().connectionsPerAddress
+
   @Option(help: "Keep jobs, keys and webhooks in that file, also across kill -9.")
   var data: String?
 
@@ -46,12 +60,18 @@ struct ServeCommand: AsyncParsableCommand {
         "--cors is an origin such as http://localhost:5173, or *; “\(cors)” is not."
       )
     }
+    guard connections > 0, connectionsPerAddress > 0 else {
+      throw ValidationError(
+        "--max-connections and --max-connections-per-address are numbers from 1."
+      )
+    }
     if let port, !(0...65_535).contains(port) {
       throw ValidationError("--port is a number from 0 to 65535; \(port) is not.")
     }
   }
 
   func run() async throws {
+    FileDescriptors.raiseLimit()
     try await Failures.reported {
       let keepers = try makeKeepers()
       var names: Set<String> = []
@@ -113,6 +133,7 @@ struct ServeCommand: AsyncParsableCommand {
   private func makeKeepers() throws -> [ServerKeeper] {
     let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
     let environment = try DotEnv.environment()
+    let accessKeys = try keys.map { try AccessKeyFile(path: $0).keys } ?? []
     let records = try data.map { try Self.records(at: $0) }
     return names.enumerated().map { index, name in
       // A server that is started again must not give its old ids to new jobs.
@@ -120,6 +141,9 @@ struct ServeCommand: AsyncParsableCommand {
       options.host = host
       options.allowsAnonymous = allowsAnonymous
       options.pageOrigin = cors
+      options.keys = accessKeys
+      options.limits.connections = connections
+      options.limits.connectionsPerAddress = connectionsPerAddress
       let plan = ServingPlan(
         options: options,
         environment: environment,

@@ -45,32 +45,7 @@ enum SecretSource: Hashable, Sendable {
   private static func contents(of path: String, _ place: ConfigurationFailure.Place)
     throws(ConfigurationFailure) -> Secret
   {
-    // A link is followed: who may read what it leads to is what matters.
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    guard attributes?[.type] as? FileAttributeType == .typeRegular,
-      let mode = attributes?[.posixPermissions] as? NSNumber
-    else {
-      throw ConfigurationFailure(
-        place,
-        "the secret file \(path) is not there",
-        right: "a file with the secret in it"
-      )
-    }
-    guard mode.intValue & 0o077 == 0 else {
-      throw ConfigurationFailure(
-        place,
-        "others than you may use the secret file \(path)",
-        right: "chmod 600 '\(path)'"
-      )
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationFailure(
-        place,
-        "the secret file \(path) cannot be read",
-        right: "a file that you may read"
-      )
-    }
+    let data = try SecretFile(path: path, place: place).contents()
     return try firstLine(of: data, "the secret file \(path)", place)
   }
 

@@ -17,6 +17,12 @@ struct ServingPlan: Sendable {
   /// The options for a server of a profile.
   /// - Throws: `CommandFailure` for what makes no sense.
   func options(for profile: Profile) throws -> SimulatorOptions {
+    guard options.keys.isEmpty || profile.asksForToken || profile.asksForPassword else {
+      throw CommandFailure(
+        .usage,
+        "The profile \(profile.name) asks nobody for credentials: --keys would keep everyone out."
+      )
+    }
     var options = options
     options.port = ServingPlan.port(of: profile)
     try Failures.described { () throws(JobFailure) in
