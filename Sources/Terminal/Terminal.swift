@@ -120,6 +120,18 @@ import Screen
     device.send("\u{1B}]2;\(TextWidth.truncated(title, to: 200))\u{7}")
   }
 
+  /// Takes the mouse, or leaves it to the terminal and its selection.
+  package func useMouse(_ isUsed: Bool) {
+    guard isUsed else { return end(.mouse) }
+    use(.mouse)
+  }
+
+  private func end(_ mode: TerminalMode) {
+    guard modes.remove(mode) != nil else { return }
+    device.send(mode.end)
+    device.setFarewell(modes)
+  }
+
   /// Switches a mode on, and off again whenever the terminal is given back.
   func use(_ mode: TerminalMode) {
     guard device.understandsXterm, modes.insert(mode).inserted else { return }

@@ -58,7 +58,8 @@ package struct PlainSession: Sendable {
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
     case .told(let sentence), .done(let sentence): say(sentence)
-    case .wrote, .ended, .asked, .withdrawn, .preview, .exchanges, .log, .download, .commandOutput,
+    case .configured, .wrote, .ended, .asked, .withdrawn, .preview, .exchanges, .log, .download,
+      .commandOutput,
       .commandEnded,
       .outlook, .forgotten, .key, .mouse, .focused, .resized, .tick:
       break

@@ -40,7 +40,8 @@ package enum Recording {
       [line("forgotten", .array(runs.map { .string($0.description) }), at: time)]
     case .failed(let failure): [line("told", .string(failure.description), at: time)]
     case .told(let sentence): [line("told", .string(sentence), at: time)]
-    case .done, .asked, .withdrawn, .preview, .exchanges, .log, .download, .commandOutput,
+    case .configured, .done, .asked, .withdrawn, .preview, .exchanges, .log, .download,
+      .commandOutput,
       .commandEnded,
       .wrote, .ended, .mouse, .focused, .key, .resized, .tick:
       []

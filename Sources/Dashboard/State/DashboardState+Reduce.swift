@@ -34,6 +34,10 @@ extension DashboardState {
   ) -> [DashboardEffect] {
     switch event {
     case .servers(let servers): take(servers)
+    case .configured(let keys, let commands, let colours):
+      self.keys = keys
+      ownCommands = commands
+      colourServers(colours)
     case .updates(let updates) where freeze != nil: freeze?.take(updates)
     case .updates(let updates): take(updates, at: now)
     case .status(let status) where freeze != nil: freeze?.take(status)

@@ -11,7 +11,7 @@ struct DashboardCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var options: ServerOptions
-  @OptionGroup var look: LookOptions
+  @OptionGroup var lookOptions: LookOptions
   @OptionGroup var recording: RecordingOptions
 
   @Argument(help: "Jobs to watch that were made elsewhere; - reads ids from standard input.")
@@ -21,7 +21,7 @@ struct DashboardCommand: AsyncParsableCommand {
     ProcessHeap.share()
     try await Failures.reported {
       let connections = try await ServerConnections(options)
-      let look = try look.look(over: connections.settings)
+      let look = try lookOptions.look(over: connections.settings)
       let clients = connections.clients
       var starts: [String: [JobID]] = [:]
       if !ids.isEmpty {
@@ -42,7 +42,8 @@ struct DashboardCommand: AsyncParsableCommand {
         tracking: starts,
         telling: connections.store.notices.map(\.description),
         store: connections.store,
-        connect: connections.connect
+        connect: connections.connect,
+        reload: await Reload(options, lookOptions, connections)
       )
       await pruning
       await connections.store.close()

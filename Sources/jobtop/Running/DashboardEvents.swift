@@ -67,6 +67,21 @@ final class DashboardEvents {
     await withCheckedContinuation { waiters.append($0) }
   }
 
+  /// How the screen is to look from the next frame on; nothing: as before.
+  private(set) var newLook: Look?
+
+  /// Changes how the screen looks, and which keys it has.
+  func setLook(_ look: Look) {
+    newLook = look
+    send(.configured(keys: look.keys, commands: look.commands, colours: look.serverColours))
+  }
+
+  /// Takes the new look.
+  func takeLook() -> Look? {
+    defer { newLook = nil }
+    return newLook
+  }
+
   func finish() {
     sink.finish()
     release()

@@ -9,10 +9,10 @@ import Terminal
 @MainActor
 struct DashboardLoop {
   let terminal: Terminal
-  let look: Look
   let events: DashboardEvents
   let servers: any Backstage
   let clock: any JobClock
+  private let appearance: Appearance
   private let commands: CommandRunner
   private let timer: TickTimer
   private static let frame = Duration.milliseconds(33)
@@ -25,7 +25,7 @@ struct DashboardLoop {
     clock: any JobClock
   ) {
     self.terminal = terminal
-    self.look = look
+    appearance = Appearance(look: look)
     self.events = events
     self.servers = servers
     self.clock = clock
@@ -57,6 +57,7 @@ struct DashboardLoop {
         let isLast = events.take()
         // What was typed before the end of the terminal or before ctrl-c is not read, as in a shell.
         guard !events.isFinished else { break loop }
+        if case .configured = event { takeLook() }
         if events.isOvertaken, case .key = event { continue }
         let effects = state.reduce(event, at: now)
         if effects.contains(.quit) {
@@ -118,6 +119,25 @@ struct DashboardLoop {
       copy(url)
       events.send(.done("No desktop here to open it: copied \(url)"))
     case .refused(let sentence): events.send(.done(sentence))
+    }
+  }
+
+  private var look: Look { appearance.look }
+
+  private func takeLook() {
+    guard let look = events.takeLook() else { return }
+    appearance.look = look
+    if let theme = try? look.theme(on: terminal.background) { terminal.setTheme(theme) }
+    terminal.useMouse(look.usesMouse)
+  }
+
+  /// How the screen looks now; the listeners of the loop see it change.
+  @MainActor
+  private final class Appearance {
+    var look: Look
+
+    init(look: Look) {
+      self.look = look
     }
   }
 

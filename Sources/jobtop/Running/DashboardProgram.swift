@@ -21,6 +21,7 @@ struct DashboardProgram {
   ///   - notices: What the user should be told first.
   ///   - store: Where it is kept how the user leaves the dashboard; nowhere without one.
   ///   - connect: What makes a client of a server that the user names.
+  ///   - reload: What follows the configuration.
   /// - Returns: How it ended.
   /// - Throws: `CommandFailure` where there can be no screen.
   @MainActor
@@ -29,7 +30,8 @@ struct DashboardProgram {
     tracking starts: [String: [JobID]] = [:],
     telling notices: [String] = [],
     store: JobStore? = nil,
-    connect: ServerRoom.Connect? = nil
+    connect: ServerRoom.Connect? = nil,
+    reload: Reload? = nil
   ) async throws -> Outcome {
     if look.isPlain {
       let program = PlainProgram(look: look, recorder: recorder, hearsInput: hearsInput)
@@ -43,7 +45,8 @@ struct DashboardProgram {
       events: events,
       tracking: starts,
       store: store,
-      connect: connect
+      connect: connect,
+      reload: reload
     )
     var state = DashboardState(size: .none, utcOffset: Self.utcOffset)
     state.isReadOnly = look.isReadOnly

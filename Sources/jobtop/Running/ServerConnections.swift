@@ -43,6 +43,11 @@ struct ServerConnections: Sendable {
     )
   }
 
+  /// A client of a server that has come into the configuration since.
+  func client(of server: ServerConfiguration) async throws -> JobClient {
+    try await Self.client(of: server, settings) { [store] in store }
+  }
+
   /// Tries a server, keeps it in the configuration, and opens it.
   /// - Throws: A failure whose description is a sentence; then nothing is kept.
   func connect(url: String, profile: String?, name: String?) async throws -> JobClient {
@@ -57,7 +62,7 @@ struct ServerConnections: Sendable {
       profile: server.profile
     )
     _ = try await Acquaintance(settings: settings).make(server, entry)
-    return try await Self.client(of: server, settings) { [store] in store }
+    return try await client(of: server)
   }
 
   /// Drops from the store what ended more than 30 days ago; nobody waits for it.

@@ -37,9 +37,27 @@ extension ServerRoom {
     }
   }
 
-  private func adopt(_ client: JobClient) {
+  /// Shows a further server.
+  func adopt(_ client: JobClient) {
     clients.append(client)
     events.send(.servers(clients.map(\.description)))
     work.yield { [events] in await events.follow(client) }
+  }
+
+  /// Whether there is a server of that name.
+  func has(_ name: String) -> Bool {
+    clients.contains { $0.description.name == name }
+  }
+
+  /// Shows a server no more; its jobs stay where they are kept.
+  func drop(_ name: String) async {
+    guard let index = clients.firstIndex(where: { $0.description.name == name }) else { return }
+    let client = clients.remove(at: index)
+    let runs = await client.standing().map(\.job.run)
+    await client.close()
+    // News of it that is still on its way would bring rows back.
+    await events.idle()
+    events.send(.forgotten(runs))
+    events.send(.servers(clients.map(\.description)))
   }
 }

@@ -13,6 +13,7 @@ final class ServerRoom: Backstage {
   let events: DashboardEvents
   private let starts: [String: [JobID]]
   private let store: JobStore?
+  private let reload: Reload?
   let connect: Connect?
   /// Runs of which something was asked for, and whose client has not been told.
   private var upcoming: Set<RunID> = []
@@ -23,15 +24,17 @@ final class ServerRoom: Backstage {
 
   /// Puts clients together; `starts` are jobs to track from the start, by server.
   ///
-  /// Without a store nothing of how the dashboard was left is remembered, and without `connect`
+  /// With `reload` it follows the configuration. Without a store nothing of how the dashboard was left is remembered, and without `connect`
   /// there are no further servers.
   init(
     _ clients: [JobClient],
     events: DashboardEvents,
     tracking starts: [String: [JobID]] = [:],
     store: JobStore? = nil,
-    connect: Connect? = nil
+    connect: Connect? = nil,
+    reload: Reload? = nil
   ) {
+    self.reload = reload
     self.clients = clients
     self.events = events
     self.starts = starts
@@ -56,6 +59,7 @@ final class ServerRoom: Backstage {
         await self?.perform(.track(server: client.description.name, ids: ids))
       }
     }
+    if let reload { group.addTask { await reload.follow(self) } }
     group.addTask { [works] in
       await withDiscardingTaskGroup { group in
         for await work in works { group.addTask { await work() } }
