@@ -47,6 +47,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case write(ExportContent, file: String)
   /// Give the window this title.
   case title(String)
+  /// Tell that outside of the terminal; what goes wrong is answered by `DashboardEvent.told`.
+  case notify(AlertNews)
   /// Ring the terminal's bell.
   case ring
   /// Stop the process as ctrl-z does elsewhere.

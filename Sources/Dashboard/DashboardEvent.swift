@@ -6,7 +6,12 @@ package enum DashboardEvent: Sendable {
   /// The servers that are watched now, in the order of their chips.
   case servers([ServerDescription])
   /// The user has written the configuration anew.
-  case configured(keys: KeyTable, commands: [OwnCommand], colours: [String: ServerColour])
+  case configured(
+    keys: KeyTable,
+    commands: [OwnCommand],
+    colours: [String: ServerColour],
+    alerts: [AlertRule]
+  )
   /// What became known about jobs, in the order in which it did.
   case updates([JobUpdate])
   /// How we stand with one server now.

@@ -7,6 +7,12 @@ extension Terminal {
     device.send("\u{7}")
   }
 
+  /// Shows a notification, where the terminal can.
+  package func notify(_ text: String, through multiplexer: ClipboardSequence.Multiplexer?) {
+    guard isOpen, device.understandsXterm else { return }
+    device.send(ClipboardSequence.notification(text, through: multiplexer))
+  }
+
   /// Puts text into the clipboard of whoever sits there, where the terminal lets programs do so.
   package func copy(_ text: String, through multiplexer: ClipboardSequence.Multiplexer?) {
     guard isOpen, device.understandsXterm else { return }

@@ -46,7 +46,7 @@ struct AlertTests {
     before.press(":")
     before.type("notify")
     before.press("Enter")
-    #expect(before.notice == "The bell rings for /retries>2 state:failed; :notify - drops that.")
+    #expect(before.notice == "/retries>2 state:failed → bell; :notify - drops what was typed.")
     var after = Story()
     after.state.begin(with: before.remembered.last ?? "")
     after.learn(.sample(1))
@@ -63,9 +63,47 @@ struct AlertTests {
     #expect(rings(after) == 1)
   }
 
+  @Test func `a hook is told of all that came together, with each job as it is`() throws {
+    var before = story("notify state:failed -> run notify-team --now")
+    #expect(
+      before.notice
+        == "The command “notify-team --now” runs when a job comes to match /state:failed"
+    )
+    before.learn((1...3).map { .sample($0) })
+    before.learn(.sample(1, state: .failed), .sample(3, state: .failed))
+    let news = before.wishes.compactMap { wish in
+      if case .notify(let news) = wish { news } else { nil }
+    }
+    #expect(news.count == 1)
+    let one = try #require(news.first)
+    #expect(one.target == .run(["/bin/sh", "-c", "notify-team --now"]))
+    #expect(one.jobs.compactMap { $0["state"]?.string } == ["failed", "failed"])
+    #expect(one.summary.hasPrefix("2 jobs match state:failed: "))
+    #expect(rings(before) == 0)
+    // It is remembered with its target.
+    var after = Story()
+    after.state.begin(with: before.remembered.last ?? "")
+    #expect(after.state.alerts.rules == before.state.alerts.rules)
+  }
+
+  @Test func `rules of the configuration stay when those that were typed are dropped`() throws {
+    var story = Story()
+    let rule = try AlertRule("state:lost", target: .webhook("https://hooks.example.org/secret"))
+    story.state.setAlerts([rule])
+    story.press(":")
+    story.type("notify state:failed")
+    story.press("Enter", ":")
+    story.type("notify -")
+    story.press("Enter")
+    #expect(story.state.alerts.rules == [rule])
+    #expect(story.notice == "Only the configuration's are left.")
+    #expect(rule.target.name == "The webhook at hooks.example.org")
+  }
+
   @Test func `what cannot be a rule says why`() {
     #expect(story("notify state:faild").mistake?.hasPrefix("There is no state “faild”") == true)
-    let advice = "without one the bell rings, as in :notify state:failed"
+    let advice =
+      "bell, desktop, webhook URL and run COMMAND are, as in :notify state:failed -> desktop"
     let sentence = "There is no target “pager”; " + advice
     #expect(story("notify state:failed -> pager").mistake == sentence)
     #expect(story("notify state:failed -> pager").state.alerts.rules.isEmpty)

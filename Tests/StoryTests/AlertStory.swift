@@ -34,5 +34,65 @@ extension Stories {
       }
       try await server.kill()
     }
+
+    @Test func `a webhook and a program are told, and one that fails is tried again`() async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--scenario", "calm", "--seed", "1", in: program)
+      let heard = program.home.appending(path: "heard")
+      let tries = Counter()
+      try await ScriptedServer.with { talk in
+        let (head, body) = try await talk.hearRequest()
+        let isFirst = tries.next() == 1
+        try await talk.answer(isFirst ? 500 : 200, "{}")
+        guard !isFirst else { return }
+        let name = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("webhook-id:") }
+        try (body + "\n\(name ?? "")").write(to: heard, atomically: true, encoding: .utf8)
+      } _: { url in
+        try program.configure(
+          """
+          notify:
+            - {filter: state:cancelled, webhook: "\(url)/hook"}
+            - {filter: state:cancelled, run: "cat > $HOME/told; env > $HOME/environment"}
+          """
+        )
+        let environment = ["JOBTOP_TOKEN": "hunter2"]
+        let command = "jobtop --url \(server.url)"
+        try await story(command, in: program, environment: environment) { terminal in
+          try await terminal.wait(for: "running")
+          try await terminal.press("g", "x", "!")
+          try await terminal.wait(for: "answered with 500; tried again in 1 s")
+          try await waitForFile(heard)
+          try await terminal.press("q")
+          try await terminal.wait(for: "exit code 0")
+        }
+      }
+      let hook = try String(contentsOf: heard, encoding: .utf8)
+      #expect(hook.contains(#""rule":"state:cancelled""#))
+      #expect(hook.contains(#""state":"cancelled""#))
+      #expect(hook.lowercased().contains("webhook-id: "))
+      let told = try String(
+        contentsOf: program.home.appending(path: "told"),
+        encoding: .utf8
+      )
+      #expect(told.split(separator: "\n").count == 1)
+      #expect(told.contains(#""state":"cancelled""#))
+      let environment = try String(
+        contentsOf: program.home.appending(path: "environment"),
+        encoding: .utf8
+      )
+      #expect(!environment.contains("hunter2"))
+      try await server.kill()
+    }
+
+    private func waitForFile(_ file: URL) async throws {
+      let clock = ContinuousClock()
+      let deadline = clock.now.advanced(by: .seconds(30))
+      while !FileManager.default.fileExists(atPath: file.path) {
+        try #require(clock.now < deadline)
+        try await clock.sleep(for: .milliseconds(20))
+      }
+    }
   }
 }

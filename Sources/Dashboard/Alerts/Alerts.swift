@@ -1,59 +1,54 @@
 import JobModel
 
-/// What rings the bell: jobs that come to match a rule, the moment they do.
+/// Who is told of jobs that come to match a rule, the moment they do.
 ///
-///     a job matches that did not before  →  the bell, once for all that come together
-///     more of them within two seconds    →  once more when these are over
+///     a job matches that did not before  →  told at once, together with all that come with it
+///     more of them within two seconds    →  told together when these are over
 struct Alerts: Hashable, Sendable {
-  private(set) var rules: [AlertRule] = []
-  /// When the bell is to ring for what could not ring at once.
+  /// The rules of the configuration, then those that were typed.
+  var rules: [AlertRule] { configured + typed }
+  /// Those that were typed, which are remembered.
+  private(set) var typed: [AlertRule] = []
+  /// Those of the configuration.
+  var configured: [AlertRule] = []
+  /// When what could not be told at once is to be told.
   private(set) var due: Timestamp?
-  private var rang: Timestamp?
+  private var told: Timestamp?
+  /// What came to match and was not told, by rule.
+  private var hits: [AlertRule: [RunID]] = [:]
 
-  /// A bell that rings more often says nothing.
+  /// Who is told more often hears nothing.
   private static let pause: Duration = .seconds(2)
+  /// The most jobs of one piece of news.
+  private static let most = 1000
 
   /// Adds a rule; one that is there already stays as it is.
   mutating func add(_ rule: AlertRule) {
-    if !rules.contains(rule) { rules.append(rule) }
+    if !rules.contains(rule) { typed.append(rule) }
   }
 
-  /// Takes all rules away.
+  /// Takes all rules away that were typed.
   mutating func removeAll() {
-    self = Alerts()
+    typed = []
+    hits = hits.filter { configured.contains($0.key) }
+    if hits.isEmpty { due = nil }
   }
 
-  /// Whether the change of a job is one that a rule waits for.
-  func wait(for job: Job, after before: Job, at now: Timestamp) -> Bool {
-    rules.contains { $0.filter.matches(job, at: now) && !$0.filter.matches(before, at: now) }
+  /// Notes for which rules the change of a job is one that they wait for.
+  mutating func note(_ job: Job, after before: Job, at now: Timestamp) {
+    for rule in rules {
+      guard rule.filter.matches(job, at: now), !rule.filter.matches(before, at: now),
+        hits[rule, default: []].count < Self.most
+      else { continue }
+      hits[rule, default: []].append(job.run)
+      due = due ?? max(now, told?.advanced(by: Alerts.pause) ?? now)
+    }
   }
 
-  /// Notes that something came to match.
-  mutating func note(at now: Timestamp) {
-    due = due ?? max(now, rang?.advanced(by: Alerts.pause) ?? now)
+  /// What is to be told now, in the order of the rules.
+  mutating func take(at now: Timestamp) -> [(rule: AlertRule, runs: [RunID])] {
+    guard let due, due <= now else { return [] }
+    defer { (self.due, told, hits) = (nil, now, [:]) }
+    return rules.compactMap { rule in hits[rule].map { (rule, $0) } }
   }
-
-  /// Whether it is time to ring.
-  mutating func ring(at now: Timestamp) -> Bool {
-    guard let due, due <= now else { return false }
-    (self.due, rang) = (nil, now)
-    return true
-  }
-}
-
-/// A filter, and what happens when a job comes to match it.
-struct AlertRule: Hashable, Sendable {
-  /// The filter as it was typed.
-  let text: String
-  let filter: Filter
-
-  /// Reads a filter.
-  init(_ text: String) throws(FilterMistake) {
-    self.text = text
-    filter = try Filter(text)
-  }
-
-  static func == (one: AlertRule, other: AlertRule) -> Bool { one.text == other.text }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -1,53 +1,72 @@
 import JobModel
 
 extension DashboardState {
-  /// Adds a rule, tells them, or drops all: `:notify FILTER`, `:notify`, `:notify -`.
+  /// Adds a rule, tells them, or drops all that were typed: `:notify FILTER [-> TARGET]`, `:notify`,
+  /// `:notify -`.
   mutating func notify(_ words: [String], at now: Timestamp) {
-    // Written as in the manual, with what it does behind an arrow.
-    let parts = words.split { $0 == "→" || $0 == "->" }.map(Array.init)
-    let text = (parts.first ?? []).joined(separator: " ")
-    let target = parts.dropFirst().joined().joined(separator: " ")
-    guard target.isEmpty || target == "bell" else {
-      let advice = "without one the bell rings, as in :notify \(text)"
-      notice = .trouble("There is no target “\(target)”; \(advice)", at: now)
+    let (text, words) = AlertRule.parts(of: words)
+    guard let target = AlertTarget(words) else {
+      let name = words.joined(separator: " ")
+      let known =
+        "bell, desktop, webhook URL and run COMMAND are, as in :notify state:failed -> desktop"
+      notice = .trouble("There is no target “\(name)”; \(known)", at: now)
       return
     }
     guard !text.isEmpty else { return tellAlerts(at: now) }
     guard text != "-" else {
       alerts.removeAll()
-      notice = .news("No job rings the bell any more.", at: now)
+      let words =
+        alerts.rules.isEmpty ? "Nobody is told any more." : "Only the configuration's are left."
+      notice = .news(words, at: now)
       return
     }
     do throws(FilterMistake) {
-      alerts.add(try AlertRule(text))
-      notice = .news("The bell rings when a job comes to match /\(text)", at: now)
+      alerts.add(try AlertRule(text, target: target))
+      let verb =
+        switch target {
+        case .bell: "rings"
+        case .desktop, .webhook: "is told"
+        case .run: "runs"
+        }
+      notice = .news("\(target.name) \(verb) when a job comes to match /\(text)", at: now)
     } catch {
       notice = .trouble(error.sentence, at: now)
     }
   }
 
   private mutating func tellAlerts(at now: Timestamp) {
-    let rules = alerts.rules.map { "/" + $0.text }.joined(separator: ", ")
+    let rules = alerts.rules.map { "/\($0.text) → \($0.target.words)" }.joined(separator: ", ")
     let words =
       rules.isEmpty
       ? "No job rings the bell yet; :notify state:failed makes those that fail."
-      : "The bell rings for \(rules); :notify - drops that."
+      : "\(rules); :notify - drops what was typed."
     notice = .news(words, at: now)
+  }
+
+  /// Takes the rules of the configuration.
+  package mutating func setAlerts(_ rules: [AlertRule]) {
+    alerts.configured = rules
   }
 
   /// Looks for what a rule waits for among changes; a job that was not known before is no change.
   mutating func watchAlerts(_ swaps: [RowSwap], at now: Timestamp) {
     guard !alerts.rules.isEmpty else { return }
-    let isHit = swaps.contains { swap in
+    for swap in swaps {
       guard let before = swap.row?.job, let run = swap.run, let job = table.row(of: run)?.job
-      else { return false }
-      return alerts.wait(for: job, after: before, at: now)
+      else { continue }
+      alerts.note(job, after: before, at: now)
     }
-    if isHit { alerts.note(at: now) }
   }
 
-  /// The bell, where it is time.
+  /// What is to be told now; the bell once, whatever it rings for.
   mutating func ringing(at now: Timestamp) -> [DashboardEffect] {
-    alerts.ring(at: now) ? [.ring] : []
+    let news = alerts.take(at: now)
+    let bells: [DashboardEffect] = news.contains { $0.rule.target == .bell } ? [.ring] : []
+    return bells
+      + news.compactMap { rule, runs in
+        let rows = runs.compactMap { table.row(of: $0) }
+        guard rule.target != .bell, !rows.isEmpty else { return nil }
+        return .notify(AlertNews(rule, rows: rows))
+      }
   }
 }

@@ -58,8 +58,8 @@ struct Command: Sendable {
     },
     Command(
       name: "notify",
-      arguments: "[FILTER]",
-      about: "Ring the bell when a job comes to match; - drops"
+      arguments: "[FILTER] [-> TO]",
+      about: "Ring, or tell, when a job comes to match; - drops"
     ) { state, words, now in
       state.notify(words, at: now)
       return []

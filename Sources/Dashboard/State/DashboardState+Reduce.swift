@@ -34,8 +34,9 @@ extension DashboardState {
   ) -> [DashboardEffect] {
     switch event {
     case .servers(let servers): take(servers)
-    case .configured(let keys, let commands, let colours):
+    case .configured(let keys, let commands, let colours, let rules):
       self.keys = keys
+      setAlerts(rules)
       ownCommands = commands
       colourServers(colours)
     case .updates(let updates) where freeze != nil: freeze?.take(updates)

@@ -85,7 +85,7 @@ extension DashboardState {
     views = preferences.views
     columnChoice = preferences.columns
     for text in preferences.alerts {
-      if let rule = try? AlertRule(text) { alerts.add(rule) }
+      if let rule = AlertRule(line: text) { alerts.add(rule) }
     }
     table.sort(by: preferences.sorting)
     remembered = preferences
@@ -96,7 +96,7 @@ extension DashboardState {
     preferences.sorting = table.sorting
     preferences.columns = columnChoice
     preferences.views = views
-    preferences.alerts = alerts.rules.map(\.text)
+    preferences.alerts = alerts.typed.map(\.line)
     return preferences
   }
 

@@ -26,9 +26,28 @@ package enum ClipboardSequence {
     let sequence = "\u{1B}]52;c;\(base64(text.utf8))\u{7}"
     switch multiplexer {
     case nil: return sequence
+    case .tmux: return sequence + wrapped(sequence, for: .tmux)
+    case .screen: return wrapped(sequence, for: .screen)
+    }
+  }
+
+  /// A notification by the terminal itself, as iTerm2 began it and kitty, WezTerm, Ghostty and others
+  /// took it over (OSC 9); elsewhere nothing happens.
+  package static func notification(
+    _ text: String,
+    through multiplexer: Multiplexer? = nil
+  ) -> String {
+    let shown = TextWidth.truncated(TextWidth.visible(text), to: 200)
+    let sequence = "\u{1B}]9;jobtop: \(shown)\u{7}"
+    return multiplexer.map { wrapped(sequence, for: $0) } ?? sequence
+  }
+
+  /// A sequence for the terminal outside.
+  private static func wrapped(_ sequence: String, for multiplexer: Multiplexer) -> String {
+    switch multiplexer {
     case .tmux:
       let doubled = sequence.split(separator: "\u{1B}", omittingEmptySubsequences: false)
-      return sequence + "\u{1B}Ptmux;\(doubled.joined(separator: "\u{1B}\u{1B}"))\u{1B}\\"
+      return "\u{1B}Ptmux;\(doubled.joined(separator: "\u{1B}\u{1B}"))\u{1B}\\"
     case .screen:
       var wrapped = ""
       var rest = sequence[...]

@@ -46,6 +46,7 @@ struct LookOptions: ParsableArguments {
       speaksUTF8: Look.speaksUTF8(environment),
       keys: KeyTable.standard(with: settings.keys).table,
       commands: settings.commands,
+      alerts: settings.alerts,
       serverColours: settings.colours,
       library: ThemeLibrary(folder: settings.paths.themesFolder),
       assumesLight: Look.isLight(environment)

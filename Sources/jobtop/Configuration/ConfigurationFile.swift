@@ -17,6 +17,9 @@ import Foundation
 ///     colour: green
 /// commands:
 ///   - {name: show, key: X, filter: state:failed, run: [jq, .], safe: true}
+/// notify:
+///   - {filter: state:failed, desktop: true}
+///   - {filter: state:failed, webhook: "https://hooks.example.org/jobs"}
 /// ```
 struct ConfigurationFile: Hashable, Sendable {
   /// Where it was read.
@@ -29,6 +32,8 @@ struct ConfigurationFile: Hashable, Sendable {
   var screen: [ScreenSetting: Entry] = [:]
   /// Programs of the user's own, in their order.
   var commands: [OwnCommand] = []
+  /// Who is told when a job comes to match a filter, in their order.
+  var alerts: [AlertRule] = []
   /// Other keys for what keys do.
   var keys: [KeySetting] = []
 

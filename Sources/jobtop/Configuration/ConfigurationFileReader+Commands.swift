@@ -72,7 +72,7 @@ extension ConfigurationFileReader {
     }
   }
 
-  private mutating func filter(_ node: Node, _ key: ConfigurationFile.Entry) -> String {
+  mutating func filter(_ node: Node, _ key: ConfigurationFile.Entry) -> String {
     guard let entry = entry(node, key) else { return "" }
     if let mistake = OwnCommand.mistake(inFilter: entry.text) {
       add(entry.line, "the filter cannot be understood: \(mistake)", right: "state:failed")
@@ -81,7 +81,7 @@ extension ConfigurationFileReader {
   }
 
   /// The words of a list as they stand; a line goes through the shell.
-  private mutating func words(_ node: Node, _ key: ConfigurationFile.Entry) -> [String] {
+  mutating func words(_ node: Node, _ key: ConfigurationFile.Entry) -> [String] {
     guard let list = node.sequence else {
       return entry(node, key).map { ["/bin/sh", "-c", $0.text] } ?? []
     }

@@ -43,10 +43,14 @@ struct ConfigurationFileReader {
       file.servers = members(of: value, "servers").map { server(named: $0, $1) }
     case "keys": readKeys(value, into: &file)
     case "commands": file.commands = commands(in: value)
+    case "notify": file.alerts = alerts(in: value)
     default:
       guard let setting = ScreenSetting(rawValue: key.text) else {
         let screen = ScreenSetting.allCases.map(\.key)
-        return addUnknown(key, known: ["commands", "defaultServer", "keys", "servers"] + screen)
+        return addUnknown(
+          key,
+          known: ["commands", "defaultServer", "keys", "notify", "servers"] + screen
+        )
       }
       file.screen[setting] = entry(value, key)
     }

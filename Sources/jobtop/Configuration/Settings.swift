@@ -14,6 +14,8 @@ struct Settings: Hashable, Sendable {
   var theme: String?
   /// Programs of the user's own.
   var commands: [OwnCommand] = []
+  /// Who is told when a job comes to match a filter.
+  var alerts: [AlertRule] = []
   /// Other keys for what keys do.
   var keys: [KeyTable.Change] = []
   /// What the names of servers look like.

@@ -60,6 +60,7 @@ struct SettingsReader {
       server: chosen,
       theme: readTheme(),
       commands: file.commands,
+      alerts: file.alerts,
       keys: file.keyChanges,
       colours: file.servers.reduce(into: [:]) { $0[$1.name] = $1.colour },
       ascii: readSwitch(.ascii),

@@ -73,7 +73,14 @@ final class DashboardEvents {
   /// Changes how the screen looks, and which keys it has.
   func setLook(_ look: Look) {
     newLook = look
-    send(.configured(keys: look.keys, commands: look.commands, colours: look.serverColours))
+    send(
+      .configured(
+        keys: look.keys,
+        commands: look.commands,
+        colours: look.serverColours,
+        alerts: look.alerts
+      )
+    )
   }
 
   /// Takes the new look.

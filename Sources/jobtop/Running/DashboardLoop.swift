@@ -14,6 +14,7 @@ struct DashboardLoop {
   let clock: any JobClock
   private let appearance: Appearance
   private let commands: CommandRunner
+  private let notifier: Notifier
   private let timer: TickTimer
   private static let frame = Duration.milliseconds(33)
 
@@ -30,6 +31,10 @@ struct DashboardLoop {
     self.servers = servers
     self.clock = clock
     commands = CommandRunner(events: events)
+    let environment = ProcessInfo.processInfo.environment
+    notifier = Notifier(events: events, clock: clock) { text in
+      terminal.notify(text, through: ClipboardSequence.Multiplexer(environment: environment))
+    }
     timer = TickTimer(events: events, clock: clock)
   }
 
@@ -89,6 +94,7 @@ struct DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .ring: terminal.ring()
+    case .notify(let news): group.addTask { [notifier] in await notifier.tell(news) }
     case .copy(let text): copy(text)
     case .open(let url): open(url)
     case .write(let content, let file):

@@ -51,6 +51,8 @@ struct DashboardProgram {
     var state = DashboardState(size: .none, utcOffset: Self.utcOffset)
     state.isReadOnly = look.isReadOnly
     state.ownCommands = look.commands
+    // Not of what a demo or a recording plays.
+    if store != nil { state.setAlerts(look.alerts) }
     if let text = await room.remembered { state.begin(with: text) }
     return try await show(state, room, events, clock)
   }

@@ -24,6 +24,8 @@ struct Look: Sendable {
   var keys = KeyTable.standard
   /// Programs of the user's own.
   var commands: [OwnCommand] = []
+  /// Who is told of what.
+  var alerts: [AlertRule] = []
   /// What the names of servers look like.
   var serverColours: [String: ServerColour] = [:]
   /// Where themes are found.

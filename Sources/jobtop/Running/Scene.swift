@@ -72,7 +72,7 @@ struct Scene {
       case .cancel(let runs), .retry(let runs): _ = state.reduce(.asked(runs), at: now)
       case .create, .withdraw, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
         .download, .runCommand, .endCommand, .preview, .pace, .connect, .demo, .remember,
-        .copy, .write, .title, .ring:
+        .copy, .write, .title, .ring, .notify:
         break
       }
     }
