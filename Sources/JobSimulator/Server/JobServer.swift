@@ -57,7 +57,7 @@ package struct JobServer: Sendable {
     if let former {
       host = former.handler.desk.host
     } else {
-      host = try JobServer.host(rules, faults, clock: clock, archive: archive)
+      host = try JobServer.host(rules, faults, clock: clock, archive: archive, logger: logger)
     }
     self.profile = profile
     self.options = options
@@ -72,6 +72,7 @@ package struct JobServer: Sendable {
       pageOrigin: options.pageOrigin,
       archive: archive,
       former: former?.handler.desk.webhooks,
+      logger: logger,
       makeCarrier: { webhooks ?? HTTPWebhookCarrier(isOpen: isLoopback) }
     )
     ticker = ChangeTicker(host: host, clock: clock)
@@ -113,7 +114,8 @@ package struct JobServer: Sendable {
     _ rules: SimulationRules,
     _ faults: [FaultRule],
     clock: any JobClock,
-    archive: ServerArchive?
+    archive: ServerArchive?,
+    logger: Logger
   ) throws(JobFailure) -> SimulationHost {
     if let simulation = try archive?.simulation(rules: rules, at: clock.now) {
       return SimulationHost(
@@ -121,11 +123,18 @@ package struct JobServer: Sendable {
         faults: faults,
         clock: clock,
         archive: archive,
-        kept: .init(commands: simulation.commands, revision: simulation.revision)
+        kept: .init(commands: simulation.commands, revision: simulation.revision),
+        logger: logger
       )
     }
     let simulation = Simulation(rules: rules, start: clock.now)
-    return SimulationHost(simulation, faults: faults, clock: clock, archive: archive)
+    return SimulationHost(
+      simulation,
+      faults: faults,
+      clock: clock,
+      archive: archive,
+      logger: logger
+    )
   }
 
   private static func rules(

@@ -2,6 +2,7 @@ import Assets
 import HTTPTypes
 import JobModel
 import JobProfile
+import Logging
 
 /// Answers the requests of one simulated server; it knows nothing of sockets.
 ///
@@ -34,6 +35,7 @@ struct RequestHandler: Sendable {
     pageOrigin: String?,
     archive: ServerArchive? = nil,
     former: WebhookDesk? = nil,
+    logger: Logger,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
@@ -55,6 +57,7 @@ struct RequestHandler: Sendable {
         tally: tally,
         archive: archive,
         former: former,
+        logger: logger,
         makeCarrier: makeCarrier
       )
     }

@@ -1,5 +1,6 @@
 import JobModel
 import JobStore
+import Logging
 
 /// The one owner of a simulation that many connections share.
 actor SimulationHost {
@@ -22,15 +23,27 @@ actor SimulationHost {
   private let archive: ServerArchive?
   private var kept: ServerArchive.Mark?
   /// Why what was commanded last could not be kept, as a clause; nothing: it is.
-  private(set) var keepingProblem: String?
+  private(set) var keepingProblem: String? {
+    didSet {
+      guard keepingProblem != oldValue else { return }
+      if let keepingProblem {
+        logger.error("cannot keep what is asked for", metadata: ["why": "\(keepingProblem)"])
+      } else {
+        logger.notice("keeps what is asked for again")
+      }
+    }
+  }
+  private let logger: Logger
 
   init(
     _ simulation: Simulation,
     faults rules: [FaultRule] = [],
     clock: any JobClock,
     archive: ServerArchive? = nil,
-    kept: ServerArchive.Mark? = nil
+    kept: ServerArchive.Mark? = nil,
+    logger: Logger = Logger(label: "jobtop.simulator") { _ in SwiftLogNoOpLogHandler() }
   ) {
+    self.logger = logger
     self.archive = archive
     self.kept = kept
     var plan = FaultPlan(seed: simulation.rules.seed, speed: simulation.rules.speed)

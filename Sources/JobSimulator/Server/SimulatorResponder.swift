@@ -23,12 +23,16 @@ package struct SimulatorResponder: HTTPResponder {
     let response = try await response(to: request, in: context)
     await handler.own?.tally.answered(response.status.code)
     if let requestLogLevel {
+      // Never a query: what stands in it may be secret.
+      let path = request.head.path.map { $0.prefix { $0 != "?" } } ?? "/"
       context.logger.log(
         level: requestLogLevel,
-        "\(request.method.rawValue) \(request.head.path ?? "/")",
+        "answered",
         metadata: [
-          "status": "\(response.status.code)",
-          "milliseconds": "\(started.duration(to: clock.now).wholeNanoseconds / 1_000_000)",
+          "method": "\(request.method.rawValue)", "path": "\(path)",
+          "code": "\(response.status.code)",
+          "ms": "\(started.duration(to: clock.now).wholeNanoseconds / 1_000_000)",
+          "from": "\(context.remoteAddress?.ipAddress ?? "")",
         ]
       )
     }

@@ -1,5 +1,6 @@
 import JobModel
 import JobProfile
+import Logging
 import ServiceLifecycle
 
 extension WebhookDesk {
@@ -94,6 +95,12 @@ extension WebhookDesk {
       }
     }
     await count(.failed)
+    // Only the host: what follows in a URL may be secret.
+    let host = WebhookURL(webhook.url)?.host ?? ""
+    logger.warning(
+      "a webhook was given up",
+      metadata: ["host": "\(host)", "revision": "\(announcement.revision)"]
+    )
     return true
   }
 

@@ -2,6 +2,7 @@ import HTTPTypes
 import JobModel
 import JobProfile
 import JobStore
+import Logging
 
 /// The webhooks of one server: who is told, and the telling.
 ///
@@ -26,6 +27,7 @@ actor WebhookDesk {
   let archive: ServerArchive?
   /// The desk of the server whose place this one's has taken.
   private let former: WebhookDesk?
+  let logger: Logger
   /// Who is still to be told when the server has stopped.
   var left: [(webhook: Webhook, known: Int)] = []
   var workers: [String: Worker] = [:]
@@ -56,6 +58,7 @@ actor WebhookDesk {
     tally: Tally?,
     archive: ServerArchive?,
     former: WebhookDesk?,
+    logger: Logger,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
   ) {
     self.profile = profile
@@ -64,6 +67,7 @@ actor WebhookDesk {
     self.makeCarrier = makeCarrier
     self.archive = archive
     self.former = former
+    self.logger = logger
     isSigned = profile.signsWebhooks ?? false
     announcer = Announcer(dialect: dialect, host: host, clock: clock) { $0.message.description }
     (arrivals, arriving) = AsyncStream.makeStream()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import JobSimulator
 import JobStore
+import Logging
 import NIOCore
 
 /// Runs the simulator alone.
@@ -41,6 +42,18 @@ struct ServeCommand: AsyncParsableCommand {
     help: "A file of keys, readable by you only: who may read or write, and how often (jobtop(1))."
   )
   var keys: String?
+
+  @Option(
+    name: .customLong("log-file"),
+    help: "Add log lines there; without it they go to standard error."
+  )
+  var logFile: String?
+
+  @Option(
+    name: .customLong("log-level"),
+    help: "What is logged: \(LogLevel.names); info has a line for each request."
+  )
+  var logLevel = LogLevel(level: .notice)
 
   @Option(name: .customLong("max-connections"), help: "How many connections at a time, in all.")
   var connections = ConnectionLimits().connections
@@ -134,6 +147,9 @@ struct ServeCommand: AsyncParsableCommand {
     let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
     let environment = try DotEnv.environment()
     let accessKeys = try keys.map { try AccessKeyFile(path: $0).keys } ?? []
+    let logger = try
+      (logFile.map { try LogFile($0, level: logLevel.level) }
+      ?? LogFile(level: logLevel.level)).logger
     let records = try data.map { try Self.records(at: $0) }
     return names.enumerated().map { index, name in
       // A server that is started again must not give its old ids to new jobs.
@@ -155,7 +171,8 @@ struct ServeCommand: AsyncParsableCommand {
         scenario: simulation.scenario,
         library: .standard,
         plan: plan,
-        records: records
+        records: records,
+        logger: logger
       )
     }
   }

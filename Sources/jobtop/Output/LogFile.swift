@@ -4,7 +4,7 @@ import JobModel
 import Logging
 import Screen
 
-/// A log as lines of a file that only its owner may read.
+/// A log as lines of a file that only its owner may read, or of standard error.
 ///
 ///     2026-11-26T01:12:04.120Z info answered attempt=1 code=200 method=GET ms=12 path=/status/7 …
 struct LogFile: LogHandler {
@@ -24,6 +24,12 @@ struct LogFile: LogHandler {
     }
   }
 
+  /// A log on standard error.
+  init(level: Logger.Level) {
+    logLevel = level
+    descriptor = 2
+  }
+
   /// The logger of a program with that log.
   var logger: Logger {
     Logger(label: "jobtop") { _ in self }
@@ -36,7 +42,11 @@ struct LogFile: LogHandler {
 
   func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-    let words = all.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted("\($0.value)"))" }
+    // Hummingbird's name for what everyone else calls a request.
+    let named = Dictionary(all.map { ($0.key == "hb.request.id" ? "request" : $0.key, $0.value) }) {
+      $1
+    }
+    let words = named.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted("\($0.value)"))" }
     let head = [SystemClock().now.rfc3339, event.level.rawValue, event.message.description]
     let line = TextWidth.visible((head + words).joined(separator: " ")) + "\n"
     // One write a line: with O_APPEND those of several processes do not mix.

@@ -3,6 +3,7 @@ import JobModel
 import JobProfile
 import JobSimulator
 import JobStore
+import Logging
 
 /// Keeps one simulated server in step with the files that it was made of.
 ///
@@ -18,6 +19,7 @@ actor ServerKeeper {
   private let plan: ServingPlan
   /// Where what it acknowledges is kept; nothing: nowhere.
   private let records: RecordFile?
+  private let logger: Logger
   private var profileText = ""
   private var scenarioText = ""
   private var scenario: Scenario?
@@ -35,8 +37,10 @@ actor ServerKeeper {
     scenario: String?,
     library: ProfileLibrary,
     plan: ServingPlan,
-    records: RecordFile?
+    records: RecordFile?,
+    logger: Logger
   ) {
+    self.logger = logger
     self.records = records
     profileName = profile
     scenarioName = scenario
@@ -129,13 +133,18 @@ actor ServerKeeper {
   ) throws -> JobServer {
     var options = try plan.options(for: profile)
     options.port = port ?? options.port
+    options.requestLogLevel = logger.logLevel <= .info ? .info : nil
+    var logger = logger
+    logger[metadataKey: "server"] = "\(profile.name)"
     let scenario = scenario
+    let named = logger
     let archive = records.map { ServerArchive(file: $0, space: profile.name) }
     return try Failures.described { () throws(JobFailure) in
       try JobServer(
         profile: profile,
         scenario: scenario,
         options: options,
+        logger: named,
         archive: archive,
         continuing: former
       ) { [weak self] url in
