@@ -16,7 +16,8 @@ struct CreateCommand: ServerCommand {
   var fields: [String] = []
 
   @Option(
-    help: "A JSON file of inputs, - for standard input: an object, or several for a job each."
+    help: "A JSON file of inputs, - for standard input: an object, or several for a job each.",
+    completion: .file(extensions: ["json", "jsonl"])
   )
   var input: String?
 

@@ -16,7 +16,10 @@ struct DownloadCommand: ServerCommand {
 
   @OptionGroup var options: ServerOptions
 
-  @Option(help: "The folder that the files go to; by default the current one.")
+  @Option(
+    help: "The folder that the files go to; by default the current one.",
+    completion: .directory
+  )
   var folder = "."
 
   @Argument(

@@ -9,7 +9,8 @@ struct LookOptions: ParsableArguments {
     help: """
       dark, light, contrast, colourblind, one of yours, or a file; by default what suits the \
       terminal's background.
-      """
+      """,
+    completion: Completions.themes
   )
   var theme: String?
 

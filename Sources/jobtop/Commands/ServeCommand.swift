@@ -19,7 +19,10 @@ struct ServeCommand: AsyncParsableCommand {
       """
   )
 
-  @Option(help: "What to play: a built-in profile, one of yours, or a file; repeatable.")
+  @Option(
+    help: "What to play: a built-in profile, one of yours, or a file; repeatable.",
+    completion: Completions.profiles
+  )
   var profile: [String] = []
 
   @OptionGroup var simulation: SimulationOptions
@@ -64,7 +67,10 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var connectionsPerAddress = ConnectionLimits().connectionsPerAddress
 
-  @Option(help: "Keep jobs, keys and webhooks in that file, also across kill -9.")
+  @Option(
+    help: "Keep jobs, keys and webhooks in that file, also across kill -9.",
+    completion: .file()
+  )
   var data: String?
 
   func validate() throws {

@@ -4,13 +4,19 @@ import JobModel
 
 /// Which server a command speaks with, and how.
 struct ServerOptions: ParsableArguments {
-  @Option(help: "A server of the configuration, by its short name.")
+  @Option(
+    help: "A server of the configuration, by its short name.",
+    completion: Completions.servers
+  )
   var server: String?
 
   @Option(help: "The server's base URL, as in http://127.0.0.1:8080.")
   var url: String?
 
-  @Option(help: "How the server spells things: a built-in profile, one of yours, or a file.")
+  @Option(
+    help: "How the server spells things: a built-in profile, one of yours, or a file.",
+    completion: Completions.profiles
+  )
   var profile: String?
 
   @Option(help: "The user's name; the password comes from JOBTOP_PASSWORD or --password-file.")
@@ -21,7 +27,8 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("password-file"),
-    help: "A file with the password, readable by you only."
+    help: "A file with the password, readable by you only.",
+    completion: .file()
   )
   var passwordFile: String?
 
@@ -30,11 +37,15 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("ca-file"),
-    help: "Certificates (PEM) to trust for https beside those of the system."
+    help: "Certificates (PEM) to trust for https beside those of the system.",
+    completion: .file(extensions: ["pem", "crt"])
   )
   var caFile: String?
 
-  @Option(help: "none: never let the server tell, only ask; webhook: let it post to --webhook.")
+  @Option(
+    help: "none: never let the server tell, only ask; webhook: let it post to --webhook.",
+    completion: .list(["on", "none", "webhook"])
+  )
   var push: String?
 
   @Option(help: "Listen there for what the server posts, as in http://127.0.0.1:9000/hook.")
@@ -42,7 +53,8 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     help:
-      "When to ask: learned, when an end is likely by the jobs before; or exponential or fixed."
+      "When to ask: learned, when an end is likely by the jobs before; or exponential or fixed.",
+    completion: .list(["learned", "exponential", "fixed"])
   )
   var poll: String?
 
@@ -54,7 +66,8 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("log-file"),
-    help: "Add a line there for each request; never what might be secret."
+    help: "Add a line there for each request; never what might be secret.",
+    completion: .file()
   )
   var logFile: String?
 

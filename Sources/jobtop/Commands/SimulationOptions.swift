@@ -4,7 +4,10 @@ import JobSimulator
 
 /// What the simulator plays, and how fast.
 struct SimulationOptions: ParsableArguments {
-  @Option(help: "What happens: \(Scenario.builtInNames.joined(separator: ", ")), or a file.")
+  @Option(
+    help: "What happens: \(Scenario.builtInNames.joined(separator: ", ")), or a file.",
+    completion: Completions.scenarios
+  )
   var scenario: String?
 
   @Option(help: "Everything that is drawn depends on it: the same seed gives the same jobs.")
