@@ -214,6 +214,17 @@ if Context.environment["JOBTOP_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(name: "polling", dependencies: ["JobModel"], path: "Tests/Benchmarks/Polling")
   )
+  package.targets.append(
+    .executableTarget(
+      name: "bare",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Tests/Benchmarks/Bare"
+    )
+  )
 }
 
 // Built only on demand: everything of ours is then compiled for libFuzzer and for coverage.

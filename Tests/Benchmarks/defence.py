@@ -9,7 +9,7 @@ each time on a connection of its own and over one that stays. Prints the times t
 and with the others, and when these were cut. Exits with 1 where an honest answer took more than 50 ms
 at p99, or a drip was not cut within its time.
 """
-import argparse, http.client, os, resource, selectors, socket, subprocess, sys, tempfile, time
+import argparse, atexit, http.client, os, resource, selectors, socket, subprocess, sys, tempfile, time
 
 parser = argparse.ArgumentParser()
 parser.add_argument("program", nargs="?", default=".build/release/jobtop")
@@ -25,6 +25,7 @@ server = subprocess.Popen(
     [options.program, "serve", "--port", "0", "--seed", "1"],
     env={**os.environ, "HOME": folder}, cwd=folder, stdout=subprocess.PIPE, text=True,
 )
+atexit.register(server.kill)
 port = int(server.stdout.readline().rsplit(":", 1)[1])
 
 

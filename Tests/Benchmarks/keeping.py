@@ -8,7 +8,7 @@ webhooks hear of them. In the end the server must have each acknowledged job onc
 mean the job that it made, each webhook must have been told of each end, and a message that came twice
 must have come under the same id. Exits with 1 where that is not so.
 """
-import argparse, http.client, http.server, json, os, random, socket, subprocess, sys, tempfile
+import argparse, atexit, http.client, http.server, json, os, random, socket, subprocess, sys, tempfile
 import threading, time
 
 parser = argparse.ArgumentParser()
@@ -75,6 +75,7 @@ def start():
         [options.program, "serve", "--port", str(port), "--data", folder + "/data.sqlite"],
         env=environment, cwd=folder, stdout=subprocess.PIPE, text=True,
     )
+    atexit.register(process.kill)
     if not process.stdout.readline():
         sys.exit("the server did not start")
     return process
