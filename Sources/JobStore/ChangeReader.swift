@@ -59,7 +59,7 @@ package actor ChangeReader {
     try store.database.unsafeRead { try Schema.lastChange($0) > lastChange }
   }
 
-  /// What was written since the last look.
+  /// What was written since the last look; of runs that others have taken the place of, how they ended.
   package func look() async throws -> [Job] {
     guard try hasChanged() else { return [] }
     let (server, writer, lastChange) = (server, store.writer, lastChange)
@@ -67,7 +67,8 @@ package actor ChangeReader {
       let jobs = try RunRow.fetchJobs(
         database,
         where: """
-          server = ? AND change > ? AND writer <> ? AND NOT isForgotten AND NOT isReplaced
+          server = ? AND change > ? AND writer <> ? AND NOT isForgotten
+          AND (NOT isReplaced OR ended IS NOT NULL AND jobID IS NOT NULL)
           ORDER BY change, id
           """,
         arguments: [server, lastChange, writer]

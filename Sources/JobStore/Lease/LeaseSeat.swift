@@ -80,6 +80,7 @@ package struct LeaseSeat: Sendable {
       sum.reach = max(sum.reach, peer.bid.reach)
       sum.jobs.formUnion(peer.bid.jobs)
       sum.viewed.formUnion(peer.bid.viewed)
+      sum.creatingSince = [sum.creatingSince, peer.bid.creatingSince].compactMap(\.self).min()
     }
   }
 

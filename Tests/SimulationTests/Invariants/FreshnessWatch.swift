@@ -46,10 +46,17 @@ struct FreshnessWatch: Sendable {
 
   /// Where the server does not tell by itself what was before, each active job is asked about; after a
   /// break in any case.
-  mutating func opened(checks: Bool, replays: Bool, at now: Timestamp) {
+  ///
+  /// `wanted`: those of them that it is to hear of; nothing: of all.
+  mutating func opened(
+    checks: Bool,
+    replays: Bool,
+    wanted: Set<JobID>?,
+    at now: Timestamp
+  ) {
     defer { wasOpen = true }
     guard checks, wasOpen || !replays else { return }
-    gap = (now, Set(activeIDs.keys))
+    gap = (now, Set(activeIDs.keys).filter { wanted?.contains($0) ?? true })
   }
 
   mutating func asked(_ what: Asked) {

@@ -27,6 +27,9 @@ struct Saboteur: Sendable {
   var hasOpened = false
   /// Nothing was heard for long: the machine may have slept.
   var hasSlept = false
+  /// Jobs that others want, and those that they wanted once.
+  var wanted: Set<JobID> = []
+  var dropped: Set<JobID> = []
   /// Receipts whose notes are not kept yet.
   private var unkept: [Receipt] = []
   private var lastEvent: Timestamp?
