@@ -33,7 +33,7 @@ import Testing
   @Test func `it is sent again under its key where the server knows a repeat`() throws {
     var stage = try command("jobtop")
     stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
-    stage.pass(.seconds(21))
+    stage.pass(.seconds(16))
     #expect(stage.lines == ["POST /v1/jobs"])
     let key = stage.asked[0].request.headers.first { $0.name.canonicalName == "idempotency-key" }
     #expect(key?.value == RunID(high: 1, low: 1).description)
@@ -45,7 +45,7 @@ import Testing
   @Test func `it is looked for in the list before the caller is told`() throws {
     var stage = try command("listing")
     stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
-    stage.pass(.seconds(21))
+    stage.pass(.seconds(16))
     #expect(stage.replies.isEmpty)
     stage.answer(200, #"{"jobs":[]}"#)
     #expect(stage.replies[ticket]?.updates.map(\.state) == [.unconfirmed])
@@ -74,7 +74,7 @@ import Testing
     stage.tell(.settleLeft(within: .seconds(5), until: nil, ticket: ticket))
     let patient = Ticket(value: 2)
     stage.tell(.settleLeft(within: nil, until: nil, ticket: patient))
-    stage.pass(.seconds(21))
+    stage.pass(.seconds(16))
     guard case .deadline? = stage.replies[ticket]?.failure else {
       Issue.record("\(stage.replies)")
       return
@@ -87,5 +87,14 @@ import Testing
     var stage = try WatcherStage(resumes: false)
     stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
     #expect(stage.replies[ticket]?.updates == [])
+  }
+
+  @Test func `who reads settles it only where nobody else has for a minute`() throws {
+    var stage = try command("jobtop", asks: false)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(59))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(6))
+    #expect(stage.lines == ["POST /v1/jobs"])
   }
 }

@@ -6,11 +6,9 @@ import JobProfile
 extension JobWatcher {
   /// A create that someone else began is theirs for so long: a request may take ten seconds.
   static let abandonedAfter = Duration.seconds(15)
-  /// Whoever settles them only for a caller lets those go first who do it by themselves.
-  private static let courtesy = Duration.seconds(5)
-  /// Who reads leaves it to who asks for so long; he may have no interest in it.
-  private static let patienceOfReaders = Duration.seconds(45)
-  /// A create that is still being sent elsewhere is looked at again after that.
+  /// Who reads leaves it to who asks for so long, who may have no interest in it.
+  private static let patienceOfReaders = Duration.seconds(60)
+  /// What is left to others is looked at again after that.
   private static let rest = Duration.seconds(5)
 
   /// Has it settled when nobody has answered it in time.
@@ -18,9 +16,7 @@ extension JobWatcher {
     guard let created = entries[run]?.job.created else { return }
     // How far its create came nobody has noted down.
     entries[run]?.createMayExist = true
-    var rest = Self.abandonedAfter
-    if !options.resumes { rest += isAsking ? Self.courtesy : Self.patienceOfReaders }
-    abandoned.add(run, due: max(now, min(created, now).advanced(by: rest)))
+    abandoned.add(run, due: max(now, min(created, now).advanced(by: Self.abandonedAfter)))
   }
 
   /// Has all of them settled; the caller is told what came of them, and by its deadline what is known.
@@ -43,7 +39,7 @@ extension JobWatcher {
   mutating func settleAbandoned(_ now: Timestamp) {
     while let due = nextAbandoned(), due.due <= now {
       abandoned.removeFirst()
-      if isBeingSentElsewhere(due.run) {
+      if isLeftToOthers(due.run, now) {
         abandoned.add(due.run, due: now.advanced(by: Self.rest))
       } else {
         settleAbandoned(due.run, now)
@@ -51,12 +47,11 @@ extension JobWatcher {
     }
   }
 
-  /// Whether another process that lives may still have to send it, or to hear of its answer.
-  private func isBeingSentElsewhere(_ run: RunID) -> Bool {
-    guard let since = wishesOfReaders.creatingSince, let job = entries[run]?.job else {
-      return false
-    }
-    return job.created >= since
+  /// Whether another process settles it, or still has to send it, or to hear of its answer.
+  private func isLeftToOthers(_ run: RunID, _ now: Timestamp) -> Bool {
+    guard let created = entries[run]?.job.created else { return false }
+    guard isAsking else { return created.duration(to: now) < Self.patienceOfReaders }
+    return wishesOfReaders.creatingSince.map { created >= $0 } ?? false
   }
 
   /// The next create to be given up, by whoever asks, or for a caller; one that was settled meanwhile
