@@ -83,7 +83,7 @@ extension World {
   }
 
   private mutating func handle(_ event: WatcherEvent) {
-    guard var actions = programs[acting].client?.watcher.handle(event, at: now) else { return }
+    guard var actions = handled(event) else { return }
     if saboteur != nil {
       actions = programs[acting].saboteur?.actions(insteadOf: actions, at: now, &dice) ?? actions
     }
@@ -97,6 +97,11 @@ extension World {
     } else {
       writeNotes()
     }
+  }
+
+  private mutating func handled(_ event: WatcherEvent) -> [WatcherAction]? {
+    guard let saboteur else { return programs[acting].client?.watcher.handle(event, at: now) }
+    return programs[acting].client?.watcher.handle(event, at: now, robbedBy: saboteur)
   }
 
   /// How probable it is that the program is killed between two of its actions.
