@@ -80,7 +80,7 @@ public struct HTTPTransport: Transport {
       }
       outgoing = next
     }
-    throw TransportFailure.broken("more than \(Self.redirectLimit) redirects")
+    throw TransportFailure.misled(redirects: Self.redirectLimit)
   }
 
   private func answer(
