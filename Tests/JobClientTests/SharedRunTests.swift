@@ -216,4 +216,15 @@ import Testing
     stage.tell(.foreign(drafts))
     #expect(stage.watcher.latestUpdates.map(\.state) == [.submitting, .pending])
   }
+
+  @Test func `that nobody knows a job sends no create that is not noted down yet`() throws {
+    var stage = try WatcherStage("client-id")
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    let id = try #require(stage.last?.jobID)
+    stage.tell(.query(id, ticket: Ticket(value: 2)))
+    stage.answer(404, #"{"error":"Job Id was not found in current Jobs"}"#)
+    #expect(stage.lines == [])
+    stage.keepNotes()
+    #expect(stage.lines == ["POST /start"])
+  }
 }

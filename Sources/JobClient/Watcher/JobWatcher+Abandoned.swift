@@ -75,9 +75,10 @@ extension JobWatcher {
     return .unreachable(request, why: "the program ended first")
   }
 
-  /// Whether its create is on its way, or will be.
+  /// Whether its create is on its way, or will be; first it is noted down.
   private func isBeingCreated(_ run: RunID) -> Bool {
-    outbox.contains(.create(run)) || inFlight.values.contains { $0.errand == .create(run) }
+    outbox.contains(.create(run)) || unjournaled.values.contains(run)
+      || inFlight.values.contains { $0.errand == .create(run) }
   }
 
   /// Another process has told what came of a create that a caller here waits for; where nobody knows

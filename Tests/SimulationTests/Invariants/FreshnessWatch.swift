@@ -67,8 +67,10 @@ struct FreshnessWatch: Sendable {
     }
   }
 
-  mutating func checkGap(at now: Timestamp) -> String? {
-    guard let gap, gap.since.duration(to: now) > .seconds(8) else { return nil }
+  /// Where repeats have no tokens, what had failed before waits for its turn of half a minute.
+  mutating func checkGap(hasTokens: Bool, at now: Timestamp) -> String? {
+    let patience = Duration.seconds(hasTokens ? 8 : 45)
+    guard let gap, gap.since.duration(to: now) > patience else { return nil }
     self.gap = nil
     let left = gap.jobs.filter { activeIDs[$0] != nil }.sorted()
     return left.isEmpty ? nil : "not asked about: \(left.map(\.rawValue).joined(separator: " "))"

@@ -104,7 +104,8 @@ struct Witness: Sendable {
     } else {
       _ = freshness.reported(update, checks: false, at: now)
     }
-    object(.gapClosed, freshness.checkGap(at: now), now)
+    let hasTokens = plan.options.quota.capacity > 28
+    object(.gapClosed, freshness.checkGap(hasTokens: hasTokens, at: now), now)
     object(.waitsEnd, waits.overdue(at: now), now)
   }
 
