@@ -64,7 +64,8 @@ struct ChangesTests {
     }
   }
 
-  @Test func `what was found of our job before its create was answered arrives`() async throws {
+  @Test(.timeLimit(.minutes(3)))
+  func `what was found of our job before its create was answered arrives`() async throws {
     try await withTwoStores { first, second in
       let draft = Draft(inputs: ["a": 1])
       let sent = Job.kept(run: 1, id: nil, state: .submitting, seen: nil, draft: draft)
