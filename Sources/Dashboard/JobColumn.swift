@@ -14,6 +14,8 @@ struct JobColumn: Sendable {
   let alignsRight: Bool
   /// Whether the high end is the interesting one.
   let startsDescending: Bool
+  /// What its order changes with beside what is told of single jobs.
+  var ordersBy = OrderSource.jobs
   let width: @Sendable (TableMeasures) -> ColumnWidth
   let isEmpty: @Sendable (Job) -> Bool
   let key: @Sendable (JobRow, Outlooks) -> ColumnKey?
@@ -148,6 +150,7 @@ struct JobColumn: Sendable {
       presence: .withOutlooks,
       alignsRight: true,
       startsDescending: false,
+      ordersBy: .outlooks,
       width: { _ in .fixed(8) },
       isEmpty: { !$0.state.isActive },
       // The latest for its kind on top; that order does not change as time passes.
@@ -161,6 +164,7 @@ struct JobColumn: Sendable {
       presence: .whenFilled,
       alignsRight: true,
       startsDescending: true,
+      ordersBy: .confirmations,
       width: { _ in .fixed(4) },
       isEmpty: { $0.seen == nil },
       key: { row, _ in row.job.seen.map { .number(~$0.nanoseconds) } },
@@ -169,4 +173,14 @@ struct JobColumn: Sendable {
       }
     ),
   ]
+}
+
+/// What the order of a column changes with beside what is told of single jobs.
+enum OrderSource: Hashable, Sendable {
+  /// With nothing else.
+  case jobs
+  /// With what a server's silence confirms of many jobs at once.
+  case confirmations
+  /// With how long jobs of a kind take.
+  case outlooks
 }

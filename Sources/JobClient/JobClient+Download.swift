@@ -27,7 +27,7 @@ extension JobClient {
       }
       url = next
     }
-    throw describe(TransportFailure.broken("more than \(Self.redirectLimit) redirects"))
+    throw describe(TransportFailure.misled(redirects: Self.redirectLimit))
   }
 
   private static let redirectLimit = 5
@@ -58,6 +58,7 @@ extension JobClient {
     return switch error {
     case TransportFailure.notConnected(let why), TransportFailure.broken(let why):
       .unreachable(request, why: why)
+    case TransportFailure.misled(let redirects): .misled(request, redirects: redirects)
     case TransportFailure.untrusted(let why): .untrusted(request, why: why)
     case TransportFailure.timedOut(let limit): .noAnswer(request, within: limit)
     case TransportFailure.tooLarge(let limit):

@@ -42,6 +42,16 @@ extension JobClient {
     })
   }
 
+  /// Finds out what came of the creates that earlier processes left without an answer.
+  ///
+  /// The time begins now, or is over at `deadline`.
+  package func settleLeft(
+    within limit: Duration? = nil,
+    until deadline: Timestamp? = nil
+  ) async -> Reply {
+    await reply(to: { .settleLeft(within: limit, until: deadline, ticket: $0) })
+  }
+
   /// Asks once how a job stands; `JobID.only` is the job of a server with one global job.
   /// - Throws: `unknownJob`, `unreachable`, `unauthorised`, `throttled`, `failed`, `unreadable`.
   public func status(of job: JobID) async throws(JobFailure) -> JobUpdate {

@@ -59,6 +59,7 @@ extension TransportFailure {
   var words: String {
     switch self {
     case .notConnected(let why), .untrusted(let why), .broken(let why): why
+    case .misled(let redirects): "more than \(redirects) redirects"
     case .timedOut(let limit): "nothing within \(limit.short)"
     case .tooLarge(let limit): "longer than \(limit) bytes"
     }

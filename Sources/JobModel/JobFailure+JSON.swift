@@ -9,7 +9,9 @@ extension JobFailure {
       members += more.compactMap { name, value in value.map { JSON.Member(name, $0) } }
     }
     switch self {
-    case .unreachable(let request, let why): add("unreachable", request, ("why", .string(why)))
+    case .unreachable(let request, let why):
+      let redirects = request.redirects.map { JSON.number(String($0)) }
+      add("unreachable", request, ("why", .string(why)), ("redirects", redirects))
     case .untrusted(let request, let why): add("untrusted", request, ("why", .string(why)))
     case .unreadable(let request, let why): add("unreadable", request, ("why", .string(why)))
     case .noAnswer(let request, let limit):
@@ -29,7 +31,11 @@ extension JobFailure {
 
   /// Reads what `recorded` wrote; what it does not know becomes one without a connection.
   package init(recorded json: JSON, of server: String) {
-    let request = Request(server: server, line: json["line"]?.string ?? "")
+    let request = Request(
+      server: server,
+      line: json["line"]?.string ?? "",
+      redirects: json["redirects"]?.integer
+    )
     let why = json["why"]?.string
     let code = json["code"]?.integer ?? 0
     switch json["failure"]?.string {

@@ -53,9 +53,15 @@ extension JobFailure: CustomStringConvertible {
     }
   }
 
+  /// The server leads on and on.
+  package static func misled(_ request: Request, redirects: Int) -> JobFailure {
+    let request = Request(server: request.server, line: request.line, redirects: redirects)
+    return .unreachable(request, why: "more than \(redirects) redirects")
+  }
+
   /// What to look at where nothing gets through: a server that leads round in circles does run.
   package var doubt: String {
-    if case .unreachable(_, let why) = self, why.hasSuffix("redirects") {
+    if case .unreachable(let request, _) = self, request.redirects != nil {
       return "Is the URL the right one?"
     }
     return "Is the server running?"

@@ -49,11 +49,14 @@ public enum JobFailure: Error, Hashable, Sendable {
     public var server: String
     /// Method and path, as in `GET /status/7`.
     public var line: String
+    /// How often the server led on before that was given up; nothing: it did not.
+    public var redirects: Int?
 
     /// Names a request.
-    public init(server: String, line: String) {
+    public init(server: String, line: String, redirects: Int? = nil) {
       self.server = server
       self.line = line
+      self.redirects = redirects
     }
   }
 

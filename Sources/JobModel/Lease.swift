@@ -34,6 +34,9 @@ package struct LeaseBid: Hashable, Sendable {
   package var jobs: Set<JobID>
   /// The jobs that someone looks at there: they must not grow old.
   package var viewed: Set<JobID>
+  /// Creates that it noted down since then may still have to be sent, or be on their way; nothing: it
+  /// has none.
+  package var creatingSince: Timestamp?
   /// How it stands with the server, where it is the one that asks.
   package var status: ServerStatus?
 
@@ -42,11 +45,13 @@ package struct LeaseBid: Hashable, Sendable {
     reach: Reach,
     jobs: Set<JobID> = [],
     viewed: Set<JobID> = [],
+    creatingSince: Timestamp? = nil,
     status: ServerStatus? = nil
   ) {
     self.reach = reach
     self.jobs = jobs
     self.viewed = viewed
+    self.creatingSince = creatingSince
     self.status = status
   }
 

@@ -6,6 +6,9 @@ extension LeaseBid {
       guard !jobs.isEmpty else { return nil }
       return JSON.Member(name, .array(jobs.map { .string($0.rawValue) }))
     }
+    if let creatingSince {
+      members.append(JSON.Member("creatingSince", .string(creatingSince.rfc3339)))
+    }
     if let status { members.append(JSON.Member("status", status.recorded)) }
     return .object(members)
   }
@@ -17,6 +20,7 @@ extension LeaseBid {
       reach: reach,
       jobs: Self.jobs(json["jobs"]),
       viewed: Self.jobs(json["viewed"]),
+      creatingSince: json.instant("creatingSince"),
       status: json["status"].flatMap { try? ServerStatus(recorded: $0) }
     )
   }

@@ -8,14 +8,12 @@
 package struct RetryQuota: Hashable, Sendable {
   /// The most tokens that there can be.
   package let capacity: Int
-  /// Whether a success gives anything.
-  private let isRefilled: Bool
   /// What is left.
   package private(set) var tokens: Int
   /// When a repeat may pass without tokens; nothing: none had to wait yet.
   package private(set) var probeAt: Timestamp?
   /// Repeats that passed without tokens since the last one that succeeded.
-  private var probes = 0
+  package private(set) var probes = 0
 
   /// What a repeat takes.
   package enum Price: Int, Sendable {
@@ -25,10 +23,9 @@ package struct RetryQuota: Hashable, Sendable {
     case throttled = 5
   }
 
-  /// A full quota; `isRefilled: false` is a mistake that tests make on purpose.
-  package init(capacity: Int = 500, isRefilled: Bool = true) {
+  /// A full quota.
+  package init(capacity: Int = 500) {
     self.capacity = capacity
-    self.isRefilled = isRefilled
     tokens = capacity
   }
 
@@ -69,7 +66,6 @@ package struct RetryQuota: Hashable, Sendable {
   /// One that passed without tokens gives as many as another: they pay for the next repeat, and so
   /// all that waited follow each other as soon as the server is well.
   package mutating func succeeded(_ price: Price?) {
-    guard isRefilled else { return }
     tokens = min(capacity, tokens + (price?.rawValue ?? 1))
     guard price != nil else { return }
     probes = 0

@@ -25,7 +25,7 @@ extension ServerStatus {
     /// Whether lists tell of this job: it goes on, and the last whole one, or the server since then,
     /// had it.
     package func covers(_ job: Job) -> Bool {
-      guard job.state == .pending || job.state == .running, let seen = job.seen else {
+      guard job.state.isActive, let seen = job.seen else {
         return false
       }
       return seen >= since

@@ -5,7 +5,7 @@ import JobModel
 ///
 /// SQLite has no way to tell another process of a commit. The kernel has: `FileWrites` says when a
 /// look is worth it, and where it cannot, we look by ourselves three times in two seconds.
-actor ChangeReader {
+package actor ChangeReader {
   /// The promise is one second; this leaves room for a slow disk and a late timer.
   private static let interval = Duration.milliseconds(700)
   /// What this process writes wakes us too; no more looks than that are lost on it.
@@ -17,7 +17,8 @@ actor ChangeReader {
   private var lastLook = Timestamp.epoch
   private let writes: AsyncStream<Void>?
 
-  init(store: JobStore, server: String) {
+  /// Begins where the store was opened.
+  package init(store: JobStore, server: String) {
     self.store = store
     self.server = server
     lastChange = store.firstChange
@@ -29,10 +30,8 @@ actor ChangeReader {
     while !Task.isCancelled {
       do {
         lastLook = store.clock.now
-        if try hasChanged() {
-          let jobs = try await look()
-          if !jobs.isEmpty { return jobs }
-        }
+        let jobs = try await look()
+        if !jobs.isEmpty { return jobs }
         try await waitForWrites()
       } catch {
         return nil
@@ -60,13 +59,16 @@ actor ChangeReader {
     try store.database.unsafeRead { try Schema.lastChange($0) > lastChange }
   }
 
-  private func look() async throws(JobFailure) -> [Job] {
+  /// What was written since the last look; of runs that others have taken the place of, how they ended.
+  package func look() async throws -> [Job] {
+    guard try hasChanged() else { return [] }
     let (server, writer, lastChange) = (server, store.writer, lastChange)
     let (change, jobs) = try await store.read { database in
       let jobs = try RunRow.fetchJobs(
         database,
         where: """
-          server = ? AND change > ? AND writer <> ? AND NOT isForgotten AND NOT isReplaced
+          server = ? AND change > ? AND writer <> ? AND NOT isForgotten
+          AND (NOT isReplaced OR ended IS NOT NULL AND jobID IS NOT NULL)
           ORDER BY change, id
           """,
         arguments: [server, lastChange, writer]

@@ -2,6 +2,9 @@ import GRDB
 import JobModel
 
 extension JournalBatch {
+  /// Stands for no store: what it has written all of them read.
+  private static let nobody: Int64 = 0
+
   /// The row that has the update's place: its server, id and number.
   func occupant(of job: Job) throws -> StoredRun? {
     guard let jobID = job.jobID else { return nil }
@@ -42,7 +45,8 @@ extension JournalBatch {
 
   /// Moves what belongs to a row to another one, and deletes it; returns the other one as it is then.
   ///
-  /// Other processes that have both in sight learn of it as of any change.
+  /// Other processes that have both in sight learn of it as of any change, and so do we: the other one
+  /// may say more than we know.
   func move(_ stored: StoredRun, into target: StoredRun) throws -> StoredRun {
     var target = target
     target.inputs = target.inputs ?? stored.inputs
@@ -52,7 +56,7 @@ extension JournalBatch {
     try execute("DELETE FROM runs WHERE id = ?", [stored.row])
     try execute(
       "UPDATE runs SET inputs = ?, label = ?, change = ?, writer = ? WHERE id = ?",
-      [target.inputs, target.label, change, writer, target.row]
+      [target.inputs, target.label, change, Self.nobody, target.row]
     )
     return target
   }

@@ -15,6 +15,8 @@ import collections
 import json
 import os
 import re
+import signal
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -55,10 +57,10 @@ class Server:
     def __init__(self, behave):
         self.behave, self.requests = behave, []
 
-    async def start(self):
-        self.server = await asyncio.start_server(self.talk, "127.0.0.1", 0)
+    async def start(self, context=None):
+        self.server = await asyncio.start_server(self.talk, "127.0.0.1", 0, ssl=context)
         self.port = self.server.sockets[0].getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http{'s' if context else ''}://127.0.0.1:{self.port}"
         self.name = f"127.0.0.1:{self.port}"
         return self
 
@@ -117,10 +119,16 @@ class Fault:
     """A kind of trouble: how the server behaves, how it is asked, and what is right."""
 
     def __init__(self, name, behave, *arguments, profile="envelope", seconds=12, codes=(0,), bound=None,
-                 verify=None, silent=False, count=None):
+                 verify=None, silent=False, is_proxy=False, secured=None, stop=None):
         self.name, self.behave, self.arguments = name, behave, arguments
         self.profile, self.seconds, self.codes, self.bound = profile, seconds, codes, bound
-        self.verify, self.silent, self.count = verify, silent, count
+        self.verify, self.silent = verify, silent
+        # The server plays a proxy, by which a server is reached that nobody else knows.
+        self.is_proxy = is_proxy
+        # Whether its certificate is signed by an authority that the client is told of; nothing: no TLS.
+        self.secured = secured
+        # When the client is stopped, and for how long.
+        self.stop = stop
 
 
 FAULTS = []
@@ -356,21 +364,94 @@ fault("two 500 in between", "watch", "7", "--poll", "fixed", "--interval", "500m
     lambda r, n: state("pending") if n == 1 else OOPS if n < 4 else state("completed"))
 
 
+REFUSAL = answer(407, "who are you?", [("Proxy-Authenticate", "Basic realm=proxy")], is_json=False)
+fault("proxy that is not there", *WAIT, seconds=30, codes=(4,), bound=0, is_proxy=True)(None)
+fault("proxy that wants credentials", *WAIT, seconds=30, codes=(4,), bound=lambda s: 4, is_proxy=True)(
+    lambda r, n: REFUSAL)
+fault("proxy that hangs", *WAIT, seconds=60, codes=(3, 4), bound=lambda s: 4, is_proxy=True)(never)
+fault("proxy that forbids it", *WAIT, seconds=30, codes=(4,), bound=lambda s: 4, is_proxy=True)(
+    lambda r, n: answer(403, "not there", is_json=False))
+
+
+@fault("proxy that is well", *WAIT, bound=lambda s: 7, is_proxy=True, silent=True)
+def tunnel(request, number):
+    if request.method == "CONNECT":
+        return b"HTTP/1.1 200 Established\r\n\r\n", False
+    return state("pending" if number < 5 else "completed")
+
+
+fault("certificate of an unknown authority", *WAIT, codes=(4,), seconds=30, bound=lambda s: 0, secured=False)(
+    lambda r, n: state("pending" if n < 4 else "completed"))
+fault("certificate of an authority of one's own", *WAIT, bound=lambda s: 6, secured=True, silent=True)(
+    lambda r, n: state("pending" if n < 4 else "completed"))
+
+
+MANY = [str(number) for number in range(100, 140)]
+
+
+def no_burst(server):
+    """What became due while the client was stopped is spread: sixteen at once, one more each 20 ms."""
+    times = [request.at for request in server.requests]
+    gaps = [(late - early, late) for early, late in zip(times, times[1:])]
+    length, on = max(gaps)
+    within = sum(1 for at in times if on <= at < on + 0.2)
+    wrong = [] if within <= 16 * 2 + 10 else [f"{within} requests within 200 ms after {length:.0f} s"]
+    return wrong + [f"({within} of {len(MANY)} jobs within 200 ms after {length:.1f} s)"]
+
+
+fault("client that is stopped for a while", "wait", *MANY, "--poll", "fixed", "--interval", "500ms",
+      codes=(3,), seconds=20, bound=lambda s: plan(s, len(MANY)), stop=(5, 8), verify=no_burst)(
+    lambda r, n: state("pending"))
+
+
+def authority(folder):
+    """Makes an authority and what it signed for 127.0.0.1; returns its file and a server's context."""
+    def openssl(*words):
+        subprocess.run(["openssl", *words], check=True, cwd=folder, capture_output=True)
+
+    openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+            "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=faults")
+    openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+            "-keyout", "own.key", "-out", "own.csr", "-subj", "/CN=127.0.0.1")
+    with open(os.path.join(folder, "names"), "w") as names:
+        names.write("subjectAltName=IP:127.0.0.1\n")
+    openssl("x509", "-req", "-in", "own.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+            "-out", "own.pem", "-days", "2", "-extfile", "names")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(os.path.join(folder, "own.pem"), os.path.join(folder, "own.key"))
+    return os.path.join(folder, "ca.pem"), context
+
+
+async def stop_for_a_while(process, after, time_stopped):
+    await asyncio.sleep(after)
+    process.send_signal(signal.SIGSTOP)
+    await asyncio.sleep(time_stopped)
+    process.send_signal(signal.SIGCONT)
+
+
 async def run(fault, binary, gate):
     async with gate:
-        server = await Server(fault.behave or hang_up).start()
+        home = tempfile.mkdtemp(prefix="faults")
+        ca_file, context = authority(home) if fault.secured is not None else (None, None)
+        server = await Server(fault.behave or hang_up).start(context)
         if fault.behave is None:
             server.server.close()
             await server.server.wait_closed()
-        home = tempfile.mkdtemp(prefix="faults")
         environment = {
             "HOME": home, "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "JOBTOP_PASSWORD": "password",
         }
-        command = [binary, *fault.arguments, "--url", server.url, "--profile", fault.profile]
+        url = server.url
+        if fault.is_proxy:
+            environment["http_proxy"], url, server.name = url, "http://jobs.invalid", "jobs.invalid"
+        command = [binary, *fault.arguments, "--url", url, "--profile", fault.profile]
+        if fault.secured:
+            command += ["--ca-file", ca_file]
         command += ["--format", "jsonl", "--timeout", f"{fault.seconds}s"]
         began = time.monotonic()
         process = await asyncio.create_subprocess_exec(
             *command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if fault.stop:
+            stopping = asyncio.create_task(stop_for_a_while(process, *fault.stop))
         try:
             output, errors = await asyncio.wait_for(process.communicate(), fault.seconds + 30)
         except asyncio.TimeoutError:

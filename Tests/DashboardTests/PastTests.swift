@@ -114,7 +114,7 @@ struct PastTests {
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func `going back to the begin and returning changes nothing`(seed: UInt64) {
-    var dice = SplitMix(seed: seed)
+    var dice = SplitMix(state: seed)
     var story = Story(140)
     var runs: [UInt64] = []
     for step in 1...60 as ClosedRange<UInt64> {
@@ -188,18 +188,5 @@ struct PastTests {
     #expect((Past.liveLimit - 200...Past.liveLimit * 5 / 4 + 100).contains(rows))
     story.press("{", "{", "{")
     #expect(story.line(with: "100 jobs") != nil)
-  }
-}
-
-/// Dice that fall the same way for the same seed: SplitMix64.
-private struct SplitMix: RandomNumberGenerator {
-  var seed: UInt64
-
-  mutating func next() -> UInt64 {
-    seed &+= 0x9E37_79B9_7F4A_7C15
-    var value = seed
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -154,6 +154,17 @@ import Testing
     }
   }
 
+  @Test func `a server that leads on and on is given up and its URL is doubted`() async throws {
+    try await with(Notes()) { _ in
+      Self.redirect(307, to: "/again")
+    } _: { url in
+      let client = try client("bearer", url)
+      let failure = await #expect(throws: JobFailure.self) { try await client.status(of: "7") }
+      #expect(failure?.description.hasSuffix("Is the URL the right one?") == true)
+      await client.close()
+    }
+  }
+
   @Test(arguments: schemes)
   func `a redirect on the same host keeps them`(scheme: Scheme) async throws {
     let notes = Notes()

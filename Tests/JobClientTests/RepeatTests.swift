@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func `a quota that nothing refills asks about broken jobs now and then`() throws {
-    var stage = try stage(quota: RetryQuota(capacity: 0, isRefilled: false))
+    var stage = try stage(quota: RetryQuota(capacity: 0))
     stage.tell(.track(["10", "90"], ticket: nil))
     let counts = serve(&stage, for: .seconds(600), isBroken: Self.isBroken)
     let broken = counts["GET /status/90"] ?? 0
@@ -182,7 +182,7 @@ import Testing
   }
 
   @Test func `what waits for the quota leaves at last when the breaker's pause is over`() throws {
-    var stage = try stage(quota: RetryQuota(capacity: 0, isRefilled: false))
+    var stage = try stage(quota: RetryQuota(capacity: 0))
     stage.tell(.track(["10", "90"], ticket: nil))
     _ = serve(&stage, for: .seconds(30), isBroken: Self.isBroken)
     while !(stage.status?.failing.map { $0.retryAt > stage.now } ?? false) { stage.sleep() }

@@ -34,4 +34,11 @@ struct FailureSentenceTests {
     #expect(sentence.hasSuffix(".") || sentence.hasSuffix("?"))
     for word in ["--", "JOBTOP_", "jobtop "] { #expect(!sentence.contains(word)) }
   }
+
+  @Test func `who is led round in circles looks at the URL, not at whether the server runs`() {
+    let misled = JobFailure.misled(Self.request, redirects: 5)
+    #expect(misled.description.hasSuffix("more than 5 redirects. Is the URL the right one?"))
+    let refused = JobFailure.unreachable(Self.request, why: "no more redirects")
+    #expect(refused.description.hasSuffix("Is the server running?"))
+  }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import JobModel
@@ -17,7 +18,7 @@ import Testing
 
   @Test(arguments: 0..<200)
   func `jitter stays within its share`(seed: Int) {
-    var generator = CountingGenerator(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
+    var generator = SplitMix(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
     let interval = PollPolicy.standard.interval(after: 0, using: &generator)
     #expect(interval >= .milliseconds(400) && interval <= .milliseconds(600))
   }
@@ -60,7 +61,7 @@ import Testing
     var planner = PollPlanner(DurationHistory(tens.prefix(2)))
     let policy = PollPolicy.learned(requestsPerJob: 8, cap: .seconds(3))
     for polls in 0..<8 {
-      var (one, other) = (CountingGenerator(state: 3), CountingGenerator(state: 3))
+      var (one, other) = (SplitMix(state: 3), SplitMix(state: 3))
       let interval = policy.interval(
         after: polls,
         asked: .seconds(1),
@@ -75,7 +76,7 @@ import Testing
 
   @Test func `what is learned is asked about at its age, at once where that has passed`() {
     var planner = PollPlanner(DurationHistory(tens))
-    var generator = CountingGenerator(state: 1)
+    var generator = SplitMix(state: 1)
     let policy = PollPolicy.learned(requestsPerJob: 8, jitter: 0)
     func interval(asked: Double, age: Double) -> Double {
       policy.interval(
@@ -98,7 +99,7 @@ import Testing
     var planner = PollPlanner(
       DurationHistory((0..<40).map { .exactly(.milliseconds(3050 + 100 * $0)) })
     )
-    var generator = CountingGenerator(state: 1)
+    var generator = SplitMix(state: 1)
     func requests(pace: Double) -> Int {
       var (age, count) = (0.0, 0)
       while age < 7 {
@@ -134,7 +135,7 @@ import Testing
     }
     // Half a second, ×1.5: nothing is planned yet.
     #expect(count(from: 5, within: 4) == 3)
-    var generator = CountingGenerator(state: 1)
+    var generator = SplitMix(state: 1)
     _ = planner.nextAge(after: 0, requestsPerJob: 8, jitter: 0, using: &generator)
     #expect(count(from: 5, within: 4) <= 1)
     #expect(count(from: 9, within: 2) >= 4)

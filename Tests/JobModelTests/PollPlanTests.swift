@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import JobModel
@@ -56,7 +57,7 @@ import Testing
 
   @Test(arguments: 0..<100)
   func `jitter moves a request by less than a tenth of the times around it`(seed: Int) {
-    var generator = CountingGenerator(state: UInt64(seed))
+    var generator = SplitMix(state: UInt64(seed))
     let plan = plan(after: Kind.even.durations)
     let next = plan.nextAge(after: 4)
     let space = min(next - 4, plan.nextAge(after: next) - next)

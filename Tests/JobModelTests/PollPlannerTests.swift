@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import JobModel
@@ -14,7 +15,7 @@ import Testing
 
   @Test func `equal seeds make equal plans`() {
     let ages = (0..<2).map { _ in
-      var generator = CountingGenerator(state: 7)
+      var generator = SplitMix(state: 7)
       var planner = PollPlanner(even)
       return (0..<20).map { step in
         planner.nextAge(
@@ -76,7 +77,7 @@ import Testing
 extension PollPlanner {
   /// When a job that has just begun is asked about, without jitter.
   fileprivate mutating func next(requestsPerJob: Double = 8) -> Double? {
-    var generator = CountingGenerator(state: 1)
+    var generator = SplitMix(state: 1)
     return nextAge(after: 0, requestsPerJob: requestsPerJob, jitter: 0, using: &generator)
   }
 }

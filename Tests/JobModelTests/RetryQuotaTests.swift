@@ -1,4 +1,5 @@
 import JobModel
+import TestSupport
 import Testing
 
 /// What repeats cost, and what gives it back.
@@ -8,7 +9,7 @@ import Testing
 
   /// Sends repeats until none is admitted.
   private func spend(_ quota: inout RetryQuota, at price: RetryQuota.Price) -> Int {
-    var generator = CountingGenerator(state: 7)
+    var generator = SplitMix(state: 7)
     var sent = 0
     while quota.admits(price, at: now) {
       quota.take(price, at: now, policy, using: &generator)
@@ -28,7 +29,7 @@ import Testing
 
   @Test func `a repeat that succeeds gives back what it took, and no success makes more`() {
     var quota = RetryQuota()
-    var generator = CountingGenerator(state: 7)
+    var generator = SplitMix(state: 7)
     quota.take(.failed, at: now, policy, using: &generator)
     #expect(quota.tokens == 486)
     quota.succeeded(.failed)
@@ -47,7 +48,7 @@ import Testing
 
   @Test func `spent it lets one repeat pass now and then, each later than the one before`() {
     var quota = RetryQuota(capacity: 0)
-    var generator = CountingGenerator(state: 7)
+    var generator = SplitMix(state: 7)
     var gaps: [Duration] = []
     var now = now
     for _ in 1...40 {
@@ -71,7 +72,7 @@ import Testing
 
   @Test func `one that passes without tokens and succeeds pays for the next`() {
     var quota = RetryQuota(capacity: 28)
-    var generator = CountingGenerator(state: 7)
+    var generator = SplitMix(state: 7)
     #expect(spend(&quota, at: .failed) == 2)
     quota.hold(at: now, policy, using: &generator)
     let later = now.advanced(by: .seconds(30))

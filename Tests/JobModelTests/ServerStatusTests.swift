@@ -7,7 +7,8 @@ import Testing
 
   @Test(
     arguments: [
-      .unreachable(request, why: "connection refused"), .untrusted(request, why: "expired"),
+      .unreachable(request, why: "connection refused"), .misled(request, redirects: 5),
+      .untrusted(request, why: "expired"),
       .noAnswer(request, within: .seconds(10)), .throttled(request, code: 429, wait: .seconds(7)),
       .throttled(request, code: 503, wait: nil), .failed(request, code: 500, reason: "oops"),
       .failed(request, code: 502, reason: nil), .unreadable(request, why: "no JSON"),

@@ -53,6 +53,31 @@ struct ChangesTests {
     }
   }
 
+  @Test func `how a run ended that another one has taken the place of arrives too`() async throws {
+    try await withTwoStores { first, second in
+      let ended = Job.kept(run: 2, state: .completed, seen: 1)
+      let next = Job.kept(run: 3, number: 2, state: .pending, seen: 2)
+      try await second.record(ended)
+      try await second.record(next, replacing: ended.run)
+
+      #expect(await first.changes(of: "render").first { _ in true } == [ended, next])
+    }
+  }
+
+  @Test(.timeLimit(.minutes(3)))
+  func `what was found of our job before its create was answered arrives`() async throws {
+    try await withTwoStores { first, second in
+      let draft = Draft(inputs: ["a": 1])
+      let sent = Job.kept(run: 1, id: nil, state: .submitting, seen: nil, draft: draft)
+      try await first.record(sent)
+      try await second.record(.kept(run: 2, state: .completed, seen: 2))
+      try await first.record(.kept(run: 1, state: .pending, seen: 1, draft: draft))
+
+      let found = Job.kept(run: 2, state: .completed, seen: 2, draft: draft)
+      #expect(await first.changes(of: "render").first { _ in true } == [found])
+    }
+  }
+
   @Test func `what is written about another server does not arrive`() async throws {
     try await withTwoStores { first, second in
       var other = Job(

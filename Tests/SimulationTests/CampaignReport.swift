@@ -2,6 +2,8 @@
 struct CampaignReport: Sendable {
   private(set) var runs = 0
   private(set) var jobs = 0
+  /// Those of them with several programs.
+  private(set) var sharedRuns = 0
   /// The fewest jobs of a run.
   private(set) var fewestJobs = Int.max
   /// In how many runs each fault has struck.
@@ -33,11 +35,12 @@ struct CampaignReport: Sendable {
     for fault in world.strikes.keys { struck[fault, default: 0] += 1 }
     dialects[world.plan.dialect.name, default: 0] += 1
     for line in world.trace.lines { print(line) }
-    guard !world.witness.violations.isEmpty else { return }
+    if world.programs.count > 1 { sharedRuns += 1 }
+    guard !world.isSound else { return }
     let failure = Failure(
       seed: seed,
       dialect: world.plan.dialect.name,
-      violations: world.witness.violations
+      violations: world.violations
     )
     failures.append(failure)
   }
@@ -45,6 +48,7 @@ struct CampaignReport: Sendable {
   mutating func add(_ other: CampaignReport) {
     runs += other.runs
     jobs += other.jobs
+    sharedRuns += other.sharedRuns
     fewestJobs = min(fewestJobs, other.fewestJobs)
     struck.merge(other.struck, uniquingKeysWith: +)
     dialects.merge(other.dialects, uniquingKeysWith: +)
@@ -57,7 +61,7 @@ struct CampaignReport: Sendable {
     let kinds = Dictionary(grouping: failures.flatMap { $0.violations.prefix(1) }, by: \.invariant)
       .map { "\($0.key): \($0.value.count)" }.sorted().joined(separator: ", ")
     return """
-      \(runs) runs, \(jobs) jobs, at least \(fewestJobs) a run, \(failures.count) failures \(kinds)
+      \(runs) runs (\(sharedRuns) shared), \(jobs) jobs, at least \(fewestJobs) a run, \(failures.count) failures \(kinds)
       struck in runs: \(faults)
       """
   }

@@ -10,7 +10,7 @@ import Testing
     var report = CampaignReport()
     for seed in UInt64(1_000_001)...1_000_040 {
       let path = folder.appending(path: "\(seed)/jobs.sqlite").path()
-      let journal = try await StoreModelJournal(path: path)
+      let journal = StoreModelJournal(path: path)
       var world = World(seed: seed, journal: journal)
       await withTaskExecutorPreference(QuietThreads.shared) { await world.play() }
       report.add(world, seed: seed)

@@ -76,6 +76,22 @@ extension Stories {
       }
     }
 
+    @Test func `a create without an answer is told once the list was looked into`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try await ScriptedServer.with { talk in
+        let (head, _) = try await talk.hearRequest()
+        // It hangs up on the create.
+        if head.hasPrefix("GET") { try await talk.answer(200, #"{"jobs":[]}"#) }
+      } _: { url in
+        let result = try await program.run(["create", "--profile", "listing", "--url", url])
+        #expect(result.code == 5)
+        #expect(result.lines.count == 1)
+        #expect(result.output.contains(#""state":"unconfirmed""#))
+        #expect(result.output.contains("its list shows no job of that time"))
+      }
+    }
+
     private static func created(_ number: Int) -> String {
       #"{"meta":{"message":"Job created successfully"},"payload":{"jobID":"job-\#(number)"}}"#
     }

@@ -31,7 +31,7 @@ extension Stories {
       }
     }
 
-    @Test func `a create that a killed program left without an answer is told of`() async throws {
+    @Test func `a create that a killed program left without an answer is looked up`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
       let (creates, heard) = AsyncStream.makeStream(of: Void.self)
@@ -54,8 +54,10 @@ extension Stories {
         for await _ in creates { break }
         process.signal(SIGKILL)
         _ = try await process.wait()
-        let result = try await program.run(["wait"] + options)
-        #expect(result.errors.contains("1 create has no answer, and is not waited for."))
+        let result = try await program.run(["wait", "--timeout", "1s"] + options)
+        #expect(result.errors.contains("What came of it is looked up."))
+        #expect(result.lines.filter { $0.contains(#""state":"submitting""#) }.count == 1)
+        #expect(result.code == 3)
       }
     }
 

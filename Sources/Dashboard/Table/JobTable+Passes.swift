@@ -5,7 +5,7 @@ extension JobTable {
   /// Takes in what a server has confirmed by silence, where it decides about order or filter; what rows
   /// show of it costs nothing until they are drawn.
   mutating func confirm(by unchanged: ServerStatus.Unchanged, of server: String) {
-    guard sorting.isByConfirmation || filter.changesWithTime else { return }
+    guard sorting.source == .confirmations || filter.changesWithTime else { return }
     resettle { row in
       guard row.job.server == server, unchanged.confirms(row.job) else { return false }
       row.confirm(by: unchanged)
@@ -17,7 +17,7 @@ extension JobTable {
   mutating func take(_ outlook: DurationOutlook) {
     outlooks.take(outlook)
     measures.hasOutlooks = true
-    guard sorting.isByOutlook else { return }
+    guard sorting.source == .outlooks else { return }
     resettle { $0.job.server == outlook.server && $0.job.kind == outlook.kind }
   }
 

@@ -18,11 +18,8 @@ struct Sorting: Hashable, Sendable {
     isDescending = JobColumn.all[column].startsDescending
   }
 
-  /// Whether it is when the server last confirmed a job that decides.
-  var isByConfirmation: Bool { JobColumn.all[column].title == "SEEN" }
-
-  /// Whether it is how long jobs of its kind take that decides.
-  var isByOutlook: Bool { JobColumn.all[column].title == "ETA" }
+  /// What the order changes with beside what is told of single jobs.
+  var source: OrderSource { JobColumn.all[column].ordersBy }
 
   func key(of row: JobRow, by outlooks: Outlooks) -> SortKey {
     SortKey(

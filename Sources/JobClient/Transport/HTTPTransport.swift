@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import HTTPTypes
 import JobModel
 import JobProfile
@@ -11,6 +12,7 @@ public struct HTTPTransport: Transport {
   private let client: HTTPClient
   let headers: HTTPFields
   let trust: Trust
+  let proxy: Proxy?
   private static let redirectLimit = 5
 
   /// Makes a transport to one server; connections are opened as they are needed.
@@ -18,15 +20,28 @@ public struct HTTPTransport: Transport {
   ///   - base: Where the server is.
   ///   - headers: What goes with every request, over what the profile says.
   ///   - trust: Whose signature makes the server's certificate believed.
-  public init(base: BaseURL, headers: HTTPFields = [:], trust: Trust = .system) {
+  ///   - environment: Where a proxy is named, by `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`;
+  ///     WebSockets do not go through it.
+  public init(
+    base: BaseURL,
+    headers: HTTPFields = [:],
+    trust: Trust = .system,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    let proxy = Proxy(for: base, in: environment)
     self.base = base
     self.headers = headers
     self.trust = trust
-    client = HTTPTransport.makeClient(idle: nil, trust)
+    self.proxy = proxy
+    client = HTTPTransport.makeClient(idle: nil, trust, proxy)
   }
 
   /// `idle`: how long may pass between two pieces of an answer; nothing: what bounds the whole of it.
-  private static func makeClient(idle: Duration?, _ trust: Trust) -> HTTPClient {
+  private static func makeClient(
+    idle: Duration?,
+    _ trust: Trust,
+    _ proxy: Proxy?
+  ) -> HTTPClient {
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: trust.configuration,
       redirectConfiguration: .disallow,
@@ -36,6 +51,7 @@ public struct HTTPTransport: Transport {
       )
     )
     configuration.httpVersion = .http1Only
+    configuration.proxy = proxy?.configuration
     // A refused connection is an answer: the watcher decides when to try again.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 32
@@ -50,7 +66,7 @@ public struct HTTPTransport: Transport {
     do {
       return try await within(limits.time) { try await follow(request, limits) }
     } catch {
-      throw TransportFailure(error, limits: limits)
+      throw TransportFailure(error, limits: limits).through(proxy)
     }
   }
 
@@ -80,7 +96,7 @@ public struct HTTPTransport: Transport {
       }
       outgoing = next
     }
-    throw TransportFailure.broken("more than \(Self.redirectLimit) redirects")
+    throw TransportFailure.misled(redirects: Self.redirectLimit)
   }
 
   private func answer(
@@ -102,7 +118,7 @@ public struct HTTPTransport: Transport {
     receive: @Sendable (StreamPart) async -> Void
   ) async throws(TransportFailure) {
     // A client of its own, because the time between two pieces is a setting of the client.
-    let client = Self.makeClient(idle: idle, trust)
+    let client = Self.makeClient(idle: idle, trust, proxy)
     let failure: TransportFailure?
     do {
       try await listen(OutgoingRequest(request, base: base, adding: headers), client, receive)

@@ -89,6 +89,8 @@ public enum TransportFailure: Error, Hashable, Sendable {
   case untrusted(String)
   /// The connection broke: the request may have reached the server.
   case broken(String)
+  /// The server has led on so often, and never answered: the request may have reached it.
+  case misled(redirects: Int)
   /// No answer in time: the request may have reached the server.
   case timedOut(Duration)
   /// The body is larger than allowed.
@@ -98,7 +100,7 @@ public enum TransportFailure: Error, Hashable, Sendable {
   public var isUnsent: Bool {
     switch self {
     case .notConnected, .untrusted: true
-    case .broken, .timedOut, .tooLarge: false
+    case .broken, .misled, .timedOut, .tooLarge: false
     }
   }
 }

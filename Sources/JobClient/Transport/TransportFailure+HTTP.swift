@@ -22,6 +22,12 @@ extension TransportFailure {
       self = .tooLarge(limit: limits.body)
     case let error as HTTPClientError where error == .connectTimeout:
       self = .notConnected("the connection was not answered")
+    case let error as HTTPClientError where error == .proxyAuthenticationRequired:
+      self = .proxyRefusal
+    case let error as HTTPClientError where error == .httpProxyHandshakeTimeout:
+      self = .notConnected("no answer")
+    case let error as HTTPClientError where error == .invalidProxyResponse:
+      self = .notConnected("a refusal")
     case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
       self = .timedOut(limits.time)
     case is CancellationError:

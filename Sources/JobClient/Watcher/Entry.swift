@@ -76,6 +76,13 @@ struct Entry: Sendable {
     heardAt = job.seen ?? job.finished ?? job.created
   }
 
+  /// Its id belongs to another run now.
+  mutating func loseID(at now: Timestamp) {
+    job.state = .lost
+    job.finished = now
+    job.reason = "the server gave its id to a new job"
+  }
+
   /// A push said that the job has ended, or lives again, or is gone.
   struct Hint: Sendable {
     /// The way it came.

@@ -135,7 +135,7 @@ struct Sent: Sendable {
 
 /// A caller that waits for its creates.
 struct PendingCreate: Sendable {
-  var waiting: Set<RunID>
+  var waiting: Set<RunID> = []
   var outcomes: [JobUpdate] = []
   /// Why the first of them that went wrong did.
   var failure: JobFailure?
@@ -143,6 +143,15 @@ struct PendingCreate: Sendable {
   var deadline: Timestamp?
   /// How long that was when it began, for the sentence.
   var within: Duration?
+  /// When its drafts were made; nothing where others have made them.
+  var since: Timestamp?
+
+  /// The time begins now where it is not said when it is over.
+  init(within limit: Duration?, until deadline: Timestamp?, from now: Timestamp) {
+    within = limit
+    since = now
+    self.deadline = deadline ?? limit.map { now.advanced(by: $0) }
+  }
 }
 
 /// A caller that waits for a job's end.
@@ -155,6 +164,9 @@ struct ActiveWait: Sendable {
   var endsAt: Timestamp?
   /// Only what the server says after that counts: its one job may have begun anew.
   var asksAfter: Timestamp?
+
+  /// Whether it needs the answer to a request of its own.
+  var hearsNextAnswer: Bool { endsAt != nil || asksAfter != nil }
 
   /// When it must be looked at next by itself.
   var nextInstant: Timestamp? { endsAt ?? wait.deadline }

@@ -12,7 +12,7 @@ extension Job {
   }
 
   /// The same facts under another of our names for the run.
-  func renamed(_ run: RunID) -> Job {
+  package func renamed(_ run: RunID) -> Job {
     var job = Job(
       run: run,
       server: server,

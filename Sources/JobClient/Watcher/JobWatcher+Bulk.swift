@@ -27,7 +27,7 @@ extension JobWatcher {
   /// Whether it is a plain poll that is due.
   func isPolled(_ entry: Entry) -> Bool {
     entry.job.jobID != nil && !entry.isDenied && !entry.isAsking
-      && (entry.job.state == .pending || entry.job.state == .running)
+      && entry.job.state.isActive
   }
 
   /// Takes the answer in; jobs that it does not tell of are asked about one by one, and so are those

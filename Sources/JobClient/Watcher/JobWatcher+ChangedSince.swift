@@ -66,7 +66,7 @@ extension JobWatcher {
   /// Whether a list tells of a job: also by its silence where it names only what changed.
   func isServed(_ entry: Entry) -> Bool {
     guard sweep.isServing, entry.job.jobID != nil, entry.hint == nil, !entry.isDenied,
-      entry.job.state == .pending || entry.job.state == .running, let seen = entry.job.seen
+      entry.job.state.isActive, let seen = entry.job.seen
     else { return false }
     return sweep.base.map { seen >= $0.whole } ?? true
   }

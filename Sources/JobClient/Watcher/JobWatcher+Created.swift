@@ -149,7 +149,7 @@ extension JobWatcher {
     return entries[run].map { $0.failures < options.createTries } ?? false
   }
 
-  private mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
+  mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
     // Something else has told meanwhile that it has made its job.
     if entries[run]?.isKnown == true { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
@@ -192,54 +192,29 @@ extension JobWatcher {
     report(entry, .create, now, isChange: true)
   }
 
-  /// Settles what nobody has answered in time; that waits for no poll and for no server.
-  mutating func settleAbandoned(_ now: Timestamp) {
-    while let due = nextAbandoned(), due.due <= now {
-      abandoned.removeFirst()
-      settleAbandoned(due.run, now)
-    }
-  }
-
-  /// The next create to be given up by whoever asks; one that was settled meanwhile counts no longer.
-  mutating func nextAbandoned() -> Schedule.Item? {
-    guard isAsking else { return nil }
-    return abandoned.first { [entries] in entries[$0.run]?.job.state == .submitting }
-  }
-
-  /// A create that an earlier run of the program, or another one, left without an answer.
-  mutating func settleAbandoned(_ run: RunID, _ now: Timestamp) {
-    guard !isBeingCreated(run) else { return }
-    if profile.createIsRepeatable {
-      outbox.append(.create(run))
-    } else {
-      let request = JobFailure.Request(server: server, line: "create")
-      settleUnconfirmed(run, .unreachable(request, why: "the program ended first"), now)
-    }
-  }
-
-  /// Whether its create is on its way, or will be.
-  private func isBeingCreated(_ run: RunID) -> Bool {
-    outbox.contains(.create(run)) || inFlight.values.contains { $0.errand == .create(run) }
-  }
-
   /// Tells the caller when all its drafts have been answered; `others` are further jobs that the
   /// same create made.
-  private mutating func finishCreate(
+  mutating func finishCreate(
     _ run: RunID,
     and others: [RunID] = [],
     failure: JobFailure?,
     _ now: Timestamp
   ) {
-    guard let ticket = creates.first(where: { $0.value.waiting.contains(run) })?.key,
-      var pending = creates[ticket]
-    else { return }
-    pending.waiting.remove(run)
-    pending.outcomes += ([run] + others).compactMap { entries[$0]?.job }.map {
-      JobUpdate(time: now, source: .create, job: $0)
+    for ticket in creates.filter({ $0.value.waiting.contains(run) }).keys.sorted() {
+      guard var pending = creates[ticket] else { continue }
+      pending.waiting.remove(run)
+      pending.outcomes += ([run] + others).compactMap { entries[$0]?.job }.map {
+        JobUpdate(time: now, source: .create, job: $0)
+      }
+      pending.failure = pending.failure ?? failure
+      creates[ticket] = pending
+      finish(ticket, pending)
     }
-    pending.failure = pending.failure ?? failure
-    creates[ticket] = pending.waiting.isEmpty ? nil : pending
+  }
+
+  private mutating func finish(_ ticket: Ticket, _ pending: PendingCreate) {
     guard pending.waiting.isEmpty else { return }
+    creates[ticket] = nil
     let allFailed = pending.outcomes.allSatisfy { $0.job.jobID == nil || $0.state == .refused }
     let reply = Reply(updates: pending.outcomes, failure: allFailed ? pending.failure : nil)
     actions.append(.reply(ticket, reply))

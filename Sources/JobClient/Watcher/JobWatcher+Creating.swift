@@ -29,6 +29,7 @@ extension JobWatcher {
       job.title = profile.title(inputs: inputs(of: draft)) ?? "#\(firstNumber + place)"
       job.kind = profile.name
       entries[run] = Entry(job: job)
+      if let id = job.jobID { currentRun[id] = run }
       pending.waiting.insert(run)
       let receipt = Receipt(value: nextNumber())
       unjournaled[receipt] = run

@@ -60,6 +60,8 @@ extension JobWatcher {
     entries[run] = entry
     report(entry, source, now, isChange: changed)
     settleWaits(on: run, now)
+    // A create of others, whose id was known before its answer.
+    if left.remove(run) != nil { finishCreate(run, failure: nil, now) }
     return changed
   }
 
@@ -188,9 +190,7 @@ extension JobWatcher {
     }
     job.runNumber = entry.job.runNumber + 1
     if !entry.job.state.isFinal {
-      entry.job.state = .lost
-      entry.job.finished = now
-      entry.job.reason = "the server gave its id to a new job"
+      entry.loseID(at: now)
       learn(lossOf: entry)
       end(&entry)
       entries[old] = entry

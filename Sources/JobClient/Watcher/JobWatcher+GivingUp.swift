@@ -41,8 +41,9 @@ extension JobWatcher {
   /// have made a job.
   mutating func withdrawUnsent(_ runs: Set<RunID>, because reason: String, _ now: Timestamp) {
     let waiting = Set(unjournaled.values)
+    // What others began and we have not gone on with stays as it is, for whoever else wants to know.
     let unsent = runs.filter { run in
-      waiting.contains(run) || outbox.contains(.create(run))
+      waiting.contains(run) || outbox.contains(.create(run)) && !(entries[run].map(isLeft) ?? false)
     }
     guard !unsent.isEmpty else { return }
     outbox.removeAll { errand in

@@ -8,7 +8,7 @@ extension JobWatcher {
   func mayHold(_ entry: Entry, _ now: Timestamp) -> Bool {
     push.number == nil && push.preferred(at: now) == .longpoll && host.failures == 0
       && heldCount < max(1, options.maximumInFlight / 2) && entry.job.jobID != nil
-      && (entry.job.state == .pending || entry.job.state == .running)
+      && entry.job.state.isActive
   }
 
   /// Whether the server holds a request about that job.

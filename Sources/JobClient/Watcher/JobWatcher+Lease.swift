@@ -8,6 +8,11 @@ extension JobWatcher {
     if case .ours = lease.turn { true } else { false }
   }
 
+  /// Whether that job is asked about although it is not ours to ask.
+  func asksItself(about entry: Entry) -> Bool {
+    entry.asksItself || awaitedAnew.contains(entry.job.run)
+  }
+
   /// How the process that asks stands with the server; nothing where it is us, or not known yet.
   var statusOfAsker: ServerStatus? {
     if case .theirs(let status) = lease.turn { status } else { nil }
@@ -16,7 +21,7 @@ extension JobWatcher {
   /// Whether others want to hear of what we ask.
   var hasReaders: Bool { wishesOfReaders.reach > .none }
 
-  private var wishesOfReaders: LeaseBid {
+  var wishesOfReaders: LeaseBid {
     if case .ours(let wishes) = lease.turn { wishes } else { LeaseBid(reach: .none) }
   }
 
@@ -35,6 +40,7 @@ extension JobWatcher {
     lease.turn = turn
     if let durations { planners = durations.mapValues { PollPlanner($0) } }
     if isAsking, !wasAsking { beginAsking(now) }
+    if wasAsking, !isAsking { endAsking() }
     borrow(wishesOfReaders.jobs, now)
     if let statusOfAsker { heed(statusOfAsker) }
     view(ownViewed, now)
@@ -56,8 +62,25 @@ extension JobWatcher {
     spreadOverdue(now)
   }
 
+  /// What still waits to be asked another process asks from now on, unless a caller here hears of the
+  /// answer.
+  private mutating func endAsking() {
+    var isListLeft = false
+    outbox.removeAll { errand in
+      switch errand {
+      case .status(let run, nil):
+        return !waits.values.contains { $0.run == run && $0.hearsNextAnswer }
+      case .sweep:
+        isListLeft = true
+        return true
+      default: return false
+      }
+    }
+    if isListLeft { sweep.leave() }
+  }
+
   /// Jobs that only others want to hear of are asked about as long as they do.
-  private mutating func borrow(_ jobs: Set<JobID>, _ now: Timestamp) {
+  mutating func borrow(_ jobs: Set<JobID>, _ now: Timestamp) {
     guard !options.resumes else { return }
     for run in lease.borrowed where !(entries[run]?.job.jobID.map(jobs.contains) ?? false) {
       lease.borrowed.remove(run)
@@ -86,6 +109,7 @@ extension JobWatcher {
     if lease.mayDiffer {
       bid.jobs = options.resumes ? [] : ids(of: active.subtracting(lease.borrowed))
       bid.viewed = ids(of: ownViewed)
+      bid.creatingSince = creates.values.compactMap(\.since).min()
       lease.mayDiffer = false
     }
     bid.reach = host.refusal == nil ? options.reach : .none

@@ -12,7 +12,7 @@ extension JobWatcher {
     if let refusal = host.refusal {
       return entry.job.state.isFinal ? nil : .stopped(why: refusal.brief)
     }
-    if !isAsking, !entry.asksItself { return entry.job.state.isActive ? .elsewhere : nil }
+    if !isAsking, !asksItself(about: entry) { return entry.job.state.isActive ? .elsewhere : nil }
     guard var (due, reason) = plannedRequest(about: run, entry, now) else { return nil }
     if let opens = pollOpens(sweepServes ? .list : .status, now), opens > due {
       (due, reason) = (opens, .limit)

@@ -31,7 +31,7 @@ extension JobWatcher {
   func isAskedOn(_ entry: Entry) -> Bool {
     let run = entry.job.run
     return active.contains(run) || goesOnAfterEnd(entry)
-      || waits.values.contains { $0.run == run && $0.asksAfter != nil }
+      || awaitedAnew.contains(run)
   }
 
   /// What came makes no sense: the job that it is about waits, and all others of the host too where

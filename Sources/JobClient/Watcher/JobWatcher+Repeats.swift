@@ -120,7 +120,7 @@ extension JobWatcher {
   /// Where many jobs are broken, they would take all probes for themselves, and nobody would find out
   /// that the server answers the others.
   mutating func bestProbe(_ now: Timestamp) -> Errand? {
-    guard host.breaker.hasOpened, let run = lastGood, active.contains(run),
+    guard isAsking, host.breaker.hasOpened, let run = lastGood, active.contains(run),
       let due = entries[run]?.due, due <= now, mayPoll(.status, now)
     else { return nil }
     entries[run]?.due = nil
@@ -176,7 +176,7 @@ extension JobWatcher {
   /// Whether it still waits: it was not planned anew, nor heard of, since it was set aside.
   private func isUnpaid(_ entry: Entry) -> Bool {
     entry.due == nil && !entry.isAsking && entry.failures > 0 && entry.job.jobID != nil
-      && isAskedOn(entry) && (isAsking || entry.asksItself)
+      && isAskedOn(entry) && (isAsking || asksItself(about: entry))
   }
 
   /// When the next of them may leave.

@@ -74,9 +74,10 @@ extension JobWatcher {
   /// The first job in the queue of those that have an instant of their own; where another process
   /// asks, of those of which we must know ourselves whether they exist.
   mutating func nextItem() -> Schedule.Item? {
-    schedule.first { [entries, isAsking] item in
+    let anew = awaitedAnew
+    return schedule.first { [entries, isAsking] item in
       guard let entry = entries[item.run], entry.due == item.due else { return false }
-      return isAsking || entry.asksItself
+      return isAsking || entry.asksItself || anew.contains(item.run)
     }
   }
 

@@ -48,7 +48,9 @@ extension JobWatcher {
   }
 
   private var asksItself: Bool {
-    guard isAsking else { return active.contains { entries[$0]?.asksItself ?? false } }
+    guard isAsking else {
+      return !awaitedAnew.isEmpty || active.contains { entries[$0]?.asksItself ?? false }
+    }
     return !active.isEmpty || sweep.due != nil || push.reopens != nil
   }
 

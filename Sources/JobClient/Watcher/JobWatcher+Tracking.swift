@@ -63,17 +63,22 @@ extension JobWatcher {
 
   /// What another process wrote down: newer facts replace ours, unknown runs are watched too.
   mutating func takeForeign(_ jobs: [Job], _ now: Timestamp) {
+    // Those that are told of now as well have no answer yet.
+    left = left.filter { entries[$0].map(isLeft) ?? false }
+    var sent = left.subtracting(jobs.map(\.run))
     for job in jobs.map({ $0.seen(by: now) }) {
-      if let run = knownRun(of: job) {
-        takeForeign(job, for: run, now)
+      let run = knownRun(of: job)
+      let draft = foreignDraft(of: job, besides: run.flatMap { entries[$0] }, among: sent)
+      draft.map { _ = sent.remove($0) }
+      if let run {
+        takeForeign(job, for: run, insteadOf: draft, now)
       } else {
-        admit(
-          job,
-          now,
-          pollAt: now.advanced(by: options.poll.interval(after: 0, using: &generator))
-        )
+        let pause = options.poll.interval(after: 0, using: &generator)
+        admit(job, now, pollAt: now.advanced(by: pause), insteadOf: draft)
       }
     }
+    // The next run of a job may be known only now that others want to hear of.
+    borrow(wishesOfReaders.jobs, now)
   }
 
   /// What is called so here: a draft of another process that turns out to be a job which a push or the
@@ -91,14 +96,17 @@ extension JobWatcher {
     return run
   }
 
-  private mutating func takeForeign(_ job: Job, for run: RunID, _ now: Timestamp) {
+  private mutating func takeForeign(
+    _ job: Job,
+    for run: RunID,
+    insteadOf draft: RunID?,
+    _ now: Timestamp
+  ) {
     guard var entry = entries[run] else { return }
-    let isOver = entry.job.state.isFinal
-    let isNewer = !isOver && (job.state.isFinal || job.seen ?? .epoch > entry.job.seen ?? .epoch)
-    let draft = foreignDraft(of: job, besides: entry)
+    let isNewer = isNewer(job, than: entry)
     guard isNewer || draft != nil else { return }
-    let wasUnnamed = entry.job.jobID == nil
     let known = entry.job
+    let isOurs = entry.source != .store
     let (polls, repeats) = (max(entry.job.polls, job.polls), max(entry.job.repeats, job.repeats))
     if isNewer {
       entry.job = job.renamed(run)
@@ -107,52 +115,99 @@ extension JobWatcher {
     entry.job.draft = entry.job.draft ?? job.draft
     entry.job.polls = polls
     entry.job.repeats = repeats
-    if let draft {
-      entries[draft] = nil
-      active.remove(draft)
+    if let draft { drop(draft) }
+    var replaced = draft
+    if isNewer, let id = job.jobID, currentRun[id] != run {
+      replaced = takeForeign(id, by: run, now) ?? draft
     }
     if isNewer, job.state.isFinal {
       end(&entry)
-    } else if wasUnnamed, let id = job.jobID {
-      currentRun[id] = run
+    } else if isNewer, job.state == .unconfirmed {
+      active.remove(run)
+    } else if !known.state.isActive, job.state.isActive, options.resumes || isOurs {
       active.insert(run)
       plan(&entry, after: nil, now)
     }
     entries[run] = entry
-    let isChange = draft != nil || !entry.job.saysTheSame(as: known)
-    report(entry, .store, now, isChange: isChange, replaces: draft)
+    // That an end had a draft is no second end.
+    let isChange =
+      isNewer && !entry.job.saysTheSame(as: known) || draft != nil && !known.state.isFinal
+    report(entry, .store, now, isChange: isChange, replaces: replaced)
     settleWaits(on: run, now)
+    settleForeign(run, insteadOf: draft, now)
+  }
+
+  /// By the word of another process the id has a new run: the one before becomes history, and is lost
+  /// if its end was never told.
+  private mutating func takeForeign(_ id: JobID, by run: RunID, _ now: Timestamp) -> RunID? {
+    let old = currentRun.updateValue(run, forKey: id)
+    guard let old, old != run, var entry = entries[old] else { return nil }
+    let isWatched = active.contains(old)
+    if !entry.job.state.isFinal { entry.loseID(at: now) }
+    end(&entry)
+    entries[old] = entry
+    if isWatched { report(entry, .store, now, isChange: true) }
+    moveWaits(from: old, to: run)
+    settleWaits(on: old, now)
+    return old
+  }
+
+  /// Whether more is known of that run there than here.
+  private func isNewer(_ job: Job, than entry: Entry) -> Bool {
+    let known = entry.job
+    guard !known.state.isFinal else { return false }
+    // What became of the create of another process whoever gave it up knows best.
+    if job.state == .unconfirmed, entry.source == .store, !known.state.isActive {
+      return !job.saysTheSame(as: known)
+    }
+    return job.state.isFinal || job.seen ?? .epoch > known.seen ?? .epoch
   }
 
   /// The create of another process that this job came of, where a push or the list told of the job
   /// before its answer was noted down.
   ///
   /// That the job has a draft now says that there was one; of several alike it is the first.
-  private func foreignDraft(of job: Job, besides entry: Entry) -> RunID? {
-    guard entry.job.draft == nil, job.jobID != nil, let draft = job.draft else { return nil }
-    if job.run != entry.job.run, let known = entries[job.run], known.job.jobID == nil {
-      return job.run
+  private func foreignDraft(
+    of job: Job,
+    besides entry: Entry?,
+    among sent: Set<RunID>
+  ) -> RunID? {
+    guard entry?.job.draft == nil, job.jobID != nil, let draft = job.draft else { return nil }
+    if let known = entries[job.run], known.job.jobID == nil {
+      return entry?.job.run == job.run ? nil : job.run
     }
-    let sent = active.compactMap { entries[$0] }.filter { other in
-      other.source == .store && other.createSent == nil && other.job.jobID == nil
-        && other.job.state == .submitting && other.job.draft?.inputs == draft.inputs
+    let alike = sent.compactMap { entries[$0] }.filter { other in
+      other.job.jobID == nil && other.job.draft?.inputs == draft.inputs
     }
-    return sent.min { ($0.job.created, $0.job.run) < ($1.job.created, $1.job.run) }?.job.run
+    return alike.min { ($0.job.created, $0.job.run) < ($1.job.created, $1.job.run) }?.job.run
   }
 
-  private mutating func admit(_ job: Job, _ now: Timestamp, pollAt: Timestamp) {
-    var replaced: RunID?
-    if let id = job.jobID, let known = currentRun[id], let other = entries[known]?.job {
-      guard other.runNumber < job.runNumber else { return }
-      replaced = known
-      if var old = entries[known] { end(&old); entries[known] = old }
+  /// A row that turns out to be another one goes.
+  private mutating func drop(_ draft: RunID) {
+    entries[draft] = nil
+    active.remove(draft)
+  }
+
+  private mutating func admit(
+    _ job: Job,
+    _ now: Timestamp,
+    pollAt: Timestamp,
+    insteadOf draft: RunID? = nil
+  ) {
+    if let draft { drop(draft) }
+    var replaced = draft
+    if let id = job.jobID {
+      let known = currentRun[id].flatMap { entries[$0]?.job }
+      guard known?.runNumber ?? 0 < job.runNumber else { return }
+      replaced = takeForeign(id, by: job.run, now) ?? draft
     }
+    defer { settleForeign(job.run, insteadOf: draft, now) }
     var entry = Entry(job: job)
     entry.source = .store
     entry.job.kind = job.kind ?? profile.name
-    if !options.resumes {
+    if job.state == .submitting { left.insert(job.run) }
+    if !options.resumes, !waits.values.contains(where: { $0.run == job.run }) {
       entries[job.run] = entry
-      if let id = job.jobID { currentRun[id] = job.run }
       return
     }
     switch job.state {
@@ -160,21 +215,14 @@ extension JobWatcher {
       active.insert(job.run)
       plan(&entry, at: pollAt)
     case .submitting:
-      // How far its create came nobody has noted down.
-      entry.createMayExist = true
       active.insert(job.run)
-      let sent = min(job.created, now)
-      abandoned.add(job.run, due: max(now, sent.advanced(by: Self.abandonedAfter)))
     case .unconfirmed, .completed, .failed, .cancelled, .lost, .refused:
       break
     }
     entries[job.run] = entry
-    if let id = job.jobID { currentRun[id] = job.run }
+    if job.state == .submitting { adoptAbandoned(job.run, now) }
     report(entry, .store, now, isChange: true, replaces: replaced)
   }
-
-  /// A create that someone else began is theirs for so long: a request may take ten seconds.
-  private static let abandonedAfter = Duration.seconds(15)
 
   mutating func forget(_ runs: [RunID]) {
     for run in runs {

@@ -21,6 +21,12 @@ extension JobWatcher {
     settleWaits(on: run, now)
   }
 
+  /// Runs that have ended, of which a caller must hear whether that is still so.
+  var awaitedAnew: Set<RunID> {
+    guard profile.hasOneJob else { return [] }
+    return Set(waits.values.filter { $0.asksAfter != nil }.map(\.run))
+  }
+
   /// The row has a new run: who waits for what the server says now waits for that one.
   mutating func moveWaits(from old: RunID, to new: RunID) {
     for (ticket, active) in waits where active.run == old && active.asksAfter != nil {

@@ -31,7 +31,9 @@ package struct JobWatcher: Sendable {
     }
   }
   var schedule = Schedule()
-  /// Creates that an earlier process left without an answer, by when they are given up.
+  /// Creates of other processes, and of earlier ones, that had no answer yet when they were told of last.
+  var left: Set<RunID> = []
+  /// Those of them that are to be settled, by when they are given up.
   var abandoned = Schedule()
   /// What was learned of how long jobs take, by kind.
   var planners: [String: PollPlanner] = [:]
@@ -54,7 +56,7 @@ package struct JobWatcher: Sendable {
   /// Creates that wait for the journal.
   var unjournaled: [Receipt: RunID] = [:]
   /// Callers by the runs whose create they wait for.
-  var creates: [Ticket: PendingCreate] = [:]
+  var creates: [Ticket: PendingCreate] = [:] { didSet { lease.mayDiffer = true } }
   /// Creates without an answer that are looked for in the list, and what their callers are told.
   var lookedUp: [RunID: Uncertainty] = [:]
   var waits: [Ticket: ActiveWait] = [:]
@@ -159,10 +161,10 @@ package struct JobWatcher: Sendable {
   private mutating func take(_ event: WatcherEvent, _ now: Timestamp) {
     switch event {
     case .create(let drafts, let number, let limit, let deadline, let ticket):
-      var pending = PendingCreate(waiting: [])
-      pending.within = limit
-      pending.deadline = deadline ?? limit.map { now.advanced(by: $0) }
+      let pending = PendingCreate(within: limit, until: deadline, from: now)
       create(drafts, number, pending, ticket, now)
+    case .settleLeft(let limit, let deadline, let ticket):
+      settleLeft(PendingCreate(within: limit, until: deadline, from: now), ticket, now)
     case .track(let ids, let isWish, let ticket): track(ids, isWish: isWish, ticket, now)
     case .restore(let jobs, let forgotten, let durations):
       planners = durations.mapValues { PollPlanner($0) }

@@ -140,6 +140,13 @@ struct Sweep: Sendable {
     base = nil
   }
 
+  /// Another process asks for its other pages.
+  mutating func leave() {
+    isRunning = false
+    unnamedSoFar = 0
+    found = []
+  }
+
   mutating func failed(next: Timestamp, at now: Timestamp) {
     isRunning = false
     unnamedSoFar = 0

@@ -12,6 +12,9 @@ package enum WatcherEvent: Sendable {
     until: Timestamp? = nil,
     ticket: Ticket
   )
+  /// Settle the creates that earlier processes left without an answer; the caller is told when none is
+  /// left, or its time is over.
+  case settleLeft(within: Duration?, until: Timestamp?, ticket: Ticket)
   /// Watch jobs that were made elsewhere; `isWish`: also before the server has said that they exist.
   case track([JobID], isWish: Bool = true, ticket: Ticket?)
   /// What the journal kept from an earlier run of the program, when the jobs were created that

@@ -30,13 +30,13 @@ struct FollowOptions: ParsableArguments {
     until goal: WaitGoal = WaitGoal(),
     on connection: ServerConnection
   ) async throws {
-    let jobs = try await connection.jobsOrTracked(ids)
+    let (jobs, unanswered) = try await connection.followed(ids)
     let following = Following(
       connection: connection,
       patience: Patience(limit: timeout, maximumPolls: maximumPolls),
       goal: goal
     )
     let journal = FollowJournal(output.chosen, everyPoll ? .everyAnswer : news)
-    try await following.run(jobs, journal).exit()
+    try await following.run(jobs, unanswered: unanswered, journal).exit()
   }
 }

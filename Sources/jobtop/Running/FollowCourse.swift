@@ -1,3 +1,4 @@
+import JobClient
 import JobModel
 
 /// How far the jobs have come that are followed.
@@ -7,10 +8,13 @@ struct FollowCourse {
   /// Those that are followed no longer although they are not.
   private var failures: [JobID: JobFailure] = [:]
   private let goal: WaitGoal
-  private let jobs: [JobID]
+  private var jobs: [JobID]
   private var open: Set<JobID>
+  /// Whether no more jobs come.
+  private var isComplete: Bool
 
-  init(_ jobs: [JobID], _ goal: WaitGoal) {
+  init(_ jobs: [JobID], _ goal: WaitGoal, isComplete: Bool = true) {
+    self.isComplete = isComplete
     self.jobs = jobs
     self.goal = goal
     open = Set(jobs)
@@ -24,10 +28,20 @@ struct FollowCourse {
   func isOpen(_ update: JobUpdate) -> Bool { update.job.jobID.map(isOpen) ?? false }
 
   /// Nothing more is waited for.
-  var isOver: Bool { open.isEmpty || isMet }
+  var isOver: Bool { open.isEmpty && isComplete || isMet }
 
   /// What was waited for has come, whatever became of the others.
   var isMet: Bool { goal.anyIsEnough && !reached.isEmpty }
+
+  /// It is known what came of the creates that had no answer: what they made is followed too.
+  /// - Returns: The jobs that are new here.
+  mutating func take(_ reply: Reply) -> [JobID] {
+    isComplete = true
+    let made = reply.updates.filter { !$0.state.isFinal && $0.state.isActive }
+    let new = made.compactMap(\.job.jobID).filter { open.insert($0).inserted }
+    jobs += new
+    return new
+  }
 
   /// Something was learned of a job; its end comes by `end`, where also a new run is known.
   mutating func learn(_ update: JobUpdate) {

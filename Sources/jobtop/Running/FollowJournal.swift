@@ -11,6 +11,8 @@ struct FollowJournal {
   private var closed: Set<RunID> = []
   /// What has been said of creates that came to nothing; it is said once.
   private var said: Set<String> = []
+  /// Creates without an answer, until it is known whether the list of the server tells of them.
+  private var doubted: [RunID: JobUpdate] = [:]
   /// Jobs that were lost.
   private var losses = 0
 
@@ -30,6 +32,12 @@ struct FollowJournal {
   /// Something was learned of a job.
   mutating func learn(_ update: JobUpdate) {
     writer.warn(of: update)
+    doubted[update.job.run] = update.state == .unconfirmed ? update : nil
+    guard update.state != .unconfirmed else { return }
+    write(update)
+  }
+
+  private mutating func write(_ update: JobUpdate) {
     guard isNews(update), !closed.contains(update.job.run) else { return }
     if closes(update) { closed.insert(update.job.run) }
     writer.write(update)
@@ -74,6 +82,10 @@ struct FollowJournal {
 
   /// Creates have been answered: those that made no job, or one that has ended already, count.
   mutating func settle(_ reply: Reply) {
+    for update in reply.updates where update.state == .unconfirmed {
+      doubted[update.job.run] = nil
+      write(update)
+    }
     guard let failure = reply.failure else {
       let settled = reply.updates.filter { $0.job.jobID == nil || $0.state.isFinal }
       outcomes += settled.map { Outcome($0.state) }
@@ -107,6 +119,7 @@ struct FollowJournal {
 
   /// Nothing will follow.
   mutating func finish() {
+    for update in doubted.values.sorted(by: { $0.time < $1.time }) { write(update) }
     writer.finish()
   }
 }

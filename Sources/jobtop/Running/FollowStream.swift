@@ -19,6 +19,14 @@ struct FollowStream: Sendable {
     client.listen(everyAnswer: everyAnswer) { sink.yield(.learned($0)) }
   }
 
+  /// Waits for what came of creates that earlier processes left without an answer.
+  func settleLeft(_ patience: Patience, in group: inout TaskGroup<Void>) {
+    group.addTask { [client, sink] in
+      let reply = await client.settleLeft(within: patience.limit, until: patience.deadline)
+      sink.yield(.attempted(reply))
+    }
+  }
+
   /// Waits for a job's end; what is learned of it until then comes before the end.
   func wait(for job: JobID, _ patience: Patience, in group: inout TaskGroup<Void>) {
     group.addTask { [client, sink] in

@@ -8,20 +8,30 @@ struct Following {
   let goal: WaitGoal
 
   /// Writes what becomes known of them; whoever is left before is told of, and how to go on.
-  func run(_ jobs: [JobID], _ journal: FollowJournal) async -> Outcome {
-    guard !jobs.isEmpty else {
+  ///
+  /// - Parameters:
+  ///   - jobs: Those that are known.
+  ///   - unanswered: How many creates are without an answer that may have made more of them.
+  ///   - journal: Where it is written.
+  /// - Returns: How they ended.
+  func run(_ jobs: [JobID], unanswered: Int = 0, _ journal: FollowJournal) async -> Outcome {
+    guard !jobs.isEmpty || unanswered > 0 else {
       Streams.error(
         "No job of \(connection.client.description.name) is tracked that has not ended."
       )
       return .success
     }
     var journal = journal
-    var course = FollowCourse(jobs, goal)
+    var course = FollowCourse(jobs, goal, isComplete: unanswered == 0)
     // Where a state is waited for, the answer counts that says it again.
     let everyAnswer = journal.wantsEveryAnswer || goal.state != nil
     let stream = FollowStream(connection.client, everyAnswer: everyAnswer)
     await withTaskGroup(of: Void.self) { group in
       for job in jobs { stream.wait(for: job, patience, in: &group) }
+      if unanswered > 0 {
+        tellUnanswered(unanswered)
+        stream.settleLeft(patience, in: &group)
+      }
       for await event in stream.events {
         switch event {
         case .learned(let update):
@@ -32,7 +42,10 @@ struct Following {
           course.end(update)
         case .ended(let job, .failure(let failure)) where course.isOpen(job):
           course.leave(job, because: failure)
-        case .ended, .attempted, .late, .allAttempted: break
+        case .attempted(let reply):
+          journal.settle(reply)
+          for job in course.take(reply) { stream.wait(for: job, patience, in: &group) }
+        case .ended, .late, .allAttempted: break
         }
         if course.isOver { break }
       }
@@ -43,5 +56,13 @@ struct Following {
     if !course.isMet { await journal.leave(course.departure, on: connection) }
     journal.finish()
     return Outcome.combined(journal.outcomes)
+  }
+
+  private func tellUnanswered(_ count: Int) {
+    let creates = count == 1 ? "1 create has" : "\(count) creates have"
+    Streams.error(
+      "\(connection.client.description.name): \(creates) no answer, left so by a program that ended "
+        + "first. What came of \(count == 1 ? "it" : "them") is looked up."
+    )
   }
 }

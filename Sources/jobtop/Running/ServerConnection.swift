@@ -136,23 +136,14 @@ struct ServerConnection: Sendable {
     )
   }
 
-  /// Creates without an answer have no id to wait by; a program that ended first may have left them.
-  private func tellUnanswered(_ count: Int) {
-    guard count > 0 else { return }
-    let creates = count == 1 ? "1 create has" : "\(count) creates have"
-    Streams.error(
-      "\(client.description.name): \(creates) no answer, and \(count == 1 ? "is" : "are") not waited "
-        + "for. What became of them the dashboard finds out."
-    )
-  }
-
-  /// The jobs that a command names; without names every tracked one that has not ended.
-  func jobsOrTracked(_ ids: [String]) async throws -> [JobID] {
-    if !ids.isEmpty || client.description.hasOneJob { return try jobs(ids, verb: "wait") }
+  /// What a command follows: the jobs that it names; without names every tracked one that has not
+  /// ended, and what comes of the creates that a program which ended first left without an answer.
+  func followed(_ ids: [String]) async throws -> (jobs: [JobID], unanswered: Int) {
+    if !ids.isEmpty || client.description.hasOneJob { return (try jobs(ids, verb: "wait"), 0) }
     do throws(JobFailure) {
-      let kept = try await store.jobs(of: client.description.name)
-      tellUnanswered(kept.count { $0.jobID == nil && $0.state == .submitting })
-      return kept.filter { !$0.state.isFinal }.compactMap(\.jobID)
+      let kept = try await store.jobs(of: client.description.name).filter { !$0.state.isFinal }
+      let unanswered = kept.count { $0.state == .submitting }
+      return (kept.filter { $0.state != .submitting }.compactMap(\.jobID), unanswered)
     } catch {
       throw CommandFailure(error)
     }

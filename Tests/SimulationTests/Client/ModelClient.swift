@@ -1,6 +1,7 @@
 import JobClient
 import JobModel
 import JobProfile
+import JobStore
 
 /// What `WatcherDriver` owns, in a world without tasks: the watcher, and all that was begun for it
 /// and has not ended.
@@ -19,6 +20,14 @@ struct ModelClient: Sendable {
   /// Who listens to everything, and since when.
   var ears = 1
   var isFinished = false
+  /// Its part in the asking; nothing where it shares with nobody, or knows not yet what is kept.
+  var seat: LeaseSeat?
+  /// Whose turn it is, as it was told last.
+  var turn: LeaseTurn?
+  /// What it wants of whoever asks, as it said last.
+  var bid: LeaseBid?
+  /// It is about to hear what other programs have noted down.
+  var hearsSoon = false
 
   /// Entries that wait for the journal, and those that are being written.
   struct Notes: Sendable {

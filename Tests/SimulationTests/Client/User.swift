@@ -4,8 +4,6 @@ import JobModel
 /// Who uses the client: what was asked for and has no reply yet.
 struct User: Sendable {
   private var lastTicket = 0
-  /// Drafts so far.
-  private(set) var drafts = 0
   /// Calls without a reply.
   private(set) var callers: [Ticket: Call] = [:]
 
@@ -35,9 +33,4 @@ struct User: Sendable {
 
   /// They ended with their program.
   mutating func forgetCallers() { callers = [:] }
-
-  mutating func nextDraft() -> Int {
-    drafts += 1
-    return drafts
-  }
 }

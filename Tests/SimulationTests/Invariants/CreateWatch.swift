@@ -1,3 +1,4 @@
+import JobClient
 import JobModel
 
 /// That creates are noted down before they leave, and make one job each.
@@ -6,24 +7,39 @@ struct CreateWatch: Sendable {
   private let name: String?
   /// How drafts stand in the journal, by their labels.
   private var journaled: [String: Job] = [:]
-  /// How they stand by what this program has told.
-  private var told: [String: Job] = [:]
+  /// How they stand by what each program has told.
+  private var told: [Int: [String: Job]] = [:]
+  /// The labels of the drafts that jobs were made from, as far as that is noted down.
+  private var made: [JobID: String] = [:]
   /// Labels of the creates that have left.
   private var left: Set<String> = []
+  /// Whether a program is there that settles what others have left without an answer.
+  private let settlesAll: Bool
 
-  init(name: String?) {
-    self.name = name
+  init(_ plan: RunPlan) {
+    name = plan.dialect.label
+    settlesAll = plan.programs.contains(where: \.resumes)
   }
 
   mutating func kept(_ entries: [JournalEntry]) {
-    for case .update(let update) in entries { journaled[label(of: update.job)] = update.job }
+    for case .update(let update) in entries {
+      let job = update.job
+      var label = label(of: job)
+      if let id = job.jobID {
+        // Who found the job does not know of the draft that is kept with it.
+        if label.isEmpty { label = made[id] ?? "" } else { made[id] = label }
+      }
+      journaled[label] = job
+    }
   }
 
   /// How the draft of a job stands, as was told last.
-  mutating func reported(_ job: Job) { told[label(of: job)] = job }
+  mutating func reported(_ job: Job, by program: Int) {
+    told[program, default: [:]][label(of: job)] = job
+  }
 
   /// What was told and not kept is forgotten with the program.
-  mutating func killed() { told = [:] }
+  mutating func killed(_ program: Int) { told[program] = nil }
 
   private func label(of job: Job) -> String {
     guard let name, let draft = job.draft else { return "" }
@@ -37,11 +53,13 @@ struct CreateWatch: Sendable {
 
   /// What is known of each draft that has left, compared with what its create has made.
   func objections(_ ledger: Ledger) -> [String] {
-    left.sorted().compactMap { label in
+    left.sorted().flatMap { label in
       let lives = ledger.lives(of: label)
-      if let doubled = doubled(lives, label) { return doubled }
-      guard let job = told[label] ?? journaled[label] else { return "\(label) is forgotten" }
-      return objection(to: job, label, lives)
+      if let doubled = doubled(lives, label) { return [doubled] }
+      let told = told.sorted { $0.key < $1.key }.compactMap { $0.value[label] }
+      let known = told.isEmpty ? [journaled[label]].compactMap(\.self) : told
+      guard !known.isEmpty else { return ["\(label) is forgotten"] }
+      return known.compactMap { objection(to: $0, label, lives) }
     }
   }
 
@@ -56,7 +74,7 @@ struct CreateWatch: Sendable {
   private func objection(to job: Job, _ label: String, _ lives: [Life]) -> String? {
     switch job.state {
     case .unconfirmed: return nil
-    case .submitting: return "\(label) is still submitting"
+    case .submitting: return settlesAll ? "\(label) is still submitting" : nil
     case .refused:
       return lives.isEmpty ? nil : "\(label) is refused (\(job.reason ?? "")) and was made"
     case .pending, .running, .completed, .failed, .cancelled, .lost:

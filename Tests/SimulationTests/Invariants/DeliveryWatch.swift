@@ -9,10 +9,13 @@ struct DeliveryWatch: Sendable {
   private var kept: Set<RunID> = []
   private var ends: [RunID: JobState] = [:]
   private var last: [RunID: Job] = [:]
+  /// Those that this program told of before their end.
+  private var active: Set<RunID> = []
 
   mutating func started() {
     finals = [[:]]
     last = [:]
+    active = []
   }
 
   /// A listener more; it hears at once how everything stands.
@@ -49,6 +52,9 @@ struct DeliveryWatch: Sendable {
     return objection
   }
 
+  /// Whether that run was told of before its end.
+  func wasActive(_ run: RunID) -> Bool { active.contains(run) }
+
   /// Ends that somebody has not heard.
   func unheard(_ rows: [JobUpdate]) -> [String] {
     rows.filter(\.state.isFinal).compactMap { row in
@@ -68,6 +74,7 @@ struct DeliveryWatch: Sendable {
 
   mutating func checkOrder(_ update: JobUpdate, isChange: Bool) -> String? {
     let job = update.job
+    if !job.state.isFinal { active.insert(job.run) }
     defer { last[job.run] = job }
     guard let before = last[job.run] else { return nil }
     if isChange, update.source != .store, job.content == before.content {

@@ -46,10 +46,17 @@ struct FreshnessWatch: Sendable {
 
   /// Where the server does not tell by itself what was before, each active job is asked about; after a
   /// break in any case.
-  mutating func opened(checks: Bool, replays: Bool, at now: Timestamp) {
+  ///
+  /// `wanted`: those of them that it is to hear of; nothing: of all.
+  mutating func opened(
+    checks: Bool,
+    replays: Bool,
+    wanted: Set<JobID>?,
+    at now: Timestamp
+  ) {
     defer { wasOpen = true }
     guard checks, wasOpen || !replays else { return }
-    gap = (now, Set(activeIDs.keys))
+    gap = (now, Set(activeIDs.keys).filter { wanted?.contains($0) ?? true })
   }
 
   mutating func asked(_ what: Asked) {
@@ -60,8 +67,10 @@ struct FreshnessWatch: Sendable {
     }
   }
 
-  mutating func checkGap(at now: Timestamp) -> String? {
-    guard let gap, gap.since.duration(to: now) > .seconds(8) else { return nil }
+  /// Where repeats have no tokens, what had failed before waits for its turn of half a minute.
+  mutating func checkGap(hasTokens: Bool, at now: Timestamp) -> String? {
+    let patience = Duration.seconds(hasTokens ? 8 : 45)
+    guard let gap, gap.since.duration(to: now) > patience else { return nil }
     self.gap = nil
     let left = gap.jobs.filter { activeIDs[$0] != nil }.sorted()
     return left.isEmpty ? nil : "not asked about: \(left.map(\.rawValue).joined(separator: " "))"

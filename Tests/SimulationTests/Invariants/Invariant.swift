@@ -14,6 +14,8 @@ enum Invariant: String, CaseIterable, Sendable {
   case withinRepeats = "repeats of failed requests stay within the quota of their host"
   case noBurst = "after sleep no burst"
   case restful = "nothing is asked when nothing is due, and every wake-up has a cause"
+  case oneAsks = "of the programs that share a journal one asks for all"
+  case turnPasses = "a turn passes on within seconds when its holder ends or is stopped"
   case prompt = "in calm weather no fact grows older than was promised"
   case gapClosed = "after a subscription is up every active job is asked about"
   case closesClean = "after close no job, timer, connection or stream is left"

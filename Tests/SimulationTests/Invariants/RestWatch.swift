@@ -42,6 +42,12 @@ struct RestWatch: Sendable {
     case .push(_, .message), .wait, .control, .track:
       doubted.formUnion(over)
       over = []
+    case .foreign(let jobs):
+      for job in jobs where !job.state.isFinal {
+        guard let id = job.jobID else { continue }
+        over.remove(id)
+        latest[id] = max(latest[id] ?? 0, job.runNumber)
+      }
     default: break
     }
   }

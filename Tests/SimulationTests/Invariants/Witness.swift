@@ -11,7 +11,6 @@ struct Witness: Sendable {
   /// No fault strikes since then.
   var calmSince: Timestamp?
 
-  var creates: CreateWatch
   var deliveries = DeliveryWatch()
   var budget: BudgetWatch
   var repeats: RepeatWatch
@@ -22,7 +21,6 @@ struct Witness: Sendable {
   init(plan: RunPlan, start: Timestamp) {
     self.plan = plan
     self.start = start
-    creates = CreateWatch(name: plan.dialect.label)
     budget = BudgetWatch(plan)
     repeats = RepeatWatch(plan)
     rest = RestWatch(asksAfterEnd: plan.dialect.profile.hasOneJob)
@@ -40,7 +38,6 @@ struct Witness: Sendable {
   }
 
   mutating func killed() {
-    creates.killed()
     deliveries.killed()
     budget.killed()
     repeats.killed()
@@ -63,9 +60,6 @@ struct Witness: Sendable {
     _ underWay: Int,
     _ now: Timestamp
   ) {
-    if case .create(let label) = what {
-      object(.journaledFirst, creates.left(label), now)
-    }
     object(.withinBudget, budget.sent(what, underWay: underWay, at: now), now)
     let objection = repeats.asked(what, number, underWay: underWay, at: now)
     object(.withinRepeats, objection, now)
@@ -89,20 +83,19 @@ struct Witness: Sendable {
     object(.restful, rest.woke(at: now), now)
   }
 
-  mutating func handled(_ event: WatcherEvent, _ actions: [WatcherAction], _ now: Timestamp) {
+  mutating func handled(_ event: WatcherEvent, wanted: Set<JobID>?, _ now: Timestamp) {
     rest.handled(event, plan.dialect)
     guard case .push(_, .opened) = event else { return }
     // What was sent before the weather calmed may be unanswered for ten seconds.
     repeats.opened(now)
     let isCalm = calmSince.map { $0.duration(to: now) > .seconds(12) } ?? false
-    freshness.opened(checks: isCalm, replays: plan.replays, at: now)
+    freshness.opened(checks: isCalm, replays: plan.replays, wanted: wanted, at: now)
   }
 
   mutating func reported(_ update: JobUpdate, isChange: Bool, _ now: Timestamp) {
     object(.deliveredOnce, deliveries.countFinal(update, isChange: isChange), now)
     object(.sticky, deliveries.checkSticky(update), now)
     object(.ordered, deliveries.checkOrder(update, isChange: isChange), now)
-    creates.reported(update.job)
     rest.reported(update)
     if let id = update.job.jobID, update.job.seen == now { repeats.heard(of: id) }
     if let calmSince {
@@ -111,7 +104,8 @@ struct Witness: Sendable {
     } else {
       _ = freshness.reported(update, checks: false, at: now)
     }
-    object(.gapClosed, freshness.checkGap(at: now), now)
+    let hasTokens = plan.options.quota.capacity > 28
+    object(.gapClosed, freshness.checkGap(hasTokens: hasTokens, at: now), now)
     object(.waitsEnd, waits.overdue(at: now), now)
   }
 
@@ -119,9 +113,6 @@ struct Witness: Sendable {
 
   /// What the journal said is kept.
   mutating func acknowledged(_ entries: [JournalEntry]) { deliveries.acknowledged(entries) }
-
-  /// What the journal really keeps.
-  mutating func kept(_ entries: [JournalEntry]) { creates.kept(entries) }
 
   // MARK: Callers
 

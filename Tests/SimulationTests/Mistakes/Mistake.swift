@@ -33,6 +33,12 @@ enum Mistake: String, CaseIterable, Sendable {
   // What survives.
   case forgetsJobs = "a job is forgotten after a restart"
   case notesNoEnds = "an end is not noted down"
+  // Sharing.
+  case keepsTurns = "a turn that was taken is never given back"
+  case asksOutOfTurn = "who reads asks as well"
+  case ignoresNotes = "what others have noted down is not read"
+  case bidsNoJobs = "others are not told which jobs are wanted"
+  case dropsBorrowed = "jobs are dropped that somebody else wanted too when he leaves"
   // Rest.
   case asksAfterEnd = "a job that has ended is asked about on and on"
   case neverRests = "each wake-up asks for the next one at once"

@@ -69,6 +69,7 @@ extension Saboteur {
     case .sendsTwice where request.method == .post && dice.falls(0.3): return [ask, ask]
     case .changesKeys where request.method == .post && dice.falls(0.3):
       return [ask, .ask(number, request.withOtherKey(&dice), limits)]
+    case .dropsBorrowed where request.method == .get && isAboutDropped(request): return []
     case .leavesGap, .trustsPush:
       return leavesOut && request.method == .get ? [] : [ask]
     default: return [ask]

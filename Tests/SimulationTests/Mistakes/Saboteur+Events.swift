@@ -15,6 +15,9 @@ extension Saboteur {
     case .answered(let number, let answer):
       return answered(number, answer, &dice).map { [$0] } ?? []
     case .unanswered(let number, let failure): return [unanswered(number, failure)]
+    case .foreign where mistake == .ignoresNotes: return []
+    case .turn(.theirs, _) where mistake == .asksOutOfTurn: return [.turn(.alone)]
+    case .turn(.ours(let wishes), _) where mistake == .dropsBorrowed: drop(besides: wishes.jobs)
     case .woke where mistake == .losesWakeUps && dice.falls(0.3): return []
     case .push(_, .opened): leavesOut = mistake == .leavesGap
     case .push(_, .message(let frame)): leavesOut = mistake == .trustsPush && tellsEnd(frame)

@@ -1,6 +1,7 @@
-import JobClient
 import JobModel
 import JobProfile
+
+@testable import JobClient
 
 /// Stands between a watcher and its world and does wrong on purpose; the watcher itself is the real
 /// one.
@@ -27,6 +28,9 @@ struct Saboteur: Sendable {
   var hasOpened = false
   /// Nothing was heard for long: the machine may have slept.
   var hasSlept = false
+  /// Jobs that others want, and those that they wanted once.
+  var wanted: Set<JobID> = []
+  var dropped: Set<JobID> = []
   /// Receipts whose notes are not kept yet.
   private var unkept: [Receipt] = []
   private var lastEvent: Timestamp?
@@ -64,17 +68,27 @@ struct Saboteur: Sendable {
   /// The options that the client goes by.
   func options(_ options: WatchOptions) -> WatchOptions {
     var options = options
-    switch mistake {
-    case .ignoresRepeats: options.quota = RetryQuota(capacity: 1_000_000)
-    case .neverRefills:
-      options.quota = RetryQuota(capacity: options.quota.capacity, isRefilled: false)
-    default: break
-    }
+    if mistake == .ignoresRepeats { options.quota = RetryQuota(capacity: 1_000_000) }
     return options
   }
 
   /// The profile that the client believes in.
   func profile(of dialect: Dialect) -> Profile {
     mistake == .ignoresQuota ? dialect.withoutLimit : dialect.profile
+  }
+}
+
+extension JobWatcher {
+  /// Takes an event in, and loses what that has given it.
+  mutating func handle(
+    _ event: WatcherEvent,
+    at now: Timestamp,
+    robbedBy saboteur: Saboteur
+  ) -> [WatcherAction] {
+    let before = quota
+    let actions = handle(event, at: now)
+    guard saboteur.mistake == .neverRefills else { return actions }
+    if quota.tokens > before.tokens || quota.probes < before.probes { quota = before }
+    return actions
   }
 }

@@ -1,20 +1,14 @@
+import TestSupport
+
 /// The one source of chance of a run: whoever has its seed has the run.
-///
-/// SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
 struct Dice: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+  private var generator: SplitMix
 
   init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15
+    generator = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15)
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   /// Whether something of that probability happens.
   mutating func falls(_ probability: Double) -> Bool {

@@ -3,14 +3,15 @@ enum Fault: String, CaseIterable, Sendable {
   case dropRequest, dropAnswer, delay, duplicate, reorder, cut, garbage, serverError, throttle
   case hang, amnesia, idReuse, clockSkew, brokenJobs
   case mutePush, latePush, duplicatePush, losePush
-  case restart, sleep
+  case restart, stop, sleep
 
   /// Whether it needs a server that tells.
   var isAboutPush: Bool {
     switch self {
     case .mutePush, .latePush, .duplicatePush, .losePush: true
     case .dropRequest, .dropAnswer, .delay, .duplicate, .reorder, .cut, .garbage, .serverError,
-      .throttle, .hang, .amnesia, .idReuse, .clockSkew, .brokenJobs, .restart, .sleep:
+      .throttle, .hang, .amnesia, .idReuse, .clockSkew, .brokenJobs, .restart, .stop,
+      .sleep:
       false
     }
   }
@@ -34,8 +35,10 @@ enum Trouble: Sendable {
   case mute
   /// All push connections are cut.
   case cutLines
-  /// The program is killed, and started again after so long.
+  /// A program is killed, and started again after so long.
   case restart(after: Duration)
+  /// A program is stopped for so long (SIGSTOP).
+  case stop(Duration)
   /// The machine of the client sleeps for so long.
   case sleep(Duration)
 }
@@ -50,6 +53,8 @@ enum Deed: Sendable {
   case cancel
   case view
   case query
+  /// Waits for what came of creates that others left without an answer.
+  case settleLeft(within: Duration?)
   /// Begins to listen to everything.
   case listen
 }

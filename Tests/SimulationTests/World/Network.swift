@@ -27,7 +27,9 @@ extension World {
   /// A request leaves the client.
   mutating func send(_ number: RequestNumber, _ request: WireRequest, _ limits: RequestLimits) {
     let route = network.route(of: request, plan.dialect.profile)
-    witness.asked(Asked(route, plan.dialect), number, client?.pending.count ?? 0, now)
+    let what = Asked(route, plan.dialect)
+    witness.asked(what, number, client?.pending.count ?? 0, now)
+    overseer.asked(what, by: acting, now)
     let flight = Flight(epoch: epoch, number: number, request: request, route: route)
     let timeout = Occurrence.noAnswer(epoch: epoch, number, .timedOut(limits.time))
     agenda.add(timeout, at: now.advanced(by: limits.time))

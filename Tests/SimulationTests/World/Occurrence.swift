@@ -12,11 +12,17 @@ enum Occurrence: Sendable {
   /// A batch of notes is kept.
   case written(epoch: Int)
   /// What a program wrote in its last moment is kept after all.
-  case kept([JournalEntry])
-  /// The program is started again.
-  case start
+  case kept([JournalEntry], by: Int)
+  /// A program is started, or started again.
+  case start(program: Int)
   /// The journal has been read.
   case restored(epoch: Int)
+  /// A program looks whose turn it is to ask.
+  case turn(epoch: Int)
+  /// A program looks what others have noted down.
+  case news(epoch: Int)
+  /// A program that was stopped goes on.
+  case goOn(epoch: Int)
   case answer(epoch: Int, RequestNumber, WireAnswer)
   case noAnswer(epoch: Int, RequestNumber, TransportFailure)
   /// Something happens at the client's end of a push connection.
@@ -36,11 +42,59 @@ enum Occurrence: Sendable {
   /// The one job of the server begins anew.
   case rebirth
   case trouble(Trouble)
-  case deed(Deed)
+  case deed(Deed, by: Int)
   /// No fault strikes any more.
   case calm
   /// Look whether everything has come to its end.
   case look
+}
+
+extension Occurrence {
+  /// The life of a program that it is addressed to.
+  private var epoch: Int? {
+    switch self {
+    case .wake(let epoch), .written(let epoch), .restored(let epoch), .turn(let epoch),
+      .news(let epoch), .goOn(let epoch), .answer(let epoch, _, _), .noAnswer(let epoch, _, _):
+      epoch
+    case .push(let line, _), .silence(let line): line.epoch
+    case .kept, .start, .arrival, .reply, .dial, .said, .change, .rebirth, .trouble, .deed, .calm,
+      .look:
+      nil
+    }
+  }
+
+  /// The program that it happens to; nothing where it is about none, or one that lives no more.
+  func addressee(among programs: [Program]) -> Int? {
+    switch self {
+    case .start(let program), .deed(_, let program): program
+    default: epoch.flatMap { epoch in programs.firstIndex { $0.epoch == epoch } }
+    }
+  }
+
+  /// Whether it cannot happen while that program is stopped.
+  var waitsForProgram: Bool {
+    switch self {
+    case .wake, .written, .restored, .turn, .news, .answer, .noAnswer, .push, .silence, .deed: true
+    case .kept, .start, .goOn, .arrival, .reply, .dial, .said, .change, .rebirth, .trouble, .calm,
+      .look:
+      false
+    }
+  }
+
+  /// Whether it cannot happen while the machine sleeps.
+  var waitsForMachine: Bool {
+    switch self {
+    case .start, .goOn, .calm: true
+    default: waitsForProgram
+    }
+  }
+
+  /// Whether it comes too late to matter: the time of a request is over that was answered long ago.
+  func isStale(among programs: [Program]) -> Bool {
+    guard case .noAnswer(_, let number, _) = self else { return false }
+    let client = addressee(among: programs).flatMap { programs[$0].client }
+    return client?.pending.contains(number) != true
+  }
 }
 
 /// A request between client and server.

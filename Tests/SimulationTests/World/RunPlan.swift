@@ -6,21 +6,24 @@ import JobProfile
 struct RunPlan: Sendable {
   let dialect: Dialect
   let options: WatchOptions
+  /// How each of the programs that share a journal watches.
+  let programs: [WatchOptions]
   /// How probable each fault is that strikes single requests and messages.
   let rates: [Fault: Double]
   /// Faults that strike at an instant.
   let troubles: [(after: Duration, trouble: Trouble)]
-  let deeds: [(after: Duration, deed: Deed)]
+  let deeds: [(after: Duration, deed: Deed, by: Int)]
   /// For so long faults strike.
   let trouble: Duration
   /// So many jobs are made, by whomever.
   static let jobs = 20
 
-  init(_ dice: inout Dice) {
+  init(_ dice: inout Dice, isShared: Bool) {
     dialect = dice.pick(Dialect.all) ?? Dialect.all[0]
     // A server with one job has one life after the other.
     trouble = .seconds(dialect.label == nil ? 400 : 90)
     options = Self.options(for: dialect, &dice)
+    programs = isShared ? Self.sharing(options, &dice) : [options]
     let hasPush = Self.isTold(dialect.profile, options)
     let faults = Fault.allCases.filter { fault in
       dice.falls(fault.isAboutPush ? 0.7 : 0.4) && (hasPush || !fault.isAboutPush)
@@ -32,8 +35,11 @@ struct RunPlan: Sendable {
       rates[fault] = fault.isAboutPush ? rate * 3 : rate
     }
     self.rates = rates
-    troubles = Self.troubles(of: faults, within: trouble, &dice)
-    deeds = Self.deeds(for: dialect, within: trouble, &dice)
+    let longestDowntime = isShared ? 40.0 : 8
+    troubles = Self.troubles(of: faults, within: trouble, downtime: 0.05...longestDowntime, &dice)
+    deeds = Self.deeds(for: dialect, within: trouble, &dice).map { [programs] after, deed in
+      (after, deed, programs.count > 1 ? dice.number(0...programs.count - 1) : 0)
+    }
   }
 
   private static func options(for dialect: Dialect, _ dice: inout Dice) -> WatchOptions {
@@ -55,9 +61,24 @@ struct RunPlan: Sendable {
     return options
   }
 
+  /// Dashboards and commands on one journal.
+  private static func sharing(_ options: WatchOptions, _ dice: inout Dice) -> [WatchOptions] {
+    let dashboard = options.sharingAsking()
+    var command = dashboard
+    command.resumes = false
+    command.discovers = false
+    if command.createTries == .max { command.createTries = 3 }
+    let worlds = [
+      [dashboard, dashboard], [dashboard, command], [command, command],
+      [dashboard, command, command], [command, command, command],
+    ]
+    return dice.pick(worlds) ?? [dashboard, dashboard]
+  }
+
   private static func troubles(
     of faults: [Fault],
     within time: Duration,
+    downtime: ClosedRange<Double>,
     _ dice: inout Dice
   ) -> [(Duration, Trouble)] {
     var troubles: [(Duration, Trouble)] = []
@@ -81,7 +102,8 @@ struct RunPlan: Sendable {
       case .clockSkew: add(1...2) { .clockSkew($0.seconds(-4000...4000)) }
       case .mutePush: add(1...3) { _ in .mute }
       case .cut: add(1...3) { _ in .cutLines }
-      case .restart: add(1...3) { .restart(after: $0.seconds(0.05...8)) }
+      case .restart: add(1...3) { .restart(after: $0.seconds(downtime)) }
+      case .stop: add(1...3) { .stop($0.seconds(0.5...60)) }
       case .sleep: add(1...2) { .sleep($0.seconds(30...4000)) }
       case .dropRequest, .dropAnswer, .delay, .duplicate, .reorder, .garbage, .serverError,
         .latePush, .duplicatePush, .losePush:
@@ -109,6 +131,9 @@ struct RunPlan: Sendable {
       add(.cancel)
     }
     for _ in 1...5 { add(.wait(within: dice.falls(0.7) ? dice.seconds(0.5...60) : nil)) }
+    if dialect.label != nil {
+      for _ in 1...4 { add(.settleLeft(within: dice.falls(0.5) ? dice.seconds(1...60) : nil)) }
+    }
     for deed in [Deed.stopWaiting, .view, .view, .query, .listen] { add(deed) }
     return deeds
   }

@@ -7,6 +7,8 @@ import JobProfile
 struct Trace: Sendable {
   let isOn: Bool
   let start: Timestamp
+  /// The program that acts.
+  var acting = 0
   private(set) var lines: [String] = []
 
   init(isOn: Bool, start: Timestamp) {
@@ -16,7 +18,7 @@ struct Trace: Sendable {
 
   mutating func note(_ now: Timestamp, _ line: @autoclosure () -> String) {
     guard isOn else { return }
-    lines.append("\(start.duration(to: now).inSeconds) \(line())")
+    lines.append("\(start.duration(to: now).inSeconds) [\(acting)] \(line())")
   }
 
   mutating func note(_ now: Timestamp, _ occurrence: Occurrence) {
@@ -43,8 +45,9 @@ struct Trace: Sendable {
     case .said(let line, let frame): "said on \(line.number): \(frame.text)"
     case .dial(let line, _): "dialled: \(line.number)"
     case .silence(let line): "silence on \(line.number)"
-    case .kept(let entries): "kept at last: \(entries.count)"
-    case .wake, .written, .start, .restored, .change, .rebirth, .trouble, .deed, .calm, .look:
+    case .kept(let entries, _): "kept at last: \(entries.count)"
+    case .wake, .written, .start, .restored, .turn, .news, .goOn, .change, .rebirth, .trouble,
+      .deed, .calm, .look:
       "\(occurrence)"
     }
   }

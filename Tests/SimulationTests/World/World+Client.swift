@@ -6,7 +6,7 @@ import JobProfile
 extension World {
   static let serverName = "model"
 
-  /// The program is started.
+  /// A program is started.
   mutating func start() {
     guard client == nil else { return }
     let watcher = JobWatcher(
@@ -14,7 +14,7 @@ extension World {
       baseURL: "http://model.example",
       profile: saboteur?.profile(of: plan.dialect) ?? plan.dialect.profile,
       credentials: Credentials(username: "admin", password: "password", token: "token"),
-      options: saboteur?.options(plan.options) ?? plan.options,
+      options: saboteur?.options(program.options) ?? program.options,
       generator: Dice(seed: dice.next())
     )
     client = ModelClient(watcher: watcher)
@@ -26,13 +26,14 @@ extension World {
   mutating func restore(_ epoch: Int) async {
     guard epoch == self.epoch, client != nil else { return }
     do {
-      var kept = try await journal.restored(at: now)
-      saboteur?.change(&kept, &dice)
+      var kept = try await journal.restored(for: acting, at: now)
+      programs[acting].saboteur?.change(&kept, &dice)
       client?.isReady = true
       tell(.restore(kept.jobs, forgotten: kept.forgotten, durations: kept.durations))
       let early = client?.early ?? []
       client?.early = []
       for event in early { tell(event) }
+      beginSharing()
     } catch {
       witness.object(.journalWorks, "it cannot be read: \(error)", now)
     }
@@ -69,22 +70,24 @@ extension World {
 
   /// Hands an event to the watcher; the program may be killed before all that follows is done.
   mutating func tell(_ event: WatcherEvent) {
-    guard let client else { return }
-    guard client.isReady else {
-      self.client?.early.append(event)
+    guard client != nil else { return }
+    guard client?.isReady == true else {
+      client?.early.append(event)
       return
     }
-    let events = saboteur?.events(insteadOf: event, at: now, &dice) ?? [event]
+    let events = programs[acting].saboteur?.events(insteadOf: event, at: now, &dice) ?? [event]
     for event in events { handle(event) }
-    for receipt in saboteur?.takeUnkept() ?? [] { handle(.journaled(receipt, nil)) }
+    for receipt in programs[acting].saboteur?.takeUnkept() ?? [] {
+      handle(.journaled(receipt, nil))
+    }
   }
 
   private mutating func handle(_ event: WatcherEvent) {
-    guard var actions = client?.watcher.handle(event, at: now) else { return }
+    guard var actions = handled(event) else { return }
     if saboteur != nil {
-      actions = saboteur?.actions(insteadOf: actions, at: now, &dice) ?? actions
+      actions = programs[acting].saboteur?.actions(insteadOf: actions, at: now, &dice) ?? actions
     }
-    witness.handled(event, actions, now)
+    witness.handled(event, wanted: program.watchesAll ? nil : client?.bid?.jobs, now)
     let isKilled = plan.rates[.restart] != nil && !isCalm && dice.falls(Self.killed)
     if isKilled { actions = Array(actions.prefix(dice.number(0...actions.count))) }
     for action in actions { perform(action) }
@@ -94,6 +97,11 @@ extension World {
     } else {
       writeNotes()
     }
+  }
+
+  private mutating func handled(_ event: WatcherEvent) -> [WatcherAction]? {
+    guard let saboteur else { return programs[acting].client?.watcher.handle(event, at: now) }
+    return programs[acting].client?.watcher.handle(event, at: now, robbedBy: saboteur)
   }
 
   /// How probable it is that the program is killed between two of its actions.
@@ -119,6 +127,7 @@ extension World {
       if let receipt { client?.notes.waiting.receipts.append(receipt) }
     case .report(let update, let isChange):
       witness.reported(update, isChange: isChange, now)
+      overseer.reported(update, by: acting, now)
     case .reply(let ticket, let reply):
       user.replied(ticket)
       witness.replied(ticket, reply, now)
@@ -127,7 +136,8 @@ extension World {
     case .finished:
       client?.isFinished = true
     case .reportPlan(let update): witness.freshness.replanned(update)
-    case .reportStatus, .warn, .reportForgotten, .reportExchanges, .reportLog, .reportOutlook, .bid:
+    case .bid(let bid): self.bid(bid)
+    case .reportStatus, .warn, .reportForgotten, .reportExchanges, .reportLog, .reportOutlook:
       break
     }
   }
@@ -156,32 +166,38 @@ extension World {
   mutating func keepNotes(_ epoch: Int) async {
     guard epoch == self.epoch, let batch = client?.notes.writing else { return }
     client?.notes.writing = nil
-    await keep(batch.entries)
+    await keep(batch.entries, of: acting)
     witness.acknowledged(batch.entries)
     for receipt in batch.receipts { tell(.journaled(receipt, nil)) }
     writeNotes()
   }
 
-  mutating func keep(_ entries: [JournalEntry]) async {
+  mutating func keep(_ entries: [JournalEntry], of program: Int) async {
     do {
-      try await journal.record(saboteur?.entries(insteadOf: entries) ?? entries)
-      witness.kept(entries)
+      let changed = programs[program].saboteur?.entries(insteadOf: entries)
+      try await journal.record(changed ?? entries, by: program)
+      overseer.kept(entries)
+      spreadNews(of: program)
     } catch {
       witness.object(.journalWorks, "it cannot be written: \(error)", now)
     }
   }
 
-  /// The program is killed: what it knew is gone, and half of the time what it was just writing.
+  /// A program is killed: what it knew is gone, and half of the time what it was just writing.
   mutating func crash(_ downtime: Duration) {
     guard let client else { return }
     if let batch = client.notes.writing, dice.falls(0.5) {
-      agenda.add(.kept(batch.entries), at: now)
+      agenda.add(.kept(batch.entries, by: acting), at: now)
     }
     self.client = nil
+    program.stoppedUntil = nil
+    lease.leave(String(epoch))
+    overseer.killed(acting)
     for line in lines.keys.filter({ $0.epoch == epoch }) { lines[line] = nil }
-    epoch += 1
+    program.epoch = lives
+    lives += 1
     user.forgetCallers()
     witness.killed()
-    agenda.add(.start, at: now.advanced(by: downtime))
+    agenda.add(.start(program: acting), at: now.advanced(by: downtime))
   }
 }

@@ -5,15 +5,27 @@ import JobProfile
 /// What must be so when everything has come to its end, and after close.
 extension World {
   mutating func end() {
-    guard client != nil else { return witness.object(.nothingLost, "no program runs", now) }
-    let rows = client?.watcher.latestUpdates ?? []
-    for text in witness.creates.objections(server.ledger) {
-      witness.object(.createdOnce, text, now)
+    for text in overseer.creates.objections(server.ledger) {
+      overseer.object(.createdOnce, text, now)
     }
+    for program in programs.indices {
+      acting = program
+      endProgram()
+    }
+  }
+
+  private mutating func endProgram() {
+    guard client != nil else { return witness.object(.nothingLost, "no program runs", now) }
+    var rows = client?.watcher.latestUpdates ?? []
+    // What the journal holds beside a command's own jobs is not its concern.
+    if !program.watchesAll { rows = rows.filter { witness.deliveries.wasActive($0.job.run) } }
     for text in witness.deliveries.unheard(rows) { witness.object(.deliveredOnce, text, now) }
     for row in rows {
-      witness.object(.nothingLost, objection(to: row.job), now)
+      if program.watchesAll { witness.object(.nothingLost, objection(to: row.job), now) }
       witness.object(.lossIsTrue, objection(toLossOf: row.job), now)
+    }
+    for id in (client?.bid?.jobs ?? []).sorted(by: { $0.rawValue < $1.rawValue }) {
+      witness.object(.nothingLost, "\(id) is still waited for by a command", now)
     }
     if !user.isContent {
       witness.object(.waitsEnd, "\(user.callers.count) callers were never told", now)
@@ -22,6 +34,7 @@ extension World {
   }
 
   private func objection(to job: Job) -> String? {
+    if job.state == .submitting { return "a draft is still submitting" }
     guard let id = job.jobID else { return nil }
     let lives = server.ledger.lives(of: id)
     switch job.state {
@@ -58,6 +71,7 @@ extension World {
   private mutating func close() {
     let id = plan.dialect.profile.hasOneJob ? JobID.only : "nobody's"
     let ticket = user.call(.wait(deadline: nil))
+    overseer.turns.allow(id, acting)
     tell(.wait(JobWait(job: id, ticket: ticket, deadline: nil, within: nil)))
     tell(.close)
     guard let client else { return }

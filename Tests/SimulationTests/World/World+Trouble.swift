@@ -36,18 +36,42 @@ extension World {
       cutLines()
     case .restart(let downtime):
       note(.restart)
+      acting = dice.number(0...programs.count - 1)
       crash(downtime)
+    case .stop(let time):
+      acting = dice.number(0...programs.count - 1)
+      stop(time)
     case .sleep(let time): sleep(time)
     }
   }
 
+  /// The program that acts does nothing more for so long, and does not know it.
+  private mutating func stop(_ time: Duration) {
+    guard client != nil, program.stoppedUntil == nil else { return }
+    note(.stop)
+    let end = now.advanced(by: time)
+    program.stoppedUntil = end
+    overseer.turns.stopped(acting)
+    agenda.add(.goOn(epoch: epoch), at: end)
+  }
+
+  /// The program that acts goes on where it was stopped.
+  mutating func goOn() {
+    guard program.stoppedUntil != nil else { return }
+    program.stoppedUntil = nil
+    witness.wokeUp(now)
+    overseer.turns.wentOn(acting, now)
+  }
+
   /// The machine sleeps: what was under way is broken when it wakes.
   private mutating func sleep(_ time: Duration) {
-    guard let client, asleepUntil == nil else { return }
+    guard programs.contains(where: { $0.client != nil }), asleepUntil == nil else { return }
     note(.sleep)
     let end = now.advanced(by: time)
-    for number in client.pending.sorted() {
-      agenda.add(.noAnswer(epoch: epoch, number, .broken("the machine slept")), at: end)
+    for program in programs {
+      for number in program.client?.pending.sorted() ?? [] {
+        agenda.add(.noAnswer(epoch: program.epoch, number, .broken("the machine slept")), at: end)
+      }
     }
     for line in lines.keys.sorted() {
       agenda.add(.push(line, .ended(.broken("the machine slept"), code: nil)), at: end)

@@ -6,7 +6,7 @@ extension World {
   mutating func perform(_ deed: Deed) {
     guard client != nil else {
       // Nobody can use a program that does not run.
-      return agenda.add(.deed(deed), at: now.advanced(by: .seconds(1)))
+      return agenda.add(.deed(deed, by: acting), at: now.advanced(by: .seconds(1)))
     }
     switch deed {
     case .create(let count, let limit): create(count, within: limit)
@@ -16,6 +16,10 @@ extension World {
     case .cancel: cancel()
     case .view: tell(.viewing(Set(activeRuns.prefix(dice.number(1...5)))))
     case .query: query()
+    case .settleLeft(let limit):
+      let ticket = user.call(.other)
+      witness.begin(ticket, deadline: limit.map { now.advanced(by: $0) })
+      tell(.settleLeft(within: limit, until: nil, ticket: ticket))
     case .listen:
       client?.ears += 1
       witness.listens(client?.watcher.latestUpdates ?? [])
@@ -27,9 +31,9 @@ extension World {
   }
 
   private mutating func create(_ count: Int, within limit: Duration?) {
-    let drafts = (1...count).map { _ in
-      Draft(inputs: plan.dialect.inputs(of: user.nextDraft()))
-    }
+    let numbers = drafts + 1...drafts + count
+    drafts += count
+    let drafts = numbers.map { Draft(inputs: plan.dialect.inputs(of: $0)) }
     let ticket = user.call(.create)
     witness.begin(ticket, deadline: limit.map { now.advanced(by: $0) })
     tell(.create(drafts, within: limit, ticket: ticket))
@@ -43,7 +47,11 @@ extension World {
 
   private mutating func wait(within limit: Duration?) {
     let known = (client?.watcher.latestUpdates ?? []).compactMap(\.job.jobID)
-    guard let id = dice.pick(known) else { return }
+    // A command is told the ids to wait for.
+    let ids = program.watchesAll ? known : server.knownLives.map(\.id)
+    guard let id = dice.pick(ids) else { return }
+    // Its last poll comes at the deadline; a job that begins anew is asked about at once.
+    if limit != nil || id == .only { overseer.turns.allow(id, acting) }
     let deadline = limit.map { now.advanced(by: $0) }
     let ticket = user.call(.wait(deadline: deadline))
     witness.begin(ticket, deadline: deadline)
@@ -60,13 +68,19 @@ extension World {
   private mutating func cancel() {
     let rows = (client?.watcher.latestUpdates ?? []).filter(\.state.isActive)
     guard let job = dice.pick(rows)?.job else { return }
-    job.jobID.map { witness.allow($0) }
+    job.jobID.map { allow($0) }
     tell(.control(.cancel, job.run, ticket: user.call(.other)))
+  }
+
+  /// The user asks for that job: a request more has a cause.
+  private mutating func allow(_ id: JobID) {
+    witness.allow(id)
+    overseer.turns.allow(id, acting)
   }
 
   private mutating func query() {
     guard let life = dice.pick(server.ledger.lives) else { return }
-    witness.allow(life.id)
+    allow(life.id)
     tell(.query(life.id, ticket: user.call(.other)))
   }
 }

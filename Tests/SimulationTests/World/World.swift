@@ -2,8 +2,8 @@ import JobClient
 import JobModel
 import JobProfile
 
-/// One run: a client, a server, what lies between them, and a clock that jumps from one event to
-/// the next.
+/// One run: a client or several on one journal, a server, what lies between them, and a clock that
+/// jumps from one event to the next.
 ///
 ///     user ─deeds─► client ─► network ─► server      agenda: what is still to happen
 ///       ▲             │  ▲       │          │         dice: what chance decides
@@ -14,20 +14,26 @@ struct World: Sendable {
   var agenda = Agenda()
   var dice: Dice
   var server: ModelServer
-  var client: ModelClient?
+  var programs: [Program]
+  /// The program that does something, or that something happens to.
+  var acting = 0 { didSet { trace.acting = acting } }
   var journal: any ModelJournal
+  /// Who asks, where several programs share the journal.
+  var lease = ModelLease()
   var network = Network()
   var lines: [Line: PushLine] = [:]
-  var user = User()
-  var witness: Witness
+  /// Drafts so far.
+  var drafts = 0
+  /// What must never be of all programs together.
+  var overseer: Overseer
   /// How often each fault has struck.
   var strikes: [Fault: Int] = [:]
-  var epoch = 0
+  /// Lives of programs so far.
+  var lives: Int
   var isCalm = false
-  /// The machine of the client sleeps until then.
+  /// The machine of the clients sleeps until then.
   var asleepUntil: Timestamp?
   var trace: Trace
-  var saboteur: Saboteur?
   var isOver = false
   /// Everything had come to its end at the last look.
   var wasSettled = false
@@ -44,33 +50,45 @@ struct World: Sendable {
     isTraced: Bool = false
   ) {
     var dice = Dice(seed: seed)
-    plan = RunPlan(&dice)
+    // Some runs have several programs, which share what is known and who asks.
+    plan = RunPlan(&dice, isShared: seed.isMultiple(of: 4))
     self.dice = dice
     self.journal = journal
     server = ModelServer(dialect: plan.dialect)
-    witness = Witness(plan: plan, start: now)
+    overseer = Overseer(plan: plan, start: now)
     trace = Trace(isOn: isTraced, start: now)
-    saboteur = mistake.map { Saboteur($0, plan.dialect) }
+    lives = plan.programs.count
+    programs = plan.programs.enumerated().map { [plan, now] number, options in
+      Program(
+        options: options,
+        epoch: number,
+        witness: Witness(plan: plan, start: now),
+        saboteur: mistake.map { Saboteur($0, plan.dialect) }
+      )
+    }
+    lease.isNeverGivenBack = mistake == .keepsTurns
   }
 
   /// Plays the run to its end.
   mutating func play() async {
     begin()
     var events = 0
-    while !isOver, witness.violations.isEmpty, let (time, occurrence) = agenda.next() {
+    while !isOver, isSound, let (time, occurrence) = agenda.next() {
       now = max(now, time)
       events += 1
       guard events < Self.mostEvents else {
-        witness.object(.restful, "more than \(Self.mostEvents) events", now)
+        overseer.object(.restful, "more than \(Self.mostEvents) events", now)
         break
       }
       await take(occurrence)
     }
-    if witness.violations.isEmpty { end() }
+    if isSound { end() }
   }
 
   private mutating func begin() {
-    for (after, deed) in plan.deeds { agenda.add(.deed(deed), at: now.advanced(by: after)) }
+    for (after, deed, program) in plan.deeds {
+      agenda.add(.deed(deed, by: program), at: now.advanced(by: after))
+    }
     for (after, trouble) in plan.troubles {
       agenda.add(.trouble(trouble), at: now.advanced(by: after))
     }
@@ -80,7 +98,10 @@ struct World: Sendable {
     } else {
       for _ in 1...4 { othersCreate() }
     }
-    agenda.add(.start, at: now)
+    agenda.add(.start(program: 0), at: now)
+    for program in programs.indices.dropFirst() {
+      agenda.add(.start(program: program), at: now.advanced(by: dice.seconds(0...20)))
+    }
   }
 
   private mutating func take(_ occurrence: Occurrence) async {
@@ -90,16 +111,27 @@ struct World: Sendable {
       }
       if until <= now {
         asleepUntil = nil
-        witness.wokeUp(now)
+        for program in programs.indices { programs[program].witness.wokeUp(now) }
+        overseer.turns.wokeUp(now)
       }
     }
-    if !occurrence.isStale(client, epoch) { trace.note(now, occurrence) }
+    if let addressee = occurrence.addressee(among: programs) {
+      acting = addressee
+      if let until = program.stoppedUntil, occurrence.waitsForProgram {
+        // It may have been stopped when the machine fell asleep.
+        return agenda.add(occurrence, at: max(now, until))
+      }
+    }
+    if !occurrence.isStale(among: programs) { trace.note(now, occurrence) }
     switch occurrence {
     case .wake(let epoch): wake(epoch)
     case .written(let epoch): await keepNotes(epoch)
-    case .kept(let entries): await keep(entries)
+    case .kept(let entries, let program): await keep(entries, of: program)
     case .start: start()
     case .restored(let epoch): await restore(epoch)
+    case .turn(let epoch): await lookAtTurn(epoch)
+    case .news(let epoch): await hearNews(epoch)
+    case .goOn: goOn()
     case .answer(let epoch, let number, let answer): answered(epoch, number, answer)
     case .noAnswer(let epoch, let number, let failure): unanswered(epoch, number, failure)
     case .push(let line, let event): hear(event, on: line)
@@ -111,7 +143,7 @@ struct World: Sendable {
     case .change(let life): change(life)
     case .rebirth: rebirth()
     case .trouble(let trouble): strike(trouble)
-    case .deed(let deed): perform(deed)
+    case .deed(let deed, _): perform(deed)
     case .calm: becomeCalm()
     case .look: look()
     }
@@ -131,7 +163,7 @@ struct World: Sendable {
 
   private mutating func becomeCalm() {
     isCalm = true
-    witness.calmSince = now
+    for program in programs.indices { programs[program].witness.calmSince = now }
     (server.refusesUntil, server.hangsUntil) = (nil, nil)
     server.broken = []
     if plan.dialect.label != nil {
@@ -143,7 +175,9 @@ struct World: Sendable {
   /// Ends the run when all has ended, and a little later nothing has changed that.
   private mutating func look() {
     let isSettled = isSettled
-    if isSettled && wasSettled || now > (witness.calmSince ?? now).advanced(by: Self.patience) {
+    if isSettled && wasSettled
+      || now > (programs[0].witness.calmSince ?? now).advanced(by: Self.patience)
+    {
       isOver = true
     }
     wasSettled = isSettled
@@ -158,29 +192,8 @@ struct World: Sendable {
   }
 
   private var isSettled: Bool {
-    guard let client, client.isReady, client.pending.isEmpty || plan.options.discovers,
-      user.isContent, server.knownLives.allSatisfy({ $0.isOver(at: now) }),
-      server.ledger.lives.count >= RunPlan.jobs, isLastEndConfirmed
-    else { return false }
-    return client.watcher.latestUpdates.allSatisfy { update in
-      update.state.isFinal || update.state == .unconfirmed
-    }
-  }
-}
-
-extension Occurrence {
-  /// Whether it comes too late to matter: the time of a request is over that was answered long ago.
-  fileprivate func isStale(_ client: ModelClient?, _ now: Int) -> Bool {
-    guard case .noAnswer(let epoch, let number, _) = self else { return false }
-    return epoch != now || client?.pending.contains(number) != true
-  }
-
-  /// Whether it cannot happen while the machine of the client sleeps.
-  fileprivate var waitsForMachine: Bool {
-    switch self {
-    case .wake, .written, .start, .restored, .answer, .noAnswer, .push, .silence, .deed, .calm:
-      true
-    case .kept, .arrival, .reply, .dial, .said, .change, .rebirth, .trouble, .look: false
-    }
+    server.knownLives.allSatisfy { $0.isOver(at: now) }
+      && server.ledger.lives.count >= RunPlan.jobs && isLastEndConfirmed
+      && programs.allSatisfy(\.isSettled)
   }
 }

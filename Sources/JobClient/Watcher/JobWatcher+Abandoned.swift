@@ -1,0 +1,106 @@
+import DequeModule
+import JobModel
+import JobProfile
+
+/// Creates that an earlier run of the program, or another one, left without an answer.
+extension JobWatcher {
+  /// A create that someone else began is theirs for so long: a request may take ten seconds.
+  static let abandonedAfter = Duration.seconds(15)
+  /// Who reads leaves it to who asks for so long, who may have no interest in it.
+  private static let patienceOfReaders = Duration.seconds(60)
+  /// What is left to others is looked at again after that.
+  private static let rest = Duration.seconds(5)
+
+  /// Has it settled when nobody has answered it in time.
+  mutating func adoptAbandoned(_ run: RunID, _ now: Timestamp) {
+    guard let created = entries[run]?.job.created else { return }
+    // How far its create came nobody has noted down.
+    entries[run]?.createMayExist = true
+    abandoned.add(run, due: max(now, min(created, now).advanced(by: Self.abandonedAfter)))
+  }
+
+  /// Has all of them settled; the caller is told what came of them, and by its deadline what is known.
+  mutating func settleLeft(_ pending: PendingCreate, _ ticket: Ticket, _ now: Timestamp) {
+    left = left.filter { entries[$0].map(isLeft) ?? false }
+    guard !left.isEmpty else { return actions.append(.reply(ticket, .success([]))) }
+    for run in left.sorted() { adoptAbandoned(run, now) }
+    var pending = pending
+    pending.waiting = left
+    pending.since = nil
+    creates[ticket] = pending
+  }
+
+  /// Whether someone else began to create it, and we have not gone on with that.
+  func isLeft(_ entry: Entry) -> Bool {
+    entry.job.state == .submitting && entry.source == .store && entry.createSent == nil
+  }
+
+  /// Settles what nobody has answered in time; that waits for no poll and for no server.
+  mutating func settleAbandoned(_ now: Timestamp) {
+    while let due = nextAbandoned(), due.due <= now {
+      abandoned.removeFirst()
+      if isLeftToOthers(due.run, now) {
+        abandoned.add(due.run, due: now.advanced(by: Self.rest))
+      } else {
+        settleAbandoned(due.run, now)
+      }
+    }
+  }
+
+  /// Whether another process settles it, or still has to send it, or to hear of its answer.
+  private func isLeftToOthers(_ run: RunID, _ now: Timestamp) -> Bool {
+    guard let created = entries[run]?.job.created else { return false }
+    guard isAsking else { return created.duration(to: now) < Self.patienceOfReaders }
+    return wishesOfReaders.creatingSince.map { created >= $0 } ?? false
+  }
+
+  /// The next create to be given up, by whoever asks, or for a caller; one that was settled meanwhile
+  /// counts no longer.
+  mutating func nextAbandoned() -> Schedule.Item? {
+    guard isAsking || !options.resumes else { return nil }
+    return abandoned.first { [entries] in entries[$0.run]?.job.state == .submitting }
+  }
+
+  mutating func settleAbandoned(_ run: RunID, _ now: Timestamp) {
+    guard !isBeingCreated(run) else { return }
+    if profile.createIsRepeatable {
+      outbox.append(.create(run))
+    } else {
+      settleUnconfirmed(run, endedFirst, now)
+    }
+  }
+
+  private var endedFirst: JobFailure {
+    let request = JobFailure.Request(server: server, line: "create")
+    return .unreachable(request, why: "the program ended first")
+  }
+
+  /// Whether its create is on its way, or will be; first it is noted down.
+  private func isBeingCreated(_ run: RunID) -> Bool {
+    outbox.contains(.create(run)) || unjournaled.values.contains(run)
+      || inFlight.values.contains { $0.errand == .create(run) }
+  }
+
+  /// Another process has told what came of a create that a caller here waits for; where nobody knows
+  /// that, the list may.
+  mutating func settleForeign(_ run: RunID, insteadOf draft: RunID?, _ now: Timestamp) {
+    if let draft { moveCreate(from: draft, to: run) }
+    guard creates.values.contains(where: { $0.waiting.contains(run) }),
+      let state = entries[run]?.job.state, state != .submitting
+    else { return }
+    guard state == .unconfirmed else { return finishCreate(run, failure: nil, now) }
+    let failure = JobFailure.unconfirmed(server: server, run: run, why: endedFirst.cause)
+    if !profile.operations.contains(.list) {
+      tellUncreated(run, failure, now)
+    } else if lookedUp[run] == nil {
+      lookUp(run, because: failure, now)
+    }
+  }
+
+  private mutating func moveCreate(from draft: RunID, to run: RunID) {
+    for (ticket, pending) in creates where pending.waiting.contains(draft) {
+      creates[ticket]?.waiting.remove(draft)
+      creates[ticket]?.waiting.insert(run)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import HTTPTypes
+import JobClient
+import JobModel
+import JobProfile
+import Testing
+
+/// Creates that an earlier process left without an answer, where a command wants to know.
+@Suite struct LeftCreateTests {
+  private let ticket = Ticket(value: 1)
+
+  /// A command that finds such a create.
+  private func command(_ profile: String, asks: Bool = true) throws -> WatcherStage {
+    var stage = try WatcherStage(profile, resumes: false, sharesAsking: true)
+    stage.tell(.turn(asks ? .alone : .theirs(nil)))
+    var draft = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: nil,
+      state: .submitting,
+      created: stage.now
+    )
+    draft.draft = Draft()
+    stage.tell(.restore([draft]))
+    return stage
+  }
+
+  @Test func `a command that does not ask for it leaves it alone`() throws {
+    var stage = try command("jobtop")
+    stage.pass(.seconds(120))
+    #expect(stage.lines == [])
+  }
+
+  @Test func `it is sent again under its key where the server knows a repeat`() throws {
+    var stage = try command("jobtop")
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /v1/jobs"])
+    let key = stage.asked[0].request.headers.first { $0.name.canonicalName == "idempotency-key" }
+    #expect(key?.value == RunID(high: 1, low: 1).description)
+    stage.answer(201, #"{"id":"7","status":"pending"}"#)
+    #expect(stage.replies[ticket]?.updates.compactMap(\.job.jobID) == ["7"])
+    #expect(stage.bids.last?.jobs == ["7"])
+  }
+
+  @Test func `it is looked for in the list before the caller is told`() throws {
+    var stage = try command("listing")
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(16))
+    #expect(stage.replies.isEmpty)
+    stage.answer(200, #"{"jobs":[]}"#)
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.unconfirmed])
+  }
+
+  @Test func `who is told by another process what came of it asks nothing`() throws {
+    var stage = try command("jobtop", asks: false)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    var job = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: "7",
+      state: .pending,
+      created: stage.now
+    )
+    job.draft = Draft()
+    job.seen = stage.now
+    stage.tell(.foreign([job]))
+    #expect(stage.replies[ticket]?.updates.compactMap(\.job.jobID) == ["7"])
+    stage.pass(.seconds(60))
+    #expect(stage.lines == [])
+  }
+
+  @Test func `several callers are told, and one whose time is over takes nothing away`() throws {
+    var stage = try command("jobtop")
+    stage.tell(.settleLeft(within: .seconds(5), until: nil, ticket: ticket))
+    let patient = Ticket(value: 2)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: patient))
+    stage.pass(.seconds(16))
+    guard case .deadline? = stage.replies[ticket]?.failure else {
+      Issue.record("\(stage.replies)")
+      return
+    }
+    stage.answer(201, #"{"id":"7","status":"pending"}"#)
+    #expect(stage.replies[patient]?.updates.compactMap(\.job.jobID) == ["7"])
+  }
+
+  @Test func `where nothing is left the caller is told at once`() throws {
+    var stage = try WatcherStage(resumes: false)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    #expect(stage.replies[ticket]?.updates == [])
+  }
+
+  @Test func `who reads settles it only where nobody else has for a minute`() throws {
+    var stage = try command("jobtop", asks: false)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(59))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(6))
+    #expect(stage.lines == ["POST /v1/jobs"])
+  }
+}
