@@ -127,10 +127,11 @@ final class DashboardEvents {
   private func flush() {
     guard !batch.isEmpty else { return }
     lastFlush = clock.now
-    let piece = batch.prefix(Self.most)
-    batch.removeFirst(piece.count)
-    isCutShort = !batch.isEmpty
-    send(.updates(Array(piece)))
+    let piece = Array(batch.prefix(Self.most))
+    isCutShort = piece.count < batch.count
+    // Emptied, it would keep room for the longest list that ever came.
+    if isCutShort { batch.removeFirst(piece.count) } else { batch = [] }
+    send(.updates(piece))
     guard !isCutShort else { return }
     for status in statuses { send(.status(status)) }
     statuses = []

@@ -16,6 +16,9 @@ struct DashboardLoop {
   private let commands: CommandRunner
   private let timer: TickTimer
   private static let frame = Duration.milliseconds(33)
+  /// How long after the heap was trimmed it is again: lists of very many jobs are still coming in when
+  /// the start is over, and later ones leave holes as well.
+  private static let trimming = Duration.seconds(20)
 
   init(
     terminal: Terminal,
@@ -46,7 +49,7 @@ struct DashboardLoop {
         // By then the first lists are in, and the screen has been painted.
         guard (try? await clock.sleep(for: .seconds(3))) != nil else { return }
         StartPages.release()
-        ProcessHeap.trim()
+        repeat { ProcessHeap.trim() } while (try? await clock.sleep(for: Self.trimming)) != nil
       }
       servers.open(in: &group)
       // While the servers are asked, a terminal has the time to say what its background is.
