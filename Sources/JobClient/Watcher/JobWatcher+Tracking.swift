@@ -178,7 +178,7 @@ extension JobWatcher {
 
   mutating func forget(_ runs: [RunID]) {
     for run in runs {
-      guard let entry = entries.remove(run) else { continue }
+      guard let entry = entries.removeValue(forKey: run) else { continue }
       if active.contains(run) { learn(lossOf: entry) }
       if let id = entry.job.jobID, currentRun[id] == run {
         currentRun[id] = nil
