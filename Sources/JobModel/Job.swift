@@ -45,10 +45,8 @@ public struct Job: Hashable, Sendable, Identifiable {
   /// How long until the next confirmation, as planned, in whole nanoseconds; twice that long unseen is
   /// stale.
   @Compact public var interval: Duration?
-  /// Status requests sent for it.
-  public var polls: Int
-  /// Those of them that were sent because the one before had failed.
-  public var repeats: Int
+  private var pollCount: UInt32 = 0
+  private var repeatCount: UInt32 = 0
   private var rest = Rare<Rest>()
 
   /// What few jobs have.
@@ -57,6 +55,18 @@ public struct Job: Hashable, Sendable, Identifiable {
     var reason: String?
     var result: JSON?
     var draft: Draft?
+  }
+
+  /// Status requests sent for it.
+  public var polls: Int {
+    get { Int(pollCount) }
+    set { pollCount = UInt32(clamping: newValue) }
+  }
+
+  /// Those of them that were sent because the one before had failed.
+  public var repeats: Int {
+    get { Int(repeatCount) }
+    set { repeatCount = UInt32(clamping: newValue) }
   }
 
   /// How many answers in a row said the end that is not yet believed, of how many that are needed.
@@ -99,8 +109,6 @@ public struct Job: Hashable, Sendable, Identifiable {
     self.runNumber = runNumber
     self.state = state
     self.created = created
-    polls = 0
-    repeats = 0
     self.draft = draft
   }
 
