@@ -38,4 +38,12 @@ struct DashboardEventsTests {
     }
     #expect(overtaken == [true, true, false, false])
   }
+
+  @Test func `the end of a task ends what is delivered to it`() async {
+    let events = DashboardEvents(clock: TestClock())
+    let delivery = Task { await events.deliver { _ in } }
+    delivery.cancel()
+    await delivery.value
+    #expect(events.isFinished)
+  }
 }

@@ -51,7 +51,8 @@ final class DashboardEvents {
     planTurn()
   }
 
-  /// Hands each event on, in order, until `finish()`; what else the main queue has comes in between.
+  /// Hands each event on, in order, until `finish()` or the end of the task; what else the main queue
+  /// has comes in between.
   ///
   /// No task waits for an event: whatever a task waits for, it goes on by way of the pool that all tasks
   /// share, and while these work a key waited for half a second.
@@ -59,7 +60,11 @@ final class DashboardEvents {
     guard !isFinished else { return }
     self.taker = taker
     planTurn()
-    await withCheckedContinuation { ending = $0 }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { ending = $0 }
+    } onCancel: {
+      DispatchQueue.main.async { [self] in MainActor.assumeIsolated { finish() } }
+    }
   }
 
   // Where it is inlined into an async closure Swift 6.3 crashes while it optimises.
