@@ -10,13 +10,13 @@ extension Job {
     // How far an earlier try came says nothing of the one that waits or has begun.
     let isNextTry = facts.attempt.map { $0 > before.attempt ?? $0 } ?? false
     if isNextTry || (before.state == .running && state == .pending) { progress = nil }
-    title = facts.title ?? title
-    kind = facts.kind ?? kind
+    title.take(facts.title)
+    kind.take(facts.kind)
     progress = facts.progress ?? progress
     attempt = facts.attempt ?? attempt
     attemptLimit = facts.attemptLimit ?? attemptLimit
     reason = facts.reason ?? facts.reasonCode ?? reason
-    revision = facts.revision ?? revision
+    revision.take(facts.revision)
     updated = facts.updated ?? updated
     takeCreation(facts)
     started = facts.started ?? started
@@ -43,7 +43,7 @@ extension Job {
 
   private mutating func take(_ reading: JobFacts.StateReading?) {
     guard let reading else { return }
-    serverState = reading.word
+    serverState.take(reading.word)
     isKnownWord = reading.isKnown
     guard reading.state.isFinal, reading.confirmations > 1 else {
       confirmation = nil
@@ -54,6 +54,17 @@ extension Job {
     let isBelieved = count >= reading.confirmations
     confirmation = isBelieved ? nil : Confirmation(count: count, needed: reading.confirmations)
     state = isBelieved ? reading.state : .running
+  }
+}
+
+extension String? {
+  /// Becomes another text, where there is one and it says something else.
+  ///
+  /// Most texts of a job are told again and again: the first stays. A copy, so that it does not lie
+  /// amid what was read with it and is gone soon.
+  fileprivate mutating func take(_ text: String?) {
+    guard let text, text != self else { return }
+    self = String(decoding: text.utf8, as: UTF8.self)
   }
 }
 

@@ -1,34 +1,39 @@
 /// A value on the heap that is never changed in place: a copy costs a reference.
 ///
-/// For what is large and kept in several places at once. A job takes four hundred bytes, and the
+/// For what is large and kept in several places at once. A job takes two hundred bytes, and the
 /// client, each update on its way, the table and its past hold the same one.
 package struct Shared<Value: Sendable>: Sendable {
-  private final class Box: Sendable {
-    let value: Value
+  @usableFromInline
+  final class Box: Sendable {
+    @usableFromInline let value: Value
 
+    @inlinable
     init(_ value: Value) {
       self.value = value
     }
   }
 
-  private let box: Box
+  @usableFromInline let box: Box
 
+  @inlinable
   package init(_ value: Value) {
     box = Box(value)
   }
 
-  package var value: Value {
+  @inlinable package var value: Value {
     _read { yield box.value }
   }
 }
 
 extension Shared: Equatable where Value: Equatable {
+  @inlinable
   package static func == (left: Shared, right: Shared) -> Bool {
     left.box === right.box || left.value == right.value
   }
 }
 
 extension Shared: Hashable where Value: Hashable {
+  @inlinable
   package func hash(into hasher: inout Hasher) {
     hasher.combine(value)
   }

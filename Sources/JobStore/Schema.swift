@@ -35,6 +35,9 @@ enum Schema {
     migrator.registerMigration("5 how long jobs take") { database in
       try database.execute(sql: durations)
     }
+    migrator.registerMigration("6 changes by their writer") { database in
+      try database.execute(sql: changes)
+    }
     return migrator
   }
 
@@ -168,5 +171,11 @@ enum Schema {
       late INTEGER
     ) STRICT;
     CREATE INDEX durationsByKind ON durations (server, kind, id);
+    """
+
+  // Who looks for what others wrote passes over what it wrote itself, and need not read those rows.
+  private static let changes = """
+    DROP INDEX runsByChange;
+    CREATE INDEX runsByChange ON runs (server, change, writer);
     """
 }

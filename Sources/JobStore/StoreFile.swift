@@ -17,9 +17,13 @@ struct StoreFile {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience.inSeconds)
     configuration.maximumReaderCount = 2
-    // SQLite's own 2 MB hold the pages of some 3,000 jobs; beyond that a batch over many jobs was
-    // written twice, first to make room. Memory is taken as pages are.
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16384") }
+    configuration.prepareDatabase { database in
+      // SQLite's own 2 MB hold the pages of some 3,000 jobs; beyond that a batch over many jobs was
+      // written twice, first to make room. Memory is taken as pages are. Who reads has no use for
+      // more: with each commit of another connection all of it is out of date.
+      guard !database.configuration.readonly else { return }
+      try database.execute(sql: "PRAGMA cache_size = -8192")
+    }
     return configuration
   }
 

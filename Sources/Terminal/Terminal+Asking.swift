@@ -32,7 +32,7 @@ extension Terminal {
     switch answer {
     case .background(let colour):
       background = colour
-      continuation.yield([.background(colour)])
+      tell([.background(colour)])
     case .mode(2026, isKnown: true): use(.frames)
     case .mode: break
     case .attributes:

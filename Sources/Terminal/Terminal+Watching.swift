@@ -23,7 +23,7 @@ extension Terminal {
         guard self.device.isHungUp else { return }
         // A dead terminal is readable for ever.
         self.input?.cancel()
-        self.continuation.yield([.ended(.hungUp)])
+        self.tell([.ended(.hungUp)])
       }
     }
     source.resume()
@@ -34,9 +34,9 @@ extension Terminal {
     on(SIGWINCH) { $0.measure() }
     on(SIGCONT) { $0.resume() }
     on(SIGTSTP) { $0.suspend() }
-    on(SIGINT) { $0.continuation.yield([.ended(.interrupted)]) }
-    on(SIGTERM) { $0.continuation.yield([.ended(.terminated)]) }
-    on(SIGHUP) { $0.continuation.yield([.ended(.hungUp)]) }
+    on(SIGINT) { $0.tell([.ended(.interrupted)]) }
+    on(SIGTERM) { $0.tell([.ended(.terminated)]) }
+    on(SIGHUP) { $0.tell([.ended(.hungUp)]) }
   }
 
   private func on(_ signal: Int32, _ body: @escaping @MainActor (Terminal) -> Void) {
@@ -57,7 +57,7 @@ extension Terminal {
       case .answer(let answer): take(answer)
       }
     }
-    if !events.isEmpty { continuation.yield(events) }
+    if !events.isEmpty { tell(events) }
     guard !isAll else { return }
     // Whatever else waits has its turn before the rest.
     DispatchQueue.main.async { [weak self] in
@@ -94,6 +94,6 @@ extension Terminal {
     }
     // The terminal may have moved or cleared everything; ncurses sends all that it has, again.
     redraw()
-    continuation.yield([.resized(size)])
+    tell([.resized(size)])
   }
 }

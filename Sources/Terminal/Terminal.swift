@@ -16,20 +16,17 @@ import Screen
   package let depth: ColourDepth
   /// The colour behind its letters, as soon as the terminal has told it.
   package internal(set) var background: RGB?
-  /// Keys, sizes, and the end, for one reader; what came together comes together, so that much that
-  /// was typed ahead does not stand before a signal key by key.
-  ///
-  /// The stream ends with `close()`.
-  package let events: AsyncStream<[TerminalEvent]>
-
   let device: TerminalDevice
   let signals: TerminalSignals
-  let continuation: AsyncStream<[TerminalEvent]>.Continuation
   var keyboard: CursesKeyboard
   /// What is on the screen now; nothing where that is unknown.
   var shown: Grid?
   var isOpen = true
   private let diversion: ErrorDiversion
+  /// Who is told what happens.
+  private var listener: (([TerminalEvent]) -> Void)?
+  /// What happened before there was one.
+  private var early: [TerminalEvent] = []
   private var painter: CursesPainter
   var input: (any DispatchSourceRead)?
   private var title: String?
@@ -69,7 +66,6 @@ import Screen
     keyboard = CursesKeyboard()
     painter = CursesPainter(theme: theme, depth: self.depth)
     size = device.size
-    (events, continuation) = AsyncStream.makeStream()
     device.setModes()
     enter()
     input = watchKeyboard()
@@ -154,7 +150,22 @@ import Screen
     isOpen = false
     signals.stopWatching()
     diversion.close()
-    continuation.finish()
+    listener = nil
+  }
+
+  /// Tells keys, sizes and the end from now on, at once and until `close()`; what came together comes
+  /// together.
+  ///
+  /// No stream: its reader is woken by way of the pool that all tasks share, and while these work a key
+  /// waited for half a second.
+  package func listen(_ listener: @escaping ([TerminalEvent]) -> Void) {
+    self.listener = listener
+    if !early.isEmpty { listener(early) }
+    early = []
+  }
+
+  func tell(_ events: [TerminalEvent]) {
+    if let listener { listener(events) } else if isOpen { early += events }
   }
 
   /// Puts the terminal into the program's modes, at the start and after a stop.

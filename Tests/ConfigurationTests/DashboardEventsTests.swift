@@ -10,19 +10,19 @@ import Testing
 struct DashboardEventsTests {
   @Test func `a key does not wait for all of a list`() async {
     let events = DashboardEvents(clock: TestClock())
-    events.add((1...5000).map { JobUpdate(time: .sampleNow, source: .list, job: .sample($0)) })
+    events.add((1...1250).map { JobUpdate(time: .sampleNow, source: .list, job: .sample($0)) })
     events.send(.key(.down))
     var order: [String] = []
-    for await event in events.stream {
+    await events.deliver { event in
       _ = events.take()
       switch event {
       case .updates(let updates): order.append("\(updates.count)")
       case .key: order.append("key")
       default: break
       }
-      if order.count == 4 { break }
+      if order.count == 4 { events.finish() }
     }
-    #expect(order == ["2000", "key", "2000", "1000"])
+    #expect(order == ["500", "key", "500", "250"])
   }
 
   @Test func `what was typed before ctrl-c is marked as overtaken, and facts are not lost`() async {
@@ -30,12 +30,20 @@ struct DashboardEventsTests {
     for key in [Key.character("a"), .character("b"), .control("c"), .character("d")] {
       events.send(.key(key))
     }
-    events.finish()
     var overtaken: [Bool] = []
-    for await _ in events.stream {
+    await events.deliver { _ in
       _ = events.take()
       overtaken.append(events.isOvertaken)
+      if overtaken.count == 4 { events.finish() }
     }
     #expect(overtaken == [true, true, false, false])
+  }
+
+  @Test func `the end of a task ends what is delivered to it`() async {
+    let events = DashboardEvents(clock: TestClock())
+    let delivery = Task { await events.deliver { _ in } }
+    delivery.cancel()
+    await delivery.value
+    #expect(events.isFinished)
   }
 }

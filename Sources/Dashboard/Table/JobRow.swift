@@ -7,14 +7,14 @@ struct JobRow: Sendable {
   var job: Job {
     _read { yield shared.value }
   }
-  /// How its latest fact reached us.
-  private(set) var source: UpdateSource
   /// What changed and when, the oldest first, earlier runs included.
   private(set) var history: [StateChange]
   /// The columns that have something to show for it.
   var columns: ColumnSet
   /// Rows count up in the order in which they came.
   let arrival: Int32
+  /// How its latest fact reached us.
+  private(set) var source: UpdateSource
   /// Changed while the order was held: its place and match are of before.
   var isWaiting = false
 

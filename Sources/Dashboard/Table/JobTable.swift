@@ -18,7 +18,7 @@ struct JobTable: Sendable {
   /// a negative number.
   private(set) var shown: [Int32] = []
 
-  private(set) var places: [RunID: Int] = [:]
+  private(set) var places = DenseDictionary<RunID, Int>()
   var order = RowOrder()
   private(set) var matches = RowMatches()
   var groups = FailureGroups()

@@ -3,19 +3,25 @@ import JobModel
 /// A line in a job's timeline: what was new, when, and how we learned it.
 struct StateChange: Hashable, Sendable {
   var time: Timestamp
+  var reason: String?
+  @Compact var attempt: Int?
+  private var number: Int32
   var state: JobState
   var source: UpdateSource
-  var runNumber: Int
-  var attempt: Int?
-  var reason: String?
   /// Nobody but who tracks the job says that there is one.
   var isHearsay: Bool
+
+  /// Which run of the row it is of.
+  var runNumber: Int {
+    get { Int(number) }
+    set { number = Int32(clamping: newValue) }
+  }
 
   init(_ update: JobUpdate) {
     time = update.time
     state = update.job.state
     source = update.source
-    runNumber = update.job.runNumber
+    number = Int32(clamping: update.job.runNumber)
     attempt = update.job.attempt
     reason = update.job.reason
     isHearsay = update.job.isHearsay && update.job.state.isActive

@@ -64,8 +64,7 @@ actor EventStreamConnection {
       guard refusal == nil else { return }
       let waited = readingTime?.duration(to: clock.now) ?? .zero
       gathered += decoder.feed(bytes).map { event in
-        let message = try? JSON(parsing: event.data)
-        return .message(PushFrame(name: event.name, message: message, id: event.id))
+        .message(PushFrame(name: event.name, text: event.data, id: event.id))
       }
       tellOrPlan()
       if waited >= Self.pause { await rest() }

@@ -14,7 +14,7 @@ struct WebSocketConnection: Sendable {
         switch part {
         case .refused(let code): tell(.ended(nil, code: code))
         case .opened: tell(.opened)
-        case .text(let text): tell(.message(PushFrame(message: try? JSON(parsing: text))))
+        case .text(let text): tell(.message(PushFrame(text: text)))
         case .binary: tell(.message(PushFrame(message: nil)))
         }
       }

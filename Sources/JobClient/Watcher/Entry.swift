@@ -13,42 +13,27 @@ struct Entry: Sendable {
     }
   }
   /// When to ask about it next; nothing: not by itself.
-  var due: Timestamp?
-  /// What fixed that instant.
-  var dueBecause = NextRequest.Reason.plan
-  /// Polls since the plan began; the policy's exponent.
-  var step = 0
-  /// A status request about it is on its way.
-  var isAsking = false
+  @Compact var due: Timestamp?
   /// When a status request about it was last sent.
-  var askedAt: Timestamp?
+  @Compact var askedAt: Timestamp?
   /// The latest instant at which the server's own word had it going on.
-  var aliveAt: Timestamp?
-  /// We asked the server to cancel it.
-  var isCancelWish = false
-  /// What a push hinted at and no answer has borne out yet.
-  var hint: Hint?
-  /// The way in which it was last heard of.
-  var source = UpdateSource.create
+  @Compact var aliveAt: Timestamp?
+  /// When the server expects it to end, by its last answer.
+  @Compact var expectedEnd: Timestamp?
+  /// When a list or a push first told of it; nothing for jobs of our own.
+  @Compact var found: Timestamp?
   /// When it was last heard of.
   var heardAt: Timestamp
-  /// When the server expects it to end, by its last answer.
-  var expectedEnd: Timestamp?
-  /// Requests about it that failed in a row.
-  var failures = 0
-  /// When the first of them did.
-  var failingSince: Timestamp?
+  /// The way in which it was last heard of.
+  var source = UpdateSource.create
+  /// What fixed the instant at which it is asked about next.
+  var dueBecause = NextRequest.Reason.plan
+  /// A status request about it is on its way.
+  var isAsking = false
+  /// We asked the server to cancel it.
+  var isCancelWish = false
   /// It stands in the queue of repeats that are not paid for yet.
   var isSetAside = false
-  /// Why the last of them did.
-  var trouble: JobFailure? {
-    get { lastTrouble?.value }
-    set { lastTrouble = newValue.map(Shared.init) }
-  }
-  /// Few jobs have one, and it is large.
-  private var lastTrouble: Shared<JobFailure>?
-  /// Answers in a row that know no such job.
-  var missing = 0
   /// The last answer knew no such job: whether that is so is asked soon, whatever else tells us.
   var isDenied = false
   /// Someone looks at it.
@@ -58,16 +43,14 @@ struct Entry: Sendable {
   /// We began to watch it by its id, which nobody had noted down, and the server has not said yet
   /// whether it exists.
   var isUnheardOf = false
-  /// Whether it is asked about also while another process asks.
-  var asksItself: Bool { isUnheardOf && !isKnown }
   /// Our create may have reached the server although no answer came.
   var createMayExist = false
-  /// When our create was first sent.
-  var createSent: Timestamp?
-  /// When a list or a push first told of it; nothing for jobs of our own.
-  var found: Timestamp?
-  /// When our create was answered; nothing for jobs made elsewhere.
-  var acknowledged: Timestamp?
+  /// Polls since the plan began; the policy's exponent.
+  var step = 0
+  private var rest = Rare<Rest>()
+
+  /// Whether it is asked about also while another process asks.
+  var asksItself: Bool { isUnheardOf && !isKnown }
   /// The server has confirmed it at least once.
   var isKnown: Bool { job.seen != nil }
 
@@ -83,8 +66,55 @@ struct Entry: Sendable {
     job.reason = "the server gave its id to a new job"
   }
 
+  /// What few runs have.
+  private struct Rest: RareFacts {
+    var hint: Hint?
+    var failures = 0
+    var failingSince: Timestamp?
+    var trouble: JobFailure?
+    var missing = 0
+    var createSent: Timestamp?
+    var acknowledged: Timestamp?
+  }
+
+  /// What a push hinted at and no answer has borne out yet.
+  var hint: Hint? {
+    get { rest.facts.hint }
+    set { rest.facts.hint = newValue }
+  }
+  /// Requests about it that failed in a row.
+  var failures: Int {
+    get { rest.facts.failures }
+    set { rest.facts.failures = newValue }
+  }
+  /// When the first of them did.
+  var failingSince: Timestamp? {
+    get { rest.facts.failingSince }
+    set { rest.facts.failingSince = newValue }
+  }
+  /// Why the last of them did.
+  var trouble: JobFailure? {
+    get { rest.facts.trouble }
+    set { rest.facts.trouble = newValue }
+  }
+  /// Answers in a row that know no such job.
+  var missing: Int {
+    get { rest.facts.missing }
+    set { rest.facts.missing = newValue }
+  }
+  /// When our create was first sent.
+  var createSent: Timestamp? {
+    get { rest.facts.createSent }
+    set { rest.facts.createSent = newValue }
+  }
+  /// When our create was answered; nothing for jobs made elsewhere.
+  var acknowledged: Timestamp? {
+    get { rest.facts.acknowledged }
+    set { rest.facts.acknowledged = newValue }
+  }
+
   /// A push said that the job has ended, or lives again, or is gone.
-  struct Hint: Sendable {
+  struct Hint: Hashable, Sendable {
     /// The way it came.
     var source: UpdateSource
     var at: Timestamp

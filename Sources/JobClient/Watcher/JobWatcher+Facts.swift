@@ -53,8 +53,9 @@ extension JobWatcher {
         let word = source == .push(.longpoll) ? now : sentAt ?? now
         entry.aliveAt = max(entry.aliveAt ?? word, word)
       }
-      // A create that nobody answered turns out to have been heard.
-      if entry.isKnown { active.insert(run) }
+      // A create that nobody answered turns out to have been heard. To set what is set would have all
+      // looked through that depends on it, with each fact.
+      if entry.isKnown, !active.contains(run) { active.insert(run) }
       plan(&entry, after: facts.wait, now)
     }
     entries[run] = entry

@@ -140,7 +140,8 @@ extension JobWatcher {
   /// By the word of another process the id has a new run: the one before becomes history, and is lost
   /// if its end was never told.
   private mutating func takeForeign(_ id: JobID, by run: RunID, _ now: Timestamp) -> RunID? {
-    let old = currentRun.updateValue(run, forKey: id)
+    let old = currentRun[id]
+    currentRun[id] = run
     guard let old, old != run, var entry = entries[old] else { return nil }
     let isWatched = active.contains(old)
     if !entry.job.state.isFinal { entry.loseID(at: now) }
@@ -226,7 +227,7 @@ extension JobWatcher {
 
   mutating func forget(_ runs: [RunID]) {
     for run in runs {
-      guard let entry = entries.remove(run) else { continue }
+      guard let entry = entries.removeValue(forKey: run) else { continue }
       if active.contains(run) { learn(lossOf: entry) }
       if let id = entry.job.jobID, currentRun[id] == run {
         currentRun[id] = nil

@@ -20,9 +20,9 @@ package struct JobWatcher: Sendable {
   var generator: any RandomNumberGenerator & Sendable
 
   /// Every run that is watched or was, until it is forgotten.
-  var entries = Entries()
+  var entries = DenseDictionary<RunID, Entry>()
   /// The latest run of each id.
-  var currentRun: [JobID: RunID] = [:]
+  var currentRun = DenseDictionary<JobID, RunID>()
   /// Runs whose end is still to come.
   var active: Set<RunID> = [] {
     didSet {
@@ -229,7 +229,7 @@ package struct JobWatcher: Sendable {
 
   /// How the latest run of every job stands, and every draft that has no id.
   package var latestUpdates: [JobUpdate] {
-    entries.runs.filter { run in
+    entries.keys.filter { run in
       entries[run]?.job.jobID.map { currentRun[$0] == run } ?? true
     }.sorted().compactMap(update)
   }

@@ -1,21 +1,26 @@
 import Dashboard
+import DequeModule
+import Dispatch
 import JobClient
 import JobModel
 import Screen
 import Terminal
 
-/// Gathers what happens into the one stream that the dashboard's loop reads.
+/// Gathers what happens into the one queue from which the dashboard's loop is served.
 ///
 /// Keys go through at once. Updates are collected, and go on as one batch at most every 33 ms: more
 /// frames than that nobody sees, and each costs a paint.
 @MainActor
 final class DashboardEvents {
-  let stream: AsyncStream<DashboardEvent>
-  private let sink: AsyncStream<DashboardEvent>.Continuation
+  /// Events that were sent and not taken yet.
+  private var queue: Deque<DashboardEvent> = []
+  /// Who takes them.
+  private var taker: ((DashboardEvent) -> Void)?
+  private var isTurnPlanned = false
+  /// Whoever waits for the end.
+  private var ending: CheckedContinuation<Void, Never>?
   private let clock: any JobClock
   private let recorder: Recorder?
-  /// Events that were sent and not taken yet.
-  private var waiting = 0
   /// How many of those were sent before somebody interrupted.
   private var overtaken = 0
   /// Whether the event that was taken last is one of those.
@@ -26,10 +31,10 @@ final class DashboardEvents {
   private var lastFlush = Timestamp.epoch
   private var isFlushPlanned = false
   private static let frame = Duration.milliseconds(33)
-  /// Updates in one batch: a list of 100,000 jobs would keep a key waiting for half a second.
+  /// Updates in one batch: a key may wait for one, which takes a few milliseconds.
   ///
   /// The rest follows when what came meanwhile has been taken.
-  private static let most = 2000
+  static let most = 500
   private var isCutShort = false
   /// What is told after the rest.
   private var statuses: [ServerStatus] = []
@@ -37,33 +42,62 @@ final class DashboardEvents {
   init(clock: any JobClock, recorder: Recorder? = nil) {
     self.clock = clock
     self.recorder = recorder
-    (stream, sink) = AsyncStream.makeStream(of: DashboardEvent.self)
   }
 
   func send(_ event: DashboardEvent) {
     recorder?.note(event, at: clock.now)
-    if case .key(.control("c")) = event { overtaken = waiting }
-    waiting += 1
-    sink.yield(event)
+    if case .key(.control("c")) = event { overtaken = queue.count }
+    queue.append(event)
+    planTurn()
   }
 
-  /// Notes that an event was taken from the stream.
+  /// Hands each event on, in order, until `finish()` or the end of the task; what else the main queue
+  /// has comes in between.
+  ///
+  /// No task waits for an event: whatever a task waits for, it goes on by way of the pool that all tasks
+  /// share, and while these work a key waited for half a second.
+  func deliver(to taker: @escaping (DashboardEvent) -> Void) async {
+    guard !isFinished else { return }
+    self.taker = taker
+    planTurn()
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { ending = $0 }
+    } onCancel: {
+      DispatchQueue.main.async { [self] in MainActor.assumeIsolated { finish() } }
+    }
+  }
+
+  // Where it is inlined into an async closure Swift 6.3 crashes while it optimises.
+  @inline(never)
+  private func planTurn() {
+    guard taker != nil, !isTurnPlanned, !queue.isEmpty else { return }
+    isTurnPlanned = true
+    DispatchQueue.main.async { [self] in MainActor.assumeIsolated { takeTurn() } }
+  }
+
+  private func takeTurn() {
+    isTurnPlanned = false
+    guard let taker, let event = queue.popFirst() else { return }
+    taker(event)
+    planTurn()
+  }
+
+  /// Notes that an event was taken.
   /// - Returns: Whether it was the last for now.
   func take() -> Bool {
-    waiting -= 1
-    if waiting == 0, isCutShort { flush() }
+    if queue.isEmpty, isCutShort { flush() }
     isOvertaken = overtaken > 0
     overtaken = max(0, overtaken - 1)
-    if waiting == 0 {
+    if queue.isEmpty {
       for waiter in waiters { waiter.resume() }
       waiters = []
     }
-    return waiting == 0
+    return queue.isEmpty
   }
 
   /// Waits until every event that was sent has been taken, or none will be.
   func idle() async {
-    guard waiting > 0, !isFinished else { return }
+    guard !queue.isEmpty, !isFinished else { return }
     await withCheckedContinuation { waiters.append($0) }
   }
 
@@ -89,14 +123,12 @@ final class DashboardEvents {
     return newLook
   }
 
+  /// Nothing more comes, and nobody waits for what was sent.
   func finish() {
-    sink.finish()
-    release()
-  }
-
-  /// Nothing is taken any more: nobody waits for it.
-  func release() {
     isFinished = true
+    taker = nil
+    ending?.resume()
+    ending = nil
     for waiter in waiters { waiter.resume() }
     waiters = []
   }
@@ -149,10 +181,11 @@ final class DashboardEvents {
   private func flush() {
     guard !batch.isEmpty else { return }
     lastFlush = clock.now
-    let piece = batch.prefix(Self.most)
-    batch.removeFirst(piece.count)
-    isCutShort = !batch.isEmpty
-    send(.updates(Array(piece)))
+    let piece = Array(batch.prefix(Self.most))
+    isCutShort = piece.count < batch.count
+    // Emptied, it would keep room for the longest list that ever came.
+    if isCutShort { batch.removeFirst(piece.count) } else { batch = [] }
+    send(.updates(piece))
     guard !isCutShort else { return }
     for status in statuses { send(.status(status)) }
     statuses = []

@@ -7,29 +7,42 @@ import Terminal
 
 /// The dashboard as it runs: an event in, wishes performed, the screen shown.
 @MainActor
-struct DashboardLoop {
-  let terminal: Terminal
-  let events: DashboardEvents
-  let servers: any Backstage
-  let clock: any JobClock
-  private let appearance: Appearance
+final class DashboardLoop {
+  private let terminal: Terminal
+  /// How the screen looks now.
+  private var look: Look
+  private let events: DashboardEvents
+  private let servers: any Backstage
+  private let clock: any JobClock
   private let commands: CommandRunner
   private let notifier: Notifier
   private let timer: TickTimer
+  private var state: DashboardState
+  /// When a frame was shown last.
+  private var shown = Timestamp.epoch
+  /// What was wished for in leaving; nothing where a signal or the terminal ended it.
+  private var farewell: [DashboardEffect]?
+  /// Wishes that take their time.
+  private let (works, work) = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
   private static let frame = Duration.milliseconds(33)
+  /// How long after the heap was trimmed it is again: lists of very many jobs are still coming in when
+  /// the start is over, and later ones leave holes as well.
+  private static let trimming = Duration.seconds(20)
 
   init(
     terminal: Terminal,
     look: Look,
     events: DashboardEvents,
     servers: any Backstage,
-    clock: any JobClock
+    clock: any JobClock,
+    state: DashboardState
   ) {
     self.terminal = terminal
-    appearance = Appearance(look: look)
+    self.look = look
     self.events = events
     self.servers = servers
     self.clock = clock
+    self.state = state
     commands = CommandRunner(events: events)
     let environment = ProcessInfo.processInfo.environment
     notifier = Notifier(events: events, clock: clock) { text in
@@ -40,61 +53,62 @@ struct DashboardLoop {
 
   /// Runs until someone quits or the terminal goes away.
   /// - Returns: Success where someone quit; interrupted where a signal or the terminal ended it.
-  func run(_ initial: DashboardState) async -> Outcome {
-    var state = initial
-    var outcome = Outcome.interrupted
-    var shown = Timestamp.epoch
+  func run() async -> Outcome {
     await withDiscardingTaskGroup { group in
-      group.addTask { await listen() }
+      terminal.listen { [weak self] batch in for event in batch { self?.take(event) } }
       group.addTask { [events] in await events.flushWhenDue() }
+      group.addTask { [works] in
+        await withDiscardingTaskGroup { group in
+          for await work in works { group.addTask { await work() } }
+        }
+      }
       group.addTask { [clock] in
         // By then the first lists are in, and the screen has been painted.
         guard (try? await clock.sleep(for: .seconds(3))) != nil else { return }
         StartPages.release()
-        ProcessHeap.trim()
+        repeat { ProcessHeap.trim() } while (try? await clock.sleep(for: Self.trimming)) != nil
       }
       servers.open(in: &group)
       // While the servers are asked, a terminal has the time to say what its background is.
       await terminal.waitForAnswers(atMost: .milliseconds(5))
       if let background = terminal.background { suit(background) }
-      loop: for await event in events.stream {
-        let now = clock.now
-        let isLast = events.take()
-        // What was typed before the end of the terminal or before ctrl-c is not read, as in a shell.
-        guard !events.isFinished else { break loop }
-        if case .configured = event { takeLook() }
-        if events.isOvertaken, case .key = event { continue }
-        let effects = state.reduce(event, at: now)
-        if effects.contains(.quit) {
-          // What was to be sent before leaving is sent before leaving.
-          for effect in effects { await servers.perform(effect) }
-          outcome = .success
-          break loop
-        }
-        for effect in effects { perform(effect, &group) }
-        // Of keys that come faster than they can be shown, frames are left out and no key is.
-        guard isLast || shown.duration(to: now) > Self.frame else { continue }
-        shown = now
-        terminal.show(look.shown(state.rendered(size: terminal.size, at: now)))
-        if let time = state.nextTick(after: now) { timer.plan(time) }
-        // Where a megabyte has been typed ahead, signals and ctrl-c have their turn between frames.
-        if !isLast { await Task.yield() }
-      }
+      await events.deliver { [weak self] in self?.take($0) }
+      // What was to be sent before leaving is sent before leaving.
+      for effect in farewell ?? [] { await servers.perform(effect) }
       timer.stop()
+      work.finish()
       commands.close()
-      events.release()
       await servers.close()
       group.cancelAll()
     }
-    return outcome
+    return farewell == nil ? .interrupted : .success
   }
 
-  private func perform(_ effect: DashboardEffect, _ group: inout DiscardingTaskGroup) {
+  private func take(_ event: DashboardEvent) {
+    let now = clock.now
+    let isLast = events.take()
+    // What was typed before the end of the terminal or before ctrl-c is not read, as in a shell.
+    if events.isOvertaken, case .key = event { return }
+    if case .configured = event { takeLook() }
+    let effects = state.reduce(event, at: now)
+    if effects.contains(.quit) {
+      farewell = effects
+      return events.finish()
+    }
+    for effect in effects { perform(effect) }
+    // Of keys that come faster than they can be shown, frames are left out and no key is.
+    guard isLast || shown.duration(to: now) > Self.frame else { return }
+    shown = now
+    terminal.show(look.shown(state.rendered(size: terminal.size, at: now)))
+    if let time = state.nextTick(after: now) { timer.plan(time) }
+  }
+
+  private func perform(_ effect: DashboardEffect) {
     switch effect {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .ring: terminal.ring()
-    case .notify(let news): group.addTask { [notifier] in await notifier.tell(news) }
+    case .notify(let news): work.yield { [notifier] in await notifier.tell(news) }
     case .copy(let text): copy(text)
     case .open(let url): open(url)
     case .write(let content, let file):
@@ -103,12 +117,12 @@ struct DashboardLoop {
     case .title(let title): terminal.setTitle(look.shown(title))
     case .quit: break
     case .runCommand(let number, let command, let input):
-      group.addTask { [commands] in await commands.run(number, command, input: input) }
+      work.yield { [commands] in await commands.run(number, command, input: input) }
     case .endCommand(let number): commands.end(number)
     case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .remember, .pace,
       .connect,
       .demo, .inspect, .followLog, .download:
-      group.addTask { [servers] in await servers.perform(effect) }
+      work.yield { [servers] in await servers.perform(effect) }
     }
   }
 
@@ -128,23 +142,12 @@ struct DashboardLoop {
     }
   }
 
-  private var look: Look { appearance.look }
-
+  /// Takes what the configuration says now.
   private func takeLook() {
     guard let look = events.takeLook() else { return }
-    appearance.look = look
+    self.look = look
     if let theme = try? look.theme(on: terminal.background) { terminal.setTheme(theme) }
     terminal.useMouse(look.usesMouse)
-  }
-
-  /// How the screen looks now; the listeners of the loop see it change.
-  @MainActor
-  private final class Appearance {
-    var look: Look
-
-    init(look: Look) {
-      self.look = look
-    }
   }
 
   /// Takes the theme for a background; a mistake in a theme's other half leaves what is there.
@@ -153,12 +156,6 @@ struct DashboardLoop {
   }
 
   /// Hands on what the terminal says.
-  private func listen() async {
-    for await batch in terminal.events {
-      for event in batch { take(event) }
-    }
-  }
-
   private func take(_ event: TerminalEvent) {
     switch event {
     case .background(let background):

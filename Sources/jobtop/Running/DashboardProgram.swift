@@ -128,10 +128,11 @@ struct DashboardProgram {
       look: look,
       events: events,
       servers: room,
-      clock: clock
+      clock: clock,
+      state: state
     )
     async let recording: Void? = recorder?.write { await events.send(.told($0)) }
-    let outcome = await loop.run(state)
+    let outcome = await loop.run()
     recorder?.finish()
     await recording
     return outcome

@@ -47,7 +47,7 @@ struct PlainProgram {
     let input = hearsInput ? LineInput { $0.map { sink.yield(.line($0)) } ?? sink.finish() } : nil
     await withDiscardingTaskGroup { group in
       group.addTask { await events.flushWhenDue() }
-      group.addTask { for await event in events.stream { sink.yield(.fact(event)) } }
+      group.addTask { await events.deliver { sink.yield(.fact($0)) } }
       room.open(in: &group)
       for await event in stream {
         let (lines, effects) = session.take(event, at: clock.now)
@@ -56,6 +56,7 @@ struct PlainProgram {
         for effect in effects { group.addTask { await room.perform(effect) } }
       }
       input?.stop()
+      events.finish()
       await room.close()
       group.cancelAll()
     }
