@@ -38,7 +38,7 @@ import Testing
     #expect(Duration(written: text) == duration)
   }
 
-  @Test(arguments: ["", "s", "-1s", "5d", "1e3", "ms", "5 s", "1..2"])
+  @Test(arguments: ["", "s", "-1s", "5w", "1e3", "ms", "5 s", "1..2"])
   func `what is no length of time is none`(text: String) {
     #expect(Duration(written: text) == nil)
   }

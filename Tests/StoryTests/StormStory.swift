@@ -57,14 +57,14 @@ extension Stories {
         try await terminal.wait(for: "Enter Keep")
         // As keys: a terminal without bracketed paste.
         try await terminal.paste(file, isBracketed: false)
-        if way == "ctrl-c" {
-          try await terminal.press("C-c")
-        } else {
-          let file = program.home.appending(path: "process")
-          let number = try String(contentsOf: file, encoding: .utf8).filter(\.isNumber)
-          kill(try #require(Int32(number)), SIGTERM)
-        }
-        try await terminal.wait(for: "exit code")
+        let written = try String(
+          contentsOf: program.home.appending(path: "process"),
+          encoding: .utf8
+        )
+        let process = try #require(Int32(written.filter(\.isNumber)))
+        if way == "ctrl-c" { try await terminal.press("C-c") } else { kill(process, SIGTERM) }
+        // What was typed and not read fills the screen then: the terminal shows it by itself.
+        try await terminal.wait(for: "the end of the program") { _ in kill(process, 0) != 0 }
       }
     }
 
