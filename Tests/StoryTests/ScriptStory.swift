@@ -41,6 +41,24 @@ extension Stories {
       #expect(result.errors == "")
     }
 
+    @Test func `a create that is not waited for has done its work when there is a job`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      // Jobs of this kind of server that fail do so at once.
+      let server = try await RunningServer(
+        "--profile",
+        "listing",
+        in: program,
+        environment: Self.quick.merging(["ERROR_PROBABILITY": "1"]) { $1 }
+      )
+      let create = ["create", "--profile", "listing", "--url", server.url]
+      #expect(try await program.run(create).code == 0)
+      #expect(try await program.run(create + ["--wait"]).code == 1)
+      try await server.kill()
+    }
+
     @Test func `a profile of one's own needs no build, on either side`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

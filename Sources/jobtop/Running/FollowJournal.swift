@@ -80,14 +80,17 @@ struct FollowJournal {
     outcomes.append(outcome)
   }
 
-  /// Creates have been answered: those that made no job, or one that has ended already, count.
+  /// Creates have been answered: those that made no job count, and for who waits for ends those that
+  /// made one which has ended already.
   mutating func settle(_ reply: Reply) {
     for update in reply.updates where update.state == .unconfirmed {
       doubted[update.job.run] = nil
       write(update)
     }
     guard let failure = reply.failure else {
-      let settled = reply.updates.filter { $0.job.jobID == nil || $0.state.isFinal }
+      let settled = reply.updates.filter { update in
+        update.job.jobID == nil || update.state.isFinal && news != .births
+      }
       outcomes += settled.map { Outcome($0.state) }
       return
     }
