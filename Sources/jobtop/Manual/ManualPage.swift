@@ -132,12 +132,35 @@ struct ManualPage {
       keys: {cancel: X F9}
       commands:
         - {name: probe, key: X, filter: state:failed, run: "jq -r .result", safe: true}
+      notify:
+        - {filter: state:failed, desktop: true}
+        - {filter: "state:ended kind:render", webhook: "https://hooks.example.org/jobs"}
+        - {filter: state:lost, run: "mail -s lost ann@example.org"}
       """
+    )
+    page.paragraph(
+      "A command gets the job under the cursor, or all that are marked, as JSON lines on standard "
+        + "input. A rule of notify tells of jobs the moment they come to match its filter, those that "
+        + "come together in one piece: bell, desktop, run, which gets them as JSON lines, or webhook, "
+        + "to which {\"rule\": …, \"jobs\": […]} is posted with a webhook-id that a repeat keeps. What "
+        + "fails is told, and tried again after 1, 5 and 30 s."
     )
     page.paragraph("Under the name of a server may stand, by variables for the one that is meant:")
     for setting in Setting.allCases where setting.isKey {
       page.item("\(setting.key), \(setting.variable)", about(setting))
     }
+    page.section("KEYS OF A SERVER")
+    page.paragraph(
+      "jobtop serve --keys FILE lets in who has a key of that file, which only its owner may read. A "
+        + "reader may ask how jobs stand, a writer also create, cancel, retry and delete them and "
+        + "register webhooks; a rate is so many requests in a time."
+    )
+    page.example(
+      """
+      dashboards: {token: 9f1c6a…, role: reader, rate: 600/1m}
+      ci: {username: ci, password: …, role: writer}
+      """
+    )
     page.section("ENVIRONMENT")
     for setting in Setting.allCases where !setting.isKey {
       page.item(setting.variable, about(setting))
