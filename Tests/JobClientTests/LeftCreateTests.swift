@@ -51,6 +51,29 @@ import Testing
     #expect(stage.replies[ticket]?.updates.map(\.state) == [.unconfirmed])
   }
 
+  @Test func `what another process found in the list first is told once`() throws {
+    var stage = try command("listing", asks: false)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    let run = RunID(high: 1, low: 1)
+    var draft = Job(
+      run: run,
+      server: "demo",
+      jobID: nil,
+      state: .unconfirmed,
+      created: stage.now
+    )
+    draft.draft = Draft()
+    draft.reason = "nobody knows"
+    stage.tell(.foreign([draft]))
+    #expect(stage.lines == ["GET /translations/status"])
+    let why = "the program ended first; its list shows no job of that time"
+    draft.reason = JobFailure.unconfirmed(server: "demo", run: run, why: why).description
+    stage.tell(.foreign([draft]))
+    stage.answer(200, #"{"jobs":[]}"#)
+    #expect(stage.changes == [.unconfirmed, .unconfirmed])
+    #expect(stage.replies[ticket]?.updates.map(\.job.reason) == [draft.reason])
+  }
+
   @Test func `who is told by another process what came of it asks nothing`() throws {
     var stage = try command("jobtop", asks: false)
     stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))

@@ -89,7 +89,10 @@ extension JobWatcher {
   private mutating func settleLookedUp(_ run: RunID, clue: String?, _ now: Timestamp) {
     guard let failure = lookedUp.removeValue(forKey: run)?.failure else { return }
     let told = failure.with(clue)
-    if clue != nil, var entry = entries[run], entry.job.state == .unconfirmed {
+    // Another process may have looked there first, and noted down the same.
+    if clue != nil, var entry = entries[run], entry.job.state == .unconfirmed,
+      entry.job.reason != told.description
+    {
       entry.job.reason = told.description
       entries[run] = entry
       report(entry, .list, now, isChange: true)
