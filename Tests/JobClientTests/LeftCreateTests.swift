@@ -120,4 +120,17 @@ import Testing
     stage.pass(.seconds(6))
     #expect(stage.lines == ["POST /v1/jobs"])
   }
+
+  @Test(arguments: [(true, 15), (false, 60)])
+  func `whoever slept with the machine has as long again`(asks: Bool, time: Int) throws {
+    var stage = try command("jobtop", asks: asks)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(10))
+    stage.now = stage.now.advanced(by: .seconds(800))
+    stage.tell(.woke)
+    stage.pass(.seconds(time - 1))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(6))
+    #expect(stage.lines == ["POST /v1/jobs"])
+  }
 }

@@ -50,7 +50,10 @@ extension JobWatcher {
   /// Whether another process settles it, or still has to send it, or to hear of its answer.
   private func isLeftToOthers(_ run: RunID, _ now: Timestamp) -> Bool {
     guard let created = entries[run]?.job.created else { return false }
-    guard isAsking else { return created.duration(to: now) < Self.patienceOfReaders }
+    // Whoever slept with the machine has as long again to say what became of it.
+    let patience = isAsking ? Self.abandonedAfter : Self.patienceOfReaders
+    if let wokeUp, wokeUp.duration(to: now) < patience { return true }
+    guard isAsking else { return created.duration(to: now) < patience }
     return wishesOfReaders.creatingSince.map { created >= $0 } ?? false
   }
 
