@@ -121,6 +121,24 @@ import Testing
     #expect(stage.lines == ["POST /v1/jobs"])
   }
 
+  @Test(arguments: [
+    (LeaseTurn.alone, 90, JobState.refused), (.theirs(nil), 30, .refused),
+    (.theirs(nil), 90, .unconfirmed), (.ours(LeaseBid(reach: .named)), 90, .unconfirmed),
+  ])
+  func `what another process may have sent by now is not called unsent`(
+    turn: LeaseTurn,
+    limit: Int,
+    state: JobState
+  ) throws {
+    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
+    stage.tell(.turn(turn))
+    stage.tell(.create([Draft()], within: .seconds(limit), ticket: ticket))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "100"])
+    stage.pass(.seconds(limit))
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [state])
+  }
+
   @Test(arguments: [(true, 15), (false, 60)])
   func `whoever slept with the machine has as long again`(asks: Bool, time: Int) throws {
     var stage = try command("jobtop", asks: asks)

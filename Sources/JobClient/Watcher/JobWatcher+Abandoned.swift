@@ -57,6 +57,17 @@ extension JobWatcher {
     return wishesOfReaders.creatingSince.map { created >= $0 } ?? false
   }
 
+  /// Whether another process may have taken it for abandoned and sent it under its key, so that nobody
+  /// here knows what came of it.
+  func mayBeSentElsewhere(_ run: RunID, _ now: Timestamp) -> Bool {
+    guard options.sharesAsking, profile.createIsRepeatable, !isAsking || hasReaders else {
+      return false
+    }
+    return entries[run].map {
+      $0.job.created.duration(to: now) >= Self.patienceOfReaders
+    } ?? false
+  }
+
   /// The next create to be given up, by whoever asks, or for a caller; one that was settled meanwhile
   /// counts no longer.
   mutating func nextAbandoned() -> Schedule.Item? {

@@ -140,7 +140,9 @@ extension JobWatcher {
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
-    if entries[run]?.createMayExist == true { return settleUnconfirmed(run, failure, now) }
+    if entries[run]?.createMayExist == true || mayBeSentElsewhere(run, now) {
+      return settleUnconfirmed(run, failure, now)
+    }
     settleCreate(run, .refused, reason: reason, failure, now)
   }
 
