@@ -152,8 +152,10 @@ extension JobWatcher {
   }
 
   mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
+    // Its row may be gone: another process has told what came of it.
+    guard let entry = entries[run] else { return }
     // Something else has told meanwhile that it has made its job.
-    if entries[run]?.isKnown == true { return finishCreate(run, failure: nil, now) }
+    if entry.isKnown { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
     settle(run, as: .unconfirmed, reason: failure.description, now)
     if profile.operations.contains(.list), host.refusal == nil {

@@ -46,6 +46,8 @@ extension JobWatcher {
 
   private mutating func settleLookUp(_ search: LookUp, _ now: Timestamp) {
     let asked = search.asked ?? now
+    // Rows that are gone would ask for one list after the other.
+    lookedUp = lookedUp.filter { entries[$0.key] != nil }
     for run in lookedUp.keys.sorted() {
       // What was sent after the list was asked for needs not stand in it.
       guard let entry = entries[run], lookedUp[run].map({ $0.since <= asked }) ?? false else {
