@@ -51,6 +51,29 @@ import Testing
     #expect(stage.replies[ticket]?.updates.map(\.state) == [.unconfirmed])
   }
 
+  @Test func `what another process found in the list first is told once`() throws {
+    var stage = try command("listing", asks: false)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    let run = RunID(high: 1, low: 1)
+    var draft = Job(
+      run: run,
+      server: "demo",
+      jobID: nil,
+      state: .unconfirmed,
+      created: stage.now
+    )
+    draft.draft = Draft()
+    draft.reason = "nobody knows"
+    stage.tell(.foreign([draft]))
+    #expect(stage.lines == ["GET /translations/status"])
+    let why = "the program ended first; its list shows no job of that time"
+    draft.reason = JobFailure.unconfirmed(server: "demo", run: run, why: why).description
+    stage.tell(.foreign([draft]))
+    stage.answer(200, #"{"jobs":[]}"#)
+    #expect(stage.changes == [.unconfirmed, .unconfirmed])
+    #expect(stage.replies[ticket]?.updates.map(\.job.reason) == [draft.reason])
+  }
+
   @Test func `who is told by another process what came of it asks nothing`() throws {
     var stage = try command("jobtop", asks: false)
     stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
@@ -93,6 +116,37 @@ import Testing
     var stage = try command("jobtop", asks: false)
     stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
     stage.pass(.seconds(59))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(6))
+    #expect(stage.lines == ["POST /v1/jobs"])
+  }
+
+  @Test(arguments: [
+    (LeaseTurn.alone, 90, JobState.refused), (.theirs(nil), 30, .refused),
+    (.theirs(nil), 90, .unconfirmed), (.ours(LeaseBid(reach: .named)), 90, .unconfirmed),
+  ])
+  func `what another process may have sent by now is not called unsent`(
+    turn: LeaseTurn,
+    limit: Int,
+    state: JobState
+  ) throws {
+    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
+    stage.tell(.turn(turn))
+    stage.tell(.create([Draft()], within: .seconds(limit), ticket: ticket))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "100"])
+    stage.pass(.seconds(limit))
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [state])
+  }
+
+  @Test(arguments: [(true, 15), (false, 60)])
+  func `whoever slept with the machine has as long again`(asks: Bool, time: Int) throws {
+    var stage = try command("jobtop", asks: asks)
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(10))
+    stage.now = stage.now.advanced(by: .seconds(800))
+    stage.tell(.woke)
+    stage.pass(.seconds(time - 1))
     #expect(stage.lines == [])
     stage.pass(.seconds(6))
     #expect(stage.lines == ["POST /v1/jobs"])

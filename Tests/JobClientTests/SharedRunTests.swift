@@ -217,6 +217,41 @@ import Testing
     #expect(stage.watcher.latestUpdates.map(\.state) == [.submitting, .pending])
   }
 
+  @Test func `a job that is lost to who knew less of it goes back to nothing older`() throws {
+    var stage = try WatcherStage("jobtop", sharesAsking: true)
+    stage.tell(.turn(.alone))
+    var old = job(1, stage, id: "7")
+    old.revision = "12"
+    stage.tell(.restore([old]))
+    stage.pass(.seconds(3))
+    stage.answer(200, #"{"id":"7","status":"running","revision":"15"}"#)
+    (old.state, old.finished, old.reason) = (.lost, stage.now, "its id is another's")
+    stage.tell(.foreign([old, job(2, stage, id: "7", run: 2)]))
+    let lost = try #require(stage.reported.first { $0.update.state == .lost }?.update.job)
+    #expect([lost.revision, lost.reason] == ["15", old.reason])
+    #expect(stage.watcher.latestUpdates.map(\.job.runNumber) == [2])
+  }
+
+  @Test(arguments: [true, false])
+  func `a create that another process has sent is not sent again without its draft`(
+    isUnderWay: Bool
+  ) throws {
+    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
+    stage.tell(.turn(.alone))
+    stage.tell(.create([Draft()], within: .seconds(600), ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    let draft = try #require(stage.last)
+    if !isUnderWay { stage.answer(429, "", headers: [.retryAfter: "20"]) }
+    stage.tell(.turn(.ours(LeaseBid(reach: .named, jobs: ["7"]))))
+    var sent = draft
+    (sent.jobID, sent.state, sent.seen) = ("7", .pending, stage.now)
+    stage.tell(.foreign([sent]))
+    #expect(stage.replies[Ticket(value: 1)]?.updates.compactMap(\.job.jobID) == ["7"])
+    if isUnderWay { stage.answer(201, #"{"id":"7","status":"pending"}"#) }
+    stage.pass(.seconds(60))
+    #expect(Set(stage.lines).subtracting(["GET /v1/jobs/7"]) == [])
+  }
+
   @Test func `that nobody knows a job sends no create that is not noted down yet`() throws {
     var stage = try WatcherStage("client-id")
     stage.tell(.create([Draft()], ticket: Ticket(value: 1)))

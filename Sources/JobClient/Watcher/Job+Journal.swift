@@ -35,6 +35,15 @@ extension Job {
     return job
   }
 
+  /// Keeps what was confirmed of it after whoever lost it had heard of it last: that it was lost says
+  /// nothing of what was before.
+  mutating func keepLaterFacts(of known: Job) {
+    guard let later = known.seen, later > seen ?? .epoch else { return }
+    let lost = self
+    takeFacts(of: known)
+    (state, finished, reason) = (lost.state, lost.finished, lost.reason)
+  }
+
   /// Takes over what is known of another run that turns out to be this one.
   ///
   /// Its names and draft stay, and when it was created: a draft knows that better than who found it.

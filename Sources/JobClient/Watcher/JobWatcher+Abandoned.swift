@@ -50,8 +50,22 @@ extension JobWatcher {
   /// Whether another process settles it, or still has to send it, or to hear of its answer.
   private func isLeftToOthers(_ run: RunID, _ now: Timestamp) -> Bool {
     guard let created = entries[run]?.job.created else { return false }
-    guard isAsking else { return created.duration(to: now) < Self.patienceOfReaders }
+    // Whoever slept with the machine has as long again to say what became of it.
+    let patience = isAsking ? Self.abandonedAfter : Self.patienceOfReaders
+    if let wokeUp, wokeUp.duration(to: now) < patience { return true }
+    guard isAsking else { return created.duration(to: now) < patience }
     return wishesOfReaders.creatingSince.map { created >= $0 } ?? false
+  }
+
+  /// Whether another process may have taken it for abandoned and sent it under its key, so that nobody
+  /// here knows what came of it.
+  func mayBeSentElsewhere(_ run: RunID, _ now: Timestamp) -> Bool {
+    guard options.sharesAsking, profile.createIsRepeatable, !isAsking || hasReaders else {
+      return false
+    }
+    return entries[run].map {
+      $0.job.created.duration(to: now) >= Self.patienceOfReaders
+    } ?? false
   }
 
   /// The next create to be given up, by whoever asks, or for a caller; one that was settled meanwhile

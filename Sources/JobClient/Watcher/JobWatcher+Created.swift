@@ -140,7 +140,9 @@ extension JobWatcher {
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
-    if entries[run]?.createMayExist == true { return settleUnconfirmed(run, failure, now) }
+    if entries[run]?.createMayExist == true || mayBeSentElsewhere(run, now) {
+      return settleUnconfirmed(run, failure, now)
+    }
     settleCreate(run, .refused, reason: reason, failure, now)
   }
 
@@ -150,8 +152,10 @@ extension JobWatcher {
   }
 
   mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
+    // Its row may be gone: another process has told what came of it.
+    guard let entry = entries[run] else { return }
     // Something else has told meanwhile that it has made its job.
-    if entries[run]?.isKnown == true { return finishCreate(run, failure: nil, now) }
+    if entry.isKnown { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
     settle(run, as: .unconfirmed, reason: failure.description, now)
     if profile.operations.contains(.list), host.refusal == nil {

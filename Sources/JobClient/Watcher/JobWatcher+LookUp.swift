@@ -46,6 +46,8 @@ extension JobWatcher {
 
   private mutating func settleLookUp(_ search: LookUp, _ now: Timestamp) {
     let asked = search.asked ?? now
+    // Rows that are gone would ask for one list after the other.
+    lookedUp = lookedUp.filter { entries[$0.key] != nil }
     for run in lookedUp.keys.sorted() {
       // What was sent after the list was asked for needs not stand in it.
       guard let entry = entries[run], lookedUp[run].map({ $0.since <= asked }) ?? false else {
@@ -89,7 +91,10 @@ extension JobWatcher {
   private mutating func settleLookedUp(_ run: RunID, clue: String?, _ now: Timestamp) {
     guard let failure = lookedUp.removeValue(forKey: run)?.failure else { return }
     let told = failure.with(clue)
-    if clue != nil, var entry = entries[run], entry.job.state == .unconfirmed {
+    // Another process may have looked there first, and noted down the same.
+    if clue != nil, var entry = entries[run], entry.job.state == .unconfirmed,
+      entry.job.reason != told.description
+    {
       entry.job.reason = told.description
       entries[run] = entry
       report(entry, .list, now, isChange: true)

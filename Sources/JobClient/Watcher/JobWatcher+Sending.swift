@@ -60,6 +60,8 @@ extension JobWatcher {
   /// been told meanwhile.
   private func isStillWanted(_ errand: Errand) -> Bool {
     if case .lookUp = errand { return !lookedUp.isEmpty }
+    // The draft may have been forgotten, or sent by another process.
+    if case .create(let run) = errand { return entries[run] != nil }
     guard case .status(let run, nil) = errand, let entry = entries[run] else { return true }
     // The id has a newer run: what is said now would be about that one, which has polls of its own.
     if let id = entry.job.jobID, currentRun[id] ?? run != run { return false }

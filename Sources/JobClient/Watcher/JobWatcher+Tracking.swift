@@ -110,7 +110,8 @@ extension JobWatcher {
     let (polls, repeats) = (max(entry.job.polls, job.polls), max(entry.job.repeats, job.repeats))
     if isNewer {
       entry.job = job.renamed(run)
-      entry.heardAt = job.seen ?? now
+      if job.state == .lost { entry.job.keepLaterFacts(of: known) }
+      entry.heardAt = entry.job.seen ?? now
     }
     entry.job.draft = entry.job.draft ?? job.draft
     entry.job.polls = polls

@@ -108,6 +108,8 @@ package struct JobWatcher: Sendable {
   var lastStatus: ServerStatus?
   var toldStatus: ServerStatus?
   var lastWake: Timestamp?
+  /// When the machine woke last: until then no other process could do anything either.
+  var wokeUp: Timestamp?
   var polledEvery: (interval: Duration, at: Timestamp)?
 
   package init(
@@ -137,7 +139,10 @@ package struct JobWatcher: Sendable {
     guard !isClosed else { return [] }
     guard !isClosing else { return withdrawn(by: event, now) }
     budget.advance(to: now)
-    if hasSlept(until: now) { spreadOverdue(now) }
+    if hasSlept(until: now) {
+      wokeUp = now
+      spreadOverdue(now)
+    }
     take(event, now)
     guard !isClosing else { return take(&actions) }
     endOverdueWaits(now)

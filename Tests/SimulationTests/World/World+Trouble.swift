@@ -55,9 +55,9 @@ extension World {
     agenda.add(.goOn(epoch: epoch), at: end)
   }
 
-  /// The program that acts goes on where it was stopped.
-  mutating func goOn() {
-    guard program.stoppedUntil != nil else { return }
+  /// The program that acts goes on where it was stopped; one that was killed there does not.
+  mutating func goOn(_ epoch: Int) {
+    guard epoch == self.epoch, program.stoppedUntil != nil else { return }
     program.stoppedUntil = nil
     witness.wokeUp(now)
     overseer.turns.wentOn(acting, now)
