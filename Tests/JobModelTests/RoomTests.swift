@@ -26,8 +26,8 @@ struct RoomTests {
   @Test func `what few jobs have takes no room in the others`() {
     var job = Job.sample(state: .running)
     let bare = job
-    (job.reason, job.result) = ("no disk", "http://farm/7")
-    #expect(job.reason == "no disk" && job.result == "http://farm/7" && job.draft == nil)
+    (job.reason, job.result) = ("no disk", "https://farm.example.org/7")
+    #expect(job.reason == "no disk" && job.result == "https://farm.example.org/7" && job.draft == nil)
     #expect(job != bare)
     (job.reason, job.result) = (nil, nil)
     #expect(job == bare)
