@@ -101,7 +101,7 @@ struct KeepingTests {
     async throws
   {
     let lost = WebhookRecorder(codes: [nil, nil, nil, nil])
-    let first = try await process("jobtop", lost) { server in
+    let (first, registered) = try await process("jobtop", lost) { server in
       let hook = await server.send(
         .post,
         "/v1/webhooks",
@@ -109,10 +109,17 @@ struct KeepingTests {
       )
       #expect(hook.code == 201)
       _ = await server.send(.post, "/v1/jobs", body: #"{"duration":1000}"#)
-      return try #require(await lost.next().first)
+      return (try #require(await lost.next().first), hook.json?["id"])
     }
     let recorder = WebhookRecorder()
     try await process("jobtop", recorder) { server in
+      // Who renews right after a restart is the same one.
+      let renewed = await server.send(
+        .post,
+        "/v1/webhooks",
+        body: #"{"url":"https://a.example.org/x"}"#
+      )
+      #expect(renewed.json?["id"] == registered)
       let again = try #require(await recorder.next().first)
       let name = try #require(HTTPField.Name("webhook-id"))
       #expect(again.headers[name] == first.headers[name])

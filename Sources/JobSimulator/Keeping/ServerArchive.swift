@@ -73,8 +73,11 @@ package struct ServerArchive: Sendable {
   /// - Throws: `JobFailure.journal` where they cannot be read.
   func webhooks() throws(JobFailure) -> [(webhook: Webhook, known: Int)] {
     try reading { () throws(RecordFile.Failure) in
-      try file.records(of: Self.webhooks, in: space).compactMap { record in
-        (try? JSON(parsing: record.value)).flatMap { Webhook.kept($0, id: record.name) }
+      try file.records(of: Self.webhooks, in: space).map { record throws(RecordFile.Failure) in
+        guard let json = try? JSON(parsing: record.value),
+          let webhook = Webhook.kept(json, id: record.name)
+        else { throw RecordFile.Failure(why: "it holds what jobtop does not write") }
+        return webhook
       }
     }
   }

@@ -71,6 +71,7 @@ package struct JobServer: Sendable {
       isControlled: isLoopback,
       pageOrigin: options.pageOrigin,
       archive: archive,
+      kept: former == nil ? try archive?.webhooks() ?? [] : [],
       former: former?.handler.desk.webhooks,
       logger: logger,
       makeCarrier: { webhooks ?? HTTPWebhookCarrier(isOpen: isLoopback) }

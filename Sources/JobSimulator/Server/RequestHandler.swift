@@ -34,6 +34,7 @@ struct RequestHandler: Sendable {
     isControlled: Bool,
     pageOrigin: String?,
     archive: ServerArchive? = nil,
+    kept: [(webhook: Webhook, known: Int)] = [],
     former: WebhookDesk? = nil,
     logger: Logger,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
@@ -56,6 +57,7 @@ struct RequestHandler: Sendable {
         clock: clock,
         tally: tally,
         archive: archive,
+        kept: kept,
         former: former,
         logger: logger,
         makeCarrier: makeCarrier

@@ -71,8 +71,10 @@ extension WebhookDesk {
 
   private func send(_ announcement: Announcement, to webhook: Webhook) async {
     let isDone = await deliver(announcement, to: webhook)
+    let before = outboxes[webhook.id]?.told
     outboxes[webhook.id]?.settle(announcement.revision, isDone: isDone)
-    if isDone, let told = outboxes[webhook.id]?.told { arrived(upTo: told, at: webhook) }
+    // An older one that is still on its way holds the mark where it is.
+    if let told = outboxes[webhook.id]?.told, told != before { arrived(upTo: told, at: webhook) }
     await withdrawIfEnded(webhook)
   }
 

@@ -26,7 +26,9 @@ actor WebhookDesk {
   /// Where registrations survive the end of the process; nothing: nowhere.
   let archive: ServerArchive?
   /// The desk of the server whose place this one's has taken.
-  private let former: WebhookDesk?
+  private var former: WebhookDesk?
+  /// Those of the process before that are not told yet.
+  private var kept: [(webhook: Webhook, known: Int)]
   let logger: Logger
   /// Who is still to be told when the server has stopped.
   var left: [(webhook: Webhook, known: Int)] = []
@@ -57,6 +59,7 @@ actor WebhookDesk {
     clock: any JobClock,
     tally: Tally?,
     archive: ServerArchive?,
+    kept: [(webhook: Webhook, known: Int)],
     former: WebhookDesk?,
     logger: Logger,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
@@ -66,6 +69,7 @@ actor WebhookDesk {
     self.tally = tally
     self.makeCarrier = makeCarrier
     self.archive = archive
+    self.kept = kept
     self.former = former
     self.logger = logger
     isSigned = profile.signsWebhooks ?? false
@@ -75,6 +79,7 @@ actor WebhookDesk {
 
   /// Registers or withdraws a webhook.
   func answer(to operation: WebhookOperation, values: [String: JSON]) async -> WireAnswer {
+    await takeOver()
     switch operation {
     case .register: return await register(values["callback"]?.text ?? "")
     case .unregister:
@@ -159,9 +164,15 @@ actor WebhookDesk {
   }
 
   /// Goes on telling those of the server before, or of the process before.
+  ///
+  /// Before anyone is registered: who renews right after a restart must not be told twice.
   func takeOver() async {
-    let waiting =
-      if let former { await former.left } else { (try? archive?.webhooks()) ?? [] }
+    // Once: what was withdrawn since must not come back.
+    let predecessor = former
+    former = nil
+    var waiting = kept
+    kept = []
+    if let predecessor { waiting += await predecessor.left }
     for (webhook, known) in waiting where workers[webhook.id] == nil {
       enter(webhook, after: known)
     }
