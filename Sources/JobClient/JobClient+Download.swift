@@ -41,7 +41,7 @@ extension JobClient {
       let request = profile.download(target, credentials: credentials)
       return try await transport.stream(request, idle: idle, receive: receive)
     }
-    let (base, target) = try Self.parts(of: url)
+    let (base, target) = try BaseURL.parts(of: url)
     let stranger = HTTPTransport(base: base)
     let request = profile.download(target, credentials: Credentials())
     do {
@@ -66,16 +66,6 @@ extension JobClient {
     case let failure as JobFailure: failure
     default: .cancelled
     }
-  }
-
-  /// Scheme, host and port of a URL, and the rest of it.
-  private static func parts(of url: String) throws(JobFailure) -> (BaseURL, String) {
-    let scheme = url.prefix { $0 != ":" }
-    let rest = url.dropFirst(scheme.count + 3)
-    let host = rest.prefix { !"/?#".contains($0) }
-    let base = try BaseURL("\(scheme)://\(host)")
-    let target = rest.dropFirst(host.count).prefix { $0 != "#" }
-    return (base, target.hasPrefix("/") ? String(target) : "/" + target)
   }
 }
 

@@ -36,6 +36,18 @@ public struct BaseURL: Hashable, Sendable {
     self.path = path
   }
 
+  /// Scheme, host and port of a URL, and the rest of it as the target of a request.
+  package static func parts(
+    of url: String
+  ) throws(JobFailure) -> (base: BaseURL, target: String) {
+    let scheme = url.prefix { $0 != ":" }
+    let rest = url.dropFirst(scheme.count + 3)
+    let host = rest.prefix { !"/?#".contains($0) }
+    let base = try BaseURL("\(scheme)://\(host)")
+    let target = rest.dropFirst(host.count).prefix { $0 != "#" }
+    return (base, target.hasPrefix("/") ? String(target) : "/" + target)
+  }
+
   /// A colon after the host and nothing behind it: a variable was empty, and port 80 is not meant.
   private static func lacksPort(_ text: String) -> Bool {
     let rest = text.split(separator: "://", maxSplits: 1).last ?? ""

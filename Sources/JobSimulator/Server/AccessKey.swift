@@ -1,4 +1,3 @@
-import HTTPTypes
 import JobModel
 import JobProfile
 
@@ -63,16 +62,11 @@ struct KeyDesk: Sendable {
     return profile.answer(.rateLimited, to: nil, jobs: [], values: reading.values)
   }
 
-  private static let forbidden = WireAnswer(
-    code: 403,
-    headers: [.contentType: "application/problem+json"],
-    body: Array(forbiddenProblem.description.utf8)
+  private static let forbidden = WireAnswer.problem(
+    403,
+    "Forbidden",
+    "This key is for reading only"
   )
-
-  private static let forbiddenProblem: JSON = [
-    "type": "about:blank", "title": "Forbidden", "status": .number("403"),
-    "detail": "This key is for reading only",
-  ]
 }
 
 extension Gatekeeper.Verdict {

@@ -122,16 +122,15 @@ struct OperationDesk: Sendable {
   }
 
   /// What was commanded is not acknowledged before it would survive (RFC 9110 §15.6.4).
-  private static let notKept = WireAnswer(
-    code: 503,
-    headers: [.contentType: "application/problem+json", .retryAfter: "1"],
-    body: Array(notKeptProblem.description.utf8)
-  )
-
-  private static let notKeptProblem: JSON = [
-    "type": "about:blank", "title": "Service Unavailable", "status": .number("503"),
-    "detail": "What is asked for cannot be kept now; the server's log tells why",
-  ]
+  private static let notKept: WireAnswer = {
+    var answer = WireAnswer.problem(
+      503,
+      "Service Unavailable",
+      "What is asked for cannot be kept now; the server's log tells why"
+    )
+    answer.headers[.retryAfter] = "1"
+    return answer
+  }()
 
   /// The state of a job that there is not.
   private static let gone = JobFacts.StateReading(word: "", state: .lost)

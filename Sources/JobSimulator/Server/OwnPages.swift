@@ -51,16 +51,11 @@ struct OwnPages: Sendable {
   }
 
   /// What a page is told whose origin was not let in.
-  static let foreignPage = WireAnswer(
-    code: 403,
-    headers: [.contentType: "application/problem+json"],
-    body: Array(foreignPageProblem.description.utf8)
+  static let foreignPage = WireAnswer.problem(
+    403,
+    "Forbidden",
+    "Pages of this origin are not let in; see jobtop serve --cors"
   )
-
-  private static let foreignPageProblem: JSON = [
-    "type": "about:blank", "title": "Forbidden", "status": .number("403"),
-    "detail": "Pages of this origin are not let in; see jobtop serve --cors",
-  ]
 
   private static let jobs = "/v1/jobs/"
   private static let ending = "/result"

@@ -48,7 +48,7 @@ struct ForgetCommand: AsyncParsableCommand {
     let names = missing.map(\.rawValue).joined(separator: ", ")
     throw CommandFailure(
       .unknown,
-      "\(server): nothing is watched under \(names). What is watched tells “jobtop export”."
+      "\(server): nothing is watched under \(names). “jobtop export” tells what is or was."
     )
   }
 }

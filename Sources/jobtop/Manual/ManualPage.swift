@@ -209,7 +209,8 @@ struct ManualPage {
         + JobState.allCases.map(\.rawValue).joined(separator: ", ") + ", or asking."
     )
     page.section("EXIT STATUS")
-    page.paragraph("Where several apply: 130, 78, 64, 4, 5, 1, 3, 0, the first of them.")
+    let order = Outcome.order.map { String($0.rawValue) }.joined(separator: ", ")
+    page.paragraph("Where several apply: \(order), the first of them.")
     for outcome in Outcome.allCases { page.item(String(outcome.rawValue), outcome.about) }
   }
 

@@ -69,11 +69,13 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The outcome of several: the first of this order that occurs (DESIGN §8).
+  /// Which of several counts, the first of these that occurs (DESIGN §8).
+  static let order: [Outcome] = [
+    .interrupted, .configuration, .usage, .unreachable, .unknown, .jobFailed, .deadline, .success,
+  ]
+
+  /// The outcome of several.
   static func combined(_ outcomes: some Sequence<Outcome>) -> Outcome {
-    let order: [Outcome] = [
-      .interrupted, .configuration, .usage, .unreachable, .unknown, .jobFailed, .deadline,
-    ]
     let all = Set(outcomes)
     return order.first { all.contains($0) } ?? .success
   }

@@ -10,6 +10,12 @@ struct CommandProcess: Sendable {
   private let input: Int32
   private let output: Int32
 
+  /// The environment of a program of the user's own: passwords and tokens reach us by variables of
+  /// ours, and nobody else is to have them.
+  static func environment(of own: [String: String]) -> [String: String] {
+    own.filter { !$0.key.hasPrefix("JOBTOP_") }
+  }
+
   /// Starts a program of the path; what it writes, errors too, comes by `piece()`.
   /// - Throws: `NotStarted`, with the system's reason.
   init(_ words: [String], environment: [String: String]) throws(NotStarted) {

@@ -13,8 +13,7 @@ final class CommandRunner {
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     self.events = events
-    // Passwords and tokens reach us by variables of our own; nobody else is to have them.
-    self.environment = environment.filter { !$0.key.hasPrefix("JOBTOP_") }
+    self.environment = CommandProcess.environment(of: environment)
   }
 
   /// Runs one to its end.

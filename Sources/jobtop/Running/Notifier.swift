@@ -33,8 +33,7 @@ final class Notifier {
   ) {
     self.events = events
     self.clock = clock
-    // Passwords and tokens reach us by variables of our own; nobody else is to have them.
-    self.environment = environment.filter { !$0.key.hasPrefix("JOBTOP_") }
+    self.environment = CommandProcess.environment(of: environment)
     self.showInTerminal = showInTerminal
   }
 
@@ -65,10 +64,11 @@ final class Notifier {
   }
 
   private func showOnDesktop(_ summary: String) async -> String? {
-    let hasDesktop = ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment[$0]?.isEmpty == false }
     let words = ["notify-send", "--app-name=jobtop", "--", "jobtop", summary]
     // Over SSH the desktop is elsewhere; many a terminal there shows notifications by itself.
-    if !hasDesktop || (try? CommandProcess(words, environment: environment)) == nil {
+    if !URLOpener(environment: environment).hasDesktop
+      || (try? CommandProcess(words, environment: environment)) == nil
+    {
       showInTerminal(summary)
     }
     return nil
@@ -115,17 +115,14 @@ final class Notifier {
 
   private func post(_ news: AlertNews, to url: String, _ name: String) async -> String? {
     let body: JSON = ["rule": .string(news.rule), "jobs": .array(news.jobs)]
-    let scheme = url.prefix { $0 != ":" }
-    let rest = url.dropFirst(scheme.count + 3)
-    let host = rest.prefix { !"/?".contains($0) }
-    let target = String(rest.dropFirst(host.count))
     do {
-      let transport = HTTPTransport(base: try BaseURL("\(scheme)://\(host)"))
+      let (base, target) = try BaseURL.parts(of: url)
+      let transport = HTTPTransport(base: base)
       var headers: HTTPFields = [.contentType: "application/json"]
       if let field = HTTPField.Name("webhook-id") { headers[field] = name }
       let request = WireRequest(
         method: .post,
-        target: target.hasPrefix("/") ? target : "/" + target,
+        target: target,
         headers: headers,
         body: body.bytes
       )

@@ -37,7 +37,8 @@ struct URLOpener: Sendable {
     }
   }
 
-  private var hasDesktop: Bool {
+  /// Whether there is one here.
+  var hasDesktop: Bool {
     #if os(macOS)
       return environment["SSH_CONNECTION"] == nil
     #else
