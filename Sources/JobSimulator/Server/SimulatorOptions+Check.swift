@@ -22,9 +22,7 @@ extension SimulatorOptions {
   }
 
   /// Whether only programs on the same machine reach it.
-  var isLoopback: Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
-  }
+  var isLoopback: Bool { NetworkAddress.isThisMachine(host) }
 
   /// The base URL with the port that was taken.
   func url(port taken: Int?) -> String {

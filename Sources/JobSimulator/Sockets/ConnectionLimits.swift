@@ -40,7 +40,7 @@ final class ConnectionLedger: Sendable {
   /// Counts a connection until it is closed; not where it is one too many.
   func admits(_ channel: any Channel) -> Bool {
     let address = channel.remoteAddress?.ipAddress ?? ""
-    let isOwn = address == "::1" || address.hasPrefix("127.")
+    let isOwn = NetworkAddress.isThisMachine(address)
     let isAdmitted = counts.withLock { counts in
       let own = counts.byAddress[address] ?? 0
       guard counts.all < limits.connections, isOwn || own < limits.connectionsPerAddress else {

@@ -16,6 +16,11 @@ struct NetworkAddress: Hashable, Sendable {
     }
   }
 
+  /// Whether a host is this machine itself, by its name or a loopback address.
+  static func isThisMachine(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
   private init(version4 bytes: some Sequence<UInt8>) {
     self.bytes = Array(bytes)
   }
