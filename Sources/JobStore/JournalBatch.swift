@@ -59,7 +59,10 @@ struct JournalBatch {
     if stored.jobID == update.job.jobID {
       update.job.runNumber = max(update.job.runNumber, stored.runNumber)
     }
-    if let rival = try occupant(of: update.job), rival.row != stored.row {
+    // Nobody else can have the place that it has.
+    let keepsPlace =
+      stored.jobID == update.job.jobID && stored.runNumber == update.job.runNumber
+    if !keepsPlace, let rival = try occupant(of: update.job), rival.row != stored.row {
       guard rival.isOver(before: update.job) else {
         return try fold(stored, into: rival, update)
       }

@@ -5,7 +5,7 @@ import JobProfile
 /// Takes one stream of Server-Sent Events apart; the transport hands it the parts one after another.
 ///
 ///     transport ─► parts ─► decoder ─► frames ─┬─► tell, where little is said
-///                                              └─► gathered ─► tell, five times a second
+///                                              └─► gathered ─► tell, thrice a second
 ///
 /// Between those times it rests once it has read all that there is: what comes meanwhile is read in a
 /// few pieces shortly before it is told, where each would wake a chain of threads.
@@ -92,14 +92,16 @@ actor EventStreamConnection {
   /// Who waited so long for a part has read all that had come.
   private static let pause = Duration.milliseconds(3)
   /// The time to read what came during a rest.
-  private static let catchingUp = Duration.milliseconds(20)
+  private static let catchingUp = Duration.milliseconds(10)
   /// From so many frames a telling on it is read without a rest.
   private static let flood = 200
 
-  /// Leaves what comes where it is until shortly before it is told.
+  /// Leaves what comes where it is until shortly before it is told, and once that is read until it has
+  /// been told.
   private func rest() async {
     guard let tellingTime, !isFlooded else { return }
-    let end = tellingTime.advanced(by: .zero - Self.catchingUp)
+    let early = tellingTime.advanced(by: .zero - Self.catchingUp)
+    let end = early > clock.now ? early : tellingTime
     guard end > clock.now else { return }
     try? await clock.sleep(until: end, tolerance: nil)
   }

@@ -11,6 +11,13 @@ extension Job {
     return self == other
   }
 
+  /// Whether nothing is new since then but how far it is.
+  func isMovement(since other: Job) -> Bool {
+    var other = other
+    (other.progress, other.revision, other.updated) = (progress, revision, updated)
+    return saysTheSame(as: other)
+  }
+
   /// The same facts under another of our names for the run.
   package func renamed(_ run: RunID) -> Job {
     var job = Job(

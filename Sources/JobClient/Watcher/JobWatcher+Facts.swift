@@ -35,8 +35,10 @@ extension JobWatcher {
       return false
     }
     let wasKnown = entry.isKnown
-    let lastSeen = entry.job.seen
+    let (before, lastSeen) = (entry.shared, entry.job.seen)
     let changed = entry.job.merge(facts, at: now)
+    let isMovement =
+      changed && wasKnown && source != .poll && entry.job.isMovement(since: before.value)
     // “Nothing changed” confirms what is known, and that alone.
     if facts.state == nil { entry.job.seen = wasKnown ? now : nil }
     if facts.state != nil { entry.expectedEnd = nextNews(of: entry.job, facts, now) }
@@ -59,7 +61,7 @@ extension JobWatcher {
       plan(&entry, after: facts.wait, now)
     }
     entries[run] = entry
-    report(entry, source, now, isChange: changed)
+    report(entry, source, now, isChange: changed, isMovement: isMovement)
     settleWaits(on: run, now)
     // A create of others, whose id was known before its answer.
     if left.remove(run) != nil { finishCreate(run, failure: nil, now) }

@@ -53,6 +53,8 @@ package struct JobWatcher: Sendable {
   var validators: [RunID: Validator] = [:]
   /// Requests for several jobs by their ids that failed in a row.
   var bulkFailures = 0
+  /// What the journal is still to be told.
+  var unnoted = Unnoted()
   /// Creates that wait for the journal.
   var unjournaled: [Receipt: RunID] = [:]
   /// Callers by the runs whose create they wait for.
@@ -149,6 +151,7 @@ package struct JobWatcher: Sendable {
     renewWebhook(now)
     settleServing(now)
     settleAbandoned(now)
+    noteMovements(now)
     pump(now)
     managePush(now)
     reportStatus(now)
@@ -201,6 +204,7 @@ package struct JobWatcher: Sendable {
 
   private mutating func close(_ now: Timestamp) {
     if let number = push.number { actions.append(.closePush(number)) }
+    noteLastMovements()
     withdrawUnsent(Set(outbox.compactMap(\.run)), because: "the program ended first", now)
     for ticket in waits.keys.sorted() { actions.append(.reply(ticket, .failure(.closed))) }
     for ticket in creates.keys.sorted() { actions.append(.reply(ticket, .failure(.closed))) }
@@ -250,15 +254,12 @@ package struct JobWatcher: Sendable {
   }
 
   /// Tells and notes down how a run stands.
-  ///
-  /// That a list said the same again is not noted down: it would rewrite every job that stands still
-  /// at every list, and after a restart the first answer says it anew. Other processes that read what
-  /// we ask must know it, though.
   mutating func report(
     _ entry: Entry,
     _ source: UpdateSource,
     _ now: Timestamp,
     isChange: Bool,
+    isMovement: Bool = false,
     replaces: RunID? = nil
   ) {
     // What the store holds was learned at another time than now.
@@ -266,8 +267,7 @@ package struct JobWatcher: Sendable {
     let update = JobUpdate(time: time, source: source, sharing: entry.shared, replaces: replaces)
     entries[entry.job.run]?.source = source
     entries[entry.job.run]?.heardAt = time
-    let isNoted = isChange || source != .list || hasReaders
-    if source != .store, isNoted { actions.append(.journal([.update(update)], nil)) }
+    if source != .store { note(update, isChange: isChange, isMovement: isMovement, now) }
     actions.append(.report(update, isChange: isChange))
     tellOutlook(with: update.job)
   }

@@ -34,7 +34,7 @@ final class DashboardEvents {
   /// Updates in one batch: a key may wait for one, which takes a few milliseconds.
   ///
   /// The rest follows when what came meanwhile has been taken.
-  static let most = 500
+  static let most = 250
   private var isCutShort = false
   /// What is told after the rest.
   private var statuses: [ServerStatus] = []
@@ -93,6 +93,11 @@ final class DashboardEvents {
       waiters = []
     }
     return queue.isEmpty
+  }
+
+  /// Whether another key follows the event that was taken last.
+  var isKeyNext: Bool {
+    if case .key = queue.first { true } else { false }
   }
 
   /// Waits until every event that was sent has been taken, or none will be.

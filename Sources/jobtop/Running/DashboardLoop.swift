@@ -96,8 +96,11 @@ final class DashboardLoop {
       return events.finish()
     }
     for effect in effects { perform(effect) }
-    // Of keys that come faster than they can be shown, frames are left out and no key is.
-    guard isLast || shown.duration(to: now) > Self.frame else { return }
+    // Of keys that come faster than they can be shown, frames are left out and no key is; a key waits
+    // for no news.
+    var isAnswer = false
+    if case .key = event { isAnswer = !events.isKeyNext }
+    guard isLast || isAnswer || shown.duration(to: now) > Self.frame else { return }
     shown = now
     terminal.show(look.shown(state.rendered(size: terminal.size, at: now)))
     if let time = state.nextTick(after: now) { timer.plan(time) }
