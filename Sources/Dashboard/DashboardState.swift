@@ -51,6 +51,8 @@ package struct DashboardState: Sendable {
   /// Jobs that are started one after the other.
   var batches: [Batch] = []
   var notice: Notice?
+  /// What was typed into prompts before.
+  var typedLines: [Mode: TypedLines] = [:]
   /// From the lowest to the one that has the keyboard.
   var overlays: [Overlay] = []
   /// The details, while they are open.
@@ -69,6 +71,9 @@ package struct DashboardState: Sendable {
   /// The program of the user's own whose output is looked at, and the number of the last one.
   var commandRun: CommandRun?
   var lastCommand = 0
+  /// When the key for a new job was pressed last, and how often it followed itself at once.
+  var lastStart: Timestamp?
+  var quickStarts = 0
   /// What was last entered for a server's jobs.
   var lastInputs: [String: [String: JSON]] = [:]
   /// The inputs of which the form has asked last how their request looks.

@@ -55,6 +55,7 @@ enum Keymap {
       "Errors",
       28
     ),
+    Binding("S", .onlyServer, in: .jobs, "Only the selected row's server, or all of them again"),
     Binding("s F6", .sortMenu, in: .jobs, "Choose the column to sort by", "Sort", 50),
     Binding("I", .invertSort, in: .jobs + [.sort], "Sort the other way round"),
     Binding("<", .previousSort, in: .jobs, "Sort by the column on the left"),
@@ -110,6 +111,8 @@ enum Keymap {
     Binding("↓", .move(.down), in: [.command], "The one below"),
     Binding("PgUp", .move(.pageUp), in: [.command], "Ten above"),
     Binding("PgDn", .move(.pageDown), in: [.command], "Ten below"),
+    Binding("ctrl-p", .previousLine, in: .prompts, "The line typed before"),
+    Binding("ctrl-n", .nextLine, in: .prompts, "The line typed after it"),
     Binding("Tab", .complete, in: [.filter, .command], "Complete the word", "Complete", 60),
     Binding("Enter", .accept, in: [.form], "Create the job, or the jobs", "Create", 100),
     Binding("Tab ↓", .nextField, in: [.form], "The next field", "Next field", 60),

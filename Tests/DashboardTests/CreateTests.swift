@@ -26,6 +26,21 @@ struct CreateTests {
     #expect(story.wishes == [.create(server: "demo", drafts: [Draft()])])
   }
 
+  @Test func `a key that is held down starts three jobs, and then none`() {
+    var story = Story()
+    for _ in 0..<20 {
+      story.press("n")
+      story.wait(.milliseconds(30))
+    }
+    #expect(story.wishes.count == 3)
+    #expect(story.notice?.hasPrefix("The key is held down") == true)
+    for _ in 0..<3 {
+      story.wait(.milliseconds(250))
+      story.press("n")
+    }
+    #expect(story.wishes.count == 6)
+  }
+
   @Test func `n starts it on the selected row's server`() {
     var story = Story(servers: [.sample(), .sample("render")])
     story.learn(.sample(1), .sample(2, server: "render", age: .seconds(99)))

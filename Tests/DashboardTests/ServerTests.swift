@@ -27,6 +27,27 @@ struct ServerTests {
     #expect(story.notice == "render is asked 2 times less often than planned.")
   }
 
+  @Test func `S shows the selected row's server alone, and all of them again`() {
+    var story = Story(servers: [.sample("ray"), .sample("ray2")])
+    story.learn(
+      .sample(1, state: .failed, server: "ray"),
+      .sample(2, server: "ray2", age: .seconds(90)),
+      .sample(3, server: "ray", age: .seconds(99))
+    )
+    story.press("G", "S")
+    #expect(story.state.table.filter.typed == "server=ray")
+    #expect(story.order.sorted() == [1, 3])
+    story.press("S")
+    #expect(story.order.count == 3)
+    story.press("/")
+    story.type("state:failed or age>95")
+    story.press("Enter", "S")
+    #expect(story.state.table.filter.typed == "server=ray (state:failed or age>95)")
+    #expect(story.order.sorted() == [1, 3])
+    story.press("S")
+    #expect(story.state.table.filter.typed == "state:failed or age>95")
+  }
+
   @Test func `there is an end to it`() {
     var story = Story()
     for _ in 0..<9 { story.press("+") }

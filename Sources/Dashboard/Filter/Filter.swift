@@ -6,6 +6,7 @@ import JobModel
 ///
 /// Conditions that follow each other must all hold; `or` stands between such lists. `!` turns one
 /// around. `field:word` looks into one fact, a bare word into all texts; `*` and `?` are wild.
+/// `field=word` is the whole of that fact.
 package struct Filter: Sendable {
   /// As typed.
   private(set) var text: String

@@ -19,7 +19,7 @@ extension FilterReader {
       return try states(try equality(comparison, of: field, place))
     case .text(let fact):
       let isEqual = try equality(comparison, of: field, place)
-      let patterns = try patterns()
+      let patterns = try patterns(ofWhole: comparison != .like)
       guard !patterns.isEmpty else { return nil }
       let condition = FilterCondition.text(fact, patterns)
       return isEqual ? condition : .not(condition)
@@ -67,22 +67,27 @@ extension FilterReader {
     return isEqual ? .states(states) : .not(.states(states))
   }
 
-  private mutating func patterns() throws(FilterMistake) -> [TextPattern] {
+  /// With `=` the whole text must be so, with `:` it must occur.
+  private mutating func patterns(ofWhole isWhole: Bool) throws(FilterMistake) -> [TextPattern] {
     var patterns: [TextPattern] = []
     repeat {
-      if let pattern = try pattern() { patterns.append(pattern) }
+      if let pattern = try pattern(ofWhole: isWhole) { patterns.append(pattern) }
     } while take(",")
     return patterns
   }
 
-  private mutating func pattern() throws(FilterMistake) -> TextPattern? {
+  private mutating func pattern(ofWhole isWhole: Bool) throws(FilterMistake) -> TextPattern? {
     guard !isAtEnd else { return nil }
-    if characters[position] == "\"" { return try quoted().map { .part(FoldedText($0)) } }
+    if characters[position] == "\"" {
+      return try quoted().map(FoldedText.init).map { isWhole ? .whole($0) : .part($0) }
+    }
     if characters[position] == "/" { return try expression() }
     let start = position
     let word = bareWord(endingAtComma: true)
     guard !word.isEmpty else { throw mistake(at: start, "A word must stand here.") }
-    return TextPattern(word)
+    let pattern = TextPattern(word)
+    if case .part(let part) = pattern, isWhole { return .whole(part) }
+    return pattern
   }
 
   private mutating func value<Value>(

@@ -2,6 +2,8 @@
 enum TextPattern: Sendable {
   /// It occurs somewhere.
   case part(FoldedText)
+  /// It is the whole text.
+  case whole(FoldedText)
   /// The whole text is like this: `*` stands for any characters, `?` for one.
   case glob(Glob)
   /// The expression is found somewhere.
@@ -19,6 +21,7 @@ enum TextPattern: Sendable {
   func matches(_ text: String) -> Bool {
     switch self {
     case .part(let part): part.occurs(in: text)
+    case .whole(let whole): text.lowercased() == whole.text
     case .glob(let glob): glob.matches(text)
     case .expression(let expression): expression.matches(text)
     }

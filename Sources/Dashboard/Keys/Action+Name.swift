@@ -28,6 +28,7 @@ extension Action {
     case .downloadResult: "save-result"
     case .groupFailures: "errors"
     case .filter: "filter"
+    case .onlyServer: "server"
     case .sortMenu: "sort"
     case .invertSort: "invert-sort"
     case .previousSort: "sort-left"
@@ -50,7 +51,8 @@ extension Action {
     case .travel(.now), .copy, .showNews, .search, .nextMatch, .previousMatch, .previousJob,
       .nextJob, .toggleColumn,
       .showView, .searchHelp, .back,
-      .exit, .sendAndExit, .suspend, .redraw, .accept, .complete, .nextField, .previousField,
+      .exit, .sendAndExit, .suspend, .redraw, .accept, .previousLine, .nextLine, .complete,
+      .nextField, .previousField,
       .nextChoice, .previousChoice:
       nil
     }

@@ -15,7 +15,7 @@ enum Action: Hashable, Sendable {
   case openLog, openResult, downloadResult
   case search, nextMatch, previousMatch
   case groupFailures
-  case filter, sortMenu, invertSort, previousSort, nextSort, worstFirst
+  case filter, onlyServer, sortMenu, invertSort, previousSort, nextSort, worstFirst
   case columnMenu, toggleColumn, scrollLeft, scrollRight
   /// What was kept under the digit that was pressed.
   case showView
@@ -26,6 +26,8 @@ enum Action: Hashable, Sendable {
   case quit
   case exit, sendAndExit
   case suspend, redraw
+  /// What was typed into the prompt before, and after that.
+  case previousLine, nextLine
   case accept, complete, nextField, previousField, nextChoice, previousChoice
   case move(Movement)
 
@@ -36,14 +38,15 @@ enum Action: Hashable, Sendable {
       .copyMenu, .copy, .previousJob, .nextJob, .move, .search, .nextMatch, .previousMatch,
       .openLog, .openResult, .downloadResult:
       .row
-    case .groupFailures, .filter, .sortMenu, .invertSort, .previousSort, .nextSort, .worstFirst,
+    case .groupFailures, .filter, .onlyServer, .sortMenu, .invertSort, .previousSort, .nextSort,
+      .worstFirst,
       .markAll, .unmark, .freeze, .travel, .columnMenu, .toggleColumn, .scrollLeft, .scrollRight,
       .showView,
       .export, .showNews:
       .table
     case .newJob, .manyJobs, .faster, .slower: .server
     case .commands, .help, .searchHelp, .back, .quit, .exit, .sendAndExit, .suspend, .redraw,
-      .accept,
+      .accept, .previousLine, .nextLine,
       .complete, .nextField, .previousField, .nextChoice, .previousChoice:
       .nothing
     }
@@ -66,12 +69,13 @@ enum Action: Hashable, Sendable {
     case .undo, .sendNow, .faster, .slower, .freeze, .travel, .mark, .markRange, .markAll, .unmark,
       .copyMenu, .export, .copy, .showNews,
       .openDetail, .focusDetail, .previousJob, .nextJob, .groupFailures, .openLog, .openResult,
-      .downloadResult, .search, .nextMatch, .previousMatch, .filter, .columnMenu, .toggleColumn,
+      .downloadResult, .search, .nextMatch, .previousMatch, .filter, .onlyServer, .columnMenu,
+      .toggleColumn,
       .scrollLeft, .scrollRight, .showView, .sortMenu, .invertSort, .previousSort, .nextSort,
       .worstFirst,
       .commands, .help, .searchHelp, .back, .quit, .exit, .sendAndExit,
-      .suspend, .redraw, .accept, .complete, .nextField, .previousField, .nextChoice,
-      .previousChoice, .move:
+      .suspend, .redraw, .accept, .previousLine, .nextLine, .complete, .nextField, .previousField,
+      .nextChoice, .previousChoice, .move:
       nil
     }
   }

@@ -28,6 +28,13 @@ struct Palette: Sendable {
     mistake = nil
   }
 
+  /// Puts a whole line in the place of what is typed.
+  mutating func put(_ line: String) {
+    input = TextInput(line)
+    marked = 0
+    mistake = nil
+  }
+
   mutating func move(_ movement: Movement) {
     let count = fitting.count
     guard count > 0 else { return }

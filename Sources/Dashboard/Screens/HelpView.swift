@@ -123,7 +123,7 @@ struct HelpView {
       ("word  \"two words\"", "Occurs in any text, whatever its case"),
       ("/regex/", "A regular expression"),
       ("!…  … or …  (…)", "Not; one or the other; first of all"),
-      ("field:a,b  field:a*", "One of two; like a*, as a whole"),
+      ("field:a,b", "One of two occurs in that"), ("field=a  field:a*", "It is a; it is like a*"),
     ]
     return [.heading("Filters")] + forms.map { .line($0.0, .strong, $0.1) }
       + FilterField.all.map { .line($0.beginning, .strong, $0.about) } + [.blank]

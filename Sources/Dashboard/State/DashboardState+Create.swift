@@ -11,6 +11,22 @@ extension DashboardState {
     return []
   }
 
+  /// Whether the key for a new job is held down: each of its repeats would be a job.
+  ///
+  /// Who presses it again and again is not that quick, and who types it in a script does it once or twice.
+  mutating func isHeldDown(at now: Timestamp) -> Bool {
+    let isQuick = lastStart.map { $0.duration(to: now) < DashboardState.repeatTime } ?? false
+    quickStarts = isQuick ? quickStarts + 1 : 0
+    lastStart = now
+    guard quickStarts > 2 else { return false }
+    let many = keys.name(of: .manyJobs)
+    notice = .news("The key is held down: 3 jobs were started. \(many) starts many.", at: now)
+    return true
+  }
+
+  /// Keyboards repeat a key that is held down ten to forty times a second.
+  private static let repeatTime = Duration.milliseconds(120)
+
   mutating func startMany(at now: Timestamp) {
     guard let server = serverForCreate(at: now) else { return }
     openForm(for: server, isForMany: true)

@@ -79,7 +79,10 @@ extension DashboardState {
 
   mutating func accept(at now: Timestamp) -> [DashboardEffect] {
     switch overlays.popLast() {
-    case .command(let palette): return accept(palette, at: now)
+    case .command(let palette):
+      keepLine(palette.input.text, of: .command)
+      return accept(palette, at: now)
+    case .search(let input): keepLine(input.text, of: .search)
     case .help(var page):
       page.isTyping = false
       overlays.append(.help(page))
@@ -88,7 +91,7 @@ extension DashboardState {
     case .export(let dialog): return export(dialog, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
     case .filter(let input): keepFilter(input)
-    case .copy, .search, .columnMenu, .quit, nil: break
+    case .copy, .columnMenu, .quit, nil: break
     }
     return []
   }

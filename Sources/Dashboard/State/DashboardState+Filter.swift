@@ -19,7 +19,7 @@ extension DashboardState {
     show(input)
   }
 
-  private mutating func show(_ input: TextInput) {
+  mutating func show(_ input: TextInput) {
     // What cannot be understood changes nothing: the last good result stays.
     if let filter = try? Filter(input.text) { table.show(filter) }
     overlays.append(.filter(input))
@@ -27,7 +27,26 @@ extension DashboardState {
 
   /// Keeps the filter, unless it cannot be understood.
   mutating func keepFilter(_ input: TextInput) {
-    if Filter.mistake(in: input.text) != nil { overlays.append(.filter(input)) }
+    guard Filter.mistake(in: input.text) == nil else { return overlays.append(.filter(input)) }
+    keepLine(input.text, of: .filter)
+  }
+
+  /// Shows only what the selected row's server has, or that of all of them again.
+  ///
+  /// That is a condition before all others, which can be typed further.
+  mutating func toggleServer(at now: Timestamp) {
+    guard let server = selected?.job.server else {
+      notice = .news("No row is selected whose server that could be.", at: now)
+      return
+    }
+    let condition =
+      server.contains(where: " ,()".contains) ? "server=\"\(server)\"" : "server=\(server)"
+    let typed = table.filter.typed
+    var text = typed.isEmpty ? condition : "\(condition) (\(typed))"
+    if typed == condition || typed.hasPrefix(condition + " ") {
+      text = typed.dropFirst(condition.count + 1).withoutBrackets
+    }
+    if let filter = try? Filter(text) { table.show(filter) }
   }
 
   func completion(of input: TextInput) -> FilterCompletion {
@@ -44,5 +63,14 @@ extension DashboardState {
   private func values(of fact: (Job) -> String?) -> [String] {
     let values = Set(table.rows.prefix(1000).compactMap { fact($0.job) })
     return values.filter { !$0.contains(" ") }.sorted()
+  }
+}
+
+extension Substring {
+  /// The same without the brackets around all of it; with them where others are inside, or quotes.
+  fileprivate var withoutBrackets: String {
+    guard hasPrefix("("), hasSuffix(")") else { return String(self) }
+    let inside = dropFirst().dropLast()
+    return String(inside.contains(where: "()\"".contains) ? self : inside)
   }
 }

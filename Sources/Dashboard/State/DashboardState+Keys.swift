@@ -73,7 +73,7 @@ extension DashboardState {
     at now: Timestamp
   ) -> [DashboardEffect] {
     switch action {
-    case .newJob: return startJob(at: now)
+    case .newJob: return key != nil && isHeldDown(at: now) ? [] : startJob(at: now)
     case .manyJobs: startMany(at: now)
     case .cancel: ask(.cancel, at: now)
     case .retry: ask(.retry, at: now)
@@ -100,10 +100,11 @@ extension DashboardState {
     case .focusDetail: focusDetail()
     case .previousJob: moveCursor(.up)
     case .nextJob: moveCursor(.down)
-    case .search: overlays.append(.search(TextInput(detail?.search?.text ?? "")))
+    case .search: open(.search(TextInput(detail?.search?.text ?? "")))
     case .nextMatch: stepSearch(by: 1, at: now)
     case .previousMatch: stepSearch(by: -1, at: now)
-    case .filter: overlays.append(.filter(TextInput(table.filter.typed)))
+    case .filter: open(.filter(TextInput(table.filter.typed)))
+    case .onlyServer: toggleServer(at: now)
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .columnMenu: openColumnMenu()
     case .toggleColumn: toggleColumn()
@@ -114,7 +115,7 @@ extension DashboardState {
     case .previousSort: sortByNeighbour(-1)
     case .nextSort: sortByNeighbour(1)
     case .worstFirst: sortWorstFirst(at: now)
-    case .commands: overlays.append(.command(palette))
+    case .commands: open(.command(palette))
     case .help: overlays.append(.help(HelpPage()))
     case .searchHelp: searchHelp()
     case .back: goBack(at: now)
@@ -125,6 +126,8 @@ extension DashboardState {
       return effects(of: actions.takeAll(at: now))
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
+    case .previousLine: recall(.back, at: now)
+    case .nextLine: recall(.forward, at: now)
     case .accept: return accept(at: now)
     case .complete, .nextField, .previousField, .nextChoice, .previousChoice: edit(action)
     case .move(let movement): move(movement, at: now)

@@ -7,6 +7,11 @@ extension DashboardState {
   mutating func type(_ key: Key, intoSearch input: TextInput, at now: Timestamp) {
     var input = input
     input.take(key)
+    search(input, at: now)
+  }
+
+  /// Looks for what is typed.
+  mutating func search(_ input: TextInput, at now: Timestamp) {
     overlays.append(.search(input))
     detail?.search = input.text.isEmpty ? nil : DetailSearch(input.text)
     refreshSearch(at: now)

@@ -1,0 +1,38 @@
+/// The lines that were typed into a prompt, and how far back somebody looks.
+struct TypedLines: Sendable {
+  /// The oldest first, each once.
+  private var lines: [String] = []
+  /// How many lines back from the one that is being typed.
+  private var depth = 0
+  /// What is being typed, while somebody looks back.
+  private var unfinished = ""
+
+  /// So many are kept.
+  private static let most = 100
+
+  /// Keeps a line that was typed, as the latest.
+  mutating func keep(_ line: String) {
+    depth = 0
+    guard !line.trimmed.isEmpty else { return }
+    lines.removeAll { $0 == line }
+    lines.append(line)
+    if lines.count > TypedLines.most { lines.removeFirst() }
+  }
+
+  /// A line is typed anew.
+  mutating func begin() {
+    depth = 0
+  }
+
+  /// Looks a line further back, or forward again up to what is being typed.
+  /// - Returns: The line there; nothing where there is none.
+  mutating func step(_ direction: Direction, from typed: String) -> String? {
+    let target = direction == .back ? depth + 1 : depth - 1
+    guard (0...lines.count).contains(target) else { return nil }
+    if depth == 0 { unfinished = typed }
+    depth = target
+    return depth == 0 ? unfinished : lines[lines.count - depth]
+  }
+
+  enum Direction: Hashable, Sendable { case back, forward }
+}

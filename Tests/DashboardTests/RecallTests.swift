@@ -1,0 +1,75 @@
+import JobModel
+import Screen
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// Lines that were typed before.
+struct RecallTests {
+  private static var story: Story {
+    var story = Story()
+    story.learn(.sample(1, state: .failed, title: "alpha"), .sample(2, title: "beta"))
+    return story
+  }
+
+  private func typed(_ story: Story) -> String? {
+    switch story.state.overlays.last {
+    case .filter(let input), .search(let input): input.text
+    case .command(let palette): palette.input.text
+    default: nil
+    }
+  }
+
+  @Test func `filters that were kept come back, the latest first, and what was being typed`() {
+    var story = Self.story
+    for filter in ["state:failed", "beta", "state:failed"] {
+      story.press("/", "ctrl-u")
+      story.type(filter)
+      story.press("Enter")
+    }
+    story.press("/", "ctrl-u")
+    story.type("al")
+    var lines: [String?] = []
+    for key in ["ctrl-p", "ctrl-p", "ctrl-p", "ctrl-n", "ctrl-n", "ctrl-n"] {
+      story.press(key)
+      lines.append(typed(story))
+    }
+    #expect(lines == ["state:failed", "beta", "beta", "state:failed", "al", "al"])
+    #expect(story.order == [1])
+    story.press("ctrl-p", "ctrl-p")
+    #expect(story.order == [2])
+  }
+
+  @Test func `commands come back also where they did nothing`() {
+    var story = Self.story
+    story.press(":")
+    story.type("track")
+    story.press("Enter", "Esc", ":")
+    story.type("bogus 1")
+    story.press("Enter", "Esc", ":", "ctrl-p")
+    #expect(typed(story) == "bogus 1")
+    story.press("ctrl-p")
+    #expect(typed(story) == "track")
+  }
+
+  @Test func `what was looked for in the details comes back, with its matches`() {
+    var story = Self.story
+    story.press("g", "Enter", "Tab", "/")
+    story.type("alpha")
+    story.press("Enter", "Esc", "/")
+    #expect(typed(story) == "")
+    story.press("ctrl-p")
+    #expect(typed(story) == "alpha")
+    #expect(story.state.detail?.search?.text == "alpha")
+  }
+
+  @Test func `where nothing was typed before nothing happens`() {
+    var story = Self.story
+    story.press("/")
+    story.type("be")
+    story.press("ctrl-p", "ctrl-n")
+    #expect(typed(story) == "be")
+    #expect(story.order == [2])
+  }
+}
