@@ -42,6 +42,8 @@ extension Journal {
 /// One thing to be kept.
 public enum JournalEntry: Hashable, Sendable {
   /// A run as it stands with this update; replaces what was kept of the run.
+  ///
+  /// That a job is further than before comes within half a minute, everything else at once.
   case update(JobUpdate)
   /// A job that is no longer watched.
   case forget(RunID)

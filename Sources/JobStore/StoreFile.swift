@@ -18,9 +18,8 @@ struct StoreFile {
     configuration.busyMode = .timeout(patience.inSeconds)
     configuration.maximumReaderCount = 2
     configuration.prepareDatabase { database in
-      // What is written lies close together, and the kernel has the file in memory: a larger cache took
-      // memory and saved no time.
-      guard !database.configuration.readonly else { return }
+      // What is read and written lies close together, and the kernel has the file in memory: larger
+      // caches took memory and saved no time.
       try database.execute(sql: "PRAGMA cache_size = -512")
     }
     return configuration
