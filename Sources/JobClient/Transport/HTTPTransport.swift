@@ -9,7 +9,7 @@ import NIOHTTP1
 /// Requests over the network, by AsyncHTTPClient.
 public struct HTTPTransport: Transport {
   let base: BaseURL
-  private let client: HTTPClient
+  private let pool: ConnectionPool
   let headers: HTTPFields
   let trust: Trust
   let proxy: Proxy?
@@ -28,12 +28,29 @@ public struct HTTPTransport: Transport {
     trust: Trust = .system,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
+    self.init(
+      base: base,
+      headers: headers,
+      trust: trust,
+      environment: environment,
+      clock: SystemClock()
+    )
+  }
+
+  /// `clock`: knows when the machine slept.
+  package init(
+    base: BaseURL,
+    headers: HTTPFields = [:],
+    trust: Trust = .system,
+    environment: [String: String] = [:],
+    clock: any JobClock
+  ) {
     let proxy = Proxy(for: base, in: environment)
     self.base = base
     self.headers = headers
     self.trust = trust
     self.proxy = proxy
-    client = HTTPTransport.makeClient(idle: nil, trust, proxy)
+    pool = ConnectionPool(clock: clock) { Self.makeClient(idle: nil, trust, proxy) }
   }
 
   /// `idle`: how long may pass between two pieces of an answer; nothing: what bounds the whole of it.
@@ -89,6 +106,7 @@ public struct HTTPTransport: Transport {
 
   private func follow(_ request: WireRequest, _ limits: RequestLimits) async throws -> WireAnswer {
     var outgoing = OutgoingRequest(request, base: base, adding: headers)
+    let client = await pool.client()
     for _ in 0...Self.redirectLimit {
       let response = try await client.execute(outgoing.request, deadline: .distantFuture)
       guard let next = outgoing.redirected(by: response) else {
@@ -145,8 +163,7 @@ public struct HTTPTransport: Transport {
 
   /// Ends every connection.
   public func close() async {
-    // It throws only where it was shut down before.
-    try? await client.shutdown()
+    await pool.close()
   }
 }
 

@@ -195,6 +195,7 @@ package struct JobWatcher: Sendable {
     case .journaled(let receipt, let failure): journaled(receipt, failure, now)
     case .push(let number, let event): pushed(number, event, now)
     case .woke: lastWake = nil
+    case .resumed: resume(now)
     case .close: close(now)
     }
   }
