@@ -80,13 +80,14 @@ extension JobWatcher {
     if profile.createIsRepeatable {
       outbox.append(.create(run))
     } else {
-      settleUnconfirmed(run, endedFirst, now)
+      settleUnconfirmed(run, untold, now)
     }
   }
 
-  private var endedFirst: JobFailure {
+  /// Whether the program that sent it still runs is not known: it may ask in another manner.
+  private var untold: JobFailure {
     let request = JobFailure.Request(server: server, line: "create")
-    return .unreachable(request, why: "the program ended first")
+    return .unreachable(request, why: "the program that sent it told of no answer")
   }
 
   /// Whether its create is on its way, or will be; first it is noted down.
@@ -103,7 +104,7 @@ extension JobWatcher {
       let state = entries[run]?.job.state, state != .submitting
     else { return }
     guard state == .unconfirmed else { return finishCreate(run, failure: nil, now) }
-    let failure = JobFailure.unconfirmed(server: server, run: run, why: endedFirst.cause)
+    let failure = JobFailure.unconfirmed(server: server, run: run, why: untold.cause)
     if !profile.operations.contains(.list) {
       tellUncreated(run, failure, now)
     } else if lookedUp[run] == nil {
