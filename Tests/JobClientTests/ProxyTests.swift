@@ -111,7 +111,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("https://ann:secret@s.example:8443", "https://s.example:8443"), ("ftp://s.example", "ftp://s.example"),
+      ("https://ann:secret@s.example:8443", "https://s.example:8443"),
+      ("ftp://s.example", "ftp://s.example"),
       ("http://", "http://"),
     ]
   )

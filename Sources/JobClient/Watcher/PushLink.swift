@@ -108,8 +108,10 @@ struct PushLink: Sendable {
     subscribed = []
   }
 
-  /// The machine has slept: whether the connection is still there nobody knows, and what was found out
-  /// about the way to the server counts no longer. It is opened again at once.
+  /// The machine has slept: the connection is opened again at once.
+  ///
+  /// Whether it is still there nobody knows, and what was found out about the way to the server counts
+  /// no longer.
   mutating func resumed(at now: Timestamp) {
     wasTelling = wasTelling || isOpen
     closed()
