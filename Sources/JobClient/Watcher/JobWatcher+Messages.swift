@@ -45,6 +45,10 @@ extension JobWatcher {
   ) {
     guard let entry = entries[run], let reading = facts.state else { return }
     guard isTrusted(kind) else { return confirm(run, .push(kind), now) }
+    // What comes late, and was said before the end.
+    if entry.job.state.isFinal, !reading.state.isFinal, entry.job.isBeyond(facts.revision) {
+      return
+    }
     if reading.state.isFinal != entry.job.state.isFinal || mayBeOfNext(facts, after: entry.job) {
       confirm(run, .push(kind), now)
     } else if !reading.state.isFinal {

@@ -125,7 +125,7 @@ extension JobWatcher {
       end(&entry)
     } else if isNewer, job.state == .unconfirmed {
       active.remove(run)
-    } else if !known.state.isActive, job.state.isActive, options.resumes || isOurs {
+    } else if !known.state.isActive, entry.job.state.isActive, options.resumes || isOurs {
       active.insert(run)
       plan(&entry, after: nil, now)
     }
@@ -162,6 +162,9 @@ extension JobWatcher {
     if job.state == .unconfirmed, entry.source == .store, !known.state.isActive {
       return !job.saysTheSame(as: known)
     }
+    // The end of an earlier run that had its id, or what the answer to its create said, is told late;
+    // a loss shows what was known before it.
+    if job.state != .lost, known.isBeyond(job.revision) { return false }
     return job.state.isFinal || job.seen ?? .epoch > known.seen ?? .epoch
   }
 

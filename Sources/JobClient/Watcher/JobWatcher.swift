@@ -110,6 +110,8 @@ package struct JobWatcher: Sendable {
   var lastWake: Timestamp?
   /// When the machine woke last: until then no other process could do anything either.
   var wokeUp: Timestamp?
+  /// Whoever asked before us, or had a create under way, may still tell until then what came of it.
+  var othersTellUntil: Timestamp?
   var polledEvery: (interval: Duration, at: Timestamp)?
 
   package init(
