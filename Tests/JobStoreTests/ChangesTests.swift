@@ -78,7 +78,8 @@ struct ChangesTests {
     }
   }
 
-  @Test func `under which name another process knows a run arrives although we wrote it since`()
+  @Test(.timeLimit(.minutes(3)))
+  func `under which name another process knows a run arrives although we wrote it since`()
     async throws
   {
     try await withTwoStores { first, second in
