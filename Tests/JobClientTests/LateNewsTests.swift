@@ -120,4 +120,26 @@ import Testing
     stage.pass(.seconds(6))
     #expect(stage.lines.contains("POST /v1/jobs"))
   }
+
+  @Test func `an end that is told while the quota is spent is asked about when a repeat may pass`()
+    throws
+  {
+    let push = #"sse: {path: /e, message: {id: "{id}", s: "{state}"}, replay: true}"#
+    var stage = WatcherStage(try .pushing(push), quota: RetryQuota(capacity: 14))
+    stage.tell(.track(["7", "8"], ticket: nil))
+    stage.answer(500, "oops")
+    stage.answer("running")
+    while stage.lines != ["GET /jobs/7"] {
+      stage.sleep()
+      while stage.lines.contains("GET /jobs/8") { stage.answer("running") }
+    }
+    stage.answer(500, "oops")
+    try stage.tellPush(.opened)
+    try stage.tellPush(
+      .message(PushFrame(name: "message", message: ["id": "7", "s": "completed"]))
+    )
+    #expect(stage.lines == [])
+    stage.pass(.seconds(9))
+    #expect(stage.lines == ["GET /jobs/7"])
+  }
 }
