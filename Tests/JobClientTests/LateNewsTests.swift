@@ -142,4 +142,19 @@ import Testing
     stage.pass(.seconds(9))
     #expect(stage.lines == ["GET /jobs/7"])
   }
+
+  @Test func `a create that was given up elsewhere is known here although it was asked about`()
+    throws
+  {
+    var stage = try WatcherStage("client-id")
+    stage.tell(.foreign([draft(stage, id: "a")]))
+    stage.tell(.query("a", ticket: Ticket(value: 1)))
+    stage.lose(.timedOut(.seconds(10)))
+    stage.pass(.seconds(5))
+    while !stage.lines.isEmpty { stage.lose(.timedOut(.seconds(10))) }
+    var given = draft(stage, id: "a", .unconfirmed)
+    (given.seen, given.reason) = (nil, "nobody knows")
+    stage.tell(.foreign([given]))
+    #expect(stage.watcher.latestUpdates.map(\.state) == [.unconfirmed])
+  }
 }

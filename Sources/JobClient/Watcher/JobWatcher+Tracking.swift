@@ -159,7 +159,7 @@ extension JobWatcher {
     let known = entry.job
     guard !known.state.isFinal else { return false }
     // What became of the create of another process whoever gave it up knows best.
-    if job.state == .unconfirmed, entry.source == .store, !known.state.isActive {
+    if job.state == .unconfirmed, entry.source != .create, !known.state.isActive {
       return !job.saysTheSame(as: known)
     }
     // The end of an earlier run that had its id, or what the answer to its create said, is told late;
