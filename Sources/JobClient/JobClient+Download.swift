@@ -58,6 +58,8 @@ extension JobClient {
     return switch error {
     case TransportFailure.notConnected(let why), TransportFailure.broken(let why):
       .unreachable(request, why: why)
+    case TransportFailure.notForwarded(let variable, let why):
+      .notForwarded(request, by: variable, why: why)
     case TransportFailure.misled(let redirects): .misled(request, redirects: redirects)
     case TransportFailure.untrusted(let why): .untrusted(request, why: why)
     case TransportFailure.timedOut(let limit): .noAnswer(request, within: limit)

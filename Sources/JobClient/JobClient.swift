@@ -53,7 +53,7 @@ public final class JobClient: Sendable {
   ///     none.
   ///   - generator: Randomness for jitter and keys; the system's where there is none.
   /// - Throws: `JobFailure.invalid` for a URL or an option that makes no sense, or not with this
-  ///   profile.
+  ///   profile, and for a proxy that the environment names and that is neither HTTP nor SOCKS.
   public init(
     profile: Profile,
     url: String? = nil,
@@ -70,6 +70,7 @@ public final class JobClient: Sendable {
     let base = try BaseURL(url ?? profile.url ?? "")
     let name = name ?? base.host
     description = profile.description(name: name, url: base.text)
+    try HTTPTransport.checkProxy(of: transport, for: base)
     let transport = transport ?? HTTPTransport(base: base)
     self.transport = transport
     self.clock = clock

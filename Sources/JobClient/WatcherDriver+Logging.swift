@@ -58,7 +58,8 @@ extension TransportFailure {
   /// Why there was no answer.
   var words: String {
     switch self {
-    case .notConnected(let why), .untrusted(let why), .broken(let why): why
+    case .notConnected(let why), .notForwarded(_, let why), .untrusted(let why), .broken(let why):
+      why
     case .misled(let redirects): "more than \(redirects) redirects"
     case .timedOut(let limit): "nothing within \(limit.short)"
     case .tooLarge(let limit): "longer than \(limit) bytes"

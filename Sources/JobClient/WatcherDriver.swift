@@ -18,37 +18,16 @@ struct WatcherDriver: Sendable {
   let logger: Logger?
   let commands: AsyncStream<Command>.Continuation
 
-  /// What the loop can be told.
-  enum Command: Sendable {
-    case event(WatcherEvent)
-    /// The push connection of that number said this, in order.
-    case heard(Int, [PushEvent])
-    case ask(Ticket, WatcherEvent, CheckedContinuation<Reply, Never>)
-    case subscribe(Subscription)
-    case unsubscribe(Int)
-    /// The caller of that ticket was cancelled.
-    case giveUp(Ticket)
-    case count(CheckedContinuation<ClientCounts, Never>)
-    /// Tell how everything stands.
-    case standing(CheckedContinuation<[JobUpdate], Never>)
-    /// The push connection of that number is gone.
-    case pushEnded(Int)
-    /// Some of what the journal keeps; all of it follows as `restore`.
-    case glimpse([Job])
-    /// A batch of notes was written, or could not be.
-    case wrote(Notes.Batch, JobFailure?)
-    /// What could not be written is to be tried again.
-    case writeAgain
-    /// What the journal kept could not be read.
-    case unread(JobFailure)
-  }
-
   /// Runs until the watcher is closed; then every child task has ended.
   func run(_ watcher: JobWatcher, _ stream: AsyncStream<Command>) async {
     await withDiscardingTaskGroup { group in
       group.addTask { await followJournal(of: watcher.server) }
-      var state = State(watcher: watcher)
+      var state = State(watcher: watcher, sleep: MachineSleep(of: clock))
+      if let sleep = state.sleep { group.addTask { await follow(sleep) } }
       for await command in stream {
+        if state.sleep?.hasEnded() ?? false {
+          perform(take(.event(.resumed), &state), &state, &group)
+        }
         perform(take(command, &state), &state, &group)
         beginSharing(&state, &group)
         restFromWriting(&state, &group)
@@ -65,6 +44,8 @@ struct WatcherDriver: Sendable {
   /// What the loop owns.
   struct State {
     var watcher: JobWatcher
+    /// What is known of the machine's sleep; nothing: its clock knows none.
+    var sleep: MachineSleep?
     var notes = Notes()
     var callers: [Ticket: CheckedContinuation<Reply, Never>] = [:]
     var subscriptions: [Int: Subscription] = [:]
@@ -169,6 +150,9 @@ struct WatcherDriver: Sendable {
       return wrote(batch, failure, &state)
     case .writeAgain:
       state.notes.endRest()
+    case .awoke:
+      // Noticed before any command is taken.
+      break
     case .unread(let failure):
       warn(.unread(why: failure.cause), &state)
     }

@@ -71,11 +71,17 @@ extension String? {
 extension JobFacts {
   /// Whether the server's own order puts these facts before what the job already shows.
   fileprivate func isOlder(than job: Job) -> Bool {
-    if let revision, let known = job.revision {
-      if let number = Int(revision), let knownNumber = Int(known) { return number < knownNumber }
-      return revision < known
-    }
+    if revision != nil, job.revision != nil { return job.isBeyond(revision) }
     if let updated, let known = job.updated { return updated < known }
     return false
+  }
+}
+
+extension Job {
+  /// Whether it shows a later revision than that; where there is none nobody knows.
+  package func isBeyond(_ earlier: String?) -> Bool {
+    guard let earlier, let revision else { return false }
+    if let number = Int(earlier), let known = Int(revision) { return number < known }
+    return earlier < revision
   }
 }

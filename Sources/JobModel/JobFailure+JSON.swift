@@ -11,7 +11,8 @@ extension JobFailure {
     switch self {
     case .unreachable(let request, let why):
       let redirects = request.redirects.map { JSON.number(String($0)) }
-      add("unreachable", request, ("why", .string(why)), ("redirects", redirects))
+      let proxy = request.proxyVariable.map { JSON.string($0) }
+      add("unreachable", request, ("why", .string(why)), ("redirects", redirects), ("proxy", proxy))
     case .untrusted(let request, let why): add("untrusted", request, ("why", .string(why)))
     case .unreadable(let request, let why): add("unreadable", request, ("why", .string(why)))
     case .noAnswer(let request, let limit):
@@ -34,7 +35,8 @@ extension JobFailure {
     let request = Request(
       server: server,
       line: json["line"]?.string ?? "",
-      redirects: json["redirects"]?.integer
+      redirects: json["redirects"]?.integer,
+      proxyVariable: json["proxy"]?.string
     )
     let why = json["why"]?.string
     let code = json["code"]?.integer ?? 0

@@ -59,10 +59,21 @@ extension JobFailure: CustomStringConvertible {
     return .unreachable(request, why: "more than \(redirects) redirects")
   }
 
+  /// The proxy that a variable of the environment names did not let it through.
+  package static func notForwarded(
+    _ request: Request,
+    by variable: String,
+    why: String
+  ) -> JobFailure {
+    let request = Request(server: request.server, line: request.line, proxyVariable: variable)
+    return .unreachable(request, why: why)
+  }
+
   /// What to look at where nothing gets through: a server that leads round in circles does run.
   package var doubt: String {
-    if case .unreachable(let request, _) = self, request.redirects != nil {
-      return "Is the URL the right one?"
+    if case .unreachable(let request, _) = self {
+      if request.redirects != nil { return "Is the URL the right one?" }
+      if let variable = request.proxyVariable { return "Is \(variable) right?" }
     }
     return "Is the server running?"
   }

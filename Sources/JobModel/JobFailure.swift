@@ -51,12 +51,21 @@ public enum JobFailure: Error, Hashable, Sendable {
     public var line: String
     /// How often the server led on before that was given up; nothing: it did not.
     public var redirects: Int?
+    /// The variable of the environment that names the proxy which did not let it through; nothing: none
+    /// was in the way.
+    public var proxyVariable: String?
 
     /// Names a request.
-    public init(server: String, line: String, redirects: Int? = nil) {
+    public init(
+      server: String,
+      line: String,
+      redirects: Int? = nil,
+      proxyVariable: String? = nil
+    ) {
       self.server = server
       self.line = line
       self.redirects = redirects
+      self.proxyVariable = proxyVariable
     }
   }
 

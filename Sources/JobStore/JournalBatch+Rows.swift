@@ -3,6 +3,9 @@ import JobModel
 
 extension JournalBatch {
   /// Stands for no store: what it has written all of them read.
+  ///
+  /// A run with several names is nobody's: who writes to it may not have read yet under which name
+  /// another one did, and reads that with the rest.
   private static let nobody: Int64 = 0
 
   /// The row that has the update's place: its server, id and number.
@@ -33,7 +36,8 @@ extension JournalBatch {
   /// not know it, and does not take it away.
   func replace(_ stored: StoredRun, by update: JobUpdate) throws {
     guard !stored.isNewer(than: update.job, at: now) else { return }
-    var row = RunRow(update, change: change, writer: writer)
+    let isShared = stored.writer == Self.nobody
+    var row = RunRow(update, change: change, writer: isShared ? Self.nobody : writer)
     row.run = stored.run
     row.isForgotten = stored.isForgotten
     row.isReplaced = stored.isReplaced
@@ -49,6 +53,7 @@ extension JournalBatch {
   /// may say more than we know.
   func move(_ stored: StoredRun, into target: StoredRun) throws -> StoredRun {
     var target = target
+    target.writer = Self.nobody
     target.inputs = target.inputs ?? stored.inputs
     target.label = target.label ?? stored.label
     try execute("UPDATE history SET runRow = ? WHERE runRow = ?", [target.row, stored.row])
@@ -67,11 +72,15 @@ extension JournalBatch {
   func addAlias(_ run: RunID, of stored: StoredRun) throws -> StoredRun {
     var stored = stored
     stored.isForgotten = false
+    stored.writer = Self.nobody
     try execute(
       "INSERT INTO aliases (runHigh, runLow, runRow) VALUES (?, ?, ?)",
       [run.halves.high, run.halves.low, stored.row]
     )
-    try execute("UPDATE runs SET isForgotten = 0 WHERE id = ?", [stored.row])
+    try execute(
+      "UPDATE runs SET isForgotten = 0, change = ?, writer = ? WHERE id = ?",
+      [change, Self.nobody, stored.row]
+    )
     return stored
   }
 

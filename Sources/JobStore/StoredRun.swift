@@ -16,6 +16,8 @@ struct StoredRun {
   var isForgotten: Bool
   var isReplaced: Bool
   var ended: Timestamp?
+  /// Which store wrote it last.
+  var writer: Int64
 
   /// The run of that name, which may be the name that another process gave it.
   static func named(_ run: RunID, in database: Database) throws -> StoredRun? {
@@ -46,7 +48,7 @@ struct StoredRun {
 
     private static let selection = """
       SELECT id, runHigh, runLow, jobID, runNumber, state, attempt, reason, seen, inputs, label,
-        isForgotten, isReplaced, ended
+        isForgotten, isReplaced, ended, writer
       FROM runs WHERE\u{20}
       """
   }
@@ -68,6 +70,7 @@ extension StoredRun: FetchableRecord {
     isForgotten = try values.required()
     isReplaced = try values.required()
     ended = values.timestamp()
+    writer = try values.required()
   }
 }
 

@@ -233,7 +233,7 @@ class Campaign:
         killed = time.monotonic()
         process.wait()
         process.stderr.close()
-        time.sleep(0.1)  # What had arrived is still made.
+        self.let_finish()
         self.acknowledged += sum(first <= at <= killed for at in self.ledger.answers[answers:])
         self.time += killed - first
         self.rounds.append((begin, time.time()))
@@ -241,6 +241,14 @@ class Campaign:
         for line in output.read().decode(errors="replace").split("\n")[:-1]:
             if (known := json.loads(line)).get("id"):
                 self.printed.append(known["id"])
+
+    def let_finish(self):
+        """What had arrived is still made; on a busy machine that takes a while."""
+        count, since = len(self.ledger.jobs), time.monotonic()
+        while time.monotonic() - since < 0.3:
+            time.sleep(0.05)
+            if len(self.ledger.jobs) != count:
+                count, since = len(self.ledger.jobs), time.monotonic()
 
     def watch(self, until, seconds):
         """The dashboard, until something holds or the time is over; then it is killed, too."""

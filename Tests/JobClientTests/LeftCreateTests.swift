@@ -51,6 +51,16 @@ import Testing
     #expect(stage.replies[ticket]?.updates.map(\.state) == [.unconfirmed])
   }
 
+  @Test func `that the program which sent it has ended is not said, for it may live`() throws {
+    for asks in [true, false] {
+      var stage = try command("envelope", asks: asks)
+      stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+      stage.pass(.seconds(70))
+      let reason = stage.replies[ticket]?.updates.first?.job.reason
+      #expect(reason?.contains("(the program that sent it told of no answer)") == true)
+    }
+  }
+
   @Test func `what another process found in the list first is told once`() throws {
     var stage = try command("listing", asks: false)
     stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
@@ -66,7 +76,7 @@ import Testing
     draft.reason = "nobody knows"
     stage.tell(.foreign([draft]))
     #expect(stage.lines == ["GET /translations/status"])
-    let why = "the program ended first; its list shows no job of that time"
+    let why = "the program that sent it told of no answer; its list shows no job of that time"
     draft.reason = JobFailure.unconfirmed(server: "demo", run: run, why: why).description
     stage.tell(.foreign([draft]))
     stage.answer(200, #"{"jobs":[]}"#)

@@ -12,7 +12,7 @@ import Testing
   private static let usual = ["http_proxy": "http://proxy.example:3128"]
 
   private func proxy(_ url: String, _ environment: [String: String]) throws -> String? {
-    Proxy(for: try BaseURL(url), in: environment)?.name
+    try Proxy(for: try BaseURL(url), in: environment)?.name
   }
 
   @Test(
@@ -21,7 +21,6 @@ import Testing
       ("https://a.example", usual, nil),
       ("https://a.example", ["HTTPS_PROXY": "proxy.example"], "proxy.example:80"),
       ("https://a.example", ["all_proxy": "socks5://s.example"], "s.example:1080"),
-      ("http://a.example", ["all_proxy": "https://s.example"], nil),
       ("http://a.example", ["http_proxy": ""], nil),
       ("http://localhost:8080", usual, nil),
       ("http://127.0.0.1:8080", usual, nil),
@@ -93,10 +92,149 @@ import Testing
       _ = try await talk.hearRequest()
       try await talk.answer(407, "who are you?")
     }
-    guard case .failure(.notConnected(let why)) = result else {
+    guard case .failure(.notForwarded(by: "http_proxy", let why)) = result else {
       Issue.record("\(result)")
       return
     }
     #expect(why.contains("credentials are wanted (407), at the proxy 127.0.0.1:"))
+  }
+
+  @Test func `a sentence of what a proxy did ends with the proxy and not with the server`() {
+    let request = JobFailure.Request(server: "demo", line: "GET /status/7")
+    let why = "connection refused, at the proxy p.example:3128"
+    let failure = JobFailure.notForwarded(request, by: "all_proxy", why: why)
+    #expect(
+      failure.description
+        == "demo: GET /status/7 did not get through: \(why). Is all_proxy right?"
+    )
+  }
+
+  @Test(
+    arguments: [
+      ("https://ann:secret@s.example:8443", "https://s.example:8443"),
+      ("ftp://s.example", "ftp://s.example"),
+      ("http://", "http://"),
+    ]
+  )
+  func `a proxy that nobody here can speak to is refused before anything is sent`(
+    named: String,
+    given: String
+  ) async throws {
+    let transport = HTTPTransport(
+      base: try BaseURL("http://a.example"),
+      environment: ["ALL_PROXY": named]
+    )
+    let refusal = JobFailure.invalid(
+      name: "ALL_PROXY",
+      given: given,
+      allowed: "http://HOST:PORT or socks5://HOST:PORT; to reach a.example without a proxy add it "
+        + "to no_proxy"
+    )
+    #expect(throws: refusal) {
+      try JobClient(
+        profile: .named("envelope"),
+        url: "http://a.example",
+        transport: transport
+      )
+    }
+    let request = WireRequest(method: .get, target: "/")
+    let why = "the proxy \(given) is none of http://HOST:PORT or socks5://HOST:PORT"
+    await #expect(throws: TransportFailure.notForwarded(by: "ALL_PROXY", why: why)) {
+      try await transport.send(request, limits: RequestLimits())
+    }
+    await transport.close()
+  }
+
+  /// Opens a WebSocket of a server of which nobody knows, through a proxy that plays that script.
+  private func open(
+    scheme: String = "http",
+    _ script: @escaping @Sendable (inout ScriptedTalk) async throws -> Void
+  ) async throws -> (parts: [SocketPart], failure: TransportFailure?) {
+    let (parts, heard) = AsyncStream.makeStream(of: SocketPart.self)
+    var failure: TransportFailure?
+    try await ScriptedServer.with(script) { url in
+      let proxy = url.replacing("http://", with: "\(scheme)://")
+      let transport = HTTPTransport(
+        base: try BaseURL("http://jobs.invalid"),
+        environment: ["http_proxy": proxy]
+      )
+      let (words, speaker) = AsyncStream.makeStream(of: String.self)
+      speaker.yield("hello")
+      do throws(TransportFailure) {
+        let request = WireRequest(method: .get, target: "/stream")
+        try await transport.webSocket(request, idle: nil, saying: words) { heard.yield($0) }
+      } catch {
+        failure = error
+      }
+      await transport.close()
+    }
+    heard.finish()
+    return (await parts.reduce(into: []) { $0.append($1) }, failure)
+  }
+
+  /// The server at the other end of the tunnel: it says what it has heard.
+  @Sendable private static func echo(_ talk: inout ScriptedTalk) async throws {
+    let (head, _) = try await talk.hearRequest()
+    try await talk.openWebSocket(askedBy: head)
+    try await talk.sayText(try await talk.hearFrame().text + " " + head.prefix { $0 != "\r\n" })
+    try await talk.sayFrame(0x88, [0x03, 0xE8])
+    _ = try await talk.hearFrame()
+  }
+
+  private static let echoed: [SocketPart] = [.opened, .text("hello GET /stream HTTP/1.1")]
+
+  @Test func `a WebSocket goes through a tunnel`() async throws {
+    let (parts, failure) = try await open { talk in
+      let (wish, _) = try await talk.hearRequest()
+      guard wish.hasPrefix("CONNECT jobs.invalid:80 ") else { return }
+      try await talk.say("HTTP/1.1 200 Established\r\n\r\n")
+      try await Self.echo(&talk)
+    }
+    #expect(failure == nil)
+    #expect(parts == Self.echoed)
+  }
+
+  @Test func `a WebSocket goes through a SOCKS proxy`() async throws {
+    let (parts, failure) = try await open(scheme: "socks5") { talk in
+      let greeting = try await talk.hear(3)
+      try await talk.say([5, 0])
+      let name = Array("jobs.invalid".utf8)
+      let wish = try await talk.hear(7 + name.count)
+      guard greeting == [5, 1, 0], wish == [5, 1, 0, 3, UInt8(name.count)] + name + [0, 80] else {
+        return
+      }
+      try await talk.say([5, 0, 0, 1, 127, 0, 0, 1, 0, 80])
+      try await Self.echo(&talk)
+    }
+    #expect(failure == nil)
+    #expect(parts == Self.echoed)
+  }
+
+  @Test(
+    arguments: [
+      (407, "credentials are wanted (407), at the proxy 127.0.0.1:"),
+      (403, "a refusal, at the proxy 127.0.0.1:"),
+    ]
+  )
+  func `a proxy that opens no way for a WebSocket is named`(code: Int, why: String) async throws {
+    let (parts, failure) = try await open { talk in
+      _ = try await talk.hearRequest()
+      try await talk.answer(code, "no")
+    }
+    #expect(parts == [])
+    guard case .notForwarded(by: "http_proxy", let words)? = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(words.hasPrefix(why))
+  }
+
+  @Test func `a proxy that closes at once is named`() async throws {
+    let (_, failure) = try await open { _ in }
+    guard case .notForwarded(by: "http_proxy", let words)? = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(words.hasPrefix("it closed the connection, at the proxy 127.0.0.1:"))
   }
 }

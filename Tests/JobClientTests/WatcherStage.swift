@@ -176,6 +176,15 @@ struct WatcherStage {
     now = end
   }
 
+  /// Lets the machine sleep; wakes that were due meanwhile come after it.
+  mutating func letMachineSleep(for time: Duration) {
+    now = now.advanced(by: time)
+    tell(.resumed)
+    guard wakes.contains(where: { $0 <= now }) else { return }
+    wakes.removeAll { $0 <= now }
+    tell(.woke)
+  }
+
   /// Creates a job on an `envelope` server and answers with its id.
   mutating func create(_ id: String, ticket: Int = 1) {
     tell(.create([Draft()], ticket: Ticket(value: ticket)))

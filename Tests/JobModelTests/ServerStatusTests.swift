@@ -8,6 +8,7 @@ import Testing
   @Test(
     arguments: [
       .unreachable(request, why: "connection refused"), .misled(request, redirects: 5),
+      .notForwarded(request, by: "all_proxy", why: "a refusal"),
       .untrusted(request, why: "expired"),
       .noAnswer(request, within: .seconds(10)), .throttled(request, code: 429, wait: .seconds(7)),
       .throttled(request, code: 503, wait: nil), .failed(request, code: 500, reason: "oops"),

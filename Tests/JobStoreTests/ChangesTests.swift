@@ -78,6 +78,22 @@ struct ChangesTests {
     }
   }
 
+  @Test(.timeLimit(.minutes(3)))
+  func `under which name another process knows a run arrives although we wrote it since`()
+    async throws
+  {
+    try await withTwoStores { first, second in
+      let draft = Draft(inputs: ["a": 1])
+      try await second.record(.kept(run: 1, id: nil, state: .submitting, seen: nil, draft: draft))
+      try await second.record(.kept(run: 1, state: .pending, seen: 1, draft: draft))
+      try await first.record(.kept(run: 2, state: .pending, seen: 2))
+      try await first.record(.kept(run: 2, state: .running, seen: 3))
+
+      let told = Job.kept(run: 1, state: .running, seen: 3, draft: draft)
+      #expect(await first.changes(of: "render").first { _ in true } == [told])
+    }
+  }
+
   @Test func `what is written about another server does not arrive`() async throws {
     try await withTwoStores { first, second in
       var other = Job(

@@ -1,3 +1,4 @@
+import JobClient
 import JobModel
 import Synchronization
 
@@ -5,7 +6,7 @@ import Synchronization
 ///
 /// A test never guesses whether the code under test sleeps already: the clock waits for the
 /// sleeper, then jumps.
-package final class TestClock: JobClock, Sendable {
+package final class TestClock: SleepingClock, Sendable {
   private struct Sleeper {
     let id: Int
     let deadline: Timestamp
@@ -24,6 +25,10 @@ package final class TestClock: JobClock, Sendable {
     var sleepers: [Sleeper] = []
     /// Tests that wait for so many sleepers.
     var watchers: [Watcher] = []
+    /// For how long the machine has slept.
+    var asleep = Duration.zero
+    /// Who wants to know that.
+    var listeners: [AsyncStream<Void>.Continuation] = []
   }
 
   private let state: Mutex<State>
@@ -109,6 +114,26 @@ package final class TestClock: JobClock, Sendable {
   /// Moves the clock on, whether anybody sleeps or not.
   package func jump(by duration: Duration) {
     jump(to: now.advanced(by: duration))
+  }
+
+  /// Lets the machine sleep for so long, and wakes whoever is due then.
+  package func letMachineSleep(for time: Duration) {
+    let listeners = state.withLock { state in
+      state.asleep += time
+      return state.listeners
+    }
+    jump(by: time)
+    for listener in listeners { listener.yield() }
+  }
+
+  /// For how long a test has let the machine sleep.
+  package var asleep: Duration { state.withLock { $0.asleep } }
+
+  /// One element for each sleep.
+  package func awakenings() -> AsyncStream<Void> {
+    let (stream, listener) = AsyncStream.makeStream(of: Void.self)
+    state.withLock { $0.listeners.append(listener) }
+    return stream
   }
 
   private func enter(_ sleeper: Sleeper) {

@@ -16,7 +16,8 @@ extension HTTPTransport {
         request: request,
         adding: headers,
         idle: idle,
-        trust: trust
+        trust: trust,
+        proxy: try proxy()
       )
       switch try await dialer.connect() {
       case .refused(let code): await receive(.refused(code: code))
@@ -25,7 +26,7 @@ extension HTTPTransport {
       }
     } catch {
       let limits = RequestLimits(time: idle ?? .seconds(10), body: WebSocketDialer.messageLimit)
-      throw TransportFailure(error, limits: limits)
+      throw TransportFailure(error, limits: limits).through(try? proxy(), because: error)
     }
   }
 }

@@ -9,10 +9,10 @@ import NIOHTTP1
 /// Requests over the network, by AsyncHTTPClient.
 public struct HTTPTransport: Transport {
   let base: BaseURL
-  private let client: HTTPClient
+  private let pool: ConnectionPool
   let headers: HTTPFields
   let trust: Trust
-  let proxy: Proxy?
+  private let way: Result<Proxy?, Proxy.Unusable>
   private static let redirectLimit = 5
 
   /// Makes a transport to one server; connections are opened as they are needed.
@@ -20,20 +20,57 @@ public struct HTTPTransport: Transport {
   ///   - base: Where the server is.
   ///   - headers: What goes with every request, over what the profile says.
   ///   - trust: Whose signature makes the server's certificate believed.
-  ///   - environment: Where a proxy is named, by `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`;
-  ///     WebSockets do not go through it.
+  ///   - environment: Where a proxy is named, by `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`.
   public init(
     base: BaseURL,
     headers: HTTPFields = [:],
     trust: Trust = .system,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
-    let proxy = Proxy(for: base, in: environment)
+    self.init(
+      base: base,
+      headers: headers,
+      trust: trust,
+      environment: environment,
+      clock: SystemClock()
+    )
+  }
+
+  /// `clock`: knows when the machine slept.
+  package init(
+    base: BaseURL,
+    headers: HTTPFields = [:],
+    trust: Trust = .system,
+    environment: [String: String] = [:],
+    clock: any JobClock
+  ) {
+    let way = Result { () throws(Proxy.Unusable) in try Proxy(for: base, in: environment) }
     self.base = base
     self.headers = headers
     self.trust = trust
-    self.proxy = proxy
-    client = HTTPTransport.makeClient(idle: nil, trust, proxy)
+    self.way = way
+    pool = ConnectionPool(clock: clock) {
+      Self.makeClient(idle: nil, trust, (try? way.get()) ?? nil)
+    }
+  }
+
+  /// What the server is reached through.
+  func proxy() throws(Proxy.Unusable) -> Proxy? { try way.get() }
+
+  /// Refuses a proxy that the environment names and nobody here can speak to, before anything is sent.
+  static func checkProxy(
+    of transport: (any Transport)?,
+    for base: BaseURL
+  ) throws(JobFailure) {
+    do throws(Proxy.Unusable) {
+      if let transport = transport as? HTTPTransport {
+        _ = try transport.proxy()
+      } else if transport == nil {
+        _ = try Proxy(for: base, in: ProcessInfo.processInfo.environment)
+      }
+    } catch {
+      throw error.failure
+    }
   }
 
   /// `idle`: how long may pass between two pieces of an answer; nothing: what bounds the whole of it.
@@ -64,9 +101,10 @@ public struct HTTPTransport: Transport {
     limits: RequestLimits
   ) async throws(TransportFailure) -> WireAnswer {
     do {
+      _ = try proxy()
       return try await within(limits.time) { try await follow(request, limits) }
     } catch {
-      throw TransportFailure(error, limits: limits).through(proxy)
+      throw TransportFailure(error, limits: limits).through(try? proxy(), because: error)
     }
   }
 
@@ -89,6 +127,7 @@ public struct HTTPTransport: Transport {
 
   private func follow(_ request: WireRequest, _ limits: RequestLimits) async throws -> WireAnswer {
     var outgoing = OutgoingRequest(request, base: base, adding: headers)
+    let client = await pool.client()
     for _ in 0...Self.redirectLimit {
       let response = try await client.execute(outgoing.request, deadline: .distantFuture)
       guard let next = outgoing.redirected(by: response) else {
@@ -117,6 +156,8 @@ public struct HTTPTransport: Transport {
     idle: Duration,
     receive: @Sendable (StreamPart) async -> Void
   ) async throws(TransportFailure) {
+    let proxy: Proxy?
+    do { proxy = try self.proxy() } catch { throw error.transportFailure }
     // A client of its own, because the time between two pieces is a setting of the client.
     let client = Self.makeClient(idle: idle, trust, proxy)
     let failure: TransportFailure?
@@ -124,7 +165,8 @@ public struct HTTPTransport: Transport {
       try await listen(OutgoingRequest(request, base: base, adding: headers), client, receive)
       failure = nil
     } catch {
-      failure = TransportFailure(error, limits: RequestLimits(time: idle))
+      let limits = RequestLimits(time: idle)
+      failure = TransportFailure(error, limits: limits).through(proxy, because: error)
     }
     try? await client.shutdown()
     if let failure { throw failure }
@@ -135,7 +177,8 @@ public struct HTTPTransport: Transport {
     _ client: HTTPClient,
     _ receive: @Sendable (StreamPart) async -> Void
   ) async throws {
-    let response = try await client.execute(outgoing.request, timeout: .seconds(10))
+    // The client's own limit between two pieces bounds the time to the first one as well.
+    let response = try await client.execute(outgoing.request, deadline: .distantFuture)
     let code = Int(response.status.code)
     await receive(.head(code: code, headers: HTTPFields(response.headers)))
     for try await chunk in response.body {
@@ -145,8 +188,7 @@ public struct HTTPTransport: Transport {
 
   /// Ends every connection.
   public func close() async {
-    // It throws only where it was shut down before.
-    try? await client.shutdown()
+    await pool.close()
   }
 }
 

@@ -1,5 +1,7 @@
 import AsyncHTTPClient
 import Foundation
+import JobModel
+import NIOHTTP1
 
 /// What stands between us and a server, as the environment names it for most programs.
 ///
@@ -14,30 +16,41 @@ import Foundation
 struct Proxy: Hashable, Sendable {
   let host: String
   let port: Int
-  private let isSOCKS: Bool
+  /// The variable that names it.
+  let variable: String
+  let isSOCKS: Bool
   private let username: String?
   private let password: String?
 
   /// Nothing where the server is reached without one.
-  init?(for base: BaseURL, in environment: [String: String]) {
-    func value(_ name: String) -> String? {
-      [name, name.uppercased()].compactMap { environment[$0] }.first { !$0.isEmpty }
+  /// - Throws: `Unusable` where one is named that nobody here knows how to speak to: to go without it
+  ///   was not what the environment asks for.
+  init?(for base: BaseURL, in environment: [String: String]) throws(Unusable) {
+    func value(_ name: String) -> (variable: String, text: String)? {
+      [name, name.uppercased()].compactMap { name in
+        environment[name].flatMap { $0.isEmpty ? nil : (name, $0) }
+      }.first
     }
-    guard !Self.isThisMachine(base.host), !Self.isExcepted(base, by: value("no_proxy") ?? ""),
-      let text = value(base.scheme + "_proxy") ?? value("all_proxy"),
-      let parts = URLComponents(string: text.contains("://") ? text : "http://" + text),
-      let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty
+    guard !Self.isThisMachine(base.host), !Self.isExcepted(base, by: value("no_proxy")?.text ?? ""),
+      let (variable, text) = value(base.scheme + "_proxy") ?? value("all_proxy")
     else { return nil }
-    switch scheme {
-    case "http": isSOCKS = false
-    case "socks", "socks5", "socks5h": isSOCKS = true
-    // No library of ours speaks to others.
-    default: return nil
+    let parts = URLComponents(string: text.contains("://") ? text : "http://" + text)
+    let host = parts?.host.map { $0.trimmingCharacters(in: ["[", "]"]) } ?? ""
+    switch parts?.scheme?.lowercased() {
+    case "http" where !host.isEmpty: isSOCKS = false
+    case "socks" where !host.isEmpty, "socks5" where !host.isEmpty, "socks5h" where !host.isEmpty:
+      isSOCKS = true
+    default:
+      // No library of ours speaks to others.
+      let scheme = parts?.scheme ?? "http"
+      let given = "\(scheme)://\(host)" + (parts?.port.map { ":\($0)" } ?? "")
+      throw Unusable(variable: variable, given: given, server: base.host)
     }
-    self.host = host.trimmingCharacters(in: ["[", "]"])
-    port = parts.port ?? (isSOCKS ? 1080 : 80)
-    username = parts.user
-    password = parts.password
+    self.host = host
+    self.variable = variable
+    port = parts?.port ?? (isSOCKS ? 1080 : 80)
+    username = parts?.user
+    password = parts?.password
   }
 
   /// How sentences call it; never its credentials.
@@ -45,9 +58,38 @@ struct Proxy: Hashable, Sendable {
 
   var configuration: HTTPClient.Configuration.Proxy {
     if isSOCKS { return .socksServer(host: host, port: port) }
-    guard let username else { return .server(host: host, port: port) }
-    let credentials = HTTPClient.Authorization.basic(username: username, password: password ?? "")
-    return .server(host: host, port: port, authorization: credentials)
+    guard let authorization else { return .server(host: host, port: port) }
+    return .server(host: host, port: port, authorization: authorization)
+  }
+
+  /// What a `CONNECT` says of who we are.
+  var headers: HTTPHeaders {
+    HTTPHeaders(authorization.map { [("proxy-authorization", $0.headerValue)] } ?? [])
+  }
+
+  private var authorization: HTTPClient.Authorization? {
+    username.map { .basic(username: $0, password: password ?? "") }
+  }
+
+  /// A proxy that cannot be spoken to; without its credentials.
+  struct Unusable: Error, Hashable {
+    let variable: String
+    let given: String
+    let server: String
+
+    private var allowed: String { "http://HOST:PORT or socks5://HOST:PORT" }
+
+    var failure: JobFailure {
+      .invalid(
+        name: variable,
+        given: given,
+        allowed: "\(allowed); to reach \(server) without a proxy add it to no_proxy"
+      )
+    }
+
+    var transportFailure: TransportFailure {
+      .notForwarded(by: variable, why: "the proxy \(given) is none of \(allowed)")
+    }
   }
 
   private static func isThisMachine(_ host: String) -> Bool {
@@ -67,9 +109,17 @@ struct Proxy: Hashable, Sendable {
 
 extension TransportFailure {
   /// The same where a proxy stands in between: what it does the server has not done.
-  func through(_ proxy: Proxy?) -> TransportFailure {
-    guard let proxy, case .notConnected(let why) = self else { return self }
-    return .notConnected("\(why), at the proxy \(proxy.name)")
+  ///
+  /// `error`: what was thrown; how a tunnel is secured is not the proxy's affair.
+  func through(_ proxy: Proxy?, because error: any Error) -> TransportFailure {
+    guard let proxy, !Self.meansTLS(error) else { return self }
+    switch self {
+    case .notConnected(let why):
+      return .notForwarded(by: proxy.variable, why: "\(why), at the proxy \(proxy.name)")
+    case .broken(Self.closed):
+      return .broken("the connection was closed, by the server or the proxy \(proxy.name)")
+    default: return self
+    }
   }
 
   /// The proxy wants to know who we are.

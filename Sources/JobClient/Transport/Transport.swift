@@ -85,6 +85,9 @@ public enum SocketPart: Hashable, Sendable {
 public enum TransportFailure: Error, Hashable, Sendable {
   /// No connection came about: the request has certainly not reached the server.
   case notConnected(String)
+  /// The proxy that a variable of the environment names did not let it through: the request has
+  /// certainly not reached the server.
+  case notForwarded(by: String, why: String)
   /// The server could not prove who it is: the request was certainly not sent.
   case untrusted(String)
   /// The connection broke: the request may have reached the server.
@@ -99,7 +102,7 @@ public enum TransportFailure: Error, Hashable, Sendable {
   /// Whether the request has certainly not reached the server.
   public var isUnsent: Bool {
     switch self {
-    case .notConnected, .untrusted: true
+    case .notConnected, .notForwarded, .untrusted: true
     case .broken, .misled, .timedOut, .tooLarge: false
     }
   }

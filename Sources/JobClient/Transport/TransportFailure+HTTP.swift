@@ -2,8 +2,10 @@ import AsyncHTTPClient
 import Glibc
 import JobModel
 import NIOCore
+import NIOExtras
 import NIOHTTP1
 import NIOPosix
+import NIOSOCKS
 import NIOWebSocket
 
 extension TransportFailure {
@@ -12,6 +14,8 @@ extension TransportFailure {
     switch error {
     case let failure as TransportFailure:
       self = failure
+    case let error as Proxy.Unusable:
+      self = error.transportFailure
     case let error as NIOConnectionError:
       let first = error.connectionErrors.first.map { Self.words($0.error) }
       self = .notConnected(first ?? Self.dnsWords(error))
@@ -28,6 +32,12 @@ extension TransportFailure {
       self = .notConnected("no answer")
     case let error as HTTPClientError where error == .invalidProxyResponse:
       self = .notConnected("a refusal")
+    case let error as NIOHTTP1ProxyConnectHandler.Error:
+      self = Self.ofTunnel(error)
+    case is SOCKSError.ConnectionFailed:
+      self = .notConnected("a refusal")
+    case is SOCKSError.NoValidAuthenticationMethod, is SOCKSError.InvalidAuthenticationSelection:
+      self = .notConnected("credentials are wanted, and are not sent by SOCKS")
     case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
       self = .timedOut(limits.time)
     case is CancellationError:
@@ -39,14 +49,26 @@ extension TransportFailure {
     }
   }
 
+  private static func ofTunnel(_ error: NIOHTTP1ProxyConnectHandler.Error) -> TransportFailure {
+    if error == .proxyAuthenticationRequired() { return .proxyRefusal }
+    if error == .httpProxyHandshakeTimeout() { return .notConnected("no answer") }
+    if error == .remoteConnectionClosed() || error == .channelUnexpectedlyInactive() {
+      return .notConnected("it closed the connection")
+    }
+    return .notConnected("a refusal")
+  }
+
+  /// What is said of a connection that ended before an answer.
+  static let closed = "the server closed the connection"
+
   private static func words(_ error: any Error) -> String {
     switch error {
     case let error as IOError:
       String(cString: strerror(error.errnoCode)).lowercased()
     case let error as HTTPClientError where error == .remoteConnectionClosed:
-      "the server closed the connection"
+      closed
     case HTTPParserError.invalidEOFState:
-      "the server closed the connection"
+      closed
     case let error as HTTPClientError:
       error.shortDescription
     case is HTTPParserError:

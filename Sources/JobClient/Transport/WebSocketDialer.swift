@@ -10,7 +10,7 @@ import NIOWebSocket
 
 /// Connects to a server and asks it to open a WebSocket (RFC 6455 §4.1).
 ///
-///     TCP ─► TLS (https) ─► GET, Upgrade: websocket ─► 101 ─► frames ─► whole messages
+///     TCP (─► a proxy's tunnel) ─► TLS (https) ─► GET, Upgrade: websocket ─► 101 ─► frames ─► whole messages
 ///                                                   └► else: the code
 struct WebSocketDialer: Sendable {
   /// Bytes of one message, in one frame or in many.
@@ -18,22 +18,27 @@ struct WebSocketDialer: Sendable {
 
   /// How long the server may take to answer.
   private static let patience = TimeAmount.seconds(10)
+  /// How long a proxy may take to connect us.
+  private static let tunnelPatience = TimeAmount.seconds(5)
 
   private let base: BaseURL
   private let head: HTTPRequestHead
   private let idle: Duration?
   private let trust: Trust
+  private let proxy: Proxy?
 
   init(
     base: BaseURL,
     request: WireRequest,
     adding more: HTTPFields,
     idle: Duration?,
-    trust: Trust
+    trust: Trust,
+    proxy: Proxy?
   ) {
     self.base = base
     self.idle = idle
     self.trust = trust
+    self.proxy = proxy
     var headers = HTTPHeaders()
     var fields = request.headers
     for field in more { fields[field.name] = field.value }
@@ -64,19 +69,50 @@ struct WebSocketDialer: Sendable {
   func connect() async throws -> Outcome {
     let isSecure = base.scheme == "https"
     let secure = try isSecure ? NIOSSLContext(configuration: trust.configuration) : nil
-    let dialed = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .connectTimeout(.seconds(5))
       .channelOption(.socketOption(.tcp_nodelay), value: 1)
-      .connect(host: base.host, port: base.port) { channel in
-        channel.eventLoop.makeCompletedFuture {
-          if let secure { try addSecurity(secure, to: channel) }
-          return Dialed(channel: channel, upgrade: try addUpgrade(to: channel))
-        }
+    let dialed: Dialed
+    if let proxy {
+      let channel = try await bootstrap.connect(host: proxy.host, port: proxy.port).get()
+      dialed = try await tunnelled(by: proxy, channel, secure)
+    } else {
+      dialed = try await bootstrap.connect(host: base.host, port: base.port) { channel in
+        channel.eventLoop.makeCompletedFuture { try dial(on: channel, secure) }
       }
+    }
     return try await withTaskCancellationHandler {
       try await outcome(of: dialed)
     } onCancel: {
       dialed.channel.close(promise: nil)
+    }
+  }
+
+  private func dial(on channel: any Channel, _ secure: NIOSSLContext?) throws -> Dialed {
+    if let secure { try addSecurity(secure, to: channel) }
+    return Dialed(channel: channel, upgrade: try addUpgrade(to: channel))
+  }
+
+  private func tunnelled(
+    by proxy: Proxy,
+    _ channel: any Channel,
+    _ secure: NIOSSLContext?
+  ) async throws -> Dialed {
+    let tunnel = ProxyTunnel(
+      proxy: proxy,
+      host: base.host,
+      port: base.port,
+      patience: Self.tunnelPatience
+    )
+    do {
+      return try await withTaskCancellationHandler {
+        try await tunnel.open(on: channel).flatMapThrowing { try dial(on: channel, secure) }.get()
+      } onCancel: {
+        channel.close(promise: nil)
+      }
+    } catch {
+      channel.close(promise: nil)
+      throw error
     }
   }
 

@@ -20,6 +20,8 @@ struct CircuitBreaker: Sendable {
   private var failingSince: Timestamp?
   /// When the last of them was.
   private var lastFailure: Timestamp?
+  /// When the machine woke last.
+  private var resumedAt: Timestamp?
 
   enum State: Hashable, Sendable {
     /// All is well.
@@ -63,10 +65,21 @@ struct CircuitBreaker: Sendable {
   /// none counts again, or one hang of the server would look like as many as there were requests.
   mutating func failed(sentAt: Timestamp, at now: Timestamp, holdingFor delay: Duration?) {
     if let lastFailure, failures > 0, sentAt < lastFailure { return }
+    // What the machine slept over says nothing of the server.
+    if let resumedAt, sentAt < resumedAt { return }
     if failures == 0 { failingSince = now }
     failures += 1
     lastFailure = now
     if let delay { heldUntil = max(heldUntil ?? now, now.advanced(by: delay)) }
+  }
+
+  /// The machine has slept: the way to the server may be another, so that one request at a time tries
+  /// it now, and what is found from then on counts anew.
+  mutating func resumed(at now: Timestamp) {
+    resumedAt = now
+    heldUntil = heldUntil.map { min($0, max(quietUntil ?? now, now)) }
+    failures = min(failures, 1)
+    failingSince = now
   }
 
   /// A good answer closes it, unless the server asked to wait and that time is not over.

@@ -38,6 +38,11 @@ struct HostHealth: Sendable {
     seen = now
   }
 
+  /// The machine has slept.
+  mutating func resumed(at now: Timestamp) {
+    breaker.resumed(at: now)
+  }
+
   mutating func refused(_ failure: JobFailure) {
     refusal = failure
     self.failure = failure

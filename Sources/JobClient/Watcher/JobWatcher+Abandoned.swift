@@ -8,8 +8,9 @@ extension JobWatcher {
   static let abandonedAfter = Duration.seconds(15)
   /// Who reads leaves it to who asks for so long, who may have no interest in it.
   private static let patienceOfReaders = Duration.seconds(60)
-  /// What is left to others is looked at again after that.
-  private static let rest = Duration.seconds(5)
+  /// What is left to others is looked at again after that; what they were still writing down is read by
+  /// then.
+  static let rest = Duration.seconds(5)
 
   /// Has it settled when nobody has answered it in time.
   mutating func adoptAbandoned(_ run: RunID, _ now: Timestamp) {
@@ -48,8 +49,11 @@ extension JobWatcher {
   }
 
   /// Whether another process settles it, or still has to send it, or to hear of its answer.
-  private func isLeftToOthers(_ run: RunID, _ now: Timestamp) -> Bool {
-    guard let created = entries[run]?.job.created else { return false }
+  func isLeftToOthers(_ run: RunID, _ now: Timestamp) -> Bool {
+    // Our own, and what nobody has begun.
+    guard let entry = entries[run], isLeft(entry) else { return false }
+    let created = entry.job.created
+    if let othersTellUntil, now < othersTellUntil { return true }
     // Whoever slept with the machine has as long again to say what became of it.
     let patience = isAsking ? Self.abandonedAfter : Self.patienceOfReaders
     if let wokeUp, wokeUp.duration(to: now) < patience { return true }
@@ -80,13 +84,14 @@ extension JobWatcher {
     if profile.createIsRepeatable {
       outbox.append(.create(run))
     } else {
-      settleUnconfirmed(run, endedFirst, now)
+      settleUnconfirmed(run, untold, now)
     }
   }
 
-  private var endedFirst: JobFailure {
+  /// Whether the program that sent it still runs is not known: it may ask in another manner.
+  private var untold: JobFailure {
     let request = JobFailure.Request(server: server, line: "create")
-    return .unreachable(request, why: "the program ended first")
+    return .unreachable(request, why: "the program that sent it told of no answer")
   }
 
   /// Whether its create is on its way, or will be; first it is noted down.
@@ -103,7 +108,7 @@ extension JobWatcher {
       let state = entries[run]?.job.state, state != .submitting
     else { return }
     guard state == .unconfirmed else { return finishCreate(run, failure: nil, now) }
-    let failure = JobFailure.unconfirmed(server: server, run: run, why: endedFirst.cause)
+    let failure = JobFailure.unconfirmed(server: server, run: run, why: untold.cause)
     if !profile.operations.contains(.list) {
       tellUncreated(run, failure, now)
     } else if lookedUp[run] == nil {

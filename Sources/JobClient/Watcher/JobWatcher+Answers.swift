@@ -149,6 +149,7 @@ extension JobWatcher {
     let request = JobFailure.Request(server: server, line: sent.line)
     return switch failure {
     case .notConnected(let why), .broken(let why): .unreachable(request, why: why)
+    case .notForwarded(let variable, let why): .notForwarded(request, by: variable, why: why)
     case .misled(let redirects): .misled(request, redirects: redirects)
     case .untrusted(let why): .untrusted(request, why: why)
     case .timedOut(let limit): .noAnswer(request, within: limit)

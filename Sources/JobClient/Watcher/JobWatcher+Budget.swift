@@ -29,6 +29,7 @@ extension JobWatcher {
         }
         // Polls wait their turn with all others that are repeats.
         outbox.remove(at: index)
+        entries[run]?.due = nil
         setAside(run)
       }
     }

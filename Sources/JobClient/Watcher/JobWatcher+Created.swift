@@ -189,11 +189,13 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard var entry = entries[run] else { return }
+    // Another process may have said the same.
+    let isChange = entry.job.state != state || entry.job.reason != reason
     entry.job.state = state
     entry.job.reason = reason
     if state.isFinal { entry.job.finished = now }
     entries[run] = entry
-    report(entry, .create, now, isChange: true)
+    report(entry, .create, now, isChange: isChange)
   }
 
   /// Tells the caller when all its drafts have been answered; `others` are further jobs that the

@@ -228,8 +228,10 @@ extension JobWatcher {
   /// within 30 s of its create the server may not know it yet (DESIGN §5.6).
   mutating func unknown(_ run: RunID, _ now: Timestamp) {
     guard var entry = entries[run], !entry.job.state.isFinal else { return keepAsking(run, now) }
-    // The id is ours, and its create has not come there.
-    if entry.job.state == .submitting { return settleAbandoned(run, now) }
+    // The id is ours, and its create has not come there, or not yet.
+    if entry.job.state == .submitting {
+      return isLeftToOthers(run, now) ? () : settleAbandoned(run, now)
+    }
     // Nobody has ever seen it: it may still come, and was not lost.
     if entry.job.state == .unconfirmed { return }
     settle(&entry)

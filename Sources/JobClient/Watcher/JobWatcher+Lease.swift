@@ -37,7 +37,14 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     let wasAsking = isAsking
+    let (asker, creating) = (statusOfAsker, wishesOfReaders.creatingSince)
     lease.turn = turn
+    // Whoever does not create any more, or ask, has told or is telling what came of it.
+    if isAsking,
+      asker != nil || creating.map({ $0 < wishesOfReaders.creatingSince ?? now }) ?? false
+    {
+      othersTellUntil = now.advanced(by: Self.rest)
+    }
     if let durations { planners = durations.mapValues { PollPlanner($0) } }
     if isAsking, !wasAsking { beginAsking(now) }
     if wasAsking, !isAsking { endAsking() }

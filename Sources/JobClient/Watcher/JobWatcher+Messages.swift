@@ -45,11 +45,34 @@ extension JobWatcher {
   ) {
     guard let entry = entries[run], let reading = facts.state else { return }
     guard isTrusted(kind) else { return confirm(run, .push(kind), now) }
-    if reading.state.isFinal != entry.job.state.isFinal {
+    // What comes late, and was said before the end.
+    if entry.job.state.isFinal, !reading.state.isFinal, entry.job.isBeyond(facts.revision) {
+      return
+    }
+    if reading.state.isFinal != entry.job.state.isFinal || mayBeOfNext(facts, after: entry.job) {
       confirm(run, .push(kind), now)
     } else if !reading.state.isFinal {
       apply(facts, to: run, .push(kind), sentAt: nil, now)
     }
+  }
+
+  /// Whether it may be about a job that one of our creates has just made and that got this job's id.
+  ///
+  /// Until that create is answered only a step back tells: the status request comes back after that
+  /// answer, and says how the new run stands. A new job that is as far as the old one was looks like
+  /// it; its facts stand in the old run until the answer tells. Where the server counts revisions they
+  /// are older, and say nothing.
+  private func mayBeOfNext(_ facts: JobFacts, after job: Job) -> Bool {
+    guard job.state == .running, facts.state?.state == .pending, !profile.clientChoosesID else {
+      return false
+    }
+    let isNextTry = facts.attempt.map { $0 > job.attempt ?? $0 } ?? false
+    return !isNextTry && isCreating
+  }
+
+  /// Whether a create is on its way whose answer may name any id, here or from another process.
+  private var isCreating: Bool {
+    !left.isEmpty || inFlight.values.contains { $0.errand.operation == .create }
   }
 
   private mutating func discover(

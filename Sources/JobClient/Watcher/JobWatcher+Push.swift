@@ -155,7 +155,7 @@ extension JobWatcher {
     {
       warn(.cannotListen(server: server, url: url, why: why))
     }
-    let told = push.isOpen
+    let told = push.isOpen || push.wasTelling
     push.ended(
       failure,
       code: code,

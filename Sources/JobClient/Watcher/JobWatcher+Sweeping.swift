@@ -90,7 +90,18 @@ extension JobWatcher {
     // A list of changes that follows a whole one is small.
     let isSmall = !sweep.isPartial && base != nil && profile.listTellsChanges
     sweep.ended(isCapped: isCapped, base: base, size: isSmall ? 0 : sweep.found.count, at: now)
+    let promised = sweep.gap
     sweep.planned(after: sweepGap(now), at: now)
+    if let promised, let gap = sweep.gap, gap > promised * 2 { promise(gap) }
+  }
+
+  /// Lists are much further apart than they were when this one was read, because the server tells now.
+  private mutating func promise(_ gap: Duration) {
+    for run in active.sorted() {
+      guard var entry = entries[run], isServed(entry) else { continue }
+      entry.job.interval = gap
+      keepReplanned(entry)
+    }
   }
 
   /// Active jobs that a whole list does not hold are asked about one by one.

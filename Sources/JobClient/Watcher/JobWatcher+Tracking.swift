@@ -125,7 +125,7 @@ extension JobWatcher {
       end(&entry)
     } else if isNewer, job.state == .unconfirmed {
       active.remove(run)
-    } else if !known.state.isActive, job.state.isActive, options.resumes || isOurs {
+    } else if !known.state.isActive, entry.job.state.isActive, options.resumes || isOurs {
       active.insert(run)
       plan(&entry, after: nil, now)
     }
@@ -159,9 +159,12 @@ extension JobWatcher {
     let known = entry.job
     guard !known.state.isFinal else { return false }
     // What became of the create of another process whoever gave it up knows best.
-    if job.state == .unconfirmed, entry.source == .store, !known.state.isActive {
+    if job.state == .unconfirmed, entry.source != .create, !known.state.isActive {
       return !job.saysTheSame(as: known)
     }
+    // The end of an earlier run that had its id, or what the answer to its create said, is told late;
+    // a loss shows what was known before it.
+    if job.state != .lost, known.isBeyond(job.revision) { return false }
     return job.state.isFinal || job.seen ?? .epoch > known.seen ?? .epoch
   }
 

@@ -112,6 +112,8 @@ package struct JobWatcher: Sendable {
   var lastWake: Timestamp?
   /// When the machine woke last: until then no other process could do anything either.
   var wokeUp: Timestamp?
+  /// Whoever asked before us, or had a create under way, may still tell until then what came of it.
+  var othersTellUntil: Timestamp?
   var polledEvery: (interval: Duration, at: Timestamp)?
 
   package init(
@@ -198,6 +200,7 @@ package struct JobWatcher: Sendable {
     case .journaled(let receipt, let failure): journaled(receipt, failure, now)
     case .push(let number, let event): pushed(number, event, now)
     case .woke: lastWake = nil
+    case .resumed: resume(now)
     case .close: close(now)
     }
   }

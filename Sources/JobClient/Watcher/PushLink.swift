@@ -19,6 +19,8 @@ struct PushLink: Sendable {
   private(set) var subject: JobID?
   /// The server has begun to tell.
   private(set) var isOpen = false
+  /// It told until the machine slept, and jobs are left to it until it is clear whether it does again.
+  private(set) var wasTelling = false
   /// When to open it again; nothing: as soon as it is wanted.
   private(set) var reopens: Timestamp?
   /// How long the server took to answer when it was opened.
@@ -91,6 +93,7 @@ struct PushLink: Sendable {
 
   mutating func opened(at now: Timestamp) {
     isOpen = true
+    wasTelling = false
     mayDiffer = true
     openedAt = now
     delay = startedAt.map { $0.duration(to: now) }
@@ -103,6 +106,20 @@ struct PushLink: Sendable {
     subject = nil
     isOpen = false
     subscribed = []
+  }
+
+  /// The machine has slept: the connection is opened again at once.
+  ///
+  /// Whether it is still there nobody knows, and what was found out about the way to the server counts
+  /// no longer.
+  mutating func resumed(at now: Timestamp) {
+    wasTelling = wasTelling || isOpen
+    closed()
+    failures = 0
+    silences = 0
+    failingSince = nil
+    // What was set aside stays so.
+    if preferred(at: now) != nil { reopens = nil }
   }
 
   /// It ended by itself: when it may be opened again, and as what, follows from how.
@@ -122,6 +139,7 @@ struct PushLink: Sendable {
     noteLife(until: now, silence: silence)
     let isUseless = isHostWell && givesWay(kind, now)
     closed()
+    wasTelling = false
     if code.map(Self.meansNever) ?? false || silences >= Self.patience || isUseless {
       abandon(kind, now)
     } else {

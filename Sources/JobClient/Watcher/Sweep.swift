@@ -135,6 +135,13 @@ struct Sweep: Sendable {
     failures = 0
   }
 
+  /// The machine has slept since the server was out of reach.
+  mutating func networkMayBeBack(at now: Timestamp) {
+    guard failures > 0, !isRunning else { return }
+    notBefore = now
+    due = isWanted || isServing ? now : due
+  }
+
   /// What the next lists go on from may not hold: the next one is whole.
   mutating func doubt() {
     base = nil

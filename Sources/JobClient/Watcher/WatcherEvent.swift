@@ -64,6 +64,8 @@ package enum WatcherEvent: Sendable {
   case push(Int, PushEvent)
   /// The instant asked for has come.
   case woke
+  /// The machine has slept, and goes on.
+  case resumed
   /// Stop everything.
   case close
 }

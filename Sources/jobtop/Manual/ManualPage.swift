@@ -169,7 +169,10 @@ struct ManualPage {
       page.item(setting.variable, "As \(setting.key): in config.yaml.")
     }
     page.item("NO_COLOR", "The screen has no colours (no-color.org).")
-    page.item("http_proxy, https_proxy, no_proxy", "The proxies that requests go through.")
+    page.item(
+      "http_proxy, https_proxy, no_proxy",
+      "The proxies (http or socks5) that all connections go through."
+    )
     page.item("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where files lie.")
     page.section("FILES")
     page.item("~/.config/jobtop/config.yaml", "The configuration.")

@@ -15,6 +15,9 @@ struct MemoryModelJournal: ModelJournal {
   /// The last change that each program has heard of.
   private var heard: [Int: Int] = [:]
 
+  /// All of them read what a run with several names says.
+  private static let nobody = -1
+
   private struct Row: Sendable {
     var job: Job
     /// Another run has taken its place.
@@ -107,6 +110,8 @@ struct MemoryModelJournal: ModelJournal {
     if let rival = occupant(of: job) {
       guard rows[rival]?.job.isOver(before: job) == true else {
         names[job.run] = rival
+        rows[rival]?.change = change
+        rows[rival]?.writer = Self.nobody
         return merge(job, into: rival, by: program)
       }
       job.runNumber = nextNumber(of: job)
@@ -127,7 +132,7 @@ struct MemoryModelJournal: ModelJournal {
     }
     // All of them read that, who folds it too.
     rows[rival]?.change = change
-    rows[rival]?.writer = -1
+    rows[rival]?.writer = Self.nobody
     return merge(job, into: rival, by: program)
   }
 
@@ -150,7 +155,8 @@ struct MemoryModelJournal: ModelJournal {
     if let place = Place(stored.job), places[place] == row { places[place] = nil }
     if let place = Place(named) { places[place] = row }
     var replaced = stored
-    (replaced.job, replaced.change, replaced.writer) = (named, change, program)
+    (replaced.job, replaced.change) = (named, change)
+    if replaced.writer != Self.nobody { replaced.writer = program }
     rows[row] = replaced
   }
 

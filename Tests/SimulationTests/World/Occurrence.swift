@@ -21,6 +21,8 @@ enum Occurrence: Sendable {
   case turn(epoch: Int)
   /// A program looks what others have noted down.
   case news(epoch: Int)
+  /// A program goes on after the machine slept.
+  case awoke(epoch: Int)
   /// A program that was stopped goes on.
   case goOn(epoch: Int)
   case answer(epoch: Int, RequestNumber, WireAnswer)
@@ -54,7 +56,8 @@ extension Occurrence {
   private var epoch: Int? {
     switch self {
     case .wake(let epoch), .written(let epoch), .restored(let epoch), .turn(let epoch),
-      .news(let epoch), .goOn(let epoch), .answer(let epoch, _, _), .noAnswer(let epoch, _, _):
+      .news(let epoch), .awoke(let epoch), .goOn(let epoch), .answer(let epoch, _, _),
+      .noAnswer(let epoch, _, _):
       epoch
     case .push(let line, _), .silence(let line): line.epoch
     case .kept, .start, .arrival, .reply, .dial, .said, .change, .rebirth, .trouble, .deed, .calm,
@@ -74,7 +77,9 @@ extension Occurrence {
   /// Whether it cannot happen while that program is stopped.
   var waitsForProgram: Bool {
     switch self {
-    case .wake, .written, .restored, .turn, .news, .answer, .noAnswer, .push, .silence, .deed: true
+    case .wake, .written, .restored, .turn, .news, .awoke, .answer, .noAnswer, .push, .silence,
+      .deed:
+      true
     case .kept, .start, .goOn, .arrival, .reply, .dial, .said, .change, .rebirth, .trouble, .calm,
       .look:
       false

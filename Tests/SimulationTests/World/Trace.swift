@@ -46,7 +46,8 @@ struct Trace: Sendable {
     case .dial(let line, _): "dialled: \(line.number)"
     case .silence(let line): "silence on \(line.number)"
     case .kept(let entries, _): "kept at last: \(entries.count)"
-    case .wake, .written, .start, .restored, .turn, .news, .goOn, .change, .rebirth, .trouble,
+    case .wake, .written, .start, .restored, .turn, .news, .awoke, .goOn, .change, .rebirth,
+      .trouble,
       .deed, .calm, .look:
       "\(occurrence)"
     }

@@ -63,19 +63,33 @@ extension World {
     overseer.turns.wentOn(acting, now)
   }
 
-  /// The machine sleeps: what was under way is broken when it wakes.
+  /// The program that acts goes on after the machine slept.
+  mutating func awake(_ epoch: Int) {
+    guard epoch == self.epoch, client != nil else { return }
+    tell(.resumed)
+  }
+
+  /// The machine sleeps: what was under way is broken when it wakes, but nobody may be told of that.
   private mutating func sleep(_ time: Duration) {
     guard programs.contains(where: { $0.client != nil }), asleepUntil == nil else { return }
     note(.sleep)
     let end = now.advanced(by: time)
+    for program in programs where program.client != nil {
+      agenda.add(.awoke(epoch: program.epoch), at: end)
+    }
     for program in programs {
       for number in program.client?.pending.sorted() ?? [] {
         agenda.add(.noAnswer(epoch: program.epoch, number, .broken("the machine slept")), at: end)
       }
     }
     for line in lines.keys.sorted() {
-      agenda.add(.push(line, .ended(.broken("the machine slept"), code: nil)), at: end)
-      lines[line] = nil
+      if dice.falls(0.5) {
+        lines[line]?.isMute = true
+        agenda.add(.silence(line), at: end.advanced(by: lines[line]?.idle ?? .zero))
+      } else {
+        agenda.add(.push(line, .ended(.broken("the machine slept"), code: nil)), at: end)
+        lines[line] = nil
+      }
     }
     asleepUntil = end
   }

@@ -131,6 +131,7 @@ struct World: Sendable {
     case .restored(let epoch): await restore(epoch)
     case .turn(let epoch): await lookAtTurn(epoch)
     case .news(let epoch): await hearNews(epoch)
+    case .awoke(let epoch): awake(epoch)
     case .goOn(let epoch): goOn(epoch)
     case .answer(let epoch, let number, let answer): answered(epoch, number, answer)
     case .noAnswer(let epoch, let number, let failure): unanswered(epoch, number, failure)
