@@ -43,6 +43,8 @@ struct Entry: Sendable {
   /// We began to watch it by its id, which nobody had noted down, and the server has not said yet
   /// whether it exists.
   var isUnheardOf = false
+  /// Other processes watch it no longer.
+  var isLeftToUs = false
   /// Our create may have reached the server although no answer came.
   var createMayExist = false
   /// Polls since the plan began; the policy's exponent.
@@ -50,7 +52,7 @@ struct Entry: Sendable {
   private var rest = Rare<Rest>()
 
   /// Whether it is asked about also while another process asks.
-  var asksItself: Bool { isUnheardOf && !isKnown }
+  var asksItself: Bool { isUnheardOf && !isKnown || isLeftToUs }
   /// The server has confirmed it at least once.
   var isKnown: Bool { job.seen != nil }
 
