@@ -165,7 +165,7 @@ struct ManualPage {
     for setting in Setting.allCases where !setting.isKey {
       page.item(setting.variable, about(setting))
     }
-    for setting in ScreenSetting.allCases {
+    for setting in GeneralSetting.allCases {
       page.item(setting.variable, "As \(setting.key): in config.yaml.")
     }
     page.item("NO_COLOR", "The screen has no colours (no-color.org).")
