@@ -45,6 +45,11 @@ struct Alerts: Hashable, Sendable {
     }
   }
 
+  /// What is to be told soon is to be told now.
+  mutating func hurry(at now: Timestamp) {
+    if due != nil { due = now }
+  }
+
   /// What is to be told now, in the order of the rules.
   mutating func take(at now: Timestamp) -> [(rule: AlertRule, runs: [RunID])] {
     guard let due, due <= now else { return [] }

@@ -135,6 +135,8 @@ struct DashboardProgram {
     let outcome = await loop.run()
     recorder?.finish()
     await recording
+    terminal.close()
+    for sentence in loop.undelivered { Streams.error(sentence) }
     return outcome
   }
 
