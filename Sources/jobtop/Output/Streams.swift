@@ -25,6 +25,11 @@ enum Streams {
     if isTerminal(2) { write("\r\u{1B}[K" + text, to: 2) }
   }
 
+  /// Rings the bell of the terminal that standard output is.
+  static func ring() {
+    if isTerminal(1) { write("\u{7}", to: 1) }
+  }
+
   /// Whether that file descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
