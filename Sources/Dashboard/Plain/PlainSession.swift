@@ -136,7 +136,7 @@ package struct PlainSession: Sendable {
       let what = failure.isAbsence ? silence : failure.description
       say("\(what) It is asked again in \(now.duration(to: next).ahead).")
     case .unauthorised(let reason):
-      let advice = "Nothing more is asked there; to change them, start again."
+      let advice = "Nothing more is asked there: mend their file, or start again."
       say("\(status.server) refuses the credentials: \(reason). \(advice)")
     case .idle, .push, .longPoll, .poll, .limited, .connecting: say("\(status.server) is back.")
     }
