@@ -108,8 +108,8 @@ struct ChangesTests {
     }
   }
 
-  @Test func `what another process forgets arrives, also where we wrote of it since`() async throws
-  {
+  @Test(.timeLimit(.minutes(3)))
+  func `what another process forgets arrives, also where we wrote of it since`() async throws {
     let clock = HandClock()
     try await withTwoStores(clock: clock) { first, second in
       try await first.record(.kept(seen: 1), .kept(run: 2, id: "8", seen: 1))

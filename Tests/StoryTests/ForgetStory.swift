@@ -11,7 +11,7 @@ extension Stories {
     {
       let program = try BuiltProgram()
       defer { program.remove() }
-      let server = try await RunningServer.envelope(lasting: 20, in: program)
+      let server = try await RunningServer.envelope(lasting: 600, in: program)
       let there = ["--profile", "envelope", "--url", server.url]
       let created = try await program.run(["create", "--count", "3", "--label", "cut"] + there)
       let ids = created.lines.compactMap { $0.firstMatch(of: /"id":"([^"]+)"/)?.1 }.map(String.init)
@@ -24,7 +24,7 @@ extension Stories {
           let output = program.home.appending(path: "watched").path
           let watching = try SpawnedProcess(
             path: BuiltProgram.path,
-            arguments: ["watch", ids[0]] + there,
+            arguments: ["watch", ids[0], "--every-poll", "--log-file", output + ".log"] + there,
             environment: program.environment,
             folder: program.home.path,
             output: output,
@@ -33,6 +33,8 @@ extension Stories {
           try await Waiting.until {
             try String(contentsOfFile: output, encoding: .utf8).contains("pending")
           }
+          let log = output + ".log"
+          let before = Self.requests(log)
           #expect(try await program.run(["forget", ids[0]] + there).code == 0)
           try await first.wait(for: "2 jobs")
           try await second.wait(for: "2 jobs")
@@ -41,10 +43,17 @@ extension Stories {
           try await first.press("Enter")
           try await first.wait(for: "1 job ")
           try await second.wait(for: "1 job ")
-          #expect(try await watching.wait() == 0)
+          try await Waiting.until { Self.requests(log) > before }
+          watching.signal(SIGINT)
+          #expect(try await watching.wait() == 130)
         }
       }
       try await server.kill()
+    }
+
+    private static func requests(_ log: String) -> Int {
+      let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+      return text.split(separator: "\n").count
     }
   }
 }
