@@ -60,6 +60,16 @@ static inline int curses_colours_of(const char *type) {
   return colours;
 }
 
+/// Whether that type of terminal, of which something is known, can place its cursor.
+static inline int curses_places_cursor(const char *type) {
+  int problem = 0;
+  if (setupterm(type, STDOUT_FILENO, &problem) == ERR) return 0;
+  char *placing = tigetstr("cup");
+  int places = placing != NULL && placing != (char *)-1 && *placing != 0;
+  del_curterm(cur_term);
+  return places;
+}
+
 static inline int curses_function_key(int number) { return KEY_F(number); }
 
 #endif

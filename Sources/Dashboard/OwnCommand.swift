@@ -44,7 +44,7 @@ package struct OwnCommand: Hashable, Sendable {
 
   /// What is wrong with a filter; nothing where it is fine.
   package static func mistake(inFilter text: String) -> String? {
-    Filter.mistake(in: text)?.sentence
+    Filter.mistake(inWhole: text)?.sentence
   }
 
   /// Why a name cannot be a command's; nothing where it can.

@@ -30,7 +30,7 @@ public final class MemoryJournal: Journal {
   }
 
   /// There is no other process.
-  public func changes(of server: String) -> AsyncStream<[Job]> {
+  public func changes(of server: String) -> AsyncStream<JournalChanges> {
     AsyncStream { $0.finish() }
   }
 }

@@ -46,8 +46,8 @@ extension WatcherDriver {
   func followJournal(of server: String) async {
     let changes = journal.changes(of: server)
     await restore(server)
-    for await jobs in changes {
-      commands.yield(.event(.foreign(jobs)))
+    for await change in changes {
+      commands.yield(.event(.foreign(change.jobs, forgotten: change.forgotten)))
     }
   }
 

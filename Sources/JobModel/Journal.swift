@@ -26,9 +26,25 @@ public protocol Journal: Sendable {
   /// - Returns: The first of them, from 1; nothing where the journal cannot say.
   func reserve(_ count: Int, of server: String) async -> Int?
 
-  /// The runs that other processes note down for that server, in batches; ends when the journal is
-  /// closed.
-  func changes(of server: String) -> AsyncStream<[Job]>
+  /// What other processes note down for that server, in batches; ends when the journal is closed.
+  func changes(of server: String) -> AsyncStream<JournalChanges>
+}
+
+/// What other processes have noted down since the last batch.
+public struct JournalChanges: Hashable, Sendable {
+  /// Runs as they stand now, in the order in which they were noted down.
+  public var jobs: [Job]
+  /// Runs that are to be watched no longer, as they were known last.
+  public var forgotten: [Job]
+
+  /// Whether there is nothing in it.
+  public var isEmpty: Bool { jobs.isEmpty && forgotten.isEmpty }
+
+  /// Puts a batch together.
+  public init(jobs: [Job] = [], forgotten: [Job] = []) {
+    self.jobs = jobs
+    self.forgotten = forgotten
+  }
 }
 
 extension Journal {

@@ -26,12 +26,12 @@ package actor ChangeReader {
   }
 
   /// The next batch; nothing when the task is cancelled or the store closed.
-  func next() async -> [Job]? {
+  func next() async -> JournalChanges? {
     while !Task.isCancelled {
       do {
         lastLook = store.clock.now
-        let jobs = try await look()
-        if !jobs.isEmpty { return jobs }
+        let changes = try await look()
+        if !changes.isEmpty { return changes }
         try await waitForWrites()
       } catch {
         return nil
@@ -60,22 +60,26 @@ package actor ChangeReader {
   }
 
   /// What was written since the last look; of runs that others have taken the place of, how they ended.
-  package func look() async throws -> [Job] {
-    guard try hasChanged() else { return [] }
+  package func look() async throws -> JournalChanges {
+    guard try hasChanged() else { return JournalChanges() }
     let (server, writer, lastChange) = (server, store.writer, lastChange)
-    let (change, jobs) = try await store.read { database in
-      let jobs = try RunRow.fetchJobs(
-        database,
-        where: """
-          server = ? AND change > ? AND writer <> ? AND NOT isForgotten
-          AND (NOT isReplaced OR ended IS NOT NULL AND jobID IS NOT NULL)
-          ORDER BY change, id
-          """,
-        arguments: [server, lastChange, writer]
+    let (change, changes) = try await store.read { database in
+      func fetch(_ condition: String) throws -> [Job] {
+        try RunRow.fetchJobs(
+          database,
+          where: "server = ? AND change > ? AND writer <> ? AND \(condition) ORDER BY change, id",
+          arguments: [server, lastChange, writer]
+        )
+      }
+      let changes = JournalChanges(
+        jobs: try fetch(
+          "NOT isForgotten AND (NOT isReplaced OR ended IS NOT NULL AND jobID IS NOT NULL)"
+        ),
+        forgotten: try fetch("isForgotten")
       )
-      return (try Schema.lastChange(database), jobs)
+      return (try Schema.lastChange(database), changes)
     }
     self.lastChange = change
-    return jobs
+    return changes
   }
 }

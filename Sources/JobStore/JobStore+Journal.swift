@@ -81,12 +81,12 @@ extension JobStore: Journal {
     }
   }
 
-  /// The runs that other processes have written since this store was opened, within half a second
-  /// of their commit; each batch as the runs stand then.
+  /// What other processes have written since this store was opened, within half a second of their
+  /// commit; each batch as the runs stand then.
   ///
   /// It looks only while someone waits for the next batch. Ends when the waiting task is cancelled,
   /// and with `close()`.
-  package func changes(of server: String) -> AsyncStream<[Job]> {
+  package func changes(of server: String) -> AsyncStream<JournalChanges> {
     let reader = ChangeReader(store: self, server: server)
     return AsyncStream { await reader.next() }
   }

@@ -41,6 +41,8 @@ extension JournalBatch {
     row.run = stored.run
     row.isForgotten = stored.isForgotten
     row.isReplaced = stored.isReplaced
+    // Who wrote about it has not read yet that it is to be forgotten, and must still read that.
+    if stored.isForgotten { row.writer = Self.nobody }
     if row.inputs == nil { (row.inputs, row.label) = (stored.inputs, stored.label) }
     try row.replace(database, stored)
     guard stored.differs(from: update.job) else { return }
@@ -95,7 +97,10 @@ extension JournalBatch {
   /// Takes a run out of the table for good; it stays in the history.
   func forget(_ run: RunID) throws {
     guard let stored = try StoredRun.named(run, in: database) else { return }
-    try execute("UPDATE runs SET isForgotten = 1 WHERE id = ?", [stored.row])
+    try execute(
+      "UPDATE runs SET isForgotten = 1, change = ?, writer = ? WHERE id = ?",
+      [change, writer, stored.row]
+    )
   }
 
   /// Lets a row take the place of another run in the table.

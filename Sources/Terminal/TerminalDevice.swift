@@ -25,7 +25,7 @@ struct TerminalDevice {
     Self.chooseLocale()
     // newterm and not initscr, which ends the program where the kind is not known.
     let started =
-      curses_start(nil, keyboard, screen) ?? curses_start("xterm-256color", keyboard, screen)
+      curses_start(nil, keyboard, screen) ?? curses_start(TerminalType.standard, keyboard, screen)
     guard started != nil else { throw .unknownKind(kind) }
     guard !Self.capability("cup").isEmpty else {
       endwin()

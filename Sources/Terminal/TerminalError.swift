@@ -13,7 +13,8 @@ package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .noTerminal:
-      "There is no terminal to show a screen on. The commands list, watch and wait need none."
+      "There is no terminal to show a screen on. The commands list, watch and wait need none, nor "
+        + "does --plain."
     case .unknownKind(let kind):
       "TERM=\(kind) is not known here, nor is xterm-256color. Install ncurses-base, or "
         + "ncurses-term for rarer terminals."

@@ -6,6 +6,10 @@ package struct TerminalType: Hashable, Sendable {
   package let name: String
   /// How many colours it has; 0: none.
   package let colours: Int
+  /// Whether there can be a screen: not where the cursor only goes on, as on paper.
+  package let placesCursor: Bool
+  /// What a terminal of which nothing is known is taken for.
+  package static let standard = "xterm-256color"
 
   /// Looks a type up; nothing where it is not named, or not known.
   ///
@@ -16,5 +20,6 @@ package struct TerminalType: Hashable, Sendable {
     guard count > -2 else { return nil }
     self.name = name
     colours = max(0, Int(count))
+    placesCursor = curses_places_cursor(name) != 0
   }
 }

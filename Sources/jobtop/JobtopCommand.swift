@@ -20,6 +20,7 @@ struct JobtopCommand: AsyncParsableCommand {
   )
 
   static func main() async {
+    Streams.fillGaps()
     ProcessMemory.forbidDumps()
     await main(nil)
   }

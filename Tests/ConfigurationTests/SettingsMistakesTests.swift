@@ -23,7 +23,7 @@ struct SettingsMistakesTests {
         home.mistakes() == [
           "config.yaml:1: defaultServer has no value: defaultServer: value.",
           "config.yaml:2: color is unknown: known are ascii, commands, defaultServer, keys, mouse, "
-            + "notify, servers, theme.",
+            + "notify, retention, servers, theme.",
           "config.yaml:5: ulr is unknown: url is known.",
           "config.yaml:6: password may not stand in this file: password_file, or password_command.",
           "config.yaml:7: X A is no HTTP header: a name of letters, digits and hyphens, and a value "

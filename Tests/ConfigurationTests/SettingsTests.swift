@@ -5,6 +5,30 @@ import Testing
 @testable import jobtop
 
 struct SettingsTests {
+  @Test(arguments: [
+    ("30d", Retention.standard), ("1d", .time(.seconds(86_400))), ("forever", .forever),
+    ("36h", .time(.seconds(129_600))),
+  ])
+  func `how long jobs are kept is read from the file and the environment`(
+    text: String,
+    retention: Retention
+  ) async throws {
+    try await withHome(configuration: "retention: \(text)") { home in
+      #expect(try home.settings().retention == retention)
+      let year = try home.settings(environment: ["JOBTOP_RETENTION": "365d"]).retention
+      #expect(year.limit(at: .epoch) == Timestamp(seconds: -365 * 86_400))
+    }
+    #expect(Retention.forever.limit(at: .epoch) == nil)
+  }
+
+  @Test(arguments: ["30", "1h", "never", "-3d"])
+  func `a time that is too short or none is a mistake`(text: String) async throws {
+    try await withHome(configuration: "retention: \"\(text)\"") { home in
+      let right = "a time of a day or more such as 30d, or forever"
+      #expect(home.mistakes() == ["config.yaml:1: retention cannot be “\(text)”: \(right)."])
+    }
+  }
+
   @Test func `nothing configured is no server`() async throws {
     try await withHome { home in
       let settings = try home.settings()

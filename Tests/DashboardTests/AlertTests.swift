@@ -41,6 +41,16 @@ struct AlertTests {
     #expect(rings(story) == 2)
   }
 
+  @Test func `a job that changes twice at once is told of once`() throws {
+    var story = story("notify state:failed -> run cat")
+    story.learn(.sample(1))
+    story.learn(.sample(1, state: .running), .sample(1, state: .failed))
+    let told = story.wishes.compactMap { wish in
+      if case .notify(let news) = wish { news.jobs.count } else { nil }
+    }
+    #expect(told == [1])
+  }
+
   @Test func `rules are told, dropped, and there the next time`() {
     var before = story("notify retries>2 state:failed")
     before.press(":")

@@ -49,6 +49,16 @@ struct FilterGrammarTests {
     "shot state:", "shot state:lost,", "shot !", "shot age<", "shot retries>=", "shot server:",
     "shot (", "shot or", "shot \"", "shot /", "shot /[", "shot server:/(", "(shot", "shot (codec",
   ])
+  func `what ends too early is refused where nobody is typing`(text: String) throws {
+    let mistake = try #require(throws: FilterMistake.self) { try Filter(whole: text) }
+    #expect(mistake.place.lowerBound == text.count)
+    _ = try Filter(whole: "shot (hindi or \"codec\") /x/ state:lost")
+  }
+
+  @Test(arguments: [
+    "shot state:", "shot state:lost,", "shot !", "shot age<", "shot retries>=", "shot server:",
+    "shot (", "shot or", "shot \"", "shot /", "shot /[", "shot server:/(", "(shot", "shot (codec",
+  ])
   func `what ends too early asks for nothing yet`(text: String) throws {
     let filter = try Filter(text)
     #expect(filter.matches(Self.job, at: .sampleNow) == (text != "shot state:lost,"))

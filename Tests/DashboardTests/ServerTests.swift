@@ -60,8 +60,8 @@ struct ServerTests {
     let refused = ServerStatus(server: "demo", link: .unauthorised(reason: "401 who are you"))
     story.send(.status(refused))
     #expect(
-      story.notice == "demo refuses the credentials: 401 who are you. + asks once more; to change "
-        + "them, start again."
+      story.notice == "demo refuses the credentials: 401 who are you. + asks once more; mend their "
+        + "file, or restart."
     )
     story.press("+")
     #expect(story.wishes == [.pace(server: "demo", 1)])
@@ -76,14 +76,16 @@ struct ServerTests {
     var story = Story(servers: [.sample(), .sample("render")])
     let refused = ServerStatus(server: "render", link: .unauthorised(reason: "401"))
     story.send(.status(refused))
-    #expect(story.notice == "render refuses the credentials: 401. To change them, start again.")
+    #expect(
+      story.notice == "render refuses the credentials: 401. Mend their file, or start again."
+    )
     story.learn(.sample(1, server: "render"))
     story.send(.status(ServerStatus(server: "render", link: .connecting)))
     story.send(.status(refused))
     #expect(
       story.notice
-        == "render refuses the credentials: 401. + on one of its rows asks once more; to "
-        + "change them, start again."
+        == "render refuses the credentials: 401. + on one of its rows asks once more; mend "
+        + "their file, or restart."
     )
   }
 

@@ -70,5 +70,5 @@ struct GatedJournal: Journal {
   func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }
   func durations(of server: String) async throws(JobFailure) -> [String: DurationHistory] { [:] }
   func reserve(_ count: Int, of server: String) async -> Int? { nil }
-  func changes(of server: String) -> AsyncStream<[Job]> { AsyncStream { $0.finish() } }
+  func changes(of server: String) -> AsyncStream<JournalChanges> { AsyncStream { $0.finish() } }
 }

@@ -139,6 +139,32 @@ import Testing
     #expect(stage.replies[Ticket(value: 1)]?.updates.map(\.job.runNumber) == [2])
   }
 
+  @Test func `a job that another process forgot is not shown or asked about, and not found again`()
+    throws
+  {
+    var stage = try WatcherStage("listing", discovers: true)
+    stage.tell(.restore([job(1, stage, id: "7")]))
+    let asked = stage.lines.count { $0.hasSuffix("/7") }
+    stage.tell(.foreign([], forgotten: [job(9, stage, id: "7")]))
+    #expect(stage.forgotten == [RunID(high: 1, low: 1)])
+    stage.tell(.foreign([], forgotten: [job(9, stage, id: "7")]))
+    #expect(stage.forgotten == [RunID(high: 1, low: 1)])
+    stage.pass(.seconds(60))
+    #expect(stage.lines.count { $0.hasSuffix("/7") } == asked)
+  }
+
+  @Test func `who waits for a job that another process forgot asks about it alone`() throws {
+    var stage = try reader(resumes: false)
+    stage.tell(.restore([job(1, stage, id: "7")]))
+    stage.tell(.wait(wait(for: "7")))
+    stage.pass(.seconds(10))
+    #expect(stage.lines == [])
+    stage.tell(.foreign([], forgotten: [job(1, stage, id: "7")]))
+    stage.pass(.seconds(1))
+    stage.answerStatus("completed")
+    #expect(stage.replies[Ticket(value: 1)]?.updates.map(\.state) == [.completed])
+  }
+
   @Test(arguments: [true, false])
   func `a run whose id another process's create got is lost, and who waits for it is told`(
     wasSent: Bool

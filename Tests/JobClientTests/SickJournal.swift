@@ -52,5 +52,5 @@ final class SickJournal: Journal {
 
   func reserve(_ count: Int, of server: String) async -> Int? { nil }
 
-  func changes(of server: String) -> AsyncStream<[Job]> { AsyncStream { $0.finish() } }
+  func changes(of server: String) -> AsyncStream<JournalChanges> { AsyncStream { $0.finish() } }
 }

@@ -25,6 +25,8 @@ struct WatcherStage {
   var exchanges: JobExchanges?
   /// The log that somebody reads.
   var log: JobLog?
+  /// Rows that went, in order.
+  var forgotten: [RunID] = []
   /// What the user was warned of, in order.
   var warnings: [JobFailure] = []
   var replies: [Ticket: Reply] = [:]
@@ -125,7 +127,7 @@ struct WatcherStage {
       case .reportLog(let log): self.log = log
       case .reportOutlook(let outlook): outlooks.append(outlook)
       case .bid(let bid): bids.append(bid)
-      case .reportForgotten: break
+      case .reportForgotten(let runs): forgotten += runs
       }
     }
   }

@@ -86,6 +86,48 @@ extension Stories {
       try await server.kill()
     }
 
+    @Test func `who quits loses nothing of what was to be told`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--scenario", "calm", "--seed", "1", in: program)
+      let tries = Counter()
+      let (begun, slow) = (
+        program.home.appending(path: "begun"), program.home.appending(path: "slow")
+      )
+      try await ScriptedServer.with { talk in
+        _ = try await talk.hearRequest()
+        try await talk.answer(tries.next() == 3 ? 200 : 500, "{}")
+      } _: { url in
+        try program.configure(
+          """
+          notify:
+            - {filter: state:cancelled, webhook: "\(url)/hook"}
+            - filter: state:cancelled
+              run: "touch $HOME/begun; while ! test -e $HOME/go; do sleep 0.1; done; echo on; cat > $HOME/slow"
+            - {filter: state:cancelled, webhook: "http://127.0.0.1:9/gone"}
+          """
+        )
+        try await story("jobtop --url \(server.url)", in: program) { terminal in
+          try await terminal.wait(for: "running")
+          try await terminal.press("g", "x", "!")
+          try await waitForFile(begun)
+          // The second try has failed as well, and the third comes in five seconds.
+          try await Waiting.until { tries.count == 2 }
+          try await terminal.wait(for: "tried again in 5 s")
+          try await terminal.press("q")
+          try await terminal.wait(for: "127.0.0.1:9 is out of reach; not told: ")
+          try await terminal.wait(for: "exit code 0")
+        }
+      }
+      #expect(tries.count == 3)
+      try "".write(to: program.home.appending(path: "go"), atomically: true, encoding: .utf8)
+      try await waitForFile(slow)
+      try await Waiting.until {
+        try String(contentsOf: slow, encoding: .utf8).contains(#""state":"cancelled""#)
+      }
+      try await server.kill()
+    }
+
     private func waitForFile(_ file: URL) async throws {
       let clock = ContinuousClock()
       let deadline = clock.now.advanced(by: .seconds(30))

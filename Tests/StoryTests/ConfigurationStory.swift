@@ -36,5 +36,36 @@ extension Stories {
       try await first.kill()
       try await second.kill()
     }
+
+    @Test func `a secret that is mended is taken, and the server asked again`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--profile", "basic", in: program)
+      let made = try await program.run(
+        ["create", "--url", server.url, "--profile", "basic", "--username", "admin"],
+        environment: ["JOBTOP_PASSWORD": "password"]
+      )
+      let id = try #require(made.lines.first?.firstMatch(of: /"id":"([^"]+)"/)?.1)
+      let secret = program.home.appending(path: "config/jobtop/farm.secret")
+      let url = "url: \"\(server.url)\", profile: basic, username: admin"
+      try program.configure("servers: {farm: {\(url), password_file: farm.secret}}")
+      try Self.write("wrong", to: secret)
+      try await story("jobtop \(id)", in: program) { terminal in
+        try await terminal.wait(for: "unauthorised")
+        try Self.write("password", to: secret, mode: 0o644)
+        try await terminal.wait(for: "others than you may use the secret file")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret.path)
+        try await terminal.wait(for: "The configuration was read again; changed: farm.")
+        try await terminal.wait(for: "the server to answer") { !$0.contains("unauthorised") }
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+      try await server.kill()
+    }
+
+    private static func write(_ text: String, to file: URL, mode: Int = 0o600) throws {
+      try text.write(to: file, atomically: false, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -47,6 +48,39 @@ extension Stories {
         try await terminal.press("C-d")
         try await terminal.wait(for: "exit code 0")
       }
+    }
+
+    @Test func `the configuration is followed there too, and its rules are told of jobs`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--scenario", "calm", "--seed", "1", in: program)
+      let servers = "servers: {demo: {url: \"\(server.url)\"}}"
+      try program.configure(servers)
+      try await story("jobtop --plain", in: program) { terminal in
+        try await terminal.wait(for: "Job 1, ")
+        try program.configure("themr: dark")
+        try await terminal.wait(for: "themr is unknown: theme is known.")
+        try program.configure(
+          "\(servers)\nnotify: [{filter: state:cancelled, run: 'cat > $HOME/told'}]"
+        )
+        try await terminal.wait(for: "The configuration was read again.")
+        try await terminal.type("new\n")
+        try await terminal.wait(for: "a job that can be cancelled") { screen in
+          let lines = screen.split(separator: "\n").filter { $0.hasPrefix("Job 9, ") }
+          return lines.contains { $0.contains(" is pending") || $0.contains(" is running") }
+        }
+        try await terminal.type("cancel 9\n")
+        try await terminal.wait(for: "was cancelled")
+        let told = program.home.appending(path: "told").path
+        try await Waiting.until {
+          (try? String(contentsOfFile: told, encoding: .utf8))?.contains("cancelled") == true
+        }
+        try await terminal.type("quit\n")
+        try await terminal.wait(for: "exit code 0")
+      }
+      try await server.kill()
     }
   }
 }

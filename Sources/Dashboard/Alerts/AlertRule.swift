@@ -11,7 +11,7 @@ package struct AlertRule: Hashable, Sendable {
   package init(_ text: String, target: AlertTarget = .bell) throws(FilterMistake) {
     self.text = text
     self.target = target
-    filter = try Filter(text)
+    filter = try Filter(whole: text)
   }
 
   /// Reads a rule as it is remembered, `FILTER → TARGET`; nothing where it cannot be understood.

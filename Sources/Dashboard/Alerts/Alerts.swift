@@ -37,12 +37,18 @@ struct Alerts: Hashable, Sendable {
   /// Notes for which rules the change of a job is one that they wait for.
   mutating func note(_ job: Job, after before: Job, at now: Timestamp) {
     for rule in rules {
+      // Each of several changes that come together is one from before all of them.
       guard rule.filter.matches(job, at: now), !rule.filter.matches(before, at: now),
-        hits[rule, default: []].count < Self.most
+        hits[rule, default: []].count < Self.most, hits[rule]?.contains(job.run) != true
       else { continue }
       hits[rule, default: []].append(job.run)
       due = due ?? max(now, told?.advanced(by: Alerts.pause) ?? now)
     }
+  }
+
+  /// What is to be told soon is to be told now.
+  mutating func hurry(at now: Timestamp) {
+    if due != nil { due = now }
   }
 
   /// What is to be told now, in the order of the rules.

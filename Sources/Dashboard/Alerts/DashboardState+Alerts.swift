@@ -58,6 +58,12 @@ extension DashboardState {
     }
   }
 
+  /// What would have been told within the next seconds, by who leaves before.
+  package mutating func lastAlerts(at now: Timestamp) -> [DashboardEffect] {
+    alerts.hurry(at: now)
+    return ringing(at: now)
+  }
+
   /// What is to be told now; the bell once, whatever it rings for.
   mutating func ringing(at now: Timestamp) -> [DashboardEffect] {
     let news = alerts.take(at: now)

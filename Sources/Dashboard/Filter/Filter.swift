@@ -16,6 +16,8 @@ package struct Filter: Sendable {
   /// The words, where it is nothing but words.
   private let isPlain: Bool
   private var expressions: [Expression] = []
+  /// Whether more was to follow, as where it is still being typed.
+  private var isUnfinished = false
 
   static let none = Filter()
 
@@ -31,6 +33,18 @@ package struct Filter: Sendable {
     condition = try reader.filter()
     isPlain = reader.isPlain
     expressions = reader.expressions
+    isUnfinished = reader.isUnfinished
+  }
+
+  /// Reads a filter that nobody is still typing: `state:` asks for nothing, which from a script or
+  /// in a rule would mean every job.
+  package init(whole text: String) throws(FilterMistake) {
+    try self.init(text)
+    guard isUnfinished else { return }
+    throw FilterMistake(
+      place: text.count..<text.count + 1,
+      sentence: "Something must stand here: the filter ends too early."
+    )
   }
 
   /// Lets exactly these runs through; nobody has typed it, so it has a name.
@@ -41,8 +55,17 @@ package struct Filter: Sendable {
 
   /// What cannot be understood in a text; nothing where it is a filter.
   static func mistake(in text: String) -> FilterMistake? {
+    mistake { () throws(FilterMistake) in try Filter(text) }
+  }
+
+  /// The same of one that nobody is still typing.
+  static func mistake(inWhole text: String) -> FilterMistake? {
+    mistake { () throws(FilterMistake) in try Filter(whole: text) }
+  }
+
+  private static func mistake(_ read: () throws(FilterMistake) -> Filter) -> FilterMistake? {
     do throws(FilterMistake) {
-      _ = try Filter(text)
+      _ = try read()
       return nil
     } catch {
       return error

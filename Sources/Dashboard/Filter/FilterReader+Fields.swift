@@ -10,7 +10,7 @@ extension FilterReader {
     guard let field = FilterField.named(name) else {
       throw FilterMistake(place: place, sentence: FilterReader.unknown(name))
     }
-    guard !isAtEnd else { return nil }
+    guard !isAtEnd else { return unfinished() }
     guard !isAtEndOfWord else {
       throw mistake(at: position, "What \(field.name) must be stands right behind it.")
     }
@@ -54,7 +54,10 @@ extension FilterReader {
     repeat {
       let start = position
       let word = bareWord(endingAtComma: true)
-      if word.isEmpty, isAtEnd { break }
+      if word.isEmpty, isAtEnd {
+        isUnfinished = true
+        break
+      }
       let meant = StateGroup.states(of: word)
       guard !word.isEmpty, !meant.isEmpty else {
         throw FilterMistake(
@@ -77,7 +80,10 @@ extension FilterReader {
   }
 
   private mutating func pattern(ofWhole isWhole: Bool) throws(FilterMistake) -> TextPattern? {
-    guard !isAtEnd else { return nil }
+    guard !isAtEnd else {
+      isUnfinished = true
+      return nil
+    }
     if characters[position] == "\"" {
       return try quoted().map(FoldedText.init).map { isWhole ? .whole($0) : .part($0) }
     }

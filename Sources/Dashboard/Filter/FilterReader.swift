@@ -15,6 +15,8 @@ struct FilterReader {
   private(set) var isPlain = true
   /// The expressions that were read.
   private(set) var expressions: [Expression] = []
+  /// Whether it ended too early.
+  var isUnfinished = false
 
   init(_ text: String) {
     characters = Array(text)
@@ -32,7 +34,11 @@ struct FilterReader {
 
   private mutating func list() throws(FilterMistake) -> FilterCondition? {
     var alternatives = [try sequence()]
-    while takeOr() { alternatives.append(try sequence()) }
+    while takeOr() {
+      skipBlanks()
+      if isAtEnd { isUnfinished = true }
+      alternatives.append(try sequence())
+    }
     let known = alternatives.compactMap(\.self)
     return known.count < 2 ? known.first : .any(known)
   }
@@ -56,7 +62,7 @@ struct FilterReader {
     case "!":
       isPlain = false
       position += 1
-      guard !isAtEnd else { return nil }
+      guard !isAtEnd else { return unfinished() }
       guard !isAtEndOfWord else {
         throw mistake(at: position, "What must not match stands right behind the !.")
       }
@@ -76,7 +82,7 @@ struct FilterReader {
     isPlain = false
     position += 1
     let condition = try list()
-    if !isAtEnd { position += 1 }
+    if isAtEnd { isUnfinished = true } else { position += 1 }
     return condition
   }
 
@@ -102,6 +108,12 @@ struct FilterReader {
 
 // Characters.
 extension FilterReader {
+  /// Nothing is asked for yet.
+  mutating func unfinished() -> FilterCondition? {
+    isUnfinished = true
+    return nil
+  }
+
   var isAtEnd: Bool { position == characters.count }
 
   var isAtEndOfWord: Bool {
@@ -131,7 +143,10 @@ extension FilterReader {
     let start = position
     while !isAtEnd, characters[position] != "\"" { position += 1 }
     let text = String(characters[start..<position])
-    guard take("\"") else { return text.isEmpty ? nil : text }
+    guard take("\"") else {
+      isUnfinished = true
+      return text.isEmpty ? nil : text
+    }
     guard !text.isEmpty else {
       throw FilterMistake(
         place: start - 1..<position,
@@ -151,6 +166,7 @@ extension FilterReader {
     }
     let text = String(characters[(start + 1)..<position])
     let isWhole = take("/")
+    if !isWhole { isUnfinished = true }
     guard !text.isEmpty || !isWhole else {
       throw FilterMistake(
         place: start..<position,

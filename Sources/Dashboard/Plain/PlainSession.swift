@@ -40,7 +40,7 @@ package struct PlainSession: Sendable {
     lines = []
     var effects: [DashboardEffect] = []
     switch event {
-    case .fact(let fact): tell(fact, at: now)
+    case .fact(let fact): effects = tell(fact, at: now)
     case .line(let line): effects = obey(line, at: now)
     }
     return (lines.map { TextWidth.visible($0) }, effects)
@@ -50,8 +50,17 @@ package struct PlainSession: Sendable {
     lines.append(sentence)
   }
 
-  private mutating func tell(_ fact: DashboardEvent, at now: Timestamp) {
-    _ = state.reduce(fact, at: now)
+  /// When something is due that nobody has to be heard of for; nothing: never.
+  package var nextTick: Timestamp? { state.alerts.due }
+
+  /// What would have been told within the next seconds, by who leaves before.
+  package mutating func lastAlerts(at now: Timestamp) -> [DashboardEffect] {
+    state.lastAlerts(at: now)
+  }
+
+  /// - Returns: Who is to be told of it outside; all else is about a screen.
+  private mutating func tell(_ fact: DashboardEvent, at now: Timestamp) -> [DashboardEffect] {
+    let wishes = state.reduce(fact, at: now)
     switch fact {
     case .servers(let servers): greet(servers)
     case .updates(let updates): tell(updates, at: now)
@@ -63,6 +72,15 @@ package struct PlainSession: Sendable {
       .commandEnded,
       .outlook, .forgotten, .key, .mouse, .focused, .resized, .tick:
       break
+    }
+    return wishes.filter { wish in
+      switch wish {
+      case .ring, .notify: true
+      case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .pace,
+        .connect, .demo, .remember, .inspect, .followLog, .download, .open, .copy, .write, .title,
+        .suspend, .redraw, .quit, .runCommand, .endCommand:
+        false
+      }
     }
   }
 
@@ -118,7 +136,7 @@ package struct PlainSession: Sendable {
       let what = failure.isAbsence ? silence : failure.description
       say("\(what) It is asked again in \(now.duration(to: next).ahead).")
     case .unauthorised(let reason):
-      let advice = "Nothing more is asked there; to change them, start again."
+      let advice = "Nothing more is asked there: mend their file, or start again."
       say("\(status.server) refuses the credentials: \(reason). \(advice)")
     case .idle, .push, .longPoll, .poll, .limited, .connecting: say("\(status.server) is back.")
     }

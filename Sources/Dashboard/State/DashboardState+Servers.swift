@@ -58,10 +58,11 @@ extension DashboardState {
   mutating func explain(_ status: ServerStatus, after before: ServerStatus?, at now: Timestamp) {
     guard case .unauthorised(let reason) = status.link else { return }
     if case .unauthorised? = before?.link { return }
-    var advice = "To change them, start again."
+    // Credentials come from a file that is read again, or from where this program was started.
+    var advice = "Mend their file, or start again."
     if servers.count == 1 || table.rows.contains(where: { $0.job.server == status.server }) {
       let place = servers.count == 1 ? "" : " on one of its rows"
-      advice = "\(keys.name(of: .faster))\(place) asks once more; to change them, start again."
+      advice = "\(keys.name(of: .faster))\(place) asks once more; mend their file, or restart."
     }
     notice = .trouble(
       "\(status.server) refuses the credentials: \(reason). \(advice)",

@@ -1,6 +1,7 @@
 import JobModel
 
 /// What the watcher keeps of one run.
+@dynamicMemberLookup
 struct Entry: Sendable {
   /// The same value as in the updates that told of it.
   private(set) var shared: Shared<Job>
@@ -43,6 +44,8 @@ struct Entry: Sendable {
   /// We began to watch it by its id, which nobody had noted down, and the server has not said yet
   /// whether it exists.
   var isUnheardOf = false
+  /// Other processes watch it no longer.
+  var isLeftToUs = false
   /// Our create may have reached the server although no answer came.
   var createMayExist = false
   /// Polls since the plan began; the policy's exponent.
@@ -50,7 +53,7 @@ struct Entry: Sendable {
   private var rest = Rare<Rest>()
 
   /// Whether it is asked about also while another process asks.
-  var asksItself: Bool { isUnheardOf && !isKnown }
+  var asksItself: Bool { isUnheardOf && !isKnown || isLeftToUs }
   /// The server has confirmed it at least once.
   var isKnown: Bool { job.seen != nil }
 
@@ -67,50 +70,26 @@ struct Entry: Sendable {
   }
 
   /// What few runs have.
-  private struct Rest: RareFacts {
+  struct Rest: RareFacts {
+    /// What a push hinted at and no answer has borne out yet.
     var hint: Hint?
+    /// Requests about it that failed in a row.
     var failures = 0
+    /// When the first of them did.
     var failingSince: Timestamp?
+    /// Why the last of them did.
     var trouble: JobFailure?
+    /// Answers in a row that know no such job.
     var missing = 0
+    /// When our create was first sent.
     var createSent: Timestamp?
+    /// When our create was answered; nothing for jobs made elsewhere.
     var acknowledged: Timestamp?
   }
 
-  /// What a push hinted at and no answer has borne out yet.
-  var hint: Hint? {
-    get { rest.facts.hint }
-    set { rest.facts.hint = newValue }
-  }
-  /// Requests about it that failed in a row.
-  var failures: Int {
-    get { rest.facts.failures }
-    set { rest.facts.failures = newValue }
-  }
-  /// When the first of them did.
-  var failingSince: Timestamp? {
-    get { rest.facts.failingSince }
-    set { rest.facts.failingSince = newValue }
-  }
-  /// Why the last of them did.
-  var trouble: JobFailure? {
-    get { rest.facts.trouble }
-    set { rest.facts.trouble = newValue }
-  }
-  /// Answers in a row that know no such job.
-  var missing: Int {
-    get { rest.facts.missing }
-    set { rest.facts.missing = newValue }
-  }
-  /// When our create was first sent.
-  var createSent: Timestamp? {
-    get { rest.facts.createSent }
-    set { rest.facts.createSent = newValue }
-  }
-  /// When our create was answered; nothing for jobs made elsewhere.
-  var acknowledged: Timestamp? {
-    get { rest.facts.acknowledged }
-    set { rest.facts.acknowledged = newValue }
+  subscript<Value>(dynamicMember fact: WritableKeyPath<Rest, Value>) -> Value {
+    get { rest.facts[keyPath: fact] }
+    set { rest.facts[keyPath: fact] = newValue }
   }
 
   /// A push said that the job has ended, or lives again, or is gone.

@@ -83,7 +83,7 @@ extension JobWatcher {
 
   /// What is called so here: a draft of another process that turns out to be a job which a push or the
   /// list told of is that job.
-  private func knownRun(of job: Job) -> RunID? {
+  func knownRun(of job: Job) -> RunID? {
     guard let entry = entries[job.run] else { return sameRun(as: job) }
     return entry.job.jobID == nil ? sameRun(as: job) ?? job.run : job.run
   }
@@ -227,21 +227,5 @@ extension JobWatcher {
     entries[job.run] = entry
     if job.state == .submitting { adoptAbandoned(job.run, now) }
     report(entry, .store, now, isChange: true, replaces: replaced)
-  }
-
-  mutating func forget(_ runs: [RunID]) {
-    for run in runs {
-      guard let entry = entries.removeValue(forKey: run) else { continue }
-      if active.contains(run) { learn(lossOf: entry) }
-      if let id = entry.job.jobID, currentRun[id] == run {
-        currentRun[id] = nil
-        forgotten[id] = entry.job.created
-      }
-      active.remove(run)
-      validators[run] = nil
-      book.forget(run)
-      actions.append(.journal([.forget(run)], nil))
-    }
-    actions.append(.reportForgotten(runs))
   }
 }

@@ -179,7 +179,9 @@ package struct JobWatcher: Sendable {
     case .restore(let jobs, let forgotten, let durations):
       planners = durations.mapValues { PollPlanner($0) }
       restore(jobs, forgotten, now)
-    case .foreign(let jobs): takeForeign(jobs, now)
+    case .foreign(let jobs, let forgotten):
+      takeForeign(jobs, now)
+      takeForgotten(forgotten, now)
     case .turn(let turn, let durations): take(turn, durations, now)
     case .query(let id, let ticket): query(id, ticket, now)
     case .enumerate(let filters, let ticket): enumerate(filters, ticket)

@@ -24,8 +24,8 @@ package enum WatcherEvent: Sendable {
     forgotten: [JobID: Timestamp] = [:],
     durations: [String: DurationHistory] = [:]
   )
-  /// What another process noted down in the journal.
-  case foreign([Job])
+  /// What another process noted down in the journal, and what it was told to watch no longer.
+  case foreign([Job], forgotten: [Job] = [])
   /// Whose turn it is to ask, and how long jobs took, by kind, where others may have learned more.
   case turn(LeaseTurn, durations: [String: DurationHistory]? = nil)
   /// Ask once how a job stands.

@@ -25,10 +25,11 @@ struct DashboardCommand: AsyncParsableCommand {
       let clients = connections.clients
       var starts: [String: [JobID]] = [:]
       if !ids.isEmpty {
+        let jobs = try JobIDs.read(ids)
         guard let first = clients.first else {
           throw CommandFailure(.usage, question)
         }
-        starts[first.description.name] = try JobIDs.read(ids)
+        starts[first.description.name] = jobs
       }
       async let pruning: Void = connections.prune()
       // Ids that came on standard input have used it up: what is left is to watch.

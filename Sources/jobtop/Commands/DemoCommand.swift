@@ -25,12 +25,18 @@ struct DemoCommand: AsyncParsableCommand {
   )
   var noScreen = false
 
-  @Option(help: "With --no-screen: how many jobs to create.")
-  var count = 3
+  @Option(help: "With --no-screen: how many jobs to create; as a rule 3.")
+  var count: Int?
 
   func validate() throws {
-    guard (1...10_000).contains(count) else {
+    if let count, !(1...10_000).contains(count) {
       throw ValidationError("--count is a number from 1 to 10000; \(count) is not.")
+    }
+    if count != nil, !noScreen {
+      throw ValidationError("--count says how many jobs --no-screen creates; add --no-screen.")
+    }
+    if recording.record != nil, noScreen {
+      throw ValidationError("--record writes down what reaches the screen; leave out --no-screen.")
     }
   }
 
@@ -44,10 +50,23 @@ struct DemoCommand: AsyncParsableCommand {
       let demo = try DemoServer(profile, scenario, simulation.simulator(seed: 1))
       let program = DashboardProgram(look: try look.look(), recorder: try recording.recorder())
       let outcome = try await demo.serving { client in
-        if noScreen { return await DemoNarration(client: client, count: count).run() }
+        if noScreen { return try await narrate(client) }
         return try await program.run([client])
       }
       try outcome.exit()
     }
+  }
+
+  private func narrate(_ client: JobClient) async throws -> Outcome {
+    let (ends, end) = AsyncStream.makeStream(of: Outcome.self)
+    let isInterrupted = try await Interrupts.interrupting {
+      end.yield(await DemoNarration(client: client, count: count ?? 3).run())
+      end.finish()
+    }
+    if isInterrupted {
+      Streams.error("Stopped. The jobs of a demo end with it.")
+      return .interrupted
+    }
+    return await ends.first { _ in true } ?? .interrupted
   }
 }

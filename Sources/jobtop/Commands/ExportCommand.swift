@@ -45,7 +45,7 @@ struct ExportCommand: AsyncParsableCommand {
   private func readFilter() throws -> Filter {
     let text = filter.joined(separator: " ")
     do throws(FilterMistake) {
-      return try Filter(text)
+      return try Filter(whole: text)
     } catch {
       let pointer = String(repeating: " ", count: error.place.lowerBound) + "^"
       throw CommandFailure(.usage, "\(error.sentence)\n  \(text)\n  \(pointer)")

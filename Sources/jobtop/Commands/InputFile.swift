@@ -42,10 +42,8 @@ struct InputFile {
   /// - Throws: `CommandFailure` where it cannot be read or is no such file.
   init(path: String) throws {
     let name = path == "-" ? "standard input" : path
-    let data =
-      path == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
-    guard let data else {
+    guard let data = path == "-" ? Streams.input() : FileManager.default.contents(atPath: path)
+    else {
       throw CommandFailure(.usage, "--input \(path) cannot be read. Is there such a file?")
     }
     objects = try Self.objects(in: Array(data), name)

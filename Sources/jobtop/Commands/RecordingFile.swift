@@ -10,27 +10,28 @@ struct RecordingFile {
   /// Reads the file.
   /// - Throws: `CommandFailure` where it cannot be read, makes no sense or holds nothing.
   init(_ path: String) throws {
-    let text: String
-    do {
-      let bytes =
-        path == "-"
-        ? FileHandle.standardInput.readDataToEndOfFile()
-        : try Data(
-          contentsOf: URL(filePath: path)
-        )
-      text = String(decoding: bytes, as: UTF8.self)
-    } catch {
-      let why = (error as NSError).localizedFailureReason ?? error.localizedDescription
-      throw CommandFailure(.configuration, "\(path) cannot be read: \(why)")
-    }
+    let name = path == "-" ? "Standard input" : path
+    guard let bytes = path == "-" ? Streams.input() : FileManager.default.contents(atPath: path)
+    else { throw CommandFailure(.configuration, "\(name) cannot be read: \(Self.why(path)).") }
+    let text = String(decoding: bytes, as: UTF8.self)
     do throws(Recording.Mistake) {
       moments = try Recording.moments(of: text)
     } catch {
-      throw CommandFailure(.configuration, "\(path), \(error)")
+      throw CommandFailure(.configuration, "\(name), \(error)")
     }
     guard !moments.isEmpty else {
-      throw CommandFailure(.configuration, "\(path) holds nothing that could be played.")
+      throw CommandFailure(.configuration, "\(name) holds nothing that could be played.")
     }
+  }
+
+  /// Why nothing could be read there.
+  private static func why(_ path: String) -> String {
+    guard path != "-" else { return "it is no file or pipe" }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return "there is no such file"
+    }
+    return isFolder.boolValue ? "it is a folder" : "see who may read it, with ls -l"
   }
 
   /// The instant that a place stands for; the begin where there is none.

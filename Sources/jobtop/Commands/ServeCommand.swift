@@ -11,11 +11,11 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Play a job server, in the manner of any profile.",
     discussion: """
-      Writes one line, NAME URL, for each profile once it listens. PORT, STATUS_DELAY,
-      TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and
-      API_PASSWORD (the token, where the profile asks for one) are read from the environment and
-      from a file .env in the current folder. A file of a profile or a scenario is read again when it
-      changes.
+      Writes one line, NAME URL, for each profile once it listens. PORT, STATUS_DELAY, \
+      TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and \
+      API_PASSWORD (the token, where the profile asks for one) are read from the environment and \
+      from a file .env in the current folder. A file of a profile or a scenario is read again when \
+      it changes.
       """
   )
 

@@ -38,6 +38,11 @@ struct SnapshotCommand: AsyncParsableCommand {
     guard at <= .seconds(3600) else {
       throw ValidationError("--at is a time up to 1h; \(at.short) is not.")
     }
+    if recording != nil, simulation.scenario != nil || simulation.seed != nil {
+      throw ValidationError(
+        "--recording shows no simulated server; leave out --scenario and --seed."
+      )
+    }
   }
 
   func run() async throws {

@@ -28,8 +28,8 @@ struct ConfigurationFile: Hashable, Sendable {
   var servers: [Server] = []
   /// The name of the one that a command speaks to when none is named.
   var defaultServer: Entry?
-  /// What is set about the screen.
-  var screen: [ScreenSetting: Entry] = [:]
+  /// What is set whatever the servers.
+  var general: [GeneralSetting: Entry] = [:]
   /// Programs of the user's own, in their order.
   var commands: [OwnCommand] = []
   /// Who is told when a job comes to match a filter, in their order.

@@ -45,14 +45,14 @@ struct ConfigurationFileReader {
     case "commands": file.commands = commands(in: value)
     case "notify": file.alerts = alerts(in: value)
     default:
-      guard let setting = ScreenSetting(rawValue: key.text) else {
-        let screen = ScreenSetting.allCases.map(\.key)
+      guard let setting = GeneralSetting(rawValue: key.text) else {
+        let general = GeneralSetting.allCases.map(\.key)
         return addUnknown(
           key,
-          known: ["commands", "defaultServer", "keys", "notify", "servers"] + screen
+          known: ["commands", "defaultServer", "keys", "notify", "servers"] + general
         )
       }
-      file.screen[setting] = entry(value, key)
+      file.general[setting] = entry(value, key)
     }
   }
 

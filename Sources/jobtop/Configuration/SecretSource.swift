@@ -31,6 +31,11 @@ enum SecretSource: Hashable, Sendable {
     }
   }
 
+  /// The file that it is in; nothing for what is in none.
+  var path: String? {
+    if case .file(let path, _) = self { path } else { nil }
+  }
+
   /// What is wrong with a file; nothing where it can be used, and for what is no file.
   var fileMistake: ConfigurationFailure.Mistake? {
     guard case .file(let path, let place) = self else { return nil }

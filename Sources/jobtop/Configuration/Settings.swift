@@ -24,6 +24,8 @@ struct Settings: Hashable, Sendable {
   var ascii: Bool?
   /// Whether the dashboard has the mouse.
   var mouse: Bool?
+  /// How long jobs that have ended are kept.
+  var retention = Retention.standard
 
   /// Reads the configuration: options before the environment, before `.env`, before `config.yaml`.
   ///

@@ -64,11 +64,12 @@ struct SettingsReader {
       keys: file.keyChanges,
       colours: file.servers.reduce(into: [:]) { $0[$1.name] = $1.colour },
       ascii: readSwitch(.ascii),
-      mouse: readSwitch(.mouse)
+      mouse: readSwitch(.mouse),
+      retention: readRetention()
     )
   }
 
-  // MARK: - Screen
+  // MARK: - Whatever the servers
 
   private mutating func readTheme() -> String? {
     guard let value = value(of: .theme) else { return nil }
@@ -79,7 +80,7 @@ struct SettingsReader {
     return value.text
   }
 
-  private mutating func readSwitch(_ setting: ScreenSetting) -> Bool? {
+  private mutating func readSwitch(_ setting: GeneralSetting) -> Bool? {
     guard let value = value(of: setting) else { return nil }
     switch value.text.lowercased() {
     case "true", "yes", "on", "1": return true
@@ -90,7 +91,14 @@ struct SettingsReader {
     }
   }
 
-  private func value(of setting: ScreenSetting) -> SettingValue? {
+  private mutating func readRetention() -> Retention {
+    guard let value = value(of: .retention) else { return .standard }
+    if let retention = Retention(written: value.text) { return retention }
+    mistakes.append(value.mistake(allowed: Retention.allowed))
+    return .standard
+  }
+
+  private func value(of setting: GeneralSetting) -> SettingValue? {
     let (key, name) = (setting.key, setting.variable)
     if let text = environment[name], !text.isEmpty {
       return SettingValue(text: text, name: name, place: .variable)
@@ -98,7 +106,7 @@ struct SettingsReader {
     if let text = dotEnv.entries[name]?.value, !text.isEmpty {
       return SettingValue(text: text, name: name, place: dotEnv.place(of: name))
     }
-    return file.screen[setting].map {
+    return file.general[setting].map {
       SettingValue(text: $0.text, name: key, place: .line(file: file.path, $0.line))
     }
   }
@@ -210,9 +218,9 @@ struct SettingsReader {
     }
   }
 
-  /// What was set about the screen, and where.
-  var screenOrigins: [(setting: ScreenSetting, value: SettingValue)] {
-    ScreenSetting.allCases.compactMap { setting in value(of: setting).map { (setting, $0) } }
+  /// What was set whatever the servers, and where.
+  var generalOrigins: [(setting: GeneralSetting, value: SettingValue)] {
+    GeneralSetting.allCases.compactMap { setting in value(of: setting).map { (setting, $0) } }
   }
 
   private func value(of setting: Setting) -> SettingValue? {
@@ -233,7 +241,7 @@ struct SettingsReader {
   }
 
   private mutating func checkVariables() {
-    let known = Setting.allCases.map(\.variable) + ScreenSetting.allCases.map(\.variable)
+    let known = Setting.allCases.map(\.variable) + GeneralSetting.allCases.map(\.variable)
     for name in environment.keys.sorted() { checkSpelling(of: name, .variable, known) }
     for name in dotEnv.entries.keys.sorted() {
       checkSpelling(of: name, dotEnv.place(of: name), known)

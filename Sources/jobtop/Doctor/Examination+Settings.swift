@@ -34,8 +34,11 @@ extension Examination {
   }
 
   private mutating func add(_ reader: SettingsReader, _ settings: Settings) {
-    for (setting, value) in reader.screenOrigins {
+    for (setting, value) in reader.generalOrigins {
       add(.configuration, setting.key, value.text, at: value.place)
+    }
+    if !reader.generalOrigins.contains(where: { $0.setting == .retention }) {
+      add(.configuration, GeneralSetting.retention.key, "30d, as a rule")
     }
     if !settings.keys.isEmpty { add(.configuration, "keys", "\(settings.keys.count) of your own") }
     for command in settings.commands {

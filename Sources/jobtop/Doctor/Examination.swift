@@ -64,20 +64,29 @@ struct Examination {
     withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 
+  /// What the terminal is taken for; nothing where there can be no screen.
+  private mutating func terminalType() -> TerminalType? {
+    let name = environment["TERM"] ?? ""
+    let named = TerminalType(named: name)
+    guard let type = named ?? TerminalType(named: TerminalType.standard), type.placesCursor else {
+      let error = named == nil ? TerminalError.unknownKind(name) : .cannotPlaceCursor(name)
+      add(.terminal, "TERM", error.description, .wrong(.usage))
+      return nil
+    }
+    let why = name.isEmpty ? "not set" : "“\(name)”, of which nothing is known"
+    if named != nil {
+      add(.terminal, "TERM", name)
+    } else {
+      add(.terminal, "TERM", "\(why): taken for \(type.name)", .remark)
+    }
+    return type
+  }
+
   private mutating func lookAtTerminal() {
     guard Streams.isTerminal(1) else {
       return add(.terminal, "output", "no terminal: commands write JSON lines")
     }
-    let type = TerminalType(named: environment["TERM"])
-    guard let type else {
-      let name = environment["TERM"] ?? ""
-      let sentence =
-        name.isEmpty
-        ? "TERM is not set: there can be no screen; set it, or use --plain"
-        : "nothing is known of “\(name)”: install ncurses-term, or set TERM to xterm-256color"
-      return add(.terminal, "TERM", sentence, .wrong(.usage))
-    }
-    add(.terminal, "TERM", type.name)
+    guard let type = terminalType() else { return }
     let isPlain = Look.isWithoutColours(environment)
     add(.terminal, "colours", isPlain ? "none, by NO_COLOR" : String(type.colours))
     let speaksUTF8 = Look.speaksUTF8(environment)

@@ -120,6 +120,7 @@ struct ManualPage {
     page.example(
       """
       theme: light
+      retention: 30d
       defaultServer: farm
       servers:
         farm:
@@ -143,7 +144,9 @@ struct ManualPage {
         + "input. A rule of notify tells of jobs the moment they come to match its filter, those that "
         + "come together in one piece: bell, desktop, run, which gets them as JSON lines, or webhook, "
         + "to which {\"rule\": …, \"jobs\": […]} is posted with a webhook-id that a repeat keeps. What "
-        + "fails is told, and tried again after 1, 5 and 30 s."
+        + "fails is told, and tried again after \(Self.pauses). Who quits loses none of it: what is "
+        + "under way has \(Notifier.grace.short) more, what rests is tried once more, a program that "
+        + "still runs then goes on by itself, and what was not told is said on standard error."
     )
     page.paragraph("Under the name of a server may stand, by variables for the one that is meant:")
     for setting in Setting.allCases where setting.isKey {
@@ -165,7 +168,7 @@ struct ManualPage {
     for setting in Setting.allCases where !setting.isKey {
       page.item(setting.variable, about(setting))
     }
-    for setting in ScreenSetting.allCases {
+    for setting in GeneralSetting.allCases {
       page.item(setting.variable, "As \(setting.key): in config.yaml.")
     }
     page.item("NO_COLOR", "The screen has no colours (no-color.org).")
@@ -178,7 +181,17 @@ struct ManualPage {
     page.item("~/.config/jobtop/config.yaml", "The configuration.")
     page.item("~/.config/jobtop/profiles/NAME.profile.yaml", "How kinds of servers spell things.")
     page.item("~/.config/jobtop/themes/NAME.theme.yaml", "Colours.")
-    page.item("~/.local/state/jobtop/jobs.sqlite", "The jobs that are or were watched.")
+    page.item(
+      "~/.local/state/jobtop/jobs.sqlite",
+      "The jobs that are or were watched: those that have ended for as long as retention: says, "
+        + "\(Retention.allowed); as a rule 30d. A dashboard that starts drops the others."
+    )
+  }
+
+  /// When a rule tries again, as in `1, 5 and 30 s`.
+  private static var pauses: String {
+    let seconds = Notifier.pauses.map { String(Int($0.inSeconds)) }
+    return seconds.dropLast().joined(separator: ", ") + " and \(seconds.last ?? "") s"
   }
 
   /// What a setting is for: as the option says it, where there is one.

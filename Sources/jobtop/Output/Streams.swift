@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Screen
 
@@ -24,6 +25,11 @@ enum Streams {
     if isTerminal(2) { write("\r\u{1B}[K" + text, to: 2) }
   }
 
+  /// Rings the bell of the terminal that standard output is.
+  static func ring() {
+    if isTerminal(1) { write("\u{7}", to: 1) }
+  }
+
   /// Whether that file descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
@@ -36,8 +42,31 @@ enum Streams {
     return Int(size.ws_col)
   }
 
+  /// All of standard input; nothing where it cannot be read, as where it is a folder.
+  static func input() -> Data? {
+    do {
+      return try FileHandle.standardInput.readToEnd() ?? Data()
+    } catch {
+      return nil
+    }
+  }
+
+  /// Puts nothing in the place of standard streams that are closed (`>&-`): what is opened next would
+  /// get their numbers, and what is meant for a reader would go into a file or to a server.
+  static func fillGaps() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
+  /// Who cannot be told on standard error goes on all the same; what is written to standard output is
+  /// what a command is for.
   private static func write(_ text: String, to descriptor: Int32) {
-    if !writeAll(text, to: descriptor), errno == EPIPE { exit(0) }
+    guard !writeAll(text, to: descriptor), descriptor == 1 else { return }
+    if errno == EPIPE { exit(0) }
+    let why = String(cString: strerror(errno)).lowercased()
+    error("Standard output cannot be written: \(why). Write it elsewhere.")
+    exit(Outcome.configuration.rawValue)
   }
 
   /// Writes all of a text.
@@ -47,9 +76,16 @@ enum Streams {
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN, waitForRoom(descriptor) { continue }
       guard count > 0 else { return false }
       bytes = bytes.dropFirst(count)
     }
     return true
+  }
+
+  /// Some who start programs leave pipes to them that do not wait by themselves.
+  private static func waitForRoom(_ descriptor: Int32) -> Bool {
+    var query = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&query, 1, -1) >= 0 || errno == EINTR
   }
 }

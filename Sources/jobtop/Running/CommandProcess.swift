@@ -16,9 +16,16 @@ struct CommandProcess: Sendable {
     own.filter { !$0.key.hasPrefix("JOBTOP_") }
   }
 
-  /// Starts a program of the path; what it writes, errors too, comes by `piece()`.
+  /// Starts a program of the path; what it writes, errors too, comes by `piece()` or `ending(hearing:)`.
+  ///
+  /// One that may outlive us holds the other end of its output as well: it would be ended for writing
+  /// what nobody can read any more.
   /// - Throws: `NotStarted`, with the system's reason.
-  init(_ words: [String], environment: [String: String]) throws(NotStarted) {
+  init(
+    _ words: [String],
+    environment: [String: String],
+    mayOutliveUs: Bool = false
+  ) throws(NotStarted) {
     let (toProgram, fromProgram) = (try Self.pipe(), try Self.pipe())
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -26,6 +33,7 @@ struct CommandProcess: Sendable {
     posix_spawn_file_actions_adddup2(&actions, toProgram.read, 0)
     posix_spawn_file_actions_adddup2(&actions, fromProgram.write, 1)
     posix_spawn_file_actions_adddup2(&actions, fromProgram.write, 2)
+    if mayOutliveUs { posix_spawn_file_actions_adddup2(&actions, fromProgram.read, 3) }
     var attributes = Self.ownGroup()
     defer { posix_spawnattr_destroy(&attributes) }
     var process: pid_t = 0
@@ -63,16 +71,20 @@ struct CommandProcess: Sendable {
   func say(_ bytes: [UInt8]) async {
     await withCheckedContinuation { done in
       DispatchQueue.global().async {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-          let written = rest.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
-          guard written > 0 else { break }
-          rest = rest.dropFirst(written)
-        }
-        close(input)
+        write(bytes)
         done.resume()
       }
     }
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(input, $0.baseAddress, $0.count) }
+      guard written > 0 else { break }
+      rest = rest.dropFirst(written)
+    }
+    close(input)
   }
 
   /// What it writes next; empty once it and all that it started have closed their output.
@@ -80,13 +92,38 @@ struct CommandProcess: Sendable {
   /// Who does not ask holds it up: what a program writes without end must not fill the memory.
   func piece() async -> [UInt8] {
     await withCheckedContinuation { done in
-      DispatchQueue.global().async {
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        let count = read(output, &buffer, buffer.count)
-        if count <= 0 { close(output) }
-        done.resume(returning: Array(buffer[..<max(0, count)]))
-      }
+      DispatchQueue.global().async { done.resume(returning: read()) }
     }
+  }
+
+  private func read() -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    let count = Foundation.read(output, &buffer, buffer.count)
+    if count <= 0 { close(output) }
+    return Array(buffer[..<max(0, count)])
+  }
+
+  /// How a program ended.
+  struct Ending: Hashable, Sendable {
+    var code: Int32
+    /// The signal, where one ended it.
+    var signal: Int32?
+    /// The last of what it wrote.
+    var last: [UInt8]
+  }
+
+  /// Says that to it, hears it out, and tells its end; who waits for that no longer leaves it alone.
+  func ending(hearing input: [UInt8]) -> AsyncStream<Ending> {
+    let (stream, sink) = AsyncStream.makeStream(of: Ending.self)
+    DispatchQueue.global().async { write(input) }
+    DispatchQueue.global().async {
+      var last: [UInt8] = []
+      while case let piece = read(), !piece.isEmpty { last = Array((last + piece).suffix(200)) }
+      let (code, signal) = waitForEnd()
+      sink.yield(Ending(code: code, signal: signal, last: last))
+      sink.finish()
+    }
+    return stream
   }
 
   /// Asks the whole group to end, and makes it.
@@ -107,13 +144,15 @@ struct CommandProcess: Sendable {
   /// - Returns: Its exit code, and the signal where one ended it.
   func wait() async -> (code: Int32, signal: Int32?) {
     await withCheckedContinuation { done in
-      DispatchQueue.global().async {
-        var status: Int32 = 0
-        while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
-        let signal = status & 0x7F
-        done.resume(returning: (status >> 8 & 0xFF, signal == 0 ? nil : signal))
-      }
+      DispatchQueue.global().async { done.resume(returning: waitForEnd()) }
     }
+  }
+
+  private func waitForEnd() -> (code: Int32, signal: Int32?) {
+    var status: Int32 = 0
+    while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7F
+    return (status >> 8 & 0xFF, signal == 0 ? nil : signal)
   }
 
   private static func pipe() throws(NotStarted) -> (read: Int32, write: Int32) {

@@ -22,6 +22,8 @@ final class DashboardLoop {
   private var shown = Timestamp.epoch
   /// What was wished for in leaving; nothing where a signal or the terminal ended it.
   private var farewell: [DashboardEffect]?
+  /// What was still to be told in the end and could not be, as sentences.
+  private(set) var undelivered: [String] = []
   /// Wishes that take their time.
   private let (works, work) = AsyncStream.makeStream(of: (@Sendable () async -> Void).self)
   private static let frame = Duration.milliseconds(33)
@@ -75,6 +77,12 @@ final class DashboardLoop {
       await events.deliver { [weak self] in self?.take($0) }
       // What was to be sent before leaving is sent before leaving.
       for effect in farewell ?? [] { await servers.perform(effect) }
+      for effect in (farewell ?? []) + state.lastAlerts(at: clock.now) {
+        if case .notify(let news) = effect { tell(news) }
+      }
+      // A screen that hears no key any more is in the way.
+      if notifier.isBusy { terminal.close() }
+      undelivered = await notifier.leave()
       timer.stop()
       work.finish()
       commands.close()
@@ -111,7 +119,7 @@ final class DashboardLoop {
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .ring: terminal.ring()
-    case .notify(let news): work.yield { [notifier] in await notifier.tell(news) }
+    case .notify(let news): tell(news)
     case .copy(let text): copy(text)
     case .open(let url): open(url)
     case .write(let content, let file):
@@ -127,6 +135,11 @@ final class DashboardLoop {
       .demo, .inspect, .followLog, .download:
       work.yield { [servers] in await servers.perform(effect) }
     }
+  }
+
+  private func tell(_ news: AlertNews) {
+    let name = notifier.begin(news)
+    work.yield { [notifier] in await notifier.tell(name) }
   }
 
   private func copy(_ text: String) {

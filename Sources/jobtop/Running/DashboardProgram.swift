@@ -35,7 +35,7 @@ struct DashboardProgram {
   ) async throws -> Outcome {
     if look.isPlain {
       let program = PlainProgram(look: look, recorder: recorder, hearsInput: hearsInput)
-      return try await program.run(clients, tracking: starts, telling: notices)
+      return try await program.run(clients, tracking: starts, telling: notices, reload: reload)
     }
     let clock = SystemClock()
     let events = DashboardEvents(clock: clock, recorder: recorder)
@@ -135,6 +135,8 @@ struct DashboardProgram {
     let outcome = await loop.run()
     recorder?.finish()
     await recording
+    terminal.close()
+    for sentence in loop.undelivered { Streams.error(sentence) }
     return outcome
   }
 

@@ -28,7 +28,7 @@ struct DemoNarration {
         return Outcome.combined(await group.reduce(into: []) { $0.append($1) }.compactMap(\.self))
       }
     } catch {
-      Streams.error(error.told)
+      if error != .cancelled { Streams.error(error.told) }
       return Outcome(error)
     }
   }
@@ -54,7 +54,7 @@ struct DemoNarration {
       }
     } catch {
       let failure = error as? JobFailure ?? .cancelled
-      Streams.error(failure.told)
+      if failure != .cancelled { Streams.error(failure.told) }
       last = Outcome(failure)
     }
     return last

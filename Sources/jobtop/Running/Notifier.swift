@@ -11,7 +11,7 @@ import JobProfile
 ///  news ─► desktop: notify-send, else the terminal's own notification
 ///       ─► run: a program with a line of JSON for each job
 ///       ─► webhook: POST {"rule": …, "jobs": […]}
-///                └─ fails ─► told ─► again after 1 s, 5 s and 30 s ─► given up, and told
+///                └─ fails ─► told ─► again after each of `pauses` ─► given up, and told
 /// ```
 @MainActor
 final class Notifier {
@@ -21,9 +21,23 @@ final class Notifier {
   /// Shows a notification by way of the terminal.
   private let showInTerminal: (String) -> Void
 
-  private static let pauses = [Duration.seconds(1), .seconds(5), .seconds(30)]
+  /// How long it rests before each further try.
+  nonisolated static let pauses = [Duration.seconds(1), .seconds(5), .seconds(30)]
+  /// How long what is under way may still take when the program ends.
+  nonisolated static let grace = Duration.seconds(2)
   /// Who takes longer is taken for one that hangs.
   private static let patience = Duration.seconds(10)
+
+  /// What is being told, by the name that a repeat keeps.
+  private var underWay: [String: AlertNews] = [:]
+  /// Ends the rest before something is tried again, by the same name.
+  private var rests: [String: AsyncStream<Never>.Continuation] = [:]
+  /// The program ends.
+  private var isLeaving = false
+  /// What was given up since.
+  private var undelivered: [String] = []
+  /// Ends when nothing is under way any more.
+  private let (busyness, becomeIdle) = AsyncStream.makeStream(of: Never.self)
 
   init(
     events: DashboardEvents,
@@ -37,18 +51,77 @@ final class Notifier {
     self.showInTerminal = showInTerminal
   }
 
-  /// Tells it, however often that has to be tried.
-  func tell(_ news: AlertNews) async {
+  /// Whether something is being told.
+  var isBusy: Bool { !underWay.isEmpty }
+
+  /// Takes something on; to be told by `tell` with what is returned.
+  func begin(_ news: AlertNews) -> String {
     // The same for each try, so that who is told can tell a repeat.
     let name = UUID().uuidString
+    underWay[name] = news
+    return name
+  }
+
+  /// Tells it, however often that has to be tried.
+  func tell(_ name: String) async {
+    guard let news = underWay[name] else { return }
+    let problem = await tell(news, name)
+    underWay[name] = nil
+    if let problem {
+      let sentence = "\(news.target.name) \(problem)"
+      if isLeaving {
+        undelivered.append("\(sentence); not told: \(news.summary).")
+      } else {
+        events.send(.told("\(sentence); given up after \(Self.pauses.count + 1) tries."))
+      }
+    }
+    if underWay.isEmpty, isLeaving { becomeIdle.finish() }
+  }
+
+  /// - Returns: Why it was given up.
+  private func tell(_ news: AlertNews, _ name: String) async -> String? {
     var problem = await attempt(news, name)
     for pause in Self.pauses {
-      guard let why = problem else { return }
+      guard let why = problem, !isLeaving else { return problem }
       events.send(.told("\(news.target.name) \(why); tried again in \(Self.seconds(pause))."))
-      guard (try? await clock.sleep(for: pause)) != nil else { return }
+      await rest(for: pause, name)
       problem = await attempt(news, name)
     }
-    if let problem { events.send(.told("\(news.target.name) \(problem); given up after 4 tries.")) }
+    return problem
+  }
+
+  /// Waits for the next try, or until the program ends.
+  private func rest(for pause: Duration, _ name: String) async {
+    let (rest, end) = AsyncStream.makeStream(of: Never.self)
+    rests[name] = end
+    await withTaskGroup(of: Void.self) { [clock] group in
+      group.addTask { try? await clock.sleep(for: pause) }
+      group.addTask { for await _ in rest {} }
+      await group.next()
+      group.cancelAll()
+    }
+    rests[name] = nil
+  }
+
+  /// Gives what is under way a moment before the program ends; what rests is tried once more.
+  ///
+  /// A program that still runs then goes on by itself: it was started and has heard all.
+  /// - Returns: What was not told, as sentences.
+  func leave() async -> [String] {
+    isLeaving = true
+    for rest in rests.values { rest.finish() }
+    guard isBusy else { return [] }
+    await withTaskGroup(of: Void.self) { [clock, busyness] group in
+      group.addTask { try? await clock.sleep(for: Self.grace) }
+      group.addTask { for await _ in busyness {} }
+      await group.next()
+      group.cancelAll()
+    }
+    let late = underWay.values.compactMap { news -> String? in
+      guard case .webhook = news.target else { return nil }
+      return "\(news.target.name) does not answer; perhaps not told: \(news.summary)."
+    }
+    return (undelivered + late).sorted()
   }
 
   private static func seconds(_ time: Duration) -> String { "\(Int(time.inSeconds)) s" }
@@ -77,40 +150,30 @@ final class Notifier {
   private func run(_ words: [String], on jobs: [JSON]) async -> String? {
     let process: CommandProcess
     do throws(CommandProcess.NotStarted) {
-      process = try CommandProcess(words, environment: environment)
+      process = try CommandProcess(words, environment: environment, mayOutliveUs: true)
     } catch {
       return "does not start: \(error.reason.lowercased())"
     }
-    // Who quits does not wait for it.
-    return await withTaskCancellationHandler {
-      await end(of: process, hearing: jobs.map { $0.description + "\n" }.joined())
-    } onCancel: {
-      process.end()
-    }
-  }
-
-  /// - Returns: What went wrong, as the end of a sentence.
-  private func end(of process: CommandProcess, hearing input: String) async -> String? {
-    let (last, hangs) = await withTaskGroup(of: Bool.self) { [clock] group in
+    let input = jobs.map { $0.description + "\n" }.joined()
+    let ending = process.ending(hearing: Array(input.utf8))
+    let (end, hangs) = await withTaskGroup(of: Void.self) { [clock] group in
       group.addTask {
-        guard (try? await clock.sleep(for: Self.patience)) != nil else { return false }
-        process.end()
-        return true
+        if (try? await clock.sleep(for: Self.patience)) != nil { process.end() }
       }
-      async let said: Void = process.say(Array(input.utf8))
-      var last: [UInt8] = []
-      while case let piece = await process.piece(), !piece.isEmpty {
-        last = Array((last + piece).suffix(200))
-      }
-      await said
+      let started = clock.now
+      var endings = ending.makeAsyncIterator()
+      let end = await endings.next(isolation: #isolation)
       group.cancelAll()
-      return (last, await group.next() ?? false)
+      return (end, started.duration(to: clock.now) >= Self.patience)
     }
-    let (code, signal) = await process.wait()
+    // Who leaves does not learn of the end.
+    guard let end else { return nil }
     if hangs { return "did not end within \(Self.seconds(Self.patience))" }
-    guard signal != nil || code != 0 else { return nil }
-    let line = String(decoding: last, as: UTF8.self).split(separator: "\n").last.map { ": \($0)" }
-    return (signal.map { "was ended by signal \($0)" } ?? "ended with \(code)") + (line ?? "")
+    guard end.signal != nil || end.code != 0 else { return nil }
+    let words = String(decoding: end.last, as: UTF8.self)
+    let line = words.split(separator: "\n").last.map { ": \($0)" }
+    return (end.signal.map { "was ended by signal \($0)" } ?? "ended with \(end.code)")
+      + (line ?? "")
   }
 
   private func post(_ news: AlertNews, to url: String, _ name: String) async -> String? {

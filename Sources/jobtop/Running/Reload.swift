@@ -6,7 +6,8 @@ import JobModel
 /// Follows the configuration while the dashboard runs.
 ///
 /// ```
-///  config.yaml, profiles, themes ─► has changed ─┬─ a mistake ─► is told; what was read before goes on
+///  config.yaml, profiles, themes,
+///  secrets, certificates ─────────► has changed ─┬─ a mistake ─► is told; what was read before goes on
 ///                                                ├─ the look ──► from the next frame on
 ///                                                └─ servers ───► new ones come, others go, changed ones
 ///                                                                are spoken with anew
@@ -20,6 +21,8 @@ final class Reload {
   private var settings: Settings
   private var profiles: [String: String] = [:]
   private var stamps: [String] = []
+  /// How the files stand that each server was opened with.
+  private var ownStamps: [String: [String]] = [:]
 
   /// Who saves a file and tries it out has it by then.
   private static let pause = Duration.seconds(1)
@@ -36,17 +39,23 @@ final class Reload {
     self.connections = connections
     self.clock = clock
     settings = connections.settings
-    for server in settings.servers { profiles[server.name] = profileText(of: server) }
-    stamps = Self.stamps(of: settings.paths)
+    for server in settings.servers {
+      profiles[server.name] = profileText(of: server)
+      ownStamps[server.name] = Self.stamps(of: server)
+    }
+    stamps = Self.stamps(of: settings)
   }
 
   /// Looks at the files until its task is cancelled.
   func follow(_ room: ServerRoom) async {
     while (try? await clock.sleep(for: Self.pause)) != nil {
-      let new = Self.stamps(of: settings.paths)
+      let new = Self.stamps(of: settings)
       guard new != stamps else { continue }
       stamps = new
+      let servers = settings.servers
       await read(room)
+      // Other servers have other files.
+      if settings.servers != servers { stamps = Self.stamps(of: settings) }
     }
   }
 
@@ -56,46 +65,55 @@ final class Reload {
       let look = try lookOptions.look(over: new)
       _ = try look.theme()
       room.events.setLook(look)
-      let changes = await apply(new.servers, to: room)
+      let (changes, problems) = await apply(new.servers, to: room)
       settings = new
       room.events.send(.done("The configuration was read again" + changes + "."))
+      if !problems.isEmpty {
+        room.events.send(.told(problems.joined(separator: " ") + " What was read before goes on."))
+      }
     } catch {
       room.events.send(.told("\(error) What was read before goes on."))
     }
   }
 
-  /// - Returns: What has changed, as the end of a sentence.
-  private func apply(_ servers: [ServerConfiguration], to room: ServerRoom) async -> String {
+  /// - Returns: What has changed, as the end of a sentence, and what kept servers from being opened.
+  private func apply(
+    _ servers: [ServerConfiguration],
+    to room: ServerRoom
+  ) async -> (changes: String, problems: [String]) {
     let names = servers.map(\.name)
     let gone = settings.servers.map(\.name).filter { !names.contains($0) }
     for name in gone {
       await room.drop(name)
       profiles[name] = nil
+      ownStamps[name] = nil
     }
+    var problems: [String] = []
     var come: [String] = []
     var changed: [String] = []
     for server in servers {
       let text = profileText(of: server)
+      let own = Self.stamps(of: server)
       let former = settings.servers.first { $0.name == server.name }
-      if former == server, profiles[server.name] == text { continue }
+      if former == server, profiles[server.name] == text, ownStamps[server.name] == own { continue }
       // What was connected to on the screen stands in the file since then.
       if former == nil, room.has(server.name) {
-        profiles[server.name] = text
+        (profiles[server.name], ownStamps[server.name]) = (text, own)
         continue
       }
       do {
         let client = try await connections.client(of: server)
         if former != nil { await room.drop(server.name) }
         room.adopt(client)
-        profiles[server.name] = text
+        (profiles[server.name], ownStamps[server.name]) = (text, own)
         if former == nil { come.append(server.name) } else { changed.append(server.name) }
       } catch {
-        room.events.send(.told("\(error)"))
+        problems.append("\(error)")
       }
     }
     let parts = [("new", come), ("changed", changed), ("gone", gone)].filter { !$0.1.isEmpty }
     let words = parts.map { "\($0.0): \($0.1.joined(separator: ", "))" }
-    return words.isEmpty ? "" : "; " + words.joined(separator: "; ")
+    return (words.isEmpty ? "" : "; " + words.joined(separator: "; "), problems)
   }
 
   private func profileText(of server: ServerConfiguration) -> String? {
@@ -104,17 +122,28 @@ final class Reload {
   }
 
   /// What tells that a file is another one than before.
-  private static func stamps(of paths: StandardPaths) -> [String] {
-    let folders = [paths.profilesFolder, paths.themesFolder]
+  private static func stamps(of settings: Settings) -> [String] {
+    let folders = [settings.paths.profilesFolder, settings.paths.themesFolder]
     let files = folders.flatMap { folder in
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
       return names.sorted().map { "\(folder)/\($0)" }
     }
-    return ([paths.configurationFile] + files).map { path in
-      guard let file = try? FileManager.default.attributesOfItem(atPath: path) else { return path }
-      let time = (file[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-      let values = [file[.systemFileNumber], file[.size]].map { $0 as? NSNumber ?? 0 }
-      return "\(path) \(values) \(time)"
-    }
+    return ([settings.paths.configurationFile] + files).map(stamp)
+      + settings.servers.flatMap { stamps(of: $0) }
+  }
+
+  /// The same of the files that a server is opened with: its secrets, and the certificates it trusts.
+  private static func stamps(of server: ServerConfiguration) -> [String] {
+    [server.password?.path, server.token?.path, server.caFile].compactMap { $0.map(stamp) }
+  }
+
+  private static func stamp(_ path: String) -> String {
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    guard let file = try? FileManager.default.attributesOfItem(atPath: target) else { return path }
+    let time = (file[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    // Also who may read it: that decides whether a secret is taken.
+    let values = [file[.systemFileNumber], file[.size], file[.posixPermissions]]
+      .map { $0 as? NSNumber ?? 0 }
+    return "\(path) \(values) \(time)"
   }
 }

@@ -65,9 +65,9 @@ struct ServerConnections: Sendable {
     return try await client(of: server)
   }
 
-  /// Drops from the store what ended more than 30 days ago; nobody waits for it.
+  /// Drops from the store what ended too long ago; nobody waits for it.
   func prune() async {
-    let limit = SystemClock().now.advanced(by: .seconds(-30 * 86_400))
+    guard let limit = settings.retention.limit(at: SystemClock().now) else { return }
     try? await store.prune(before: limit)
   }
 }

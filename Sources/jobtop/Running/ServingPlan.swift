@@ -25,8 +25,10 @@ struct ServingPlan: Sendable {
     }
     var options = options
     options.port = ServingPlan.port(of: profile)
-    try Failures.described { () throws(JobFailure) in
+    do throws(JobFailure) {
       try options.apply(environment: environment, profile: profile)
+    } catch {
+      throw CommandFailure(.configuration, error.told)
     }
     let first = firstPort ?? options.port
     options.port = first == 0 ? 0 : first + index

@@ -34,7 +34,7 @@ struct StoreModelJournal: ModelJournal {
 
   mutating func news(for program: Int, at now: Timestamp) async throws -> [Job] {
     clock.jump(to: now)
-    return try await readers[program]?.look() ?? []
+    return try await readers[program]?.look().jobs ?? []
   }
 
   func durations(for program: Int) async throws -> [String: DurationHistory]? {

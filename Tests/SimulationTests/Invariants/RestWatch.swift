@@ -42,7 +42,7 @@ struct RestWatch: Sendable {
     case .push(_, .message), .wait, .control, .track:
       doubted.formUnion(over)
       over = []
-    case .foreign(let jobs):
+    case .foreign(let jobs, _):
       for job in jobs where !job.state.isFinal {
         guard let id = job.jobID else { continue }
         over.remove(id)

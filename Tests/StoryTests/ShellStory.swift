@@ -1,0 +1,81 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension Stories {
+  /// Someone puts jobtop together with other things in a shell: pipes, files, folders, signals.
+  @Suite struct ShellStory {
+    @Test(arguments: [
+      (#""$0" replay - < /"#, Int32(78), "Standard input cannot be read"),
+      (#""$0" replay - <&-"#, 78, "Standard input holds nothing"),
+      (#""$0" create --url http://127.0.0.1:9 --input - < /"#, 64, "--input - cannot be read"),
+      (#""$0" replay /"#, 78, "/ cannot be read: it is a folder."),
+      (#""$0" replay nothing"#, 78, "nothing cannot be read: there is no such file."),
+      (#""$0" profiles > /dev/full"#, 78, "Standard output cannot be written: no space left"),
+      (#""$0" profiles >&-"#, 0, ""),
+      (#""$0" status 7 --url http://127.0.0.1:9 2> /dev/full"#, 4, ""),
+      (#""$0" demo --count 3"#, 64, "add --no-screen"),
+      (#""$0" demo --record x --no-screen"#, 64, "leave out --no-screen"),
+      (#""$0" snapshot --recording x --seed 3"#, 64, "leave out --scenario and --seed"),
+      (#""$0" delete 7"#, 64, "no command “delete”"),
+      (#""$0" export "state:$STATE""#, 64, "the filter ends too early"),
+      (#"PORT=many "$0" serve"#, 78, "PORT cannot be “many”: 0 to 65535."),
+    ])
+    func `each wrong use is one sentence and a code`(
+      line: String,
+      code: Int32,
+      sentence: String
+    ) async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let result = try await ChildProcess(
+        path: "/bin/sh",
+        arguments: ["-c", line, BuiltProgram.path],
+        environment: program.environment,
+        folder: program.home
+      ).run()
+      #expect(result.code == code)
+      #expect(result.output == "")
+      #expect(sentence == "" ? result.errors == "" : result.errors.contains(sentence))
+      #expect(!result.errors.contains("Error Domain"))
+    }
+
+    @Test func `a demo without a screen that is interrupted says so`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let output = program.home.appending(path: "output")
+      let errors = program.home.appending(path: "errors")
+      let process = try SpawnedProcess(
+        path: BuiltProgram.path,
+        arguments: ["demo", "--no-screen", "--scenario", "stuck", "--count", "3"],
+        environment: program.environment,
+        folder: program.home.path,
+        output: output.path,
+        errors: errors.path
+      )
+      try await Waiting.until {
+        try String(contentsOf: output, encoding: .utf8).contains("created job")
+      }
+      process.signal(SIGINT)
+      #expect(try await process.wait() == 130)
+      let said = try String(contentsOf: errors, encoding: .utf8)
+      #expect(said == "Stopped. The jobs of a demo end with it.\n")
+    }
+
+    @Test(arguments: [
+      ("", "• TERM        not set: taken for xterm-256color", 0),
+      ("nonsense", "• TERM        “nonsense”, of which nothing is known: taken for xterm-256c", 0),
+      ("dumb", "✗ TERM  TERM=dumb is a terminal that cannot place its cursor", 64),
+    ])
+    func `the doctor tells of a terminal what the dashboard does with it`(
+      kind: String,
+      line: String,
+      code: Int
+    ) async throws {
+      try await story("clear; env TERM=\(kind) jobtop doctor") { terminal in
+        try await terminal.wait(for: line)
+        try await terminal.wait(for: "exit code \(code)")
+      }
+    }
+  }
+}
