@@ -71,7 +71,8 @@ package struct DashboardState: Sendable {
   /// The program of the user's own whose output is looked at, and the number of the last one.
   var commandRun: CommandRun?
   var lastCommand = 0
-  /// When the key for a new job was pressed last, and how often it followed itself at once.
+  /// The key for a new job that was pressed last, when, and how often it followed itself at once.
+  var startKey: Key?
   var lastStart: Timestamp?
   var quickStarts = 0
   /// What was last entered for a server's jobs.

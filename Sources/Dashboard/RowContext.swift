@@ -50,15 +50,15 @@ struct RowContext {
   }
 
   /// Old news is what was not confirmed in twice its interval; of a server that does not answer,
-  /// everything that it did not say just now.
+  /// or has not yet, everything that it did not say just now.
   private static func isStale(_ job: Job, link: ServerStatus.Link?, now: Timestamp) -> Bool {
     guard !job.state.isFinal, let seen = job.seen else { return false }
     // In whole seconds, as all that changes by itself: a row grows old with a tick of the clock.
     let unseen = Duration.seconds(now.wholeSecond - seen.wholeSecond)
     if let interval = job.interval, unseen > interval * 2 { return true }
     switch link {
-    case .retrying, .unauthorised: return unseen > .seconds(2)
-    case .idle, .connecting, .push, .longPoll, .poll, .limited, nil: return false
+    case .retrying, .unauthorised, .connecting: return unseen > .seconds(2)
+    case .idle, .push, .longPoll, .poll, .limited, nil: return false
     }
   }
 

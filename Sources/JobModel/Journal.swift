@@ -59,7 +59,7 @@ extension Journal {
 public enum JournalEntry: Hashable, Sendable {
   /// A run as it stands with this update; replaces what was kept of the run.
   ///
-  /// That a job is further than before comes within half a minute, everything else at once.
+  /// That a job is further than before comes within ten seconds, everything else at once.
   case update(JobUpdate)
   /// A job that is no longer watched.
   case forget(RunID)

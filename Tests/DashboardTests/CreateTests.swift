@@ -41,6 +41,21 @@ struct CreateTests {
     #expect(story.wishes.count == 6)
   }
 
+  @Test func `a key that is held down types nothing into the form that it opened`() {
+    var story = Story(servers: [.sample(inputs: Self.inputs)])
+    for _ in 0..<20 {
+      story.press("n")
+      story.wait(.milliseconds(30))
+    }
+    let typed = { (story: Story) in
+      story.state.overlays.last?.form.map { $0.fields[$0.focus].input.text }
+    }
+    #expect(typed(story) == "")
+    story.wait(.milliseconds(300))
+    story.press("n")
+    #expect(typed(story) == "n")
+  }
+
   @Test func `n starts it on the selected row's server`() {
     var story = Story(servers: [.sample(), .sample("render")])
     story.learn(.sample(1), .sample(2, server: "render", age: .seconds(99)))

@@ -18,7 +18,7 @@ struct FilterGrammarTests {
 
   @Test(arguments: [
     ("state:failed", true), ("state:fai", true), ("state:lost,failed", true),
-    ("state=pending", false),
+    ("state=pending", false), ("state=failed", true), ("state!=pending", true),
     ("state:trouble", true), ("state:ended", true), ("state:active", false),
     ("state!=failed", false), ("!state:running", true), ("STATE:FAILED", true),
     ("server:render", true), ("server:end", true), ("server:demo,render", true),

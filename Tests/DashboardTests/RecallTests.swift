@@ -53,6 +53,18 @@ struct RecallTests {
     #expect(typed(story) == "track")
   }
 
+  @Test func `in the palette the lines that were typed lie above the list`() {
+    var story = Self.story
+    story.press(":")
+    story.type("track")
+    story.press("Enter", "Esc", ":", "↓", "ctrl-n", "ctrl-p", "↑")
+    #expect(typed(story) == "")
+    story.press("↑")
+    #expect(typed(story) == "track")
+    story.press("↓")
+    #expect(typed(story) == "")
+  }
+
   @Test func `what was looked for in the details comes back, with its matches`() {
     var story = Self.story
     story.press("g", "Enter", "Tab", "/")

@@ -48,6 +48,17 @@ struct ServerTests {
     #expect(story.state.table.filter.typed == "state:failed or age>95")
   }
 
+  @Test func `what is typed behind the server's name is a word, and S leads back from nothing`() {
+    var story = Story(servers: [.sample("ray"), .sample("render")])
+    story.learn(.sample(1, server: "ray", title: "shot"), .sample(2, server: "render"))
+    story.press("G", "S", "/")
+    story.type("zzz")
+    story.press("Enter")
+    #expect(story.order == [])
+    story.press("S")
+    #expect(story.state.table.filter.typed == "zzz")
+  }
+
   @Test func `there is an end to it`() {
     var story = Story()
     for _ in 0..<9 { story.press("+") }

@@ -37,6 +37,11 @@ struct TruthTests {
     #expect(context(seen: .seconds(3), interval: nil, link: .unauthorised(reason: "")).isStale)
   }
 
+  @Test func `until a server has answered, what is known from before is old news`() {
+    #expect(!context(seen: .seconds(2), interval: .seconds(60), link: .connecting).isStale)
+    #expect(context(seen: .seconds(3), interval: .seconds(60), link: .connecting).isStale)
+  }
+
   @Test func `a row that a list confirms by silence is as fresh as the list`() {
     var story = Story()
     var (old, lost, ended) = (Job.sample(1), Job.sample(2), Job.sample(3, state: .completed))

@@ -181,6 +181,20 @@ import Testing
     #expect(stage.lines == [Self.whole])
   }
 
+  @Test func `when one job is answered for after an absence the list waits no more`() throws {
+    var stage = try stage()
+    stage.pass(.seconds(2))
+    var tries = 0
+    while tries < 20, stage.lines.first.map({ !$0.hasPrefix("GET /v1/jobs/") }) ?? true {
+      if !stage.lines.isEmpty { stage.lose(.notConnected("connection refused")) }
+      while stage.lines.isEmpty { stage.sleep() }
+      tries += 1
+    }
+    stage.answer(200, #"{"id":"1","status":"running"}"#)
+    stage.pass(.milliseconds(10))
+    #expect(stage.lines.contains(Self.whole))
+  }
+
   @Test func `a job that no list has shown is asked about itself`() throws {
     var stage = try stage()
     stage.tell(.track(["8"], ticket: nil))

@@ -154,10 +154,12 @@ import Testing
     var failure: TransportFailure?
     try await ScriptedServer.with(script) { url in
       let proxy = url.replacing("http://", with: "\(scheme)://")
-      let transport = HTTPTransport(
+      var transport = HTTPTransport(
         base: try BaseURL("http://jobs.invalid"),
         environment: ["http_proxy": proxy]
       )
+      // Where many tests run at once none of them comes up at once.
+      transport.patience = .seconds(120)
       let (words, speaker) = AsyncStream.makeStream(of: String.self)
       speaker.yield("hello")
       do throws(TransportFailure) {

@@ -10,6 +10,9 @@ struct TypedLines: Sendable {
   /// So many are kept.
   private static let most = 100
 
+  /// Whether another line than the one that is being typed stands there.
+  var isLookedBack: Bool { depth > 0 }
+
   /// Keeps a line that was typed, as the latest.
   mutating func keep(_ line: String) {
     depth = 0

@@ -16,7 +16,8 @@ extension FilterReader {
     }
     switch field.kind {
     case .state:
-      return try states(try equality(comparison, of: field, place))
+      let isEqual = try equality(comparison, of: field, place)
+      return try states(isEqual, byWholeWord: comparison != .like)
     case .text(let fact):
       let isEqual = try equality(comparison, of: field, place)
       let patterns = try patterns(ofWhole: comparison != .like)
@@ -49,7 +50,10 @@ extension FilterReader {
     }
   }
 
-  private mutating func states(_ isEqual: Bool) throws(FilterMistake) -> FilterCondition {
+  private mutating func states(
+    _ isEqual: Bool,
+    byWholeWord isWhole: Bool
+  ) throws(FilterMistake) -> FilterCondition {
     var states: Set<JobState> = []
     repeat {
       let start = position
@@ -58,7 +62,7 @@ extension FilterReader {
         isUnfinished = true
         break
       }
-      let meant = StateGroup.states(of: word)
+      let meant = StateGroup.states(of: word, isWhole: isWhole)
       guard !word.isEmpty, !meant.isEmpty else {
         throw FilterMistake(
           place: start..<max(position, min(start + 1, characters.count)),

@@ -3,8 +3,9 @@ import JobModel
 /// Words for states in a filter: each state's own, and some for several of them.
 enum StateGroup {
   /// The states that a word means: those that begin with it, or those of the groups that do.
-  static func states(of word: String) -> Set<JobState> {
+  static func states(of word: String, isWhole: Bool = false) -> Set<JobState> {
     let word = word.lowercased()
+    if isWhole { return named.first { $0.name == word }?.states ?? [] }
     return named.reduce(into: []) { states, group in
       if group.name.hasPrefix(word) { states.formUnion(group.states) }
     }

@@ -24,7 +24,7 @@ struct DetailView {
       grid.put(shown, row: inside.row + offset, column: inside.column, width: inside.width)
     }
     let column = region.endColumn - TextWidth.columns(of: more) - 1
-    grid.put(more, row: region.row, column: column, style: Style(.frame))
+    grid.put(more, row: region.row, column: column, style: Style(.faint))
   }
 
   private func title(of job: Job) -> String {

@@ -121,19 +121,23 @@ struct MessageLine {
 
   private var right: [Span] {
     if case .quit = state.overlays.last { return [] }
-    // What is typed needs the room, and only what it finds is of use beside it.
-    let parts = prompt == nil ? standing + found : found
+    // What is typed needs the room, and only what it finds is of use beside it, and why that waits.
+    let beside = layout.size.columns >= 80 ? held : []
+    let parts = prompt == nil ? standing + found : beside + found
     return Array(parts.joined(separator: [Span("   ")]))
+  }
+
+  /// How long rows keep their places, and stay where they no longer belong.
+  private var held: [[Span]] {
+    guard let heldUntil = state.heldUntil, heldUntil > now, layout.table.height > 2,
+      state.table.shown.count > 1, state.overlays.last?.hidesTable != true
+    else { return [] }
+    return [[Span("order held \(now.countdown(to: heldUntil))s", .attention)]]
   }
 
   /// Why the screen is not as it would be by itself.
   private var standing: [[Span]] {
-    var parts: [[Span]] = []
-    if let heldUntil = state.heldUntil, heldUntil > now, layout.table.height > 2,
-      state.table.shown.count > 1, state.overlays.last?.hidesTable != true
-    {
-      parts.append([Span("order held \(now.countdown(to: heldUntil))s", .attention)])
-    }
+    var parts = held
     if let instant = state.past.instant {
       let age = ShortText.age(max(0, now.wholeSecond - instant.wholeSecond))
       parts.append([Span("rewound by \(age), End returns", .attention)])

@@ -7,7 +7,7 @@ struct PaletteView {
 
   private static let most = 12
   /// Most names fit; the longest only where there is room.
-  private var nameWidth: Int { body.width >= 100 ? 32 : min(24, body.width / 2) }
+  private var nameWidth: Int { body.width >= 80 ? 32 : min(24, body.width / 2) }
 
   func draw(on grid: inout Grid) {
     if let mistake = palette.mistake { return draw(mistake, .error, on: &grid) }

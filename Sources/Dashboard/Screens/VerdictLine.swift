@@ -16,7 +16,8 @@ struct VerdictLine {
     if let (group, most) = recent.largest, most > 1 {
       let share = most == recent.count ? "all" : ShortText.total(most)
       spans.append(Span(", \(share) of them: "))
-      let text = "\"" + state.table.text(ofGroup: group) + "\""
+      let reason = state.table.text(ofGroup: group)
+      let text = reason == FailureGroups.noReason ? reason : "\"" + reason + "\""
       spans.append(Span(TextWidth.abridged(text, to: max(8, width - spans.width)), .strong))
     }
     let hint = "   \(state.keys.name(of: .groupFailures)) groups equal errors"

@@ -1,4 +1,5 @@
 import JobModel
+import Screen
 
 extension DashboardState {
   /// At once where nothing must be answered, else after a form.
@@ -14,13 +15,27 @@ extension DashboardState {
   /// Whether the key for a new job is held down: each of its repeats would be a job.
   ///
   /// Who presses it again and again is not that quick, and who types it in a script does it once or twice.
-  mutating func isHeldDown(at now: Timestamp) -> Bool {
+  mutating func isHeldDown(_ key: Key?, at now: Timestamp) -> Bool {
+    guard let key else { return false }
     let isQuick = lastStart.map { $0.duration(to: now) < DashboardState.repeatTime } ?? false
     quickStarts = isQuick ? quickStarts + 1 : 0
     lastStart = now
+    startKey = key
     guard quickStarts > 2 else { return false }
     let many = keys.name(of: .manyJobs)
     notice = .news("The key is held down: 3 jobs were started. \(many) starts many.", at: now)
+    return true
+  }
+
+  /// Whether the key that opened a form is still held down: that types nothing into it.
+  mutating func isHeldOver(_ key: Key, at now: Timestamp) -> Bool {
+    guard key == startKey, overlays.last?.mode == .form, let last = lastStart,
+      last.duration(to: now) < DashboardState.repeatTime
+    else {
+      startKey = nil
+      return false
+    }
+    lastStart = now
     return true
   }
 

@@ -61,6 +61,9 @@ extension DashboardState {
       let count = JobColumn.all.count
       let place = movement.moved(from: marked, count: count, page: count)
       overlays.append(.columnMenu(marked: place))
+    case .command(let palette) where recalls(movement, in: palette):
+      overlays.append(.command(palette))
+      recall(movement == .up ? .back : .forward, at: now)
     case .command(var palette):
       palette.move(movement)
       overlays.append(.command(palette))

@@ -35,33 +35,52 @@ extension DashboardState {
   ///
   /// That is a condition before all others, which can be typed further.
   mutating func toggleServer(at now: Timestamp) {
-    guard let server = selected?.job.server else {
+    let typed = table.filter.typed
+    var text: String
+    if let condition = serverCondition {
+      text = typed.dropFirst(condition.count + 1).withoutBrackets
+    } else if let server = selected?.job.server {
+      let condition = DashboardState.condition(on: server)
+      text = typed.isEmpty ? condition : "\(condition) (\(typed))"
+    } else {
       notice = .news("No row is selected whose server that could be.", at: now)
       return
     }
-    let condition =
-      server.contains(where: " ,()".contains) ? "server=\"\(server)\"" : "server=\(server)"
-    let typed = table.filter.typed
-    var text = typed.isEmpty ? condition : "\(condition) (\(typed))"
-    if typed == condition || typed.hasPrefix(condition + " ") {
-      text = typed.dropFirst(condition.count + 1).withoutBrackets
-    }
     if let filter = try? Filter(text) { table.show(filter) }
+  }
+
+  /// The condition before all others that lets one server alone through, where there is one.
+  private var serverCondition: String? {
+    let typed = table.filter.typed
+    return servers.map { DashboardState.condition(on: $0.name) }.first { condition in
+      typed == condition || typed.hasPrefix(condition + " ")
+    }
+  }
+
+  private static func condition(on server: String) -> String {
+    server.contains(where: " ,()".contains) ? "server=\"\(server)\"" : "server=\(server)"
+  }
+
+  /// The filter, to be typed further: a word of it that nobody typed is not gone on with.
+  var filterToType: String {
+    let typed = table.filter.typed
+    return typed == serverCondition ? typed + " " : typed
   }
 
   func completion(of input: TextInput) -> FilterCompletion {
     FilterCompletion(input) { field in
       switch field.kind {
       case .state: StateGroup.named.map(\.name)
-      case .text(let fact) where field.offersValues: values(of: fact)
+      case .text(let fact) where field.offersValues:
+        values(of: fact, besides: field.name == "server" ? servers.map(\.name) : [])
       case .text, .number, .percent, .time: []
       }
     }
   }
 
   /// The values of a fact in the first rows.
-  private func values(of fact: (Job) -> String?) -> [String] {
-    let values = Set(table.rows.prefix(1000).compactMap { fact($0.job) })
+  private func values(of fact: (Job) -> String?, besides known: [String]) -> [String] {
+    let values = Set(table.rows.prefix(1000).compactMap { fact($0.job) } + known)
     return values.filter { !$0.contains(" ") }.sorted()
   }
 }

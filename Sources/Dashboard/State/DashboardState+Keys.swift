@@ -10,7 +10,7 @@ extension DashboardState {
   mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
     holdOrder(at: now)
     if notice?.isRead(at: now) == true { notice = nil }
-    if closeNews(with: key, at: now) { return [] }
+    if closeNews(with: key, at: now) || isHeldOver(key, at: now) { return [] }
     guard let action = keys.action(for: key, in: mode) else {
       if let own = ownCommand(for: key) { return run(own, at: now) }
       if mode == .table || mode == .detail { explain(key, at: now) }
@@ -73,7 +73,7 @@ extension DashboardState {
     at now: Timestamp
   ) -> [DashboardEffect] {
     switch action {
-    case .newJob: return key != nil && isHeldDown(at: now) ? [] : startJob(at: now)
+    case .newJob: return isHeldDown(key, at: now) ? [] : startJob(at: now)
     case .manyJobs: startMany(at: now)
     case .cancel: ask(.cancel, at: now)
     case .retry: ask(.retry, at: now)
@@ -103,7 +103,7 @@ extension DashboardState {
     case .search: open(.search(TextInput(detail?.search?.text ?? "")))
     case .nextMatch: stepSearch(by: 1, at: now)
     case .previousMatch: stepSearch(by: -1, at: now)
-    case .filter: open(.filter(TextInput(table.filter.typed)))
+    case .filter: open(.filter(TextInput(filterToType)))
     case .onlyServer: toggleServer(at: now)
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .columnMenu: openColumnMenu()

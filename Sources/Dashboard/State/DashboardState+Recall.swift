@@ -34,6 +34,15 @@ extension DashboardState {
     }
   }
 
+  /// Whether a step leads out of the list of what fits: above it are the lines that were typed before.
+  func recalls(_ movement: Movement, in palette: Palette) -> Bool {
+    switch movement {
+    case .up: palette.marked == 0 || palette.fitting.isEmpty
+    case .down: typedLines[.command]?.isLookedBack ?? false
+    case .pageUp, .pageDown, .halfPageUp, .halfPageDown, .first, .last: false
+    }
+  }
+
   private mutating func recalled(
     _ direction: TypedLines.Direction,
     from typed: String

@@ -19,6 +19,8 @@ struct FailureGroups: Sendable {
   private var ofRow: [Int32] = []
 
   static let none: Int32 = -1
+  /// What stands for the error of jobs that failed without one.
+  static let noReason = "no reason given"
   private static let mostKnown = 2_000
 
   subscript(row: Int) -> Int32 { ofRow[row] }
@@ -32,7 +34,7 @@ struct FailureGroups: Sendable {
     let group = numbers[folded] ?? Int32(texts.count)
     if group == texts.count {
       numbers[folded] = group
-      texts.append(folded.isEmpty ? "no reason given" : Self.isLine(reason) ? reason : folded)
+      texts.append(folded.isEmpty ? Self.noReason : Self.isLine(reason) ? reason : folded)
     } else if texts[Int(group)] != reason, !folded.isEmpty {
       texts[Int(group)] = folded
     }

@@ -17,7 +17,8 @@ extension HTTPTransport {
         adding: headers,
         idle: idle,
         trust: trust,
-        proxy: try proxy()
+        proxy: try proxy(),
+        patience: patience
       )
       switch try await dialer.connect() {
       case .refused(let code): await receive(.refused(code: code))
@@ -25,7 +26,7 @@ extension HTTPTransport {
         try await WebSocketTalk(channel: channel).run(saying: words, receive: receive)
       }
     } catch {
-      let limits = RequestLimits(time: idle ?? .seconds(10), body: WebSocketDialer.messageLimit)
+      let limits = RequestLimits(time: idle ?? patience, body: WebSocketDialer.messageLimit)
       throw TransportFailure(error, limits: limits).through(try? proxy(), because: error)
     }
   }

@@ -12,6 +12,8 @@ public struct HTTPTransport: Transport {
   private let pool: ConnectionPool
   let headers: HTTPFields
   let trust: Trust
+  /// How long the opening of a WebSocket may take.
+  package var patience = Duration.seconds(10)
   private let way: Result<Proxy?, Proxy.Unusable>
   private static let redirectLimit = 5
 

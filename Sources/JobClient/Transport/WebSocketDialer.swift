@@ -16,16 +16,13 @@ struct WebSocketDialer: Sendable {
   /// Bytes of one message, in one frame or in many.
   static let messageLimit = 1 << 20
 
-  /// How long the server may take to answer.
-  private static let patience = TimeAmount.seconds(10)
-  /// How long a proxy may take to connect us.
-  private static let tunnelPatience = TimeAmount.seconds(5)
-
   private let base: BaseURL
   private let head: HTTPRequestHead
   private let idle: Duration?
   private let trust: Trust
   private let proxy: Proxy?
+  /// How long the server may take to answer, and before that a proxy to connect us.
+  private let patience: Duration
 
   init(
     base: BaseURL,
@@ -33,12 +30,14 @@ struct WebSocketDialer: Sendable {
     adding more: HTTPFields,
     idle: Duration?,
     trust: Trust,
-    proxy: Proxy?
+    proxy: Proxy?,
+    patience: Duration
   ) {
     self.base = base
     self.idle = idle
     self.trust = trust
     self.proxy = proxy
+    self.patience = patience
     var headers = HTTPHeaders()
     var fields = request.headers
     for field in more { fields[field.name] = field.value }
@@ -102,7 +101,7 @@ struct WebSocketDialer: Sendable {
       proxy: proxy,
       host: base.host,
       port: base.port,
-      patience: Self.tunnelPatience
+      patience: .nanoseconds(patience.wholeNanoseconds)
     )
     do {
       return try await withTaskCancellationHandler {
@@ -118,8 +117,8 @@ struct WebSocketDialer: Sendable {
 
   private func outcome(of dialed: Dialed) async throws -> Outcome {
     let channel = dialed.channel
-    let deadline = channel.eventLoop.scheduleTask(in: Self.patience) {
-      channel.pipeline.fireErrorCaught(TransportFailure.timedOut(.seconds(10)))
+    let deadline = channel.eventLoop.scheduleTask(in: .nanoseconds(patience.wholeNanoseconds)) {
+      channel.pipeline.fireErrorCaught(TransportFailure.timedOut(patience))
       channel.close(promise: nil)
     }
     defer { deadline.cancel() }

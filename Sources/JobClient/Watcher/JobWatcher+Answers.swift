@@ -11,7 +11,7 @@ extension JobWatcher {
       bulkFailures = 0
       // It may have begun anew meanwhile, with nothing in its memory.
       if host.absence(at: now) >= .seconds(1) { sweep.doubt() }
-      sweep.serverCameBack()
+      sweep.serverCameBack(at: now)
     }
     if let date = answer.date { serverClock.learn(date: date, askedAt: sent.at, at: now) }
     noteLimit(in: answer, to: number, now)

@@ -13,7 +13,7 @@ extension JobWatcher {
   ///
   /// After a restart its server says that anew: it is no loss. Of 10,000 jobs that tell it once a minute
   /// the writing took as long as all else together.
-  static let patience = Duration.seconds(30)
+  static let patience = Duration.seconds(10)
   /// So many are noted down at a time, and so long after them the next: they must not hold up what counts.
   private static let portion = 2000
   private static let pause = Duration.milliseconds(200)

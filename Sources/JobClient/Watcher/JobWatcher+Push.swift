@@ -112,6 +112,7 @@ extension JobWatcher {
       quota.succeeded(openingPrice)
       closeGap(kind, now)
     case .message(let frame):
+      push.heard()
       push.lastEventID = frame.id ?? push.lastEventID
       takeMessage(frame, kind, now)
     case .listening(let port): listening(port: port, now)

@@ -100,6 +100,11 @@ struct PushLink: Sendable {
     isReturn = kind.map { !proven.insert($0).inserted } ?? false
   }
 
+  /// Something came: how long a connection took that opened slowly says nothing of what comes now.
+  mutating func heard() {
+    if let delay, delay > .seconds(1) { self.delay = nil }
+  }
+
   mutating func closed() {
     number = nil
     kind = nil

@@ -130,12 +130,15 @@ struct Sweep: Sendable {
     )
   }
 
-  /// The server was away and answers again: the list failed with everything else.
-  mutating func serverCameBack() {
+  /// The server was away and answers again: nobody waits out the pause of the list, which failed too.
+  ///
+  /// One answer about one job says nothing of the others.
+  mutating func serverCameBack(at now: Timestamp) {
+    networkMayBeBack(at: now)
     failures = 0
   }
 
-  /// The machine has slept since the server was out of reach.
+  /// The server may be within reach again.
   mutating func networkMayBeBack(at now: Timestamp) {
     guard failures > 0, !isRunning else { return }
     notBefore = now
