@@ -66,8 +66,10 @@ final class Reload {
       _ = try look.theme()
       room.events.setLook(look)
       let (changes, problems) = await apply(new.servers, to: room)
+      // What was just connected to on the screen has been told of, with more than this.
+      let isOurs = changes.isEmpty && settings.servers != new.servers
       settings = new
-      room.events.send(.done("The configuration was read again" + changes + "."))
+      if !isOurs { room.events.send(.done("The configuration was read again" + changes + ".")) }
       if !problems.isEmpty {
         room.events.send(.told(problems.joined(separator: " ") + " What was read before goes on."))
       }
