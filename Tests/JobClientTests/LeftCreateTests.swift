@@ -161,4 +161,33 @@ import Testing
     stage.pass(.seconds(6))
     #expect(stage.lines == ["POST /v1/jobs"])
   }
+
+  /// What another process says of such a create.
+  private func told(_ state: JobState, _ reason: String, _ stage: WatcherStage) -> Job {
+    var draft = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: stage.watcher.latestUpdates.first?.job.jobID,
+      state: state,
+      created: stage.now
+    )
+    draft.draft = Draft()
+    draft.reason = reason
+    return draft
+  }
+
+  @Test func `whoever waits for its job hears that it was given up elsewhere`() throws {
+    var stage = try WatcherStage("client-id", sharesAsking: true)
+    stage.tell(.turn(.theirs(nil)))
+    var draft = told(.submitting, "", stage)
+    (draft.jobID, draft.reason) = ("a", nil)
+    stage.tell(.restore([draft]))
+    stage.tell(.wait(JobWait(job: "a", ticket: ticket, deadline: nil, within: nil)))
+    #expect(stage.replies.isEmpty)
+    stage.tell(.foreign([told(.unconfirmed, "nobody knows", stage)]))
+    guard case .unconfirmed? = stage.replies[ticket]?.failure else {
+      Issue.record("\(stage.replies)")
+      return
+    }
+  }
 }

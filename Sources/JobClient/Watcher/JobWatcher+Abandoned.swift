@@ -104,12 +104,11 @@ extension JobWatcher {
   /// that, the list may.
   mutating func settleForeign(_ run: RunID, insteadOf draft: RunID?, _ now: Timestamp) {
     if let draft { moveCreate(from: draft, to: run) }
-    guard creates.values.contains(where: { $0.waiting.contains(run) }),
-      let state = entries[run]?.job.state, state != .submitting
-    else { return }
+    guard let state = entries[run]?.job.state, state != .submitting else { return }
     guard state == .unconfirmed else { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: untold.cause)
-    if !profile.operations.contains(.list) {
+    let isAwaited = creates.values.contains { $0.waiting.contains(run) }
+    if !isAwaited || !profile.operations.contains(.list) {
       tellUncreated(run, failure, now)
     } else if lookedUp[run] == nil {
       lookUp(run, because: failure, now)
