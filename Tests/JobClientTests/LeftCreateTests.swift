@@ -190,4 +190,21 @@ import Testing
       return
     }
   }
+
+  @Test func `whoever waits for its job is told when it is given up`() throws {
+    var stage = try WatcherStage("client-id", createTries: 1, resumes: false, sharesAsking: true)
+    stage.tell(.turn(.alone))
+    var draft = told(.submitting, "", stage)
+    (draft.jobID, draft.reason) = ("a", nil)
+    stage.tell(.restore([draft]))
+    stage.tell(.wait(JobWait(job: "a", ticket: ticket, deadline: nil, within: nil)))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /start"])
+    guard !stage.lines.isEmpty else { return }
+    stage.lose(.broken("reset by peer"))
+    guard case .unconfirmed? = stage.replies[ticket]?.failure else {
+      Issue.record("\(stage.replies)")
+      return
+    }
+  }
 }
