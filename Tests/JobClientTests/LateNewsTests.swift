@@ -157,4 +157,15 @@ import Testing
     stage.tell(.foreign([given]))
     #expect(stage.watcher.latestUpdates.map(\.state) == [.unconfirmed])
   }
+
+  @Test func `a request about a create of others that fails says nothing of it`() throws {
+    var stage = try asker("client-id")
+    stage.tell(.turn(.ours(LeaseBid(reach: .named, creatingSince: stage.now))))
+    stage.tell(.foreign([draft(stage, id: "a")]))
+    stage.tell(.query("a", ticket: Ticket(value: 1)))
+    stage.lose(.broken("reset by peer"))
+    stage.pass(.seconds(60))
+    #expect(stage.journal.isEmpty)
+    #expect(stage.watcher.latestUpdates.map(\.state) == [.submitting])
+  }
 }
