@@ -168,4 +168,23 @@ import Testing
     #expect(stage.journal.isEmpty)
     #expect(stage.watcher.latestUpdates.map(\.state) == [.submitting])
   }
+
+  @Test func `the answer to a create changes nothing of a run that has ended by now`() throws {
+    var stage = try asker("jobtop")
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    let own = try #require(stage.last)
+    var ended = job(1, stage, id: "7", .completed).renamed(own.run)
+    ended.draft = own.draft
+    stage.tell(.foreign([ended]))
+    stage.pass(.seconds(1))
+    var next = job(2, stage, id: "7", .pending)
+    next.runNumber = 2
+    stage.tell(.foreign([next]))
+    stage.answer(201, #"{"id":"7","status":"pending"}"#)
+    let told = stage.reported.map(\.update.job).filter { $0.run == own.run }
+    #expect(told.map(\.state) == [.submitting, .completed])
+    #expect(told.map(\.runNumber) == [1, 1])
+    #expect(stage.watcher.latestUpdates.map(\.job.run) == [next.run])
+  }
 }

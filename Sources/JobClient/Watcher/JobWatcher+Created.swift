@@ -38,6 +38,8 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard var entry = entries[run] else { return }
+    // The list, or another process, has told its end before; its id may have its next run by now.
+    if entry.isKnown, entry.job.state.isFinal { return }
     entry.acknowledged = now
     entry.failures = 0
     entry.trouble = nil
