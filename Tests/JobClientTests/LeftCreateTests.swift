@@ -207,4 +207,28 @@ import Testing
       return
     }
   }
+
+  @Test func `what was refused elsewhere meanwhile is not sent`() throws {
+    var stage = try command("jobtop")
+    stage.tell(.query("9", ticket: Ticket(value: 2)))
+    stage.answer(429, "", headers: [.retryAfter: "30"])
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(16))
+    stage.tell(.foreign([told(.refused, "not sent", stage)]))
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.refused])
+    stage.pass(.seconds(20))
+    #expect(stage.lines == ["GET /v1/jobs/9"])
+    stage.answer(200, #"{"id":"9","status":"running"}"#)
+    #expect(stage.lines == [])
+  }
+
+  @Test(arguments: [200, 400])
+  func `what was refused elsewhere while it was sent stays refused`(code: Int) throws {
+    var stage = try command("jobtop")
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(16))
+    stage.tell(.foreign([told(.refused, "not sent", stage)]))
+    stage.answer(code, "oops")
+    #expect(stage.changes == [.refused])
+  }
 }

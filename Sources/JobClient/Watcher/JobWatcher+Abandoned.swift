@@ -105,6 +105,8 @@ extension JobWatcher {
   mutating func settleForeign(_ run: RunID, insteadOf draft: RunID?, _ now: Timestamp) {
     if let draft { moveCreate(from: draft, to: run) }
     guard let state = entries[run]?.job.state, state != .submitting else { return }
+    // Nobody sends it once more.
+    outbox.removeAll { $0 == .create(run) }
     guard state == .unconfirmed else { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: untold.cause)
     let isAwaited = creates.values.contains { $0.waiting.contains(run) }
