@@ -231,4 +231,20 @@ import Testing
     stage.answer(code, "oops")
     #expect(stage.changes == [.refused])
   }
+
+  @Test(arguments: [(LeaseTurn.alone, 21, JobState.unconfirmed), (.alone, 14, .refused)])
+  func `who was stopped does not know what others have sent meanwhile`(
+    turn: LeaseTurn,
+    stop: Int,
+    state: JobState
+  ) throws {
+    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
+    stage.tell(.turn(turn))
+    stage.tell(.create([Draft()], within: .seconds(7), ticket: ticket))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "100"])
+    stage.now = stage.now.advanced(by: .seconds(stop))
+    stage.tell(.woke)
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [state])
+  }
 }

@@ -64,12 +64,13 @@ extension JobWatcher {
   /// Whether another process may have taken it for abandoned and sent it under its key, so that nobody
   /// here knows what came of it.
   func mayBeSentElsewhere(_ run: RunID, _ now: Timestamp) -> Bool {
-    guard options.sharesAsking, profile.createIsRepeatable, !isAsking || hasReaders else {
-      return false
-    }
-    return entries[run].map {
-      $0.job.created.duration(to: now) >= Self.patienceOfReaders
-    } ?? false
+    guard options.sharesAsking, profile.createIsRepeatable,
+      let created = entries[run]?.job.created
+    else { return false }
+    let age = created.duration(to: now)
+    // Whoever was stopped does not know either who asks by now, and whether others read.
+    if let wokeUp, wokeUp > created, age >= Self.abandonedAfter { return true }
+    return age >= Self.patienceOfReaders && (!isAsking || hasReaders)
   }
 
   /// The next create to be given up, by whoever asks, or for a caller; one that was settled meanwhile
