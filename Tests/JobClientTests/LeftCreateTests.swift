@@ -247,4 +247,19 @@ import Testing
     stage.tell(.woke)
     #expect(stage.replies[ticket]?.updates.map(\.state) == [state])
   }
+
+  @Test func `what was given up elsewhere with the same words is told once`() throws {
+    var stage = try WatcherStage("jobtop", createTries: 1, resumes: false, sharesAsking: true)
+    stage.tell(.turn(.alone))
+    stage.tell(.restore([told(.submitting, "", stage)]))
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /v1/jobs"])
+    let run = RunID(high: 1, low: 1)
+    let words = JobFailure.unconfirmed(server: "demo", run: run, why: "reset by peer").description
+    stage.tell(.foreign([told(.unconfirmed, words, stage)]))
+    stage.lose(.broken("reset by peer"))
+    #expect(stage.changes == [.unconfirmed])
+    #expect(stage.last?.reason == words)
+  }
 }
