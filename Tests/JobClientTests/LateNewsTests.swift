@@ -157,4 +157,34 @@ import Testing
     stage.tell(.foreign([given]))
     #expect(stage.watcher.latestUpdates.map(\.state) == [.unconfirmed])
   }
+
+  @Test func `a request about a create of others that fails says nothing of it`() throws {
+    var stage = try asker("client-id")
+    stage.tell(.turn(.ours(LeaseBid(reach: .named, creatingSince: stage.now))))
+    stage.tell(.foreign([draft(stage, id: "a")]))
+    stage.tell(.query("a", ticket: Ticket(value: 1)))
+    stage.lose(.broken("reset by peer"))
+    stage.pass(.seconds(60))
+    #expect(stage.journal.isEmpty)
+    #expect(stage.watcher.latestUpdates.map(\.state) == [.submitting])
+  }
+
+  @Test func `the answer to a create changes nothing of a run that has ended by now`() throws {
+    var stage = try asker("jobtop")
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    let own = try #require(stage.last)
+    var ended = job(1, stage, id: "7", .completed).renamed(own.run)
+    ended.draft = own.draft
+    stage.tell(.foreign([ended]))
+    stage.pass(.seconds(1))
+    var next = job(2, stage, id: "7", .pending)
+    next.runNumber = 2
+    stage.tell(.foreign([next]))
+    stage.answer(201, #"{"id":"7","status":"pending"}"#)
+    let told = stage.reported.map(\.update.job).filter { $0.run == own.run }
+    #expect(told.map(\.state) == [.submitting, .completed])
+    #expect(told.map(\.runNumber) == [1, 1])
+    #expect(stage.watcher.latestUpdates.map(\.job.run) == [next.run])
+  }
 }

@@ -161,4 +161,105 @@ import Testing
     stage.pass(.seconds(6))
     #expect(stage.lines == ["POST /v1/jobs"])
   }
+
+  /// What another process says of such a create.
+  private func told(_ state: JobState, _ reason: String, _ stage: WatcherStage) -> Job {
+    var draft = Job(
+      run: RunID(high: 1, low: 1),
+      server: "demo",
+      jobID: stage.watcher.latestUpdates.first?.job.jobID,
+      state: state,
+      created: stage.now
+    )
+    draft.draft = Draft()
+    draft.reason = reason
+    return draft
+  }
+
+  @Test func `whoever waits for its job hears that it was given up elsewhere`() throws {
+    var stage = try WatcherStage("client-id", sharesAsking: true)
+    stage.tell(.turn(.theirs(nil)))
+    var draft = told(.submitting, "", stage)
+    (draft.jobID, draft.reason) = ("a", nil)
+    stage.tell(.restore([draft]))
+    stage.tell(.wait(JobWait(job: "a", ticket: ticket, deadline: nil, within: nil)))
+    #expect(stage.replies.isEmpty)
+    stage.tell(.foreign([told(.unconfirmed, "nobody knows", stage)]))
+    guard case .unconfirmed? = stage.replies[ticket]?.failure else {
+      Issue.record("\(stage.replies)")
+      return
+    }
+  }
+
+  @Test func `whoever waits for its job is told when it is given up`() throws {
+    var stage = try WatcherStage("client-id", createTries: 1, resumes: false, sharesAsking: true)
+    stage.tell(.turn(.alone))
+    var draft = told(.submitting, "", stage)
+    (draft.jobID, draft.reason) = ("a", nil)
+    stage.tell(.restore([draft]))
+    stage.tell(.wait(JobWait(job: "a", ticket: ticket, deadline: nil, within: nil)))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /start"])
+    guard !stage.lines.isEmpty else { return }
+    stage.lose(.broken("reset by peer"))
+    guard case .unconfirmed? = stage.replies[ticket]?.failure else {
+      Issue.record("\(stage.replies)")
+      return
+    }
+  }
+
+  @Test func `what was refused elsewhere meanwhile is not sent`() throws {
+    var stage = try command("jobtop")
+    stage.tell(.query("9", ticket: Ticket(value: 2)))
+    stage.answer(429, "", headers: [.retryAfter: "30"])
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(16))
+    stage.tell(.foreign([told(.refused, "not sent", stage)]))
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.refused])
+    stage.pass(.seconds(20))
+    #expect(stage.lines == ["GET /v1/jobs/9"])
+    stage.answer(200, #"{"id":"9","status":"running"}"#)
+    #expect(stage.lines == [])
+  }
+
+  @Test(arguments: [200, 400])
+  func `what was refused elsewhere while it was sent stays refused`(code: Int) throws {
+    var stage = try command("jobtop")
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(16))
+    stage.tell(.foreign([told(.refused, "not sent", stage)]))
+    stage.answer(code, "oops")
+    #expect(stage.changes == [.refused])
+  }
+
+  @Test(arguments: [(LeaseTurn.alone, 21, JobState.unconfirmed), (.alone, 14, .refused)])
+  func `who was stopped does not know what others have sent meanwhile`(
+    turn: LeaseTurn,
+    stop: Int,
+    state: JobState
+  ) throws {
+    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
+    stage.tell(.turn(turn))
+    stage.tell(.create([Draft()], within: .seconds(7), ticket: ticket))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "100"])
+    stage.now = stage.now.advanced(by: .seconds(stop))
+    stage.tell(.woke)
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [state])
+  }
+
+  @Test func `what was given up elsewhere with the same words is told once`() throws {
+    var stage = try WatcherStage("jobtop", createTries: 1, resumes: false, sharesAsking: true)
+    stage.tell(.turn(.alone))
+    stage.tell(.restore([told(.submitting, "", stage)]))
+    stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
+    stage.pass(.seconds(16))
+    #expect(stage.lines == ["POST /v1/jobs"])
+    let run = RunID(high: 1, low: 1)
+    let words = JobFailure.unconfirmed(server: "demo", run: run, why: "reset by peer").description
+    stage.tell(.foreign([told(.unconfirmed, words, stage)]))
+    stage.lose(.broken("reset by peer"))
+    #expect(stage.changes == [.unconfirmed])
+    #expect(stage.last?.reason == words)
+  }
 }

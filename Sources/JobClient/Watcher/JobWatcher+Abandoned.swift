@@ -64,12 +64,13 @@ extension JobWatcher {
   /// Whether another process may have taken it for abandoned and sent it under its key, so that nobody
   /// here knows what came of it.
   func mayBeSentElsewhere(_ run: RunID, _ now: Timestamp) -> Bool {
-    guard options.sharesAsking, profile.createIsRepeatable, !isAsking || hasReaders else {
-      return false
-    }
-    return entries[run].map {
-      $0.job.created.duration(to: now) >= Self.patienceOfReaders
-    } ?? false
+    guard options.sharesAsking, profile.createIsRepeatable,
+      let created = entries[run]?.job.created
+    else { return false }
+    let age = created.duration(to: now)
+    // Whoever was stopped does not know either who asks by now, and whether others read.
+    if let wokeUp, wokeUp > created, age >= Self.abandonedAfter { return true }
+    return age >= Self.patienceOfReaders && (!isAsking || hasReaders)
   }
 
   /// The next create to be given up, by whoever asks, or for a caller; one that was settled meanwhile
@@ -104,12 +105,13 @@ extension JobWatcher {
   /// that, the list may.
   mutating func settleForeign(_ run: RunID, insteadOf draft: RunID?, _ now: Timestamp) {
     if let draft { moveCreate(from: draft, to: run) }
-    guard creates.values.contains(where: { $0.waiting.contains(run) }),
-      let state = entries[run]?.job.state, state != .submitting
-    else { return }
+    guard let state = entries[run]?.job.state, state != .submitting else { return }
+    // Nobody sends it once more.
+    outbox.removeAll { $0 == .create(run) }
     guard state == .unconfirmed else { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: untold.cause)
-    if !profile.operations.contains(.list) {
+    let isAwaited = creates.values.contains { $0.waiting.contains(run) }
+    if !isAwaited || !profile.operations.contains(.list) {
       tellUncreated(run, failure, now)
     } else if lookedUp[run] == nil {
       lookUp(run, because: failure, now)

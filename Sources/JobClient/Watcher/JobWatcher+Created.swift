@@ -38,6 +38,8 @@ extension JobWatcher {
     _ now: Timestamp
   ) {
     guard var entry = entries[run] else { return }
+    // The list, or another process, has told its end before; its id may have its next run by now.
+    if entry.isKnown, entry.job.state.isFinal { return }
     entry.acknowledged = now
     entry.failures = 0
     entry.trouble = nil
@@ -154,8 +156,7 @@ extension JobWatcher {
   mutating func settleUnconfirmed(_ run: RunID, _ why: JobFailure, _ now: Timestamp) {
     // Its row may be gone: another process has told what came of it.
     guard let entry = entries[run] else { return }
-    // Something else has told meanwhile that it has made its job.
-    if entry.isKnown { return finishCreate(run, failure: nil, now) }
+    if isSettled(entry) { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
     settle(run, as: .unconfirmed, reason: failure.description, now)
     if profile.operations.contains(.list), host.refusal == nil {
@@ -177,10 +178,14 @@ extension JobWatcher {
     _ failure: JobFailure,
     _ now: Timestamp
   ) {
-    guard entries[run] != nil else { return }
+    guard let entry = entries[run] else { return }
+    if isSettled(entry) { return finishCreate(run, failure: nil, now) }
     settle(run, as: state, reason: reason, now)
     tellUncreated(run, failure, now)
   }
+
+  /// Whether something else has told meanwhile that it has made its job, or that it has not.
+  private func isSettled(_ entry: Entry) -> Bool { entry.isKnown || entry.job.state.isFinal }
 
   private mutating func settle(
     _ run: RunID,

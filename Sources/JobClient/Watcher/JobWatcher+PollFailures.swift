@@ -14,6 +14,8 @@ extension JobWatcher {
   ) {
     guard var entry = entries[run] else { return }
     entry.isAsking = false
+    // That says nothing of a create of others, which may be settled by now.
+    guard !isLeft(entry) else { return entries[run] = entry }
     if entry.failures == 0 { entry.failingSince = now }
     entry.failures += 1
     if entry.failures >= CircuitBreaker.patience { ailing.insert(run) }

@@ -18,6 +18,8 @@ extension JobWatcher {
       outbox.append(.status(run, ticket: nil))
     }
     waits[wait.ticket] = active
+    // Nobody else may want to know what comes of it.
+    if entries[run].map(isLeft) ?? false { adoptAbandoned(run, now) }
     settleWaits(on: run, now)
   }
 

@@ -10,6 +10,8 @@ struct Witness: Sendable {
   private(set) var violations: [Violation] = []
   /// No fault strikes since then.
   var calmSince: Timestamp?
+  /// The program, or its machine, goes on since then.
+  private var goesOnSince: Timestamp?
 
   var deliveries = DeliveryWatch()
   var budget: BudgetWatch
@@ -47,6 +49,7 @@ struct Witness: Sendable {
   }
 
   mutating func wokeUp(_ now: Timestamp) {
+    goesOnSince = now
     budget.wokeUp(now)
     waits.wokeUp(now)
     freshness.killed()
@@ -99,7 +102,9 @@ struct Witness: Sendable {
     rest.reported(update)
     if let id = update.job.jobID, update.job.seen == now { repeats.heard(of: id) }
     if let calmSince {
-      let checks = calmSince.duration(to: now) > .seconds(75) && !plan.isRationed
+      // Nothing could be made up for while it was stopped.
+      let since = max(calmSince, goesOnSince ?? calmSince)
+      let checks = since.duration(to: now) > .seconds(75) && !plan.isRationed
       object(.prompt, freshness.reported(update, checks: checks, at: now), now)
     } else {
       _ = freshness.reported(update, checks: false, at: now)
