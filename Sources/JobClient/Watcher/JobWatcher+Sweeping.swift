@@ -92,7 +92,11 @@ extension JobWatcher {
     sweep.ended(isCapped: isCapped, base: base, size: isSmall ? 0 : sweep.found.count, at: now)
     let promised = sweep.gap
     sweep.planned(after: sweepGap(now), at: now)
-    if let promised, let gap = sweep.gap, gap > promised * 2 { promise(gap) }
+    // Where silence confirms, that is told once for all, and no job is another than its row has.
+    guard sweep.unchanged == nil, let promised, let gap = sweep.gap, gap > promised * 2 else {
+      return
+    }
+    promise(gap)
   }
 
   /// Lists are much further apart than they were when this one was read, because the server tells now.
