@@ -29,8 +29,9 @@ struct MachineSleep: Sendable {
 
   /// Whether the machine has slept, and not just for a moment, since that was asked last.
   mutating func hasEnded() -> Bool {
-    defer { asleep = clock.asleep }
-    return clock.asleep - asleep > Self.nap
+    let now = clock.asleep
+    defer { asleep = now }
+    return now - asleep > Self.nap
   }
 }
 
