@@ -3,7 +3,7 @@ extension PollPolicy {
   ///
   /// Where nothing is learned, or too little, it is what the number of polls says. `asked`: the age of
   /// the job when it was last seen going on; `age`: its age now; `progress`: how far it was then;
-  /// `pace`: how much more seldom to ask. A shorter time to a planned instant would only come too early:
+  /// `pace`: how much more seldom to ask; `price`: what a request is worth, where that is known. A shorter time to a planned instant would only come too early:
   /// a faster pace plans more requests.
   package func interval(
     after polls: Int,
@@ -11,6 +11,7 @@ extension PollPolicy {
     age: Duration,
     progress: JobProgress? = nil,
     pace: Double = 1,
+    price: Double? = nil,
     learnedBy planner: inout PollPlanner,
     using generator: inout some RandomNumberGenerator
   ) -> Duration {
@@ -18,6 +19,7 @@ extension PollPolicy {
       let next = planner.nextAge(
         after: asked.inSeconds,
         requestsPerJob: requestsPerJob / min(1, pace),
+        price: price,
         jitter: jitter,
         using: &generator
       )

@@ -21,6 +21,18 @@ public struct DurationHistory: Hashable, Sendable {
   /// How many ends were seen; a job that we stopped asking about tells little by itself.
   public var ends: Int { durations.count { $0.late != nil } }
 
+  /// Whether enough ends were seen from both sides to tell others how long jobs take.
+  ///
+  /// A job that was only seen waiting, and then ended, says that it ran no longer than between: a plan
+  /// makes something of that, and a reader would be told a guess.
+  func tells(of span: DurationSpan) -> Bool {
+    switch span {
+    case .whole: true
+    case .running:
+      durations.count { $0.late != nil && $0.early > .zero } >= DurationOutlook.leastPeers
+    }
+  }
+
   /// Takes in how long one more job took.
   public mutating func append(_ duration: JobDuration) {
     if durations.count == Self.limit { durations.removeFirst() }

@@ -49,4 +49,27 @@ struct DurationModel {
     let edges = LogTimeScale.edges
     return edges[low] + part * (edges[low + 1] - edges[low])
   }
+
+  /// How many seconds a job goes on up to that age, on average.
+  func lived(until age: Double) -> Double {
+    let ended = ended(at: age)
+    return age * (1 - ended.share) + ended.moment
+  }
+
+  /// The age in seconds of a job that goes on, of which it is only known that it lies between those: as
+  /// likely as not it is older.
+  ///
+  /// A job that is met at any time has an age in the proportion in which jobs get so old.
+  func age(between young: Double, and old: Double) -> Double {
+    guard old > young else { return young }
+    let middle = (lived(until: young) + lived(until: old)) / 2
+    // Hardly any job got so old: each age is as good.
+    guard middle - lived(until: young) > 1e-9 * old else { return (young + old) / 2 }
+    var (low, high) = (young, old)
+    for _ in 0..<12 {
+      let half = (low + high) / 2
+      if lived(until: half) < middle { low = half } else { high = half }
+    }
+    return (low + high) / 2
+  }
 }

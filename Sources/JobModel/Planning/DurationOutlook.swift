@@ -12,6 +12,8 @@ package struct DurationOutlook: Hashable, Sendable {
   package let server: String
   /// The kind of job.
   package let kind: String
+  /// From their creation, or from when they began to run.
+  package let span: DurationSpan
   /// How many jobs were seen to end.
   package let peers: Int
   /// The ages in seconds at which half a hundredth of the jobs, one and a half, … had ended; a hundred
@@ -24,12 +26,19 @@ package struct DurationOutlook: Hashable, Sendable {
   package static let resolution = 100
 
   /// An outlook made elsewhere; nothing where these are not as many ages in ascending order.
-  package init?(server: String, kind: String, peers: Int, ages: [Float]) {
+  package init?(
+    server: String,
+    kind: String,
+    span: DurationSpan = .whole,
+    peers: Int,
+    ages: [Float]
+  ) {
     guard ages.count == Self.resolution, zip(ages, ages.dropFirst()).allSatisfy({ $0 <= $1 }),
       ages.allSatisfy({ $0.isFinite && $0 >= 0 })
     else { return nil }
     self.server = server
     self.kind = kind
+    self.span = span
     self.peers = peers
     self.ages = ages
   }
@@ -71,9 +80,16 @@ package struct DurationOutlook: Hashable, Sendable {
 
 extension DurationOutlook {
   /// What a model says that was learned from so many ends.
-  init(_ model: DurationModel, server: String, kind: String, peers: Int) {
+  init(
+    _ model: DurationModel,
+    server: String,
+    kind: String,
+    span: DurationSpan = .whole,
+    peers: Int
+  ) {
     self.server = server
     self.kind = kind
+    self.span = span
     self.peers = peers
     ages = (0..<Self.resolution).map {
       Float(model.age(whenEnded: (Double($0) + 0.5) * Self.step))

@@ -17,9 +17,16 @@ package struct PollPlan: Sendable {
   /// The least time between two requests, in seconds.
   static let leastGap = 0.01
 
-  /// Plans with the price of a request that makes so many of them.
-  init(_ model: DurationModel, requestsPerJob: Double) {
+  /// Plans with the price of a request that makes so many of them, or with that one where it makes fewer.
+  init(_ model: DurationModel, requestsPerJob: Double, price known: Double? = nil) {
     let programme = PollProgramme(model)
+    if let known {
+      let solution = programme.solved(price: known)
+      if solution.requests <= requestsPerJob {
+        self.init(model, programme, solution, price: known)
+        return
+      }
+    }
     // From a price at which a job of 10 ms is asked about hundreds of times to one at which a job of
     // ten days is asked about once, halved until the steps between plans are smaller.
     var (low, high) = (log(1e-7), log(1e7))
@@ -28,9 +35,17 @@ package struct PollPlan: Sendable {
       let isTooMany = programme.solved(price: exp(middle)).requests > requestsPerJob
       if isTooMany { low = middle } else { high = middle }
     }
-    price = exp(high)
+    self.init(model, programme, programme.solved(price: exp(high)), price: exp(high))
+  }
+
+  private init(
+    _ model: DurationModel,
+    _ programme: PollProgramme,
+    _ solution: (next: [Int], requests: Double),
+    price: Double
+  ) {
+    self.price = price
     self.model = model
-    let solution = programme.solved(price: price)
     ages = programme.ages
     nextAges = solution.next.map { programme.ages[$0] }
     ended = programme.ages.map { model.ended(at: $0).share }

@@ -9,14 +9,14 @@ package struct PollPlanner: Sendable {
   private var model: DurationModel?
   private var newSinceModel = 0
   private var plan: PollPlan?
-  private var planned: Double?
+  private var planned: (requests: Double, price: Double?) = (0, nil)
   /// The plan, or what was told of how long they take, is of an earlier model.
   private var isPlanOld = false
   private var isOutlookOld = true
   /// The last jobs in a row that were unlikely, and how likely all of them together.
   private var strangers = (count: 0, odds: 1.0)
   /// Enough is known for a plan.
-  private var isTaught: Bool
+  private(set) var isTaught: Bool
 
   /// So many ends must have been seen; until then one schedule suits all.
   package static let leastEnds = 3
@@ -57,13 +57,21 @@ package struct PollPlanner: Sendable {
 
   /// How long such jobs take, where enough have ended and what was told before has changed as much as
   /// makes a new plan.
-  package mutating func freshOutlook(server: String, kind: String) -> DurationOutlook? {
+  package mutating func freshOutlook(server: String, kind: String, span: DurationSpan = .whole)
+    -> DurationOutlook?
+  {
     let peers = history.ends
-    guard peers >= DurationOutlook.leastPeers else { return nil }
+    guard peers >= DurationOutlook.leastPeers, history.tells(of: span) else { return nil }
     let model = freshModel()
     guard isOutlookOld else { return nil }
     isOutlookOld = false
-    return DurationOutlook(model.withoutGuess, server: server, kind: kind, peers: peers)
+    return DurationOutlook(
+      model.withoutGuess,
+      server: server,
+      kind: kind,
+      span: span,
+      peers: peers
+    )
   }
 
   private mutating func freshModel() -> DurationModel {
@@ -78,14 +86,15 @@ package struct PollPlanner: Sendable {
   /// The age in seconds at which to ask about a job that was still going on at that age; nothing
   /// while too little is known.
   ///
-  /// `requestsPerJob`: about so many requests are made about a job on average.
+  /// `requestsPerJob`: about so many requests are made about a job on average; `price`: as for `plan`.
   package mutating func nextAge(
     after age: Double,
     requestsPerJob: Double,
+    price: Double? = nil,
     jitter: Double,
     using generator: inout some RandomNumberGenerator
   ) -> Double? {
-    plan(requestsPerJob: requestsPerJob)?.nextAge(
+    plan(requestsPerJob: requestsPerJob, price: price)?.nextAge(
       after: max(0, age),
       jitter: jitter,
       using: &generator
@@ -104,6 +113,12 @@ package struct PollPlanner: Sendable {
     return progress.gap(gap, peers: (times[0], spread))
   }
 
+  /// The age in seconds of a job that goes on, where it is only known between which it lies; the middle
+  /// while there is no plan.
+  func age(between young: Double, and old: Double) -> Double {
+    model?.age(between: young, and: old) ?? (young + old) / 2
+  }
+
   /// How many requests follow within that time about a job that was still going on at that age; nothing
   /// while there is no plan.
   ///
@@ -120,12 +135,16 @@ package struct PollPlanner: Sendable {
   }
 
   /// The plan for about so many requests about a job on average; nothing while too little is known.
-  package mutating func plan(requestsPerJob: Double) -> PollPlan? {
+  ///
+  /// `price`: fewer are made where the last of them would save less than so many seconds of delay.
+  package mutating func plan(requestsPerJob: Double, price: Double? = nil) -> PollPlan? {
     guard isTaught else { return nil }
     let model = freshModel()
-    if let plan, !isPlanOld, planned == requestsPerJob { return plan }
-    plan = PollPlan(model, requestsPerJob: requestsPerJob)
-    (planned, isPlanOld) = (requestsPerJob, false)
+    if let plan, !isPlanOld, planned.requests == requestsPerJob, planned.price == price {
+      return plan
+    }
+    plan = PollPlan(model, requestsPerJob: requestsPerJob, price: price)
+    (planned, isPlanOld) = ((requestsPerJob, price), false)
     return plan
   }
 }
