@@ -20,7 +20,7 @@ public final class MemoryJournal: Journal {
   public func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }
 
   /// There was no earlier process.
-  public func durations(of server: String) async throws(JobFailure) -> [String: DurationHistory] {
+  public func durations(of server: String) async throws(JobFailure) -> [String: DurationHistories] {
     [:]
   }
 

@@ -55,7 +55,7 @@ extension WatcherDriver {
   private func restore(_ server: String) async {
     var kept: [Job] = []
     var forgotten: [JobID: Timestamp] = [:]
-    var durations: [String: DurationHistory] = [:]
+    var durations: [String: DurationHistories] = [:]
     do throws(JobFailure) {
       kept = try await journal.jobs(of: server, atMost: Self.glimpse)
       if kept.count == Self.glimpse {

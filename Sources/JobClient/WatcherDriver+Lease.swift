@@ -28,7 +28,7 @@ extension WatcherDriver {
     async let told: Void = tell(lease, bids)
     var wasOurs = true
     for await turn in lease.turns() {
-      var durations: [String: DurationHistory]?
+      var durations: [String: DurationHistories]?
       if case .ours = turn, !wasOurs { durations = try? await journal.durations(of: server) }
       if case .ours = turn { wasOurs = true } else { wasOurs = false }
       commands.yield(.event(.turn(turn, durations: durations)))

@@ -66,7 +66,7 @@ struct WatcherDriver: Sendable {
     /// What the other processes are told.
     var bids: AsyncStream<LeaseBid>.Continuation?
     /// How long jobs take, by their kind.
-    var outlooks: [String: DurationOutlook] = [:]
+    var outlooks: [String: [DurationSpan: DurationOutlook]] = [:]
     /// What the user should know, each once.
     var warnings: [JobFailure] = []
 
@@ -121,7 +121,9 @@ struct WatcherDriver: Sendable {
       let status = (state.isReady ? nil : readingStatus(state)) ?? state.lastStatus
       if let status { subscription.yield(.status(status)) }
       for warning in state.warnings { subscription.yield(.warning(warning)) }
-      for outlook in state.outlooks.values { subscription.yield(.outlook(outlook)) }
+      for outlook in state.outlooks.values.flatMap(\.values) {
+        subscription.yield(.outlook(outlook))
+      }
       let known = state.isReady ? state.watcher.latestUpdates : state.glimpse
       subscription.yield(known.map { News(update: $0, weight: .plan) })
     case .unsubscribe(let number):
@@ -203,7 +205,7 @@ struct WatcherDriver: Sendable {
       case .warn(let warning):
         warn(warning, &state)
       case .reportOutlook(let outlook):
-        state.outlooks[outlook.kind] = outlook
+        state.outlooks[outlook.kind, default: [:]][outlook.span] = outlook
         for (_, subscription) in state.subscriptions { subscription.yield(.outlook(outlook)) }
       case .reportForgotten(let runs):
         tellNews(&state)

@@ -18,9 +18,9 @@ public protocol Journal: Sendable {
   /// - Throws: `JobFailure.journal` when it cannot be read.
   func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp]
 
-  /// How long the last jobs of each kind took on that server, by kind.
+  /// How long the last jobs of each kind took on that server and ran, by kind.
   /// - Throws: `JobFailure.journal` when it cannot be read.
-  func durations(of server: String) async throws(JobFailure) -> [String: DurationHistory]
+  func durations(of server: String) async throws(JobFailure) -> [String: DurationHistories]
 
   /// Sets numbers aside, in a row, that no other job of that server gets as its label.
   /// - Returns: The first of them, from 1; nothing where the journal cannot say.
@@ -63,7 +63,7 @@ public enum JournalEntry: Hashable, Sendable {
   case update(JobUpdate)
   /// A job that is no longer watched.
   case forget(RunID)
-  /// How long a job of that kind took on that server; so many of the last of them count, this one
-  /// among them.
-  case duration(JobDuration, server: String, kind: String, counting: Int)
+  /// How long a job of that kind took on that server, or ran; so many of the last of them count, this
+  /// one among them.
+  case duration(JobDuration, of: DurationSpan, server: String, kind: String, counting: Int)
 }

@@ -35,8 +35,8 @@ struct JournalBatch {
       switch entry {
       case .update(let update): try record(update)
       case .forget(let run): try forget(run)
-      case .duration(let duration, let server, let kind, let count):
-        try add(duration, server: server, kind: kind, counting: count)
+      case .duration(let duration, let span, let server, let kind, let count):
+        try add(duration, of: span, server: server, kind: kind, counting: count)
       }
     }
   }

@@ -8,7 +8,7 @@ import GRDB
 /// counter    one row: the number of the last batch written, by whichever process
 /// numbers    one row per server: the last number that a job without a title got as its label
 /// notes      texts by name: how the user left the dashboard
-/// durations  how long the last jobs of each kind took, in the order in which they ended
+/// durations  how long the last jobs of each kind took and ran, in the order in which they ended
 /// ```
 ///
 /// Times are whole nanoseconds since 1970, JSON is text, the name of a run two signed halves (as text
@@ -37,6 +37,9 @@ enum Schema {
     }
     migrator.registerMigration("6 changes by their writer") { database in
       try database.execute(sql: changes)
+    }
+    migrator.registerMigration("7 how long jobs run") { database in
+      try database.execute(sql: spans)
     }
     return migrator
   }
@@ -177,5 +180,13 @@ enum Schema {
   private static let changes = """
     DROP INDEX runsByChange;
     CREATE INDEX runsByChange ON runs (server, change, writer);
+    """
+
+  // What was learned until now is of the whole time of jobs.
+  private static let spans = """
+    ALTER TABLE durations ADD COLUMN span TEXT NOT NULL DEFAULT 'whole'
+      CHECK (span IN ('whole', 'running'));
+    DROP INDEX durationsByKind;
+    CREATE INDEX durationsByKind ON durations (server, kind, span, id);
     """
 }

@@ -68,7 +68,7 @@ struct GatedJournal: Journal {
 
   func record(_ entries: [JournalEntry]) async throws(JobFailure) {}
   func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }
-  func durations(of server: String) async throws(JobFailure) -> [String: DurationHistory] { [:] }
+  func durations(of server: String) async throws(JobFailure) -> [String: DurationHistories] { [:] }
   func reserve(_ count: Int, of server: String) async -> Int? { nil }
   func changes(of server: String) -> AsyncStream<JournalChanges> { AsyncStream { $0.finish() } }
 }

@@ -233,7 +233,7 @@ import Testing
     stage.pass(.seconds(2))
     stage.answer(200, Self.list(("7", "completed")))
     let learned = stage.journal.compactMap { entry in
-      if case .duration(let duration, _, _, _) = entry { duration } else { nil }
+      if case .duration(let duration, .whole, _, _, _) = entry { duration } else { nil }
     }
     #expect(learned == [.between(.seconds(6), .seconds(8))])
   }

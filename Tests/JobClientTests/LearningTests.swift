@@ -17,6 +17,7 @@ import Testing
       stage.journal.contains(
         .duration(
           .between(.seconds(4), .seconds(6)),
+          of: .whole,
           server: "demo",
           kind: "envelope",
           counting: 128
@@ -129,7 +130,7 @@ import Testing
 
   @Test func `after jobs of ten seconds the next is asked about around ten seconds`() throws {
     var stage = try WatcherStage(poll: .learned(requestsPerJob: 8))
-    stage.tell(.restore([], durations: ["envelope": .tens]))
+    stage.tell(.restore([], durations: ["envelope": DurationHistories(whole: .tens)]))
     let begun = stage.now
     stage.create("7")
     var ages: [Double] = []
@@ -167,7 +168,12 @@ import Testing
     var stage = try WatcherStage(poll: .learned(requestsPerJob: 8, cap: .seconds(3600)))
     let hour = JobDuration.exactly(.seconds(3600))
     stage.tell(
-      .restore([], durations: ["envelope": DurationHistory(repeatElement(hour, count: 20))])
+      .restore(
+        [],
+        durations: [
+          "envelope": DurationHistories(whole: DurationHistory(repeatElement(hour, count: 20)))
+        ]
+      )
     )
     stage.create("7")
     for _ in 0..<5 {
@@ -182,7 +188,7 @@ import Testing
 
   @Test func `where an end is near a row is not promised sooner than it can be looked at`() throws {
     var stage = try WatcherStage(poll: .learned(requestsPerJob: 8))
-    stage.tell(.restore([], durations: ["envelope": .tens]))
+    stage.tell(.restore([], durations: ["envelope": DurationHistories(whole: .tens)]))
     stage.create("7")
     for _ in 0..<6 {
       stage.sleep()
@@ -195,7 +201,12 @@ import Testing
     var stage = try WatcherStage(poll: .learned(requestsPerJob: 8))
     let hour = JobDuration.exactly(.seconds(3600))
     stage.tell(
-      .restore([], durations: ["envelope": DurationHistory(repeatElement(hour, count: 20))])
+      .restore(
+        [],
+        durations: [
+          "envelope": DurationHistories(whole: DurationHistory(repeatElement(hour, count: 20)))
+        ]
+      )
     )
     stage.create("7")
     stage.pass(.seconds(60))
@@ -216,7 +227,7 @@ extension WatcherStage {
   /// What was learned, in order.
   fileprivate var learned: [JobDuration] {
     journal.compactMap { entry in
-      if case .duration(let duration, _, _, _) = entry { duration } else { nil }
+      if case .duration(let duration, .whole, _, _, _) = entry { duration } else { nil }
     }
   }
 

@@ -111,7 +111,7 @@ import Testing
     for _ in 1...20 {
       history.append(.between(.seconds(99), .seconds(101)))
     }
-    stage.tell(.turn(.alone, durations: ["envelope": history]))
+    stage.tell(.turn(.alone, durations: ["envelope": DurationHistories(whole: history)]))
     stage.pass(.seconds(2))
     stage.answerStatus("pending")
     // Untaught it would be asked again within a second.

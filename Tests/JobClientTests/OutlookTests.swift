@@ -6,7 +6,9 @@ import Testing
 struct OutlookTests {
   private func restored(_ count: Int, _ stage: inout WatcherStage) {
     let durations = DurationHistory((0..<count).map { .exactly(.seconds(10 + $0)) })
-    stage.tell(.restore([], forgotten: [:], durations: ["envelope": durations]))
+    stage.tell(
+      .restore([], forgotten: [:], durations: ["envelope": DurationHistories(whole: durations)])
+    )
   }
 
   @Test func `it is told once there is a job of that kind`() throws {

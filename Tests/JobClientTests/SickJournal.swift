@@ -48,7 +48,7 @@ final class SickJournal: Journal {
 
   func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] { [:] }
 
-  func durations(of server: String) async throws(JobFailure) -> [String: DurationHistory] { [:] }
+  func durations(of server: String) async throws(JobFailure) -> [String: DurationHistories] { [:] }
 
   func reserve(_ count: Int, of server: String) async -> Int? { nil }
 

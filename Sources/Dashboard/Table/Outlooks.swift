@@ -12,6 +12,7 @@ struct Outlooks: Sendable {
   }
 
   mutating func take(_ outlook: DurationOutlook) {
+    guard outlook.span == .whole else { return }
     byServer[outlook.server, default: [:]][outlook.kind] = outlook
   }
 }

@@ -23,6 +23,8 @@ struct Entry: Sendable {
   @Compact var expectedEnd: Timestamp?
   /// When a list or a push first told of it; nothing for jobs of our own.
   @Compact var found: Timestamp?
+  /// When it was first seen running in its present try; nothing while it waits.
+  @Compact private var runningBy: Timestamp?
   /// When it was last heard of.
   var heardAt: Timestamp
   /// The way in which it was last heard of.
@@ -48,9 +50,25 @@ struct Entry: Sendable {
   var isLeftToUs = false
   /// Our create may have reached the server although no answer came.
   var createMayExist = false
+  /// So many milliseconds before it was seen running it may have begun to.
+  private var startDoubt: UInt32 = 0
   /// Polls since the plan began; the policy's exponent.
   var step = 0
   private var rest = Rare<Rest>()
+
+  /// Between which instants its present try began to run, by what was seen of it.
+  var start: TimeWindow? {
+    get {
+      runningBy.map { late in
+        TimeWindow(late.advanced(by: .milliseconds(0 - Int64(startDoubt))), late)
+      }
+    }
+    set {
+      runningBy = newValue?.late
+      let doubt = newValue.map { $0.early.duration(to: $0.late).wholeNanoseconds } ?? 0
+      startDoubt = UInt32(clamping: (doubt + 999_999) / 1_000_000)
+    }
+  }
 
   /// Whether it is asked about also while another process asks.
   var asksItself: Bool { isUnheardOf && !isKnown || isLeftToUs }

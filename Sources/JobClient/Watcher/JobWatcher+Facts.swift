@@ -45,7 +45,8 @@ extension JobWatcher {
     if entry.job.state.isFinal {
       if source == .poll || source == .list { renewal.missedPost(ofJobSeen: lastSeen, at: now) }
       let askedAt = source.isPush ? nil : sentAt
-      learn(endOf: entry, seenBefore: lastSeen, told: facts.finished, askedAt: askedAt, now)
+      let state = before.value.state
+      learn(endOf: entry, stoodAs: state, seen: lastSeen, told: facts.finished, askedAt, now)
       end(&entry)
       keepAsking(&entry, now)
     } else {
@@ -53,6 +54,8 @@ extension JobWatcher {
       if facts.state?.state.isFinal != true {
         // What the server held until now was going on until now.
         let word = source == .push(.longpoll) ? now : sentAt ?? now
+        let isPush = source.isPush
+        noteStart(of: &entry, after: before.value, seen: lastSeen, word: word, isPush: isPush)
         entry.aliveAt = max(entry.aliveAt ?? word, word)
       }
       // A create that nobody answered turns out to have been heard. To set what is set would have all

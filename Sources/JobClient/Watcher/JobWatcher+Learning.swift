@@ -7,83 +7,124 @@ extension JobWatcher {
   ///
   /// Whether a job exists at all is asked soon, whatever is known of its kind.
   mutating func policyInterval(for entry: Entry, _ now: Timestamp) -> Duration {
-    guard !entry.isDenied, let birth = birth(of: entry) else {
+    let asked = latestWord(on: entry) ?? birth(of: entry) ?? now
+    let kind = learnedKind(of: entry.job)
+    var planner = planners.removeValue(forKey: kind) ?? KindPlanner()
+    defer { planners[kind] = planner }
+    guard !entry.isDenied, let (span, age) = age(of: entry, by: planner, at: asked) else {
       return options.poll.interval(after: entry.step, using: &generator) * pace
     }
-    let kind = learnedKind(of: entry.job)
-    var planner = planners.removeValue(forKey: kind) ?? PollPlanner()
-    defer { planners[kind] = planner }
+    let start = start(of: entry)?.late ?? birth(of: entry)
+    let price = plannedRequests.flatMap { planner.price(for: span, requestsPerJob: $0) }
     return options.poll.interval(
       after: entry.step,
-      asked: birth.duration(to: latestWord(on: entry) ?? birth),
-      age: birth.duration(to: now),
-      progress: entry.aliveAt.flatMap { JobProgress(of: entry.job, at: $0, bornAt: birth) },
+      asked: age,
+      age: age + asked.duration(to: now),
+      progress: entry.aliveAt.flatMap { JobProgress(of: entry.job, at: $0, bornAt: start) },
       pace: pace,
-      learnedBy: &planner,
+      price: price,
+      learnedBy: &planner[span],
       using: &generator
     )
   }
 
-  /// The plan for jobs of its kind, and when it began; nothing where too little is known of either.
-  mutating func learnedPlan(for entry: Entry) -> (plan: PollPlan, birth: Timestamp)? {
-    guard case .learned(let requestsPerJob, _, _) = options.poll, let birth = birth(of: entry),
-      let plan = planners[learnedKind(of: entry.job)]?
-        .plan(requestsPerJob: requestsPerJob / min(1, pace))
+  /// The plan for jobs of its kind, and how old it is by that now; nothing where too little is known of
+  /// either.
+  mutating func learnedPlan(for entry: Entry, _ now: Timestamp) -> (plan: PollPlan, age: Duration)?
+  {
+    let kind = learnedKind(of: entry.job)
+    guard let plannedRequests, let planner = planners[kind],
+      let (span, age) = age(of: entry, by: planner, at: now)
     else { return nil }
-    return (plan, birth)
+    let price = planners[kind]?.price(for: span, requestsPerJob: plannedRequests)
+    return planners[kind]?[span].plan(requestsPerJob: plannedRequests, price: price)
+      .map { ($0, age) }
+  }
+
+  /// How many requests a job may cost where that is planned by.
+  private var plannedRequests: Double? {
+    guard case .learned(let requestsPerJob, _, _) = options.poll else { return nil }
+    return requestsPerJob / min(1, pace)
+  }
+
+  private func age(of entry: Entry, by planner: KindPlanner, at instant: Timestamp)
+    -> (span: DurationSpan, age: Duration)?
+  {
+    planner.age(at: instant, bornAt: birth(of: entry), start: start(of: entry))
   }
 
   /// About how many polls follow within that time by the policy.
   func policyCount(for entry: Entry, within time: Duration, _ now: Timestamp) -> Int {
-    guard let birth = birth(of: entry), let planner = planners[learnedKind(of: entry.job)] else {
-      return options.poll.count(within: time, after: entry.step)
-    }
+    guard let planner = planners[learnedKind(of: entry.job)],
+      let (span, age) = age(of: entry, by: planner, at: now)
+    else { return options.poll.count(within: time, after: entry.step) }
     return options.poll.count(
       within: time,
       after: entry.step,
-      age: birth.duration(to: now),
-      learnedBy: planner
+      age: age,
+      learnedBy: planner[span]
     )
   }
 
   /// Learns from a job that has ended: by the server's word, by a push, else by the requests around
   /// its end.
   ///
-  /// Ages are those at which requests are sent: that is what is planned by them. `told`: when it ended
-  /// by the server's word; `askedAt`: when the request was sent that found it ended, nothing for a push.
+  /// Instants are those at which requests are sent: that is what is planned by them. `before`: how it
+  /// stood until then; `told`: when it ended by the server's word; `askedAt`: when the request was sent
+  /// that found it ended, nothing for a push.
   mutating func learn(
     endOf entry: Entry,
-    seenBefore: Timestamp?,
+    stoodAs before: JobState,
+    seen: Timestamp?,
     told: Timestamp?,
-    askedAt: Timestamp?,
+    _ askedAt: Timestamp?,
     _ now: Timestamp
   ) {
-    guard let birth = birth(of: entry) else { return }
-    let early = birth.duration(to: entry.aliveAt ?? seenBefore ?? birth)
+    let birth = birth(of: entry)
+    guard let alive = entry.aliveAt ?? seen ?? birth else { return }
     if entry.isCancelWish, entry.job.state == .cancelled {
-      return learn(.longerThan(early), about: entry.job)
+      return learn(from: entry, bornAt: birth, aliveAt: alive)
     }
-    guard let askedAt else {
-      let end = birth.duration(to: entry.hint?.at ?? now)
-      return learn(.exactly(max(early, end)), about: entry.job)
+    let end: TimeWindow
+    if let askedAt {
+      let shown = TimeWindow(alive, askedAt)
+      end = told.map(shown.narrowed) ?? shown
+    } else {
+      end = TimeWindow(max(alive, entry.hint?.at ?? now))
     }
-    let late = max(early, birth.duration(to: askedAt))
-    let seen = JobDuration(early: early, late: late)
-    learn(told.map { seen.narrowed(byEnd: $0, birth) } ?? seen, about: entry.job)
+    if let birth {
+      learn(JobDuration(from: TimeWindow(birth), to: end), of: .whole, about: entry.job)
+    }
+    if let start = start(ofEnded: entry, stoodAs: before, end: end) {
+      learn(JobDuration(from: start, to: end), of: .running, about: entry.job)
+    }
   }
 
   /// Learns from a job that we stop asking about.
   mutating func learn(lossOf entry: Entry) {
-    guard let birth = birth(of: entry), let alive = entry.aliveAt else { return }
-    learn(.longerThan(birth.duration(to: alive)), about: entry.job)
+    guard let alive = entry.aliveAt else { return }
+    learn(from: entry, bornAt: birth(of: entry), aliveAt: alive)
   }
 
-  private mutating func learn(_ duration: JobDuration, about job: Job) {
+  private mutating func learn(from entry: Entry, bornAt birth: Timestamp?, aliveAt: Timestamp) {
+    if let birth { learn(.longerThan(birth.duration(to: aliveAt)), of: .whole, about: entry.job) }
+    if let start = entry.start {
+      learn(.longerThan(start.late.duration(to: aliveAt)), of: .running, about: entry.job)
+    }
+  }
+
+  private mutating func learn(_ duration: JobDuration, of span: DurationSpan, about job: Job) {
     let kind = learnedKind(of: job)
-    let count = planners[kind, default: PollPlanner()].learn(duration)
-    let entry = JournalEntry.duration(duration, server: server, kind: kind, counting: count)
+    let count = planners[kind, default: KindPlanner()][span].learn(duration)
+    let entry = JournalEntry.duration(
+      duration,
+      of: span,
+      server: server,
+      kind: kind,
+      counting: count
+    )
     actions.append(.journal([entry], nil))
-    tellOutlook(of: kind)
+    tellOutlook(of: kind, span)
   }
 
   /// A server that makes up a kind for each job teaches nothing; from then on all count as one.
@@ -110,18 +151,5 @@ extension JobWatcher {
   /// When it was last asked about, or heard of as going on.
   private func latestWord(on entry: Entry) -> Timestamp? {
     [entry.askedAt, entry.aliveAt].compactMap(\.self).max()
-  }
-}
-
-extension JobDuration {
-  /// What the server says of the end, where that agrees with what our requests have shown.
-  ///
-  /// Its clock may be off by more than an end is uncertain. Many tell whole seconds, rounded down.
-  fileprivate func narrowed(byEnd end: Timestamp, _ birth: Timestamp) -> JobDuration {
-    let told = birth.duration(to: end)
-    let isWhole = end.nanoseconds % 1_000_000_000 == 0
-    let latest = isWhole ? told + .seconds(1) : told
-    guard let late, latest >= early, told <= late else { return self }
-    return JobDuration(early: max(early, told), late: min(late, latest))
   }
 }

@@ -33,7 +33,7 @@ extension JobWatcher {
   /// `durations`: how long jobs took, by kind, as all processes have learned it; nothing: as known.
   mutating func take(
     _ turn: LeaseTurn,
-    _ durations: [String: DurationHistory]?,
+    _ durations: [String: DurationHistories]?,
     _ now: Timestamp
   ) {
     let wasAsking = isAsking
@@ -45,7 +45,7 @@ extension JobWatcher {
     {
       othersTellUntil = now.advanced(by: Self.rest)
     }
-    if let durations { planners = durations.mapValues { PollPlanner($0) } }
+    if let durations { planners = durations.mapValues { KindPlanner($0) } }
     if isAsking, !wasAsking { beginAsking(now) }
     if wasAsking, !isAsking { endAsking() }
     borrow(wishesOfReaders.jobs, now)

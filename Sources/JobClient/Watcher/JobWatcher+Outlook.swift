@@ -7,14 +7,14 @@ extension JobWatcher {
   mutating func tellOutlook(with job: Job) {
     guard options.tellsOutlooks, !job.state.isFinal, kindsSeen.insert(learnedKind(of: job)).inserted
     else { return }
-    tellOutlook(of: learnedKind(of: job))
+    for span in DurationSpan.allCases { tellOutlook(of: learnedKind(of: job), span) }
   }
 
   /// Tells it of a kind of which one more has ended.
-  mutating func tellOutlook(of kind: String) {
+  mutating func tellOutlook(of kind: String, _ span: DurationSpan) {
     let server = server
     guard kindsSeen.contains(kind),
-      let outlook = planners[kind]?.freshOutlook(server: server, kind: kind)
+      let outlook = planners[kind]?[span].freshOutlook(server: server, kind: kind, span: span)
     else { return }
     actions.append(.reportOutlook(outlook))
   }

@@ -99,9 +99,9 @@ extension JobWatcher {
       guard let entry = entries[run], entry.isKnown, !push.tells(of: entry.job.jobID) else {
         continue
       }
-      if let learned = learnedPlan(for: entry) {
+      if let learned = learnedPlan(for: entry, now) {
         let end = entry.expectedEnd.map { now.duration(to: $0).inSeconds }
-        plan.add(learned.plan, age: learned.birth.duration(to: now).inSeconds, end: end)
+        plan.add(learned.plan, age: learned.age.inSeconds, end: end)
       } else {
         isUntaught = true
         shortest = min(shortest, untaughtGap(of: entry, now))

@@ -112,6 +112,7 @@ extension JobWatcher {
       entry.job = job.renamed(run)
       if job.state == .lost { entry.job.keepLaterFacts(of: known) }
       entry.heardAt = entry.job.seen ?? now
+      noteStart(of: &entry, after: known, seen: known.seen, word: entry.heardAt)
     }
     entry.job.draft = entry.job.draft ?? job.draft
     entry.job.polls = polls

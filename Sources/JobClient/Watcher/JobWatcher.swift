@@ -36,7 +36,7 @@ package struct JobWatcher: Sendable {
   /// Those of them that are to be settled, by when they are given up.
   var abandoned = Schedule()
   /// What was learned of how long jobs take, by kind.
-  var planners: [String: PollPlanner] = [:]
+  var planners: [String: KindPlanner] = [:]
   /// The kinds of jobs that went on here.
   var kindsSeen: Set<String> = []
   /// Runs whose rows are being looked at, here or where others look.
@@ -177,7 +177,7 @@ package struct JobWatcher: Sendable {
       settleLeft(PendingCreate(within: limit, until: deadline, from: now), ticket, now)
     case .track(let ids, let isWish, let ticket): track(ids, isWish: isWish, ticket, now)
     case .restore(let jobs, let forgotten, let durations):
-      planners = durations.mapValues { PollPlanner($0) }
+      planners = durations.mapValues { KindPlanner($0) }
       restore(jobs, forgotten, now)
     case .foreign(let jobs, let forgotten):
       takeForeign(jobs, now)

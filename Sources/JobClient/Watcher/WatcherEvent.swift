@@ -22,12 +22,12 @@ package enum WatcherEvent: Sendable {
   case restore(
     [Job],
     forgotten: [JobID: Timestamp] = [:],
-    durations: [String: DurationHistory] = [:]
+    durations: [String: DurationHistories] = [:]
   )
   /// What another process noted down in the journal, and what it was told to watch no longer.
   case foreign([Job], forgotten: [Job] = [])
   /// Whose turn it is to ask, and how long jobs took, by kind, where others may have learned more.
-  case turn(LeaseTurn, durations: [String: DurationHistory]? = nil)
+  case turn(LeaseTurn, durations: [String: DurationHistories]? = nil)
   /// Ask once how a job stands.
   case query(JobID, ticket: Ticket)
   /// Ask once for the list, with values for its filters.

@@ -76,7 +76,7 @@ struct MemoryModelJournal: ModelJournal {
     return news.sorted { ($0.value.change, $0.key) < ($1.value.change, $1.key) }.map(\.value.job)
   }
 
-  func durations(for program: Int) -> [String: DurationHistory]? { nil }
+  func durations(for program: Int) -> [String: DurationHistories]? { nil }
 
   // MARK: Where an entry goes
 

@@ -9,12 +9,12 @@ protocol ModelJournal: Sendable {
   /// What other programs have noted down since that one has last looked.
   mutating func news(for program: Int, at now: Timestamp) async throws -> [Job]
   /// How long jobs take, as all programs have learned it; nothing: that is not kept.
-  func durations(for program: Int) async throws -> [String: DurationHistory]?
+  func durations(for program: Int) async throws -> [String: DurationHistories]?
 }
 
 /// What a journal holds of one server.
 struct Kept: Sendable {
   var jobs: [Job] = []
   var forgotten: [JobID: Timestamp] = [:]
-  var durations: [String: DurationHistory] = [:]
+  var durations: [String: DurationHistories] = [:]
 }

@@ -37,7 +37,7 @@ struct StoreModelJournal: ModelJournal {
     return try await readers[program]?.look().jobs ?? []
   }
 
-  func durations(for program: Int) async throws -> [String: DurationHistory]? {
+  func durations(for program: Int) async throws -> [String: DurationHistories]? {
     try await stores[program]?.durations(of: World.serverName)
   }
 

@@ -72,7 +72,7 @@ extension World {
     client?.turn = turn
     if !turn.isOurs { witness.freshness.killed() }
     overseer.turns.passed(to: turn, acting, now)
-    var durations: [String: DurationHistory]?
+    var durations: [String: DurationHistories]?
     if isNew { durations = try? await journal.durations(for: acting) }
     tell(.turn(turn, durations: durations))
   }
