@@ -13,6 +13,8 @@ package enum NextRequest: Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
     /// The plan of polls.
     case plan
+    /// The plan that was learned from so many jobs of its kind, by how long they took or ran.
+    case learned(DurationSpan, jobs: Int)
     /// The server said how long not to ask again.
     case hint
     /// The profile allows no shorter time between two requests.

@@ -134,6 +134,40 @@ struct EstimateTests {
     #expect(text.contains("24 jobs of its kind"))
   }
 
+  /// Half of the renders ran 20 s at most, all of them from 10 to 30 s.
+  private func ran() throws -> DurationOutlook {
+    let ages = try #require(Self.outlook(from: 10, to: 30)).ages
+    let outlook = DurationOutlook(
+      server: "demo",
+      kind: "render",
+      span: .running,
+      peers: 9,
+      ages: ages
+    )
+    return try #require(outlook)
+  }
+
+  @Test func `a job that waited for long is compared by how long others ran`() throws {
+    var told = render(1, age: .seconds(500))
+    told.started = .sampleNow
+    var story = try story(told, render(2, age: .seconds(500), state: .pending))
+    #expect(try [1, 2].map { try eta(story, $0) } == ["stuck?", "stuck?"])
+    story.send(.outlook(try ran()))
+    #expect(try [1, 2].map { try eta(story, $0) } == ["~20s–28s", "stuck?"])
+    var seen = render(2, age: .seconds(500))
+    (seen.seen, seen.interval) = (.sampleNow, .seconds(60))
+    story.learn(seen)
+    #expect(try eta(story, 2) == "~20s–28s")
+    story.press("Enter")
+    #expect(story.lines.joined(separator: " ").contains("9 jobs of its kind"))
+    let lines = Recording.lines(of: .outlook(try ran()), at: .sampleNow)
+    let moments = try Recording.moments(of: lines.joined(separator: "\n"))
+    guard case .outlook(try ran())? = moments.first?.event else {
+      Issue.record("\(moments)")
+      return
+    }
+  }
+
   @Test func `while the screen stands still it waits`() throws {
     var story = Story(140, 24)
     story.learn(render(1, age: .seconds(40)))

@@ -3,11 +3,13 @@ import JobModel
 extension DurationOutlook {
   /// As it stands in a recording.
   var recorded: JSON {
-    .object([
-      JSON.Member("server", .string(server)), JSON.Member("kind", .string(kind)),
-      JSON.Member("peers", .number(String(peers))),
-      JSON.Member("ages", .array(ages.map { .number(String($0)) })),
-    ])
+    let ofRunning = span == .running ? [JSON.Member("span", .string(span.rawValue))] : []
+    return .object(
+      [JSON.Member("server", .string(server)), JSON.Member("kind", .string(kind))] + ofRunning + [
+        JSON.Member("peers", .number(String(peers))),
+        JSON.Member("ages", .array(ages.map { .number(String($0)) })),
+      ]
+    )
   }
 
   /// Reads what `recorded` writes.
@@ -17,6 +19,7 @@ extension DurationOutlook {
       let outlook = DurationOutlook(
         server: server,
         kind: kind,
+        span: json["span"]?.string.flatMap { DurationSpan(rawValue: $0) } ?? .whole,
         peers: json["peers"]?.integer ?? 0,
         ages: values.map { $0.double.map { Float($0) } ?? .nan }
       )

@@ -45,6 +45,8 @@ extension NextRequest.Reason {
   fileprivate var words: String {
     switch self {
     case .plan: "the plan of polls"
+    case .learned(.whole, let jobs): "by how long \(ShortText.jobs(jobs)) of its kind took"
+    case .learned(.running, let jobs): "by how long \(ShortText.jobs(jobs)) of its kind ran"
     case .hint: "the server asked to wait so long"
     case .floor: "its profile allows no shorter time"
     case .besidePush: "only a check, the server tells what is new"

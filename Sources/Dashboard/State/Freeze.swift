@@ -38,7 +38,9 @@ struct Freeze: Sendable {
   }
 
   mutating func take(_ outlook: DurationOutlook) {
-    outlooks.removeAll { ($0.server, $0.kind) == (outlook.server, outlook.kind) }
+    outlooks.removeAll {
+      ($0.server, $0.kind, $0.span) == (outlook.server, outlook.kind, outlook.span)
+    }
     outlooks.append(outlook)
   }
 

@@ -3,6 +3,8 @@ import Screen
 
 /// How a job that goes on compares with those of its kind that have ended.
 struct Estimate: Sendable {
+  /// Whether they are compared by how long they ran, or took in all.
+  let span: DurationSpan
   /// How many of them were seen.
   let peers: Int
   /// The share of them that had ended at its age.
@@ -27,7 +29,7 @@ struct Estimate: Sendable {
     age: Duration,
     progress: (JobProgress, since: Duration)? = nil
   ) {
-    peers = outlook.peers
+    (span, peers) = (outlook.span, outlook.peers)
     share = outlook.share(endedAt: age)
     let peers = outlook.remaining(at: age)
     guard let (progress, since) = progress, let peers, peers.half > .zero else {
@@ -56,6 +58,10 @@ struct Estimate: Sendable {
   /// The same in a sentence.
   var words: String {
     let kin = "\(ShortText.jobs(peers)) of its kind"
+    return span == .running ? sentence(kin) + ", by the time of running" : sentence(kin)
+  }
+
+  private func sentence(_ kin: String) -> String {
     guard let remaining, !isStuck else { return "perhaps stuck: hardly any of \(kin) took so long" }
     let band = Self.band(remaining).dropFirst()
     guard !isLate else { return "slower than \(Int(share * 100)) % of \(kin); in about \(band)" }

@@ -2,18 +2,17 @@ import JobModel
 
 /// How long jobs take, by server and kind.
 struct Outlooks: Sendable {
-  private var byServer: [String: [String: DurationOutlook]] = [:]
+  private var byServer: [String: [String: [DurationSpan: DurationOutlook]]] = [:]
 
   var isEmpty: Bool { byServer.isEmpty }
 
   /// What is known of jobs like this one.
-  subscript(job: Job) -> DurationOutlook? {
-    job.kind.flatMap { byServer[job.server]?[$0] }
+  subscript(job: Job, span: DurationSpan) -> DurationOutlook? {
+    job.kind.flatMap { byServer[job.server]?[$0]?[span] }
   }
 
   mutating func take(_ outlook: DurationOutlook) {
-    guard outlook.span == .whole else { return }
-    byServer[outlook.server, default: [:]][outlook.kind] = outlook
+    byServer[outlook.server, default: [:]][outlook.kind, default: [:]][outlook.span] = outlook
   }
 }
 
@@ -28,9 +27,25 @@ extension JobRow {
     return first.map { max($0.time, job.created) }
   }
 
-  /// What is known of jobs like this one, and when it began; nothing where either is not, or it has ended.
+  /// When its present try began to run; nothing where it does not, or nobody here saw it begin.
+  ///
+  /// What the server says counts unless the job was seen waiting, or in an earlier try, after that.
+  var start: Timestamp? {
+    guard job.state == .running else { return nil }
+    let own = history.drop { $0.runNumber != job.runNumber }
+    let earlier = own.lastIndex { $0.state != .running || $0.attempt != job.attempt }
+    guard let earlier else { return job.started }
+    let seen = own[earlier...].dropFirst().first?.time
+    guard let told = job.started, told >= own[earlier].time else { return seen }
+    return told
+  }
+
+  /// What is known of jobs like this one, and when it began, by what is known best: how long they ran,
+  /// or how long they took in all; nothing where neither is, or it has ended.
   func outlook(in outlooks: Outlooks) -> (DurationOutlook, birth: Timestamp)? {
-    guard job.state.isActive, let birth, let outlook = outlooks[job] else { return nil }
+    guard job.state.isActive else { return nil }
+    if let start, let outlook = outlooks[job, .running] { return (outlook, start) }
+    guard let birth, let outlook = outlooks[job, .whole] else { return nil }
     return (outlook, birth)
   }
 

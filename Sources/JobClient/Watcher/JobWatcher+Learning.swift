@@ -41,6 +41,15 @@ extension JobWatcher {
       .map { ($0, age) }
   }
 
+  /// What the plan of its polls comes from; nothing where too little is known of its kind.
+  func learnedReason(for entry: Entry, _ now: Timestamp) -> NextRequest.Reason? {
+    guard plannedRequests != nil, !entry.isDenied,
+      let planner = planners[learnedKind(of: entry.job)],
+      let span = age(of: entry, by: planner, at: now)?.span, planner[span].isTaught
+    else { return nil }
+    return .learned(span, jobs: planner[span].history.ends)
+  }
+
   /// How many requests a job may cost where that is planned by.
   private var plannedRequests: Double? {
     guard case .learned(let requestsPerJob, _, _) = options.poll else { return nil }

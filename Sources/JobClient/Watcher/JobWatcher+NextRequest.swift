@@ -51,6 +51,7 @@ extension JobWatcher {
       let words = "\(entry.trouble?.brief ?? "no answer"), too often to be repeated at once"
       return (nextRepeatTime(now) ?? now, .failure(words))
     }
-    return entry.due.map { ($0, entry.dueBecause) }
+    let reason = entry.dueBecause == .plan ? learnedReason(for: entry, now) : nil
+    return entry.due.map { ($0, reason ?? entry.dueBecause) }
   }
 }

@@ -16,7 +16,7 @@ package struct PollPlanner: Sendable {
   /// The last jobs in a row that were unlikely, and how likely all of them together.
   private var strangers = (count: 0, odds: 1.0)
   /// Enough is known for a plan.
-  private(set) var isTaught: Bool
+  package private(set) var isTaught: Bool
 
   /// So many ends must have been seen; until then one schedule suits all.
   package static let leastEnds = 3
