@@ -22,6 +22,7 @@ struct Main {
     printProgress()
     printGoClient()
     Listing.print()
+    Queueing.print()
     Drift.print()
     Cost.print()
   }
