@@ -15,4 +15,12 @@ extension UpdateSource {
     case .store: "the store"
     }
   }
+
+  /// Whether it tells how things are, not what has just happened.
+  var tellsWhatWas: Bool {
+    switch self {
+    case .poll, .list, .store: true
+    case .create, .push: false
+    }
+  }
 }

@@ -4,7 +4,7 @@ import Screen
 extension DetailContent {
   /// The server's own tries of this run: when each was first heard of, how it ended, and why.
   var attempts: [[Span]] {
-    let attempts = Attempt.all(in: row.history, of: job.runNumber, started: job.started)
+    let attempts = Attempt.all(in: row.history, of: job.runNumber)
     guard !attempts.isEmpty else { return [] }
     let told = attempts.enumerated().flatMap { index, attempt in
       lines(of: attempt, isLast: index == attempts.count - 1)
@@ -18,7 +18,8 @@ extension DetailContent {
     // A try that another one followed has failed, whether the server said so or not.
     let outcome: JobState = isLast ? job.state : .failed
     let end = isLast ? laneEnd : attempt.end
-    let bound = attempt.isBeginKnown ? "" : "≥"
+    let isEndSeen = outcome.isFinal && attempt.isEndSeen
+    let bound = !attempt.isBeginKnown ? "≥" : attempt.isBeginSeen || isEndSeen ? "~" : ""
     let took = bound + ShortText.age(max(0, end.wholeSecond - attempt.begin.wholeSecond))
     let line = [
       Span(time + "  ", .faint), Span(TextWidth.padded(name, to: 12)),
@@ -35,27 +36,31 @@ private struct Attempt {
   let begin: Timestamp
   /// Whether it began then; else it was first heard of then.
   let isBeginKnown: Bool
+  /// Between two sights, which nobody tells more exactly.
+  let isBeginSeen: Bool
   var end: Timestamp
+  var isEndSeen = false
   var reason: String?
 
-  static func all(
-    in history: [StateChange],
-    of runNumber: Int,
-    started: Timestamp?
-  ) -> [Attempt] {
+  private mutating func end(at change: StateChange) {
+    end = change.time
+    isEndSeen = change.isOnlySeen
+  }
+
+  static func all(in history: [StateChange], of runNumber: Int) -> [Attempt] {
     history.reduce(into: []) { attempts, change in
       guard change.runNumber == runNumber, let number = change.attempt else { return }
       if attempts.last?.number == number {
-        attempts[attempts.count - 1].end = change.time
+        attempts[attempts.count - 1].end(at: change)
       } else {
-        if let last = attempts.indices.last { attempts[last].end = change.time }
-        // The server tells when the first one began; a later one begins where the one before ends.
-        let begin = number == 1 ? started.map { min($0, change.time) } : nil
+        // One begins where the one before ends.
+        if let last = attempts.indices.last { attempts[last].end(at: change) }
         attempts.append(
           Attempt(
             number: number,
-            begin: begin ?? change.time,
-            isBeginKnown: begin != nil || !attempts.isEmpty,
+            begin: change.time,
+            isBeginKnown: !change.isOnlySeen || !attempts.isEmpty,
+            isBeginSeen: change.isOnlySeen,
             end: change.time
           )
         )

@@ -26,8 +26,10 @@ extension DetailContent {
     let before = job.isCreationKnown ? "" : "not after "
     var pairs = [("Created", before + moment(job.created) + ", " + age)]
     if let started = job.started {
-      let waited = max(0, started.wholeSecond - job.created.wholeSecond)
-      pairs.append(("Started", moment(started) + ", after " + ShortText.age(waited)))
+      // Many servers go on saying when the run before began.
+      let waited = row.beginning.map { started.wholeSecond - $0.wholeSecond } ?? -1
+      let after = waited < 0 ? "" : ", after " + ShortText.age(waited)
+      pairs.append(("Started", moment(started) + after))
     }
     if let finished = job.finished {
       pairs.append(("Finished", (job.isEndKnown ? "" : "not after ") + moment(finished)))

@@ -24,19 +24,31 @@ struct JobRow: Sendable {
   init(_ update: JobUpdate, arrival: Int32) {
     shared = update.shared
     source = update.source
-    history = [StateChange(update)]
+    history = [StateChange(update, isFirst: true)]
     columns = ColumnSet(of: update.job)
     self.arrival = arrival
+    settle()
+  }
+
+  /// Puts the latest change where the server says that it happened.
+  private mutating func settle() {
+    let last = history.count - 1
+    var change = history[last]
+    change.settle(by: job, after: history[..<last])
+    if change != history[last] { history[last] = change }
   }
 
   /// Begins where another row ends: its job had the id before, which makes this run the one of
   /// that number.
   mutating func follow(_ earlier: JobRow, as runNumber: Int) {
-    for place in history.indices { history[place].runNumber = runNumber }
-    // A push may have told of the job before the answer to its create did.
-    let all = (earlier.history + history).enumerated()
-      .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
-    history = all.reduce(into: []) { kept, change in
+    // A push may have told of the job before the answer to its create did, and what a server dates
+    // may be of a clock that is behind: what was known of it as another comes first all the same.
+    let known = earlier.history.last?.time
+    for place in history.indices {
+      history[place].runNumber = runNumber
+      if let known { history[place].stand(notBefore: known) }
+    }
+    history = (earlier.history + history).reduce(into: []) { kept, change in
       if kept.last.map({ !change.tellsNothingNew(after: $0) }) ?? true { kept.append(change) }
     }
     history = history.suffix(JobRow.historyLimit)
@@ -64,5 +76,6 @@ struct JobRow: Sendable {
     shared = update.shared
     source = update.source
     columns = ColumnSet(of: update.job)
+    settle()
   }
 }

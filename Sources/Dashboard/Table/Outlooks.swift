@@ -27,6 +27,9 @@ extension JobRow {
     return first.map { max($0.time, job.created) }
   }
 
+  /// The same, or the latest that it can have been.
+  var beginning: Timestamp? { birth ?? (job.runNumber == 1 ? job.created : nil) }
+
   /// When its present try began to run; nothing where it does not, or nobody here saw it begin.
   ///
   /// What the server says counts unless the job was seen waiting, or in an earlier try, after that.

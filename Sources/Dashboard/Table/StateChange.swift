@@ -2,7 +2,8 @@ import JobModel
 
 /// A line in a job's timeline: what was new, when, and how we learned it.
 struct StateChange: Hashable, Sendable {
-  var time: Timestamp
+  /// When it happened, by the server's word; else when it was heard of.
+  private(set) var time: Timestamp
   var reason: String?
   @Compact var attempt: Int?
   private var number: Int32
@@ -10,6 +11,8 @@ struct StateChange: Hashable, Sendable {
   var source: UpdateSource
   /// Nobody but who tracks the job says that there is one.
   var isHearsay: Bool
+  /// It had happened by then, and nobody says when.
+  private(set) var isOnlySeen: Bool
 
   /// Which run of the row it is of.
   var runNumber: Int {
@@ -17,7 +20,8 @@ struct StateChange: Hashable, Sendable {
     set { number = Int32(clamping: newValue) }
   }
 
-  init(_ update: JobUpdate) {
+  /// Notes an update; where it is the first of its job, what it tells may have been so for long.
+  init(_ update: JobUpdate, isFirst: Bool = false) {
     time = update.time
     state = update.job.state
     source = update.source
@@ -25,7 +29,18 @@ struct StateChange: Hashable, Sendable {
     attempt = update.job.attempt
     reason = update.job.reason
     isHearsay = update.job.isHearsay && update.job.state.isActive
+    isOnlySeen = !isHearsay && (update.source.tellsWhatWas || isFirst && update.source != .create)
   }
+
+  /// Takes the server's word for when it happened, where that is known by now.
+  mutating func settle(by job: Job, after earlier: ArraySlice<StateChange>) {
+    guard let told = instant(in: job, after: earlier) else { return }
+    time = told
+    isOnlySeen = false
+  }
+
+  /// Puts it behind what came before it.
+  mutating func stand(notBefore other: Timestamp) { time = max(time, other) }
 
   /// How it stood, in a glyph and a word.
   var stateText: String {
@@ -33,7 +48,10 @@ struct StateChange: Hashable, Sendable {
   }
 
   /// How that became known, in words.
-  var origin: String { isHearsay ? "tracked by its id" : "by " + source.words }
+  var origin: String {
+    if isHearsay { return "tracked by its id" }
+    return (isOnlySeen ? "seen by " : "by ") + source.words
+  }
 
   /// Whether the two say the same of the job, whenever and however they came.
   func tellsNothingNew(after earlier: StateChange) -> Bool {
