@@ -84,4 +84,30 @@ struct RecallTests {
     #expect(typed(story) == "be")
     #expect(story.order == [2])
   }
+
+  @Test func `what was typed comes back in the next dashboard, but for what may be secret`() {
+    var story = Self.story
+    for filter in ["state:failed", "\"token abc\""] {
+      story.press("/", "ctrl-u")
+      story.type(filter)
+      story.press("Enter")
+    }
+    let commands = [
+      "track 7", "connect http://ann:pw@render:80 basic", "connect http://render?key=1 basic",
+      "notify state:failed -> webhook https://hooks.example.org/T0", "connect http://render basic",
+    ]
+    for command in commands {
+      story.press(":")
+      story.type(command)
+      story.press("Enter", "Esc", "Esc")
+    }
+    var next = Self.story
+    next.state.begin(with: story.remembered.last ?? "")
+    #expect(next.state.typedLines[.filter]?.lines == ["state:failed"])
+    #expect(next.state.typedLines[.command]?.lines == ["track 7", "connect http://render basic"])
+    next.press("/", "ctrl-p")
+    #expect(typed(next) == "state:failed")
+    // Nothing new was typed, so there is nothing to keep.
+    #expect(next.remembered == [])
+  }
 }

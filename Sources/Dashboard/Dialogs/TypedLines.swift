@@ -1,7 +1,7 @@
 /// The lines that were typed into a prompt, and how far back somebody looks.
 struct TypedLines: Sendable {
   /// The oldest first, each once.
-  private var lines: [String] = []
+  private(set) var lines: [String] = []
   /// How many lines back from the one that is being typed.
   private var depth = 0
   /// What is being typed, while somebody looks back.
@@ -21,6 +21,32 @@ struct TypedLines: Sendable {
     lines.append(line)
     if lines.count > TypedLines.most { lines.removeFirst() }
   }
+
+  /// Those that may be kept on the disk: what could hold a secret ends with the program.
+  var harmless: [String] { lines.filter { !TypedLines.mayHoldSecret($0) } }
+
+  init() {}
+
+  /// Begins with what was typed in an earlier run of the program.
+  init(_ lines: [String]) {
+    for line in lines where !TypedLines.mayHoldSecret(line) { keep(line) }
+  }
+
+  /// Whether a URL has more than a place in it, or a word names what is secret.
+  ///
+  /// Of the URL that others are told at even the path may be one.
+  private static func mayHoldSecret(_ line: String) -> Bool {
+    let folded = line.lowercased()
+    if telling.contains(where: folded.contains) { return true }
+    return folded.split(separator: " ").contains { word in
+      word.contains("://") && word.contains { "@?#".contains($0) }
+    }
+  }
+
+  private static let telling = [
+    "password", "passwd", "token", "secret", "authorization", "bearer", "api_key", "api-key",
+    "apikey", "-> webhook", "-> run",
+  ]
 
   /// A line is typed anew.
   mutating func begin() {

@@ -88,7 +88,8 @@ extension DashboardState {
       if let rule = AlertRule(line: text) { alerts.add(rule) }
     }
     table.sort(by: preferences.sorting)
-    remembered = preferences
+    typedLines = preferences.typedLines.mapValues { TypedLines($0) }
+    remembered = self.preferences
   }
 
   private var preferences: Preferences {
@@ -97,6 +98,7 @@ extension DashboardState {
     preferences.columns = columnChoice
     preferences.views = views
     preferences.alerts = alerts.typed.map(\.line)
+    preferences.typedLines = typedLines.mapValues(\.harmless).filter { !$0.value.isEmpty }
     return preferences
   }
 

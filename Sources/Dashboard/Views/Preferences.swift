@@ -10,6 +10,8 @@ struct Preferences: Hashable, Sendable {
   var views: [Int: SavedView] = [:]
   /// The filters of what rings the bell.
   var alerts: [String] = []
+  /// What was typed into the prompts, the oldest first.
+  var typedLines: [Mode: [String]] = [:]
 
   init() {}
 
@@ -21,6 +23,10 @@ struct Preferences: Hashable, Sendable {
       scrolled: max(0, json["scrolled"]?.integer ?? 0)
     )
     if case .array(let texts)? = json["notify"] { alerts = texts.compactMap(\.string) }
+    for (prompt, name) in Preferences.prompts {
+      guard case .array(let lines)? = json["typed"]?[name] else { continue }
+      typedLines[prompt] = lines.compactMap(\.string)
+    }
     guard case .object(let members)? = json["views"] else { return }
     for member in members {
       guard let digit = Int(member.name), (1...9).contains(digit) else { continue }
@@ -37,7 +43,18 @@ struct Preferences: Hashable, Sendable {
         JSON.Member("scrolled", .number(String(columns.scrolled))),
         JSON.Member("views", .object(views)),
         JSON.Member("notify", .array(alerts.map { .string($0) })),
+        JSON.Member("typed", .object(typed)),
       ]
     )
   }
+
+  private var typed: [JSON.Member] {
+    Preferences.prompts.compactMap { prompt, name in
+      typedLines[prompt].map { JSON.Member(name, .array($0.map { .string($0) })) }
+    }
+  }
+
+  private static let prompts: [(Mode, String)] = [
+    (.filter, "filter"), (.search, "search"), (.command, "command"),
+  ]
 }
