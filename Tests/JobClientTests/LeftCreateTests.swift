@@ -24,6 +24,16 @@ import Testing
     return stage
   }
 
+  /// A command whose create is to wait longer than it may take.
+  private func throttled(_ turn: LeaseTurn, within limit: Duration) throws -> WatcherStage {
+    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
+    stage.tell(.turn(turn))
+    stage.tell(.create([Draft()], within: limit, ticket: ticket))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "100"])
+    return stage
+  }
+
   @Test func `a command that does not ask for it leaves it alone`() throws {
     var stage = try command("jobtop")
     stage.pass(.seconds(120))
@@ -140,11 +150,7 @@ import Testing
     limit: Int,
     state: JobState
   ) throws {
-    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
-    stage.tell(.turn(turn))
-    stage.tell(.create([Draft()], within: .seconds(limit), ticket: ticket))
-    stage.keepNotes()
-    stage.answer(429, "", headers: [.retryAfter: "100"])
+    var stage = try throttled(turn, within: .seconds(limit))
     stage.pass(.seconds(limit))
     #expect(stage.replies[ticket]?.updates.map(\.state) == [state])
   }
@@ -238,11 +244,7 @@ import Testing
     stop: Int,
     state: JobState
   ) throws {
-    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
-    stage.tell(.turn(turn))
-    stage.tell(.create([Draft()], within: .seconds(7), ticket: ticket))
-    stage.keepNotes()
-    stage.answer(429, "", headers: [.retryAfter: "100"])
+    var stage = try throttled(turn, within: .seconds(7))
     stage.now = stage.now.advanced(by: .seconds(stop))
     stage.tell(.woke)
     #expect(stage.replies[ticket]?.updates.map(\.state) == [state])

@@ -21,9 +21,10 @@ extension DashboardState {
     quickStarts = isQuick ? quickStarts + 1 : 0
     lastStart = now
     startKey = key
-    guard quickStarts > 2 else { return false }
+    guard quickStarts >= DashboardState.mostQuickStarts else { return false }
     let many = keys.name(of: .manyJobs)
-    notice = .news("The key is held down: 3 jobs were started. \(many) starts many.", at: now)
+    let count = ShortText.jobs(DashboardState.mostQuickStarts)
+    notice = .news("The key is held down: \(count) were started. \(many) starts many.", at: now)
     return true
   }
 
@@ -39,6 +40,8 @@ extension DashboardState {
     return true
   }
 
+  /// So many jobs a key that is held down starts.
+  private static let mostQuickStarts = 3
   /// Keyboards repeat a key that is held down ten to forty times a second.
   private static let repeatTime = Duration.milliseconds(120)
 
