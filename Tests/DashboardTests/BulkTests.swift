@@ -135,4 +135,41 @@ struct BulkTests {
     #expect(story.lines[0].contains("read-only"))
     #expect(!story.lines[23].contains("New") && story.lines[23].contains("Details"))
   }
+
+  @Test func `a plan follows what becomes of its jobs while it is read`() {
+    var story = Self.story(3)
+    story.press("*", "x")
+    story.learn(.sample(2, state: .completed), .sample(9))
+    #expect(story.line(with: "Cancel 2 jobs") != nil)
+    #expect(story.line(with: "1 left alone: completed already") != nil)
+    story.send(.forgotten([.sample(3)]))
+    #expect(story.line(with: "Cancel 1 job") != nil)
+    #expect(story.line(with: "1 gone from the table") != nil)
+  }
+
+  @Test func `a number that was being typed counts no more when it changes, and that is said`() {
+    var story = Self.story(22)
+    story.press("*", "x")
+    story.type("22")
+    story.learn(.sample(2, state: .completed))
+    #expect(story.line(with: "Type 21 to go on") != nil)
+    #expect(story.line(with: "The number has changed.") != nil)
+    story.press("Enter")
+    #expect(story.state.mode == .bulk)
+    story.type("21")
+    #expect(story.line(with: "The number has changed.") == nil)
+    story.press("Enter")
+    #expect(story.state.actions.unsentCount == 21)
+  }
+
+  @Test func `where a number was to be typed, fewer jobs do not make Enter enough`() {
+    var story = Self.story(21)
+    story.press("*", "x")
+    story.learn(.sample(2, state: .completed))
+    story.press("Enter")
+    #expect(story.state.mode == .bulk)
+    story.type("20")
+    story.press("Enter")
+    #expect(story.state.actions.unsentCount == 20)
+  }
 }

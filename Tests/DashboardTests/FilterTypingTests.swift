@@ -162,4 +162,16 @@ struct FilterTypingTests {
     story.wait(.seconds(4))
     #expect(Set(story.order) == [3, 49_999, 50_001])
   }
+
+  @Test func `of a paste that is too long the beginning is taken, and that is said`() {
+    var story = Story()
+    story.press("/")
+    story.send(.key(.paste(String(repeating: "x", count: 1 << 16))))
+    guard case .filter(let input)? = story.state.overlays.last else {
+      Issue.record("no filter is typed")
+      return
+    }
+    #expect(input.characters.count == TextInput.limit)
+    #expect(story.notice == "A line takes 4096 characters: the rest of the paste is left out.")
+  }
 }

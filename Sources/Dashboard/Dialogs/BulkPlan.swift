@@ -3,6 +3,8 @@ import JobModel
 /// What an action on several jobs would do, before it does it.
 struct BulkPlan: Sendable {
   let action: BulkAction
+  /// The runs that were meant when it was opened; none comes to them later.
+  let runs: [RunID]
   /// The runs that it is possible for, and how.
   let eligible: [(run: RunID, kind: PendingAction.Kind)]
   /// Why it is not for others, and for how many; the most first.
@@ -15,11 +17,41 @@ struct BulkPlan: Sendable {
   var input = TextInput()
   /// What was typed is another number.
   var isWrong = false
+  /// The number became another one while it was typed.
+  var hasChanged = false
+  /// The number must be typed: once so, it stays so, for Enter may be on its way.
+  private(set) var needsNumber = false
 
   /// From more jobs than that on, the number of them must be typed.
   static let free = 20
 
-  var needsNumber: Bool { eligible.count > BulkPlan.free }
+  init(
+    action: BulkAction,
+    runs: [RunID],
+    eligible: [(run: RunID, kind: PendingAction.Kind)],
+    excluded: [(reason: String, count: Int)],
+    names: [String],
+    hiddenCount: Int
+  ) {
+    self.action = action
+    self.runs = runs
+    self.eligible = eligible
+    self.excluded = excluded
+    self.names = names
+    self.hiddenCount = hiddenCount
+    needsNumber = eligible.count > BulkPlan.free
+  }
+
+  /// Takes over what was typed for the same plan as it stood before.
+  mutating func goOn(from earlier: BulkPlan) {
+    needsNumber = needsNumber || earlier.needsNumber
+    guard eligible.count != earlier.eligible.count else {
+      (input, isWrong) = (earlier.input, earlier.isWrong)
+      hasChanged = earlier.hasChanged
+      return
+    }
+    hasChanged = needsNumber && (earlier.hasChanged || !earlier.input.text.isEmpty)
+  }
 
   /// Whether Enter may send it.
   var isConfirmed: Bool {

@@ -23,7 +23,7 @@ struct TextInput: Hashable, Sendable {
   mutating func take(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert([character])
-    case .paste(let text): insert(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    case .paste(let text): paste(text)
     case .backspace, .control("h"): remove(max(0, position - 1)..<position)
     case .delete, .control("d"): remove(position..<min(position + 1, characters.count))
     case .control("u"): remove(0..<position)
@@ -44,6 +44,12 @@ struct TextInput: Hashable, Sendable {
   mutating func replace(_ range: Range<Int>, with text: String) {
     remove(range)
     insert(Array(text))
+  }
+
+  /// Looks only at what can fit: a megabyte is not looked through.
+  private mutating func paste(_ text: String) {
+    let fitting = text.prefix(max(0, TextInput.limit - characters.count))
+    insert(fitting.map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
   private mutating func insert(_ new: [Character]) {

@@ -25,8 +25,8 @@ struct BulkView {
     let label = "Type \(plan.eligible.count) to go on: "
     PromptView(label: label, input: plan.input)
       .draw(on: &grid, row: row, column: inside.column, width: min(inside.width, label.count + 8))
-    guard plan.isWrong else { return }
-    let text = "  That is another number."
+    guard plan.isWrong || plan.hasChanged else { return }
+    let text = plan.isWrong ? "  That is another number." : "  The number has changed."
     let column = inside.column + label.count + 8
     grid.put(
       text,

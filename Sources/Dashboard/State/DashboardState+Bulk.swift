@@ -4,9 +4,27 @@ import Screen
 extension DashboardState {
   /// Shows what the action would do to the marked jobs.
   mutating func plan(_ action: BulkAction) {
+    overlays.append(.bulk(plan(action, for: targets.map(\.run))))
+  }
+
+  /// Lets the plan that is read follow what became of its jobs.
+  mutating func refreshPlan(after changed: some Sequence<RunID>) {
+    guard case .bulk(let plan) = overlays.last else { return }
+    let meant = Set(plan.runs)
+    guard changed.contains(where: meant.contains) else { return }
+    var fresh = self.plan(plan.action, for: plan.runs)
+    fresh.goOn(from: plan)
+    overlays[overlays.count - 1] = .bulk(fresh)
+  }
+
+  private func plan(_ action: BulkAction, for runs: [RunID]) -> BulkPlan {
     var eligible: [(run: RunID, kind: PendingAction.Kind)] = []
     var reasons: [String: Int] = [:]
-    for job in targets {
+    for run in runs {
+      guard let job = table.row(of: run)?.job else {
+        reasons["gone from the table", default: 0] += 1
+        continue
+      }
       guard actions[job.run] == nil else {
         reasons["counting down already", default: 0] += 1
         continue
@@ -16,17 +34,16 @@ extension DashboardState {
       case .failure(let obstacle): reasons[obstacle.brief, default: 0] += 1
       }
     }
-    let plan = BulkPlan(
+    return BulkPlan(
       action: action,
+      runs: runs,
       eligible: eligible,
       excluded: reasons.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) },
       names: eligible.prefix(BulkPlan.free).compactMap { run, _ in
         table.row(of: run).map { title(of: $0.job) }
       },
-      hiddenCount: (eligible.isEmpty ? targets.map(\.run) : eligible.map(\.run))
-        .count { !table.shows($0) }
+      hiddenCount: (eligible.isEmpty ? runs : eligible.map(\.run)).count { !table.shows($0) }
     )
-    overlays.append(.bulk(plan))
   }
 
   /// A job in a list.
@@ -44,6 +61,7 @@ extension DashboardState {
     guard plan.isConfirmed else {
       var plan = plan
       plan.isWrong = plan.needsNumber && !plan.eligible.isEmpty
+      plan.hasChanged = false
       overlays.append(.bulk(plan))
       return
     }

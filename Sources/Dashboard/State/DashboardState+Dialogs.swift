@@ -5,6 +5,10 @@ extension DashboardState {
   /// A character for whatever is being typed into.
   mutating func type(_ key: Key, at now: Timestamp) {
     guard let top = overlays.popLast() else { return }
+    if case .paste(let text) = key, text.utf8.count > TextInput.limit {
+      let most = ShortText.total(TextInput.limit)
+      notice = .news("A line takes \(most) characters: the rest of the paste is left out.", at: now)
+    }
     switch top {
     case .filter(let input):
       type(key, into: input)
@@ -22,7 +26,7 @@ extension DashboardState {
       overlays.append(.form(form))
     case .bulk(var plan):
       if plan.needsNumber { plan.input.take(key) }
-      plan.isWrong = false
+      (plan.isWrong, plan.hasChanged) = (false, false)
       overlays.append(.bulk(plan))
     case .export(var dialog):
       dialog.type(key)

@@ -107,6 +107,7 @@ extension DashboardState {
       attendance.add(job)
       if actions[job.run]?.kind == .cancel { drop(job.run, because: "it has ended", at: now) }
     }
+    refreshPlan(after: changes.changed + changes.replaced.map(\.old) + changes.obsolete)
     for run in changes.changed where actions[run].map({ !$0.isUnsent && !$0.isQueued }) == true {
       _ = actions.remove(run)
     }
@@ -126,6 +127,7 @@ extension DashboardState {
     for run in runs { _ = actions.remove(run) }
     marks.remove(runs)
     table.remove(runs)
+    refreshPlan(after: runs)
   }
 
   private mutating func fail(_ failure: JobFailure, at now: Timestamp) {

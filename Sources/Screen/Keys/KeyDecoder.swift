@@ -13,8 +13,8 @@ package struct KeyDecoder: Sendable {
     case pasteBegin, pasteEnd
   }
 
-  /// More than anyone pastes on purpose; the rest of it is dropped.
-  private static let pasteLimit = 1 << 20
+  /// More than any field takes; the rest of it is dropped.
+  private static let pasteLimit = 1 << 16
 
   private var isAfterEscape = false
   private var pasted: String?
@@ -25,6 +25,11 @@ package struct KeyDecoder: Sendable {
 
   /// What is complete with this input.
   package mutating func take(_ input: Input) -> [TerminalInput] {
+    // Of a megabyte each step counts.
+    if pasted != nil, case .scalar(let scalar) = input, scalar.isPrintable {
+      append(scalar)
+      return []
+    }
     guard pasted == nil, case .scalar(let scalar) = input else {
       return (type(reports.release()) + keys(for: input)).map { .key($0) }
     }
