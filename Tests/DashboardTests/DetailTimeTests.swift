@@ -132,4 +132,27 @@ struct DetailTimeTests {
     #expect(lines.contains("Started   14:03:18, after 5s"))
     #expect(part("Attempts", of: lines) == ["14:03:13  try 1 of 3  ▶ running  for 9s"])
   }
+
+  @Test func `a run that takes the row of the one before stands behind it in the timeline`() {
+    var story = Story(140, 60)
+    story.now = instant(-18)
+    story.learn(job(.failed, started: -48, finished: -18))
+    story.now = instant(-9)
+    var again = Job(
+      run: .sample(2),
+      server: "demo",
+      jobID: "7",
+      state: .pending,
+      created: instant(-60)
+    )
+    again.runNumber = 2
+    again.seen = story.now
+    let update = JobUpdate(time: story.now, source: .poll, job: again, replaces: .sample(1))
+    story.send(.updates([update]))
+    story.now = .sampleNow
+    let row = story.state.table.row(at: 0)
+    #expect(row.history.map(\.time) == [instant(-18), instant(-9)])
+    let content = DetailContent(row, in: story.state, width: 60, at: story.now)
+    #expect(lane(of: content.lines.map { $0.map(\.text).joined() }) == "◌ ~9s")
+  }
 }

@@ -41,17 +41,18 @@ struct JobRow: Sendable {
   /// Begins where another row ends: its job had the id before, which makes this run the one of
   /// that number.
   mutating func follow(_ earlier: JobRow, as runNumber: Int) {
-    // A push may have told of the job before the answer to its create did, and what a server dates
-    // may be of a clock that is behind: what was known of it as another comes first all the same.
-    let known = earlier.history.last?.time
     for place in history.indices {
       history[place].runNumber = runNumber
-      if let known { history[place].stand(notBefore: known) }
+      history[place].unsettle()
     }
-    history = (earlier.history + history).reduce(into: []) { kept, change in
+    // A push may have told of the job before the answer to its create did.
+    let all = (earlier.history + history).enumerated()
+      .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+    history = all.reduce(into: []) { kept, change in
       if kept.last.map({ !change.tellsNothingNew(after: $0) }) ?? true { kept.append(change) }
     }
     history = history.suffix(JobRow.historyLimit)
+    settle()
   }
 
   /// Takes in that the server has confirmed by silence what is known.

@@ -4,6 +4,8 @@ import JobModel
 struct StateChange: Hashable, Sendable {
   /// When it happened, by the server's word; else when it was heard of.
   private(set) var time: Timestamp
+  /// When it was heard of.
+  private let heard: Timestamp
   var reason: String?
   @Compact var attempt: Int?
   private var number: Int32
@@ -23,6 +25,7 @@ struct StateChange: Hashable, Sendable {
   /// Notes an update; where it is the first of its job, what it tells may have been so for long.
   init(_ update: JobUpdate, isFirst: Bool = false) {
     time = update.time
+    heard = update.time
     state = update.job.state
     source = update.source
     number = Int32(clamping: update.job.runNumber)
@@ -32,15 +35,18 @@ struct StateChange: Hashable, Sendable {
     isOnlySeen = !isHearsay && (update.source.tellsWhatWas || isFirst && update.source != .create)
   }
 
+  /// Stands where it was heard of again, as something other stands before it now.
+  mutating func unsettle() {
+    time = heard
+    isOnlySeen = !isHearsay && source.tellsWhatWas
+  }
+
   /// Takes the server's word for when it happened, where that is known by now.
   mutating func settle(by job: Job, after earlier: ArraySlice<StateChange>) {
     guard let told = instant(in: job, after: earlier) else { return }
     time = told
     isOnlySeen = false
   }
-
-  /// Puts it behind what came before it.
-  mutating func stand(notBefore other: Timestamp) { time = max(time, other) }
 
   /// How it stood, in a glyph and a word.
   var stateText: String {
