@@ -163,6 +163,13 @@ struct FilterTypingTests {
     #expect(Set(story.order) == [3, 49_999, 50_001])
   }
 
+  @Test func `a paste is as long as its characters, not as its bytes`() {
+    var story = Story()
+    story.press("/")
+    story.send(.key(.paste(String(repeating: "会", count: 2000))))
+    #expect(story.notice == nil)
+  }
+
   @Test func `of a paste that is too long the beginning is taken, and that is said`() {
     var story = Story()
     story.press("/")

@@ -5,7 +5,7 @@ extension DashboardState {
   /// A character for whatever is being typed into.
   mutating func type(_ key: Key, at now: Timestamp) {
     guard let top = overlays.popLast() else { return }
-    if case .paste(let text) = key, text.utf8.count > TextInput.limit {
+    if case .paste(let text) = key, text.count > TextInput.limit {
       let most = ShortText.total(TextInput.limit)
       notice = .news("A line takes \(most) characters: the rest of the paste is left out.", at: now)
     }
