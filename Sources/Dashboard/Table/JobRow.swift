@@ -70,13 +70,22 @@ struct JobRow: Sendable {
 
   mutating func take(_ update: JobUpdate) {
     let change = StateChange(update)
-    if let last = history.last, !change.tellsNothingNew(after: last) {
+    let isNew = history.last.map { !change.tellsNothingNew(after: $0) } ?? false
+    let isDated = job.dates != update.job.dates
+    if isNew {
       if history.count == JobRow.historyLimit { history.removeFirst() }
       history.append(change)
     }
     shared = update.shared
     source = update.source
     columns = ColumnSet(of: update.job)
-    settle()
+    if isNew || isDated { settle() }
+  }
+}
+
+extension Job {
+  /// When its server says that it was created, began to run and ended.
+  fileprivate var dates: (Timestamp?, Timestamp?, Timestamp?) {
+    (isCreationKnown ? created : nil, started, finished)
   }
 }
