@@ -49,6 +49,7 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HeapModule", package: "swift-collections"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOExtras", package: "swift-nio-extras"),
@@ -85,7 +86,12 @@ let package = Package(
       ]
     ),
     .target(name: "Screen"),
-    .target(name: "Dashboard", dependencies: ["JobModel", "Screen"]),
+    .target(
+      name: "Dashboard",
+      dependencies: [
+        "JobModel", "Screen", .product(name: "OrderedCollections", package: "swift-collections"),
+      ]
+    ),
     .target(name: "Terminal", dependencies: ["Screen", "CNcurses", "CTerminalGuard"]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "CTerminalGuard"),

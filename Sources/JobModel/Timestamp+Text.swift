@@ -19,8 +19,8 @@ extension Timestamp {
   ///
   /// Seconds and their fraction may be absent; the zone is `Z`, an offset (`+02:00`, `+0200`), or
   /// none, which is read as UTC. A blank may stand for `T`.
-  public init?(iso8601 text: some StringProtocol) {
-    var reader = DateReader(text.utf8.map { $0 })
+  public init?(iso8601 text: String) {
+    var reader = DateReader(Array(text.utf8))
     guard let year = reader.digits(4), reader.skip("-"), let month = reader.digits(2),
       reader.skip("-"), let day = reader.digits(2),
       reader.skip("T") || reader.skip("t") || reader.skip(" "),

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ServerSentEventsTests {
   private func events(_ text: String) -> [ServerSentEvent] {
     var decoder = ServerSentEventDecoder()
-    return decoder.feed(text.utf8)
+    return decoder.feed(Array(text.utf8))
   }
 
   @Test func `fields, comments and line ends are told apart`() {
@@ -22,7 +22,7 @@ import Testing
     let bytes = Array("id: ü\r\ndata: {}\r\n\r\ndata: x\n\n".utf8)
     for cut in bytes.indices {
       var decoder = ServerSentEventDecoder()
-      let found = decoder.feed(bytes[..<cut]) + decoder.feed(bytes[cut...])
+      let found = decoder.feed(Array(bytes[..<cut])) + decoder.feed(Array(bytes[cut...]))
       #expect(found == [ServerSentEvent(id: "ü", data: "{}"), ServerSentEvent(id: "ü", data: "x")])
     }
   }
@@ -30,10 +30,10 @@ import Testing
   @Test func `neither a line nor an event without an end takes more than its share`() {
     var decoder = ServerSentEventDecoder(lineLimit: 10)
     let line = "data: " + String(repeating: "a", count: 100) + "\n\n"
-    #expect(decoder.feed(line.utf8).map(\.data) == ["aaaa"])
+    #expect(decoder.feed(Array(line.utf8)).map(\.data) == ["aaaa"])
     let event = String(repeating: "data: a\n", count: 100) + "\ndata: b\n\n"
-    #expect(decoder.feed(event.utf8).map(\.data) == ["a\na\na\na\na", "b"])
+    #expect(decoder.feed(Array(event.utf8)).map(\.data) == ["a\na\na\na\na", "b"])
     let empty = String(repeating: "data\n", count: 100) + "\n"
-    #expect(decoder.feed(empty.utf8).map(\.data.count) == [9])
+    #expect(decoder.feed(Array(empty.utf8)).map(\.data.count) == [9])
   }
 }

@@ -1,6 +1,8 @@
 import DequeModule
 import JobModel
 import JobProfile
+// Not named below: with it `DenseDictionary` is compiled for its types here, at a fifth of the cost.
+import OrderedCollections
 
 /// The core of the client as a pure state machine: an event and the instant in, actions out.
 ///

@@ -45,7 +45,7 @@ package struct ServerSentEventDecoder: Sendable {
   }
 
   /// Feeds bytes; gives the events that they complete.
-  package mutating func feed(_ bytes: some Sequence<UInt8>) -> [ServerSentEvent] {
+  package mutating func feed(_ bytes: [UInt8]) -> [ServerSentEvent] {
     var events: [ServerSentEvent] = []
     for byte in bytes {
       let endsReturn = sawReturn && byte == 0x0A
