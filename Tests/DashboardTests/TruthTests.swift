@@ -117,7 +117,7 @@ struct TruthTests {
     var job = Job.sample(1)
     job.seen = story.now.advanced(by: .seconds(-31))
     story.learn(job)
-    #expect(story.line(with: "▶ running")?.hasSuffix("≥41s   31s") == true)
+    #expect(story.line(with: "▶ running")?.hasSuffix("≥41s             31s") == true)
     #expect(story.grid[4, 22].style.isDimmed)
   }
 
@@ -169,9 +169,9 @@ struct TruthTests {
     var story = Story()
     story.learn(.sample(1, state: .completed))
     let before = story.line(with: "✔ completed")
-    #expect(before?.hasSuffix("1m02    1s") == true)
+    #expect(before?.hasSuffix("1m02              1s") == true)
     story.wait(.seconds(3))
-    #expect(story.line(with: "✔ completed")?.hasSuffix("1m02    4s") == true)
+    #expect(story.line(with: "✔ completed")?.hasSuffix("1m02              4s") == true)
   }
 
   @Test func `an unknown word of the server is marked`() {
@@ -222,9 +222,9 @@ struct TruthTests {
     job.isCreationKnown = false
     job.interval = .seconds(60)
     story.learn(job)
-    #expect(story.line(with: "▶ running")?.hasSuffix(" –    1s") == true)
+    #expect(story.line(with: "▶ running")?.hasSuffix(" –              1s") == true)
     story.wait(.seconds(9))
-    #expect(story.line(with: "▶ running")?.hasSuffix(" ≥9s   10s") == true)
+    #expect(story.line(with: "▶ running")?.hasSuffix(" ≥9s             10s") == true)
     story.press("Enter")
     #expect(story.line(with: "at least 9s old") != nil)
   }
@@ -235,7 +235,7 @@ struct TruthTests {
     job.isCreationKnown = false
     job.finished = job.created
     story.learn(job)
-    #expect(story.line(with: "✔ completed")?.hasSuffix(" –    1s") == true)
+    #expect(story.line(with: "✔ completed")?.hasSuffix(" –              1s") == true)
   }
 
   @Test func `what the user should know from the start is said`() {
