@@ -121,6 +121,16 @@ struct TruthTests {
     #expect(story.grid[4, 22].style.isDimmed)
   }
 
+  @Test func `a job that its server denies is old news at once`() {
+    var story = Story(140, 40)
+    var job = Job.sample(1)
+    job.interval = .zero
+    story.learn(job)
+    #expect(story.grid[4, 22].style.isDimmed)
+    story.press("Enter")
+    #expect(story.line(with: "1s ago, by poll: old news") != nil)
+  }
+
   @Test func `a job that is only tracked is not said to have been created, or to be pending`() {
     var tracked = Job.sample(1, state: .pending)
     (tracked.seen, tracked.serverState, tracked.polls) = (nil, nil, 0)

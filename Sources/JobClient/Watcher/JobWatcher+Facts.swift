@@ -253,11 +253,9 @@ extension JobWatcher {
       learn(lossOf: entry)
       end(&entry)
     } else {
-      // What was promised of the last answer that confirmed the job still stands.
-      let interval = entry.job.interval
       if !isNew { entry.step = 0 }
       plan(&entry, after: nil, now)
-      entry.job.interval = interval
+      entry.job.interval = .zero
     }
     entries[run] = entry
     if entry.isKnown || isLost || entry.isWish { report(entry, .poll, now, isChange: isLost) }
