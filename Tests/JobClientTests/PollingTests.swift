@@ -142,6 +142,7 @@ import Testing
       states.append(stage.last?.state)
     }
     #expect(states == [.pending, .pending, .lost])
+    #expect(stage.last?.reason == "no such job on demo")
   }
 
   @Test func `what the server denies is old news at once, until it is confirmed`() throws {
@@ -159,7 +160,7 @@ import Testing
     // Looking at it more closely promises nothing.
     stage.tell(.viewing([run]))
     #expect(stage.last?.interval == .zero)
-    guard case .planned(_, .failure("demo has no such job"))? = stage.exchanges?.next else {
+    guard case .planned(_, .failure("no such job on demo"))? = stage.exchanges?.next else {
       Issue.record("\(String(describing: stage.exchanges?.next))")
       return
     }

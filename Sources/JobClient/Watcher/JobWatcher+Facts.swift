@@ -249,7 +249,7 @@ extension JobWatcher {
     if isLost {
       entry.job.state = .lost
       entry.job.finished = now
-      entry.job.reason = "\(server) has no such job"
+      entry.job.reason = denial
       learn(lossOf: entry)
       end(&entry)
     } else {
@@ -262,6 +262,9 @@ extension JobWatcher {
     failWaits(onUnknown: run)
     settleWaits(on: run, now)
   }
+
+  /// What the server said, first: a column that is narrow cuts the rest.
+  var denial: String { "no such job on \(server)" }
 
   /// A job that is not watched, as an update of its own.
   func stranger(
