@@ -118,11 +118,11 @@ struct HelpText {
   /// What stands in the details beside words and times.
   private static var details: [Entry] {
     let forms = [
-      ("seen by poll", "Only seen, not dated by the server: by then"),
+      ("seen by poll", "Only seen, not dated by the server: then or before"),
       ("~27s", "About so long: begins or ends where it was only seen"),
       ("≥27s", "At least so long: nothing was heard of it since"),
     ]
-    return [.heading("Details")] + forms.map { .line($0.0, .strong, $0.1) } + [.blank]
+    return [.heading("In the details")] + forms.map { .line($0.0, .strong, $0.1) } + [.blank]
   }
 
   private static var commands: [Entry] {
