@@ -2,6 +2,9 @@
 ///
 ///     SERVER  ID        TITLE ················  STATE         PROGRESS ····  RETRIES     AGE
 ///     fixed   fixed     takes what is left      fixed         grows          fixed       fixed
+///
+/// Nobody's eyes should have to follow a column: widths only grow while a view stands, and what comes
+/// later has its room kept free where titles are whole all the same.
 struct ColumnLayout: Sendable {
   /// A column's place; plain numbers, because it is copied for every cell.
   struct Place: Sendable {
@@ -43,6 +46,9 @@ struct ColumnLayout: Sendable {
     }
     let gap = gap
     let best = Chosen(byPriority: wanted, width: width, gap: gap, measures: measures)
+    let reserved = JobColumn.all.indices.filter {
+      choice.admits($0) && ColumnLayout.isExpected($0, measures)
+    }
     // Nothing is scrolled away for which there is room.
     let windows =
       best.indices.count == wanted.count
@@ -51,23 +57,34 @@ struct ColumnLayout: Sendable {
         .bringingNews(to: best.indices)
     scrolled = max(0, min(choice.scrolled, windows.count))
     hasMore = scrolled < windows.count
-    places = (scrolled == 0 ? best : windows[scrolled - 1]).places(in: width)
+    guard scrolled == 0 else {
+      places = windows[scrolled - 1].places(in: width)
+      return
+    }
+    places = best.adding(reserved, in: width) ?? best.places(in: width)
   }
 
   private static func priority(of index: Int, _ measures: TableMeasures) -> Int {
     let column = JobColumn.all[index]
-    return measures.filled[index] > 0 ? column.priority : column.emptyPriority ?? column.priority
+    return measures.isFilled(index) ? column.priority : column.emptyPriority ?? column.priority
   }
 
   /// Whether a column has something to say of some row.
   static func isWanted(_ index: Int, _ measures: TableMeasures) -> Bool {
     switch JobColumn.all[index].presence {
     case .always: true
-    case .whenFilled: measures.filled[index] > 0
-    case .withOutlooks: measures.hasOutlooks && measures.filled[index] > 0
+    case .whenFilled: measures.isFilled(index)
+    case .withOutlooks: measures.hasOutlooks && measures.isFilled(index)
     // On a server with one job, its name is the only one that a row has.
     case .withSeveralServers: measures.servers > 1 || measures.lacksNames
     }
+  }
+}
+
+extension ColumnLayout {
+  /// Whether a column comes by itself once enough is known.
+  private static func isExpected(_ index: Int, _ measures: TableMeasures) -> Bool {
+    JobColumn.all[index].presence == .withOutlooks && !isWanted(index, measures)
   }
 }
 
@@ -147,6 +164,24 @@ extension ColumnLayout {
           rule: JobColumn.all[index].width(measures)
         )
       }
+    }
+
+    /// The places with room kept free for columns that are to come, so that nothing moves when they
+    /// do; nothing where others would leave for that, or titles and ids be cut.
+    func adding(_ expected: [Int], in width: Int) -> [Place]? {
+      var all = self
+      for index in expected {
+        guard all.add(index, within: width) else { return nil }
+      }
+      let places = all.places(in: width)
+      let isCut = places.contains { place in
+        switch place.column.width(measures) {
+        case .flexible(_, _, let longest): place.width < longest
+        case .stepped(_, let full, _): place.width < full
+        case .fixed, .growing: false
+        }
+      }
+      return isCut ? nil : places.filter { !expected.contains($0.index) }
     }
 
     /// Room that is left over: title and reasons until they are comfortable, counts, reasons that can

@@ -85,7 +85,7 @@ struct JobColumn: Sendable {
       presence: .always,
       alignsRight: false,
       startsDescending: false,
-      width: { .fixed($0.unconfirmed > 0 ? 13 : 12) },
+      width: { .fixed($0.hasUnconfirmed ? 13 : 12) },
       isEmpty: { _ in false },
       key: { row, _ in .number(row.job.stateKey) },
       value: { .text($0.job.stateText, $0.job.isKnownWord ? $0.job.state.role : .attention) }
@@ -123,7 +123,7 @@ struct JobColumn: Sendable {
       presence: .always,
       alignsRight: true,
       startsDescending: true,
-      width: { $0.repeated > 0 ? .stepped(minimum: 7, full: 11) : .fixed(7) },
+      width: { $0.hasRepeated ? .stepped(minimum: 7, full: 11) : .fixed(7) },
       isEmpty: { $0.retries == 0 },
       key: { row, _ in .number(Int64(row.job.retries)) },
       value: { .count($0.job.retries, wrong: $0.job.repeats) }

@@ -3,8 +3,9 @@ extension PollPolicy {
   ///
   /// Where nothing is learned, or too little, it is what the number of polls says. `asked`: the age of
   /// the job when it was last seen going on; `age`: its age now; `progress`: how far it was then;
-  /// `pace`: how much more seldom to ask; `price`: what a request is worth, where that is known. A shorter time to a planned instant would only come too early:
-  /// a faster pace plans more requests.
+  /// `pace`: how much more seldom to ask; `price`: what a request is worth, where that is known.
+  ///
+  /// A shorter time to a planned instant would only come too early: a faster pace plans more requests.
   package func interval(
     after polls: Int,
     asked: Duration,

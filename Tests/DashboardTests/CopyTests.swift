@@ -41,6 +41,26 @@ struct CopyTests {
     #expect(story.notice == "Copied the JSON, by OSC 52; a terminal may refuse it.")
   }
 
+  @Test(arguments: [(JobState.completed, 0), (.running, -20), (.lost, -50)])
+  func `the time of a copied row is when it became known, not when its server dates it`(
+    state: JobState,
+    seen: Int
+  ) throws {
+    var story = Story()
+    let now = story.now
+    var job = Job.sample(1, state: state, age: .seconds(60))
+    job.seen = now.advanced(by: .seconds(seen))
+    if state == .completed { job.finished = now.advanced(by: .seconds(-30)) }
+    story.send(.updates([JobUpdate(time: now, source: .poll, job: job)]))
+    story.now = now.advanced(by: .seconds(5))
+    story.press("y", "j")
+    guard case .copy(let json)? = story.wishes.last else {
+      Issue.record("no JSON: \(story.wishes)")
+      return
+    }
+    #expect(try JSON(parsing: json)["time"]?.string == now.rfc3339)
+  }
+
   @Test func `a job's URL is that of its result where it has one`() {
     var story = story(.sample(1, state: .completed))
     story.press("y", "u")

@@ -43,6 +43,22 @@ struct EstimateTests {
     return String(line.dropFirst(start).prefix(place.width)).trimmed
   }
 
+  @Test(arguments: [100, 120, 140, 200])
+  func `nothing moves when the first estimate comes`(width: Int) throws {
+    var story = Story(width, 24)
+    story.learn(.sample(1), .sample(2, state: .completed))
+    let before = story.state.columns.places
+    #expect(!before.contains { $0.column.title == "ETA" })
+    story.send(.outlook(try #require(Self.outlook)))
+    let after = story.state.columns.places
+    #expect(after.map(\.column.title).contains("ETA"))
+    let others = after.filter { $0.column.title != "ETA" }
+    #expect(
+      others.map { [$0.index, $0.start, $0.width] }
+        == before.map { [$0.index, $0.start, $0.width] }
+    )
+  }
+
   @Test(arguments: [
     (0, "~60s–84s"), (30, "~30s–54s"), (60, "~15s–27s"), (82, "~4s–7s"), (85, "P91"), (88, "P96"),
     (90, "stuck?"), (4000, "stuck?"),

@@ -155,6 +155,12 @@ struct FailureGroupTests {
     #expect(story.line(with: "failed in the last") == nil)
   }
 
+  @Test func `quotation marks stand about what a server said alone`() {
+    var story = Story(120, 24)
+    story.learn(failed(1, ""), failed(2, ""), failed(3, "disk full"))
+    #expect(story.line(with: "3 failed in the last 10 min, 2 of them: no reason given") != nil)
+  }
+
   @Test func `the table is the same whether rows come at once or one after the other`() {
     var (once, steps) = (JobTable(), JobTable())
     let jobs = (1...40).map { failed(UInt64($0), "error \($0 % 3) of x\($0 % 2 == 0 ? "a" : "b")") }

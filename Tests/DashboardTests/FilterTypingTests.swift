@@ -84,6 +84,16 @@ struct FilterTypingTests {
     #expect(story.line(with: "3 marked, 2 of them not shown") != nil)
   }
 
+  @Test(arguments: [(80, true), (79, false)])
+  func `why what is found waits is said beside it where there is room`(width: Int, isSaid: Bool) {
+    var story = Story(width, 24)
+    story.learn(.sample(1, state: .failed), .sample(2, state: .failed), .sample(3))
+    story.press("↓", "/")
+    story.type("state:failed")
+    #expect(story.lines[22].hasSuffix("order held 3s   2 of 3") == isSaid)
+    #expect(story.lines[22].hasSuffix("2 of 3"))
+  }
+
   @Test func `an expression that would take for ever is given up, and said so`() {
     var story = Story()
     let evil = String(repeating: "a", count: 40)
@@ -125,6 +135,17 @@ struct FilterTypingTests {
     story.type(typed)
     story.press("Tab")
     #expect((story.lines[22] + " ").hasPrefix(" /" + expected + " "))
+  }
+
+  @Test func `a server without a row is offered as well`() {
+    var story = Story(servers: [.sample(), .sample("ray")])
+    story.learn(.sample(1))
+    story.press("/")
+    story.type("server:")
+    #expect(story.lines[21].contains("demo") && story.lines[21].contains("ray"))
+    story.type("r")
+    story.press("Tab")
+    #expect(story.lines[22].hasPrefix(" /server:ray "))
   }
 
   @Test func `a row leaves when it has grown too old, and stands still after a key`() {

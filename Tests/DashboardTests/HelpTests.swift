@@ -46,4 +46,12 @@ struct HelpTests {
     story.press("Esc")
     #expect(story.state.mode == .table)
   }
+
+  @Test func `the help says what the words of the details mean`() {
+    var story = Story(80, 24)
+    story.press("?", "/")
+    story.type("only seen")
+    #expect(story.line(with: "seen by poll           Only seen, not dated by the server") != nil)
+    #expect(story.line(with: "~27s                   About so long") != nil)
+  }
 }

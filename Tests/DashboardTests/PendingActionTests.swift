@@ -57,6 +57,24 @@ struct PendingActionTests {
     #expect(story.line(with: "waits its turn") == nil)
   }
 
+  @Test func `a row says which server its action waits for, as long as that takes`() {
+    var story = story(.running)
+    story.press("x")
+    story.wait(.seconds(5))
+    let away = ServerStatus.Link.retrying(at: story.now, failures: 3, because: .closed)
+    story.send(.status(ServerStatus(server: "demo", link: away)))
+    story.wait(.seconds(2 * 3600))
+    #expect(story.line(with: "cancel waits for demo · u undo") != nil)
+  }
+
+  @Test func `each server is asked by itself, so that one that is away holds up no other`() {
+    var story = Story(140, 24, servers: [.sample(), .sample("ray")])
+    story.learn(.sample(1), .sample(2, server: "ray"), .sample(3))
+    story.press("*", "x", "Enter")
+    story.wait(.seconds(5))
+    #expect(Set(story.wishes) == [.cancel([.sample(1), .sample(3)]), .cancel([.sample(2)])])
+  }
+
   @Test func `u takes back the latest when the row has none`() {
     var story = Story()
     story.learn(.sample(1, age: .seconds(1)), .sample(2, age: .seconds(2)), .sample(3))

@@ -49,6 +49,66 @@ import Testing
     #expect(stage.lines == ["GET /status/7"])
   }
 
+  /// A job of which somebody wants the server to do something, while nothing listens there.
+  private func awayStage(_ wish: JobOperation, patience: Int? = nil) throws -> WatcherStage {
+    var stage = try WatcherStage("jobtop", patience: patience)
+    stage.tell(.track(["7"], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"id":"7","status":"running"}"#)
+    let run = try #require(stage.last?.run)
+    stage.tell(.control(wish, run, ticket: ticket))
+    #expect(stage.lines == ["POST /v1/jobs/7/\(wish.rawValue)"])
+    stage.lose(.notConnected("refused"))
+    return stage
+  }
+
+  @Test(arguments: [JobOperation.cancel, .retry])
+  func `a wish that did not reach the server is sent when that is back`(wish: JobOperation) throws {
+    var stage = try awayStage(wish)
+    for _ in 0..<4 {
+      #expect(stage.replies[ticket] == nil)
+      stage.pass(.seconds(60))
+      #expect(stage.lines == ["POST /v1/jobs/7/\(wish.rawValue)"])
+      stage.lose(.notConnected("refused"))
+    }
+    stage.pass(.seconds(60))
+    stage.answer(202, #"{"id":"7","status":"running"}"#)
+    stage.answer(200, #"{"id":"7","status":"cancelled"}"#)
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.cancelled])
+  }
+
+  @Test func `a wish that may have arrived, or whose caller is in a hurry, is not repeated`() throws
+  {
+    let hurried = try awayStage(.cancel, patience: 4)
+    #expect(hurried.replies[ticket]?.failure != nil)
+    var stage = try awayStage(.retry)
+    stage.pass(.seconds(60))
+    stage.lose(.timedOut(.seconds(10)))
+    #expect(stage.replies[ticket]?.failure != nil)
+  }
+
+  @Test func `a wish that is taken back on its way is not sent again`() throws {
+    var stage = try awayStage(.cancel)
+    stage.pass(.seconds(60))
+    let run = try #require(stage.last?.run)
+    stage.tell(.withdraw([run]))
+    #expect(stage.replies[ticket] == nil)
+    stage.lose(.notConnected("refused"))
+    #expect(stage.replies[ticket]?.failure == .cancelled)
+    stage.pass(.seconds(60))
+    #expect(stage.lines == ["GET /v1/jobs/7"])
+  }
+
+  @Test func `a cancel that waits is not sent where its job has ended meanwhile`() throws {
+    var stage = try awayStage(.cancel)
+    var job = try #require(stage.last)
+    (job.state, job.finished) = (.completed, stage.now)
+    stage.tell(.foreign([job]))
+    stage.pass(.seconds(60))
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.completed])
+    #expect(stage.lines == [])
+  }
+
   @Test func `a wish that was not sent can be withdrawn, and is not sent later`() throws {
     var stage = try WatcherStage("jobtop")
     stage.tell(.track(["7"], ticket: Ticket(value: 1)))

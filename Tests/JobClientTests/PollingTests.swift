@@ -142,6 +142,31 @@ import Testing
       states.append(stage.last?.state)
     }
     #expect(states == [.pending, .pending, .lost])
+    #expect(stage.last?.reason == "no such job on demo")
+  }
+
+  @Test func `what the server denies is old news at once, until it is confirmed`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.pass(.seconds(2))
+    stage.answerStatus("pending")
+    #expect(stage.last?.interval ?? .zero > .zero)
+    let run = try #require(stage.last?.run)
+    stage.tell(.inspect(run))
+    stage.pass(.seconds(2))
+    stage.answer(404, Self.missing)
+    #expect(stage.last?.state == .pending)
+    #expect(stage.last?.interval == .zero)
+    // Looking at it more closely promises nothing.
+    stage.tell(.viewing([run]))
+    #expect(stage.last?.interval == .zero)
+    guard case .planned(_, .failure("no such job on demo"))? = stage.exchanges?.next else {
+      Issue.record("\(String(describing: stage.exchanges?.next))")
+      return
+    }
+    stage.pass(.seconds(2))
+    stage.answerStatus("pending")
+    #expect(stage.last?.interval ?? .zero > .zero)
   }
 
   @Test func `a 404 just after the create is asked again`() throws {

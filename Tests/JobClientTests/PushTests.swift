@@ -41,6 +41,22 @@ import Testing
     #expect(stage.openPush == nil)
   }
 
+  @Test(arguments: [(7100, nil), (12, 12)])
+  func `that a stream opened slowly is forgotten with its first message`(took: Int, told: Int?)
+    throws
+  {
+    var stage = try WatcherStage("jobtop", push: .automatic)
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.answer(201, job("7", "pending"))
+    let push = try #require(stage.openPush)
+    stage.pass(.milliseconds(took))
+    stage.tell(.push(push, .opened))
+    #expect(stage.status?.link == .push(delay: .milliseconds(took)))
+    stage.tell(.push(push, .message(message("7", "running"))))
+    #expect(stage.status?.link == .push(delay: told.map { .milliseconds($0) }))
+  }
+
   @Test func `an end that was pushed is believed when a status request says so`() throws {
     var (stage, push) = try stage()
     stage.tell(.push(push, .message(message("7", "completed"))))

@@ -20,6 +20,11 @@ extension Stories {
         try await terminal.press("Enter")
         try await terminal.wait(for: "calm answers, and is in the configuration now.")
         try await terminal.wait(for: "running")
+        // The file that it was written into is read again, which says less.
+        let after = try await terminal.wait(for: "the answer to go by itself") {
+          !$0.contains("calm answers")
+        }
+        #expect(!after.contains("was read again"))
         try await terminal.press("q")
         try await terminal.wait(for: "exit code 0")
       }

@@ -19,12 +19,21 @@ extension DashboardState {
     HeaderView(state: self, layout: layout, now: shownInstant(at: now)).draw(on: &grid)
     drawBody(on: &grid, layout, at: now)
     FooterView(state: self, layout: layout).draw(on: &grid)
-    MessageLine(state: self, layout: layout, now: now).draw(on: &grid)
+    let help = help(layout)
+    MessageLine(state: self, layout: layout, now: now, help: help).draw(on: &grid)
     if case .filter(let input) = overlays.last, let row = layout.hintRow {
       FilterHint(state: self, input: input).draw(on: &grid, row: row, width: size.columns)
     }
-    drawOverlays(on: &grid, layout)
+    drawOverlays(on: &grid, layout, help)
     return grid
+  }
+
+  /// The help where it is open: what is long to make is made once for all who show of it.
+  private func help(_ layout: ScreenLayout) -> HelpView? {
+    for case .help(let page) in overlays {
+      return HelpView(state: self, page: page, region: layout.body)
+    }
+    return nil
   }
 
   private func drawBody(on grid: inout Grid, _ layout: ScreenLayout, at now: Timestamp) {
@@ -44,12 +53,12 @@ extension DashboardState {
     }
   }
 
-  private func drawOverlays(on grid: inout Grid, _ layout: ScreenLayout) {
+  private func drawOverlays(on grid: inout Grid, _ layout: ScreenLayout, _ help: HelpView?) {
     for overlay in overlays {
       switch overlay {
       case .help(let page):
         if !page.isTyping { grid.cursor = nil }
-        HelpView(state: self, page: page, region: layout.body).draw(on: &grid)
+        help?.draw(on: &grid)
       case .command(let palette):
         PaletteView(palette: palette, body: layout.body).draw(on: &grid)
       case .form(let form):

@@ -64,7 +64,7 @@ extension DetailContent {
   private var seen: String {
     guard let unseen = context.unseen else { return "never: the server has not confirmed it yet" }
     var words = ShortText.age(unseen) + " ago, by " + row.source.words
-    if !job.state.isFinal, let interval = job.interval {
+    if !job.state.isFinal, let interval = job.interval, interval > .zero {
       words += ", expected every " + interval.short
     }
     if context.isStale { words += ": old news" }

@@ -14,6 +14,8 @@ struct MessageLine {
   let state: DashboardState
   let layout: ScreenLayout
   let now: Timestamp
+  /// The help that is open.
+  var help: HelpView?
 
   func draw(on grid: inout Grid) {
     if let notice = state.sentence(at: now), prompt == nil, drawLong(notice, on: &grid) { return }
@@ -183,9 +185,7 @@ struct MessageLine {
     if let search = state.detail?.search, [.search, .found].contains(state.mode) {
       parts.append([Span(search.position, search.matches.isEmpty ? .attention : .match)])
     }
-    if case .help(let page) = state.overlays.last,
-      let position = HelpView(state: state, page: page, region: layout.body).position
-    {
+    if case .help = state.overlays.last, let position = help?.position {
       return [[Span(position, .faint)]]
     }
     if !state.table.filter.isEmpty {

@@ -103,7 +103,7 @@ struct TableView {
       cell.draw(value, on: &grid, row: row, column: left + place.start)
     }
     if let action = state.actions[job.run] {
-      drawAction(action, at: row, isSelected: isSelected, on: &grid)
+      drawAction(action, of: job.server, at: row, isSelected: isSelected, on: &grid)
     }
   }
 
@@ -128,19 +128,22 @@ struct TableView {
     let text = TextWidth.abridged(table.text(ofGroup: group), to: max(0, width - used))
     let style = Style(.plain, selected: isSelected)
     grid.put(text, row: row, column: left + used, width: width - used, style: style)
-    if let action = members.lazy.compactMap({ state.actions[$0] }).first {
-      drawAction(action, at: row, isSelected: isSelected, on: &grid)
+    if let run = members.first(where: { state.actions[$0] != nil }),
+      let action = state.actions[run], let server = table.row(of: run)?.job.server
+    {
+      drawAction(action, of: server, at: row, isSelected: isSelected, on: &grid)
     }
   }
 
   /// What counts down, over the right end of its row.
   private func drawAction(
     _ action: PendingAction,
+    of server: String,
     at row: Int,
     isSelected: Bool,
     on grid: inout Grid
   ) {
-    var text = " " + action.kind.words + (action.isQueued ? " waits its turn" : " sent")
+    var text = " " + action.kind.words + (action.isQueued ? waiting(for: server) : " sent")
     if action.isUnsent {
       text =
         " \(action.kind.words) in \(state.countdownInstant(at: now).countdown(to: action.due))s"
@@ -158,5 +161,14 @@ struct TableView {
     let covered = columns.places.last { left + $0.start <= column }?.start ?? 0
     grid.fill(rows: row..<row + 1, columns: left + covered..<region.endColumn, style: style)
     grid.put(text, row: row, column: column, width: width, style: style)
+  }
+
+  /// What something that is not sent yet waits for.
+  private func waiting(for server: String) -> String {
+    if case .retrying? = state.statuses[server]?.link {
+      " waits for \(server)"
+    } else {
+      " waits its turn"
+    }
   }
 }

@@ -46,9 +46,14 @@ struct RowExport {
 }
 
 extension JobRow {
-  /// What is known of the job, as the commands write it.
-  var json: JSON {
-    JobUpdate(time: history.last?.time ?? job.created, source: source, job: job).json
+  /// What is known of the job, as the commands write it: its time is when that became known, whatever
+  /// the server says of when it happened.
+  var json: JSON { JobUpdate(time: known, source: source, job: job).json }
+
+  /// When what stands here was heard of, or confirmed since.
+  private var known: Timestamp {
+    let times = [history.last?.heard, job.seen].compactMap(\.self)
+    return times.max() ?? job.created
   }
 }
 

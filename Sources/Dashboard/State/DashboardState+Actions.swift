@@ -122,16 +122,27 @@ extension DashboardState {
 
   /// The wishes behind actions whose time has come.
   mutating func effects(of due: [(run: RunID, kind: PendingAction.Kind)]) -> [DashboardEffect] {
-    let cancelled = due.filter { $0.kind == .cancel }.map(\.run)
-    let retried = due.filter { $0.kind == .retry }.map(\.run)
+    let cancelled = byServer(due.filter { $0.kind == .cancel }.map(\.run))
+    let retried = byServer(due.filter { $0.kind == .retry }.map(\.run))
     let created = due.filter { $0.kind == .createAgain }.compactMap { action in
       table.row(of: action.run).flatMap { row in
         row.job.draft.map { DashboardEffect.create(server: row.job.server, drafts: [$0]) }
       }
     }
     for action in due where action.kind == .createAgain { _ = actions.remove(action.run) }
-    return (cancelled.isEmpty ? [] : [.cancel(cancelled)])
-      + (retried.isEmpty ? [] : [.retry(retried)]) + created
+    return cancelled.map { .cancel($0) } + retried.map { .retry($0) } + created
+  }
+
+  /// The same runs, those of each server together: one that is away holds up no other.
+  private func byServer(_ runs: [RunID]) -> [[RunID]] {
+    var servers: [String] = []
+    var groups: [String: [RunID]] = [:]
+    for run in runs {
+      let server = table.row(of: run)?.job.server ?? ""
+      if groups[server] == nil { servers.append(server) }
+      groups[server, default: []].append(run)
+    }
+    return servers.map { groups[$0] ?? [] }
   }
 
   /// Whether it can be asked of the selected row's server, or of any where no row is selected.

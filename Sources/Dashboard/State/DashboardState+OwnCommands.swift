@@ -34,8 +34,7 @@ extension DashboardState {
   private func input(of jobs: [Job]) -> [UInt8] {
     jobs.flatMap { job -> [UInt8] in
       guard let row = table.row(of: job.run) else { return [] }
-      let update = JobUpdate(time: job.seen ?? job.created, source: row.source, job: job)
-      return update.json.bytes + [UInt8(ascii: "\n")]
+      return row.json.bytes + [UInt8(ascii: "\n")]
     }
   }
 

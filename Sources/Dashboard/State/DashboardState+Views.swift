@@ -61,6 +61,7 @@ extension DashboardState {
     table.show((try? Filter(view.filter)) ?? .none)
     if table.sorting != view.sorting { table.sort(by: view.sorting) }
     columnChoice.hidden = view.hidden
+    table.measures.beginView()
   }
 
   private mutating func tellViews(at now: Timestamp) {

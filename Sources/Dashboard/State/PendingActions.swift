@@ -8,8 +8,8 @@ struct PendingActions: Sendable {
   static let grace: Duration = .seconds(5)
   /// How long a row says that something was sent when the server does not react.
   static let patience: Duration = .seconds(10)
-  /// No turn is waited for longer than that.
-  private static let longestWait: Duration = .seconds(3600)
+  /// A server may be away for days: whoever sends says when the waiting is over.
+  private static let longestWait: Duration = .seconds(365 * 86_400)
 
   subscript(run: RunID) -> PendingAction? { actions[run] }
 

@@ -15,5 +15,9 @@ struct ColumnSet: OptionSet, Hashable, Sendable {
     rawValue = bits
   }
 
+  init(_ columns: [Int]) {
+    rawValue = columns.reduce(0) { $0 | 1 << UInt32($1) }
+  }
+
   func contains(column index: Int) -> Bool { rawValue & (1 << UInt32(index)) != 0 }
 }

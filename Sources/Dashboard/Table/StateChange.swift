@@ -5,7 +5,7 @@ struct StateChange: Hashable, Sendable {
   /// When it happened, by the server's word; else when it was heard of.
   private(set) var time: Timestamp
   /// When it was heard of.
-  private let heard: Timestamp
+  let heard: Timestamp
   var reason: String?
   @Compact var attempt: Int?
   private var number: Int32

@@ -4,17 +4,23 @@ import Screen
 /// What the widths of columns depend on, kept as rows come and change.
 struct TableMeasures: Sendable {
   /// How many rows have something in each column.
-  private(set) var filled = [Int](repeating: 0, count: JobColumn.all.count)
+  private var filled = [Int](repeating: 0, count: JobColumn.all.count)
+  /// The columns that had something to say of some row since the view began: what was once there
+  /// stays, or columns would move whenever the only job that fills one ends.
+  private var everFilled = ColumnSet(rawValue: 0)
   /// The widest identifier so far; it does not shrink, so that columns stay where they are.
   private(set) var widestID = 2
   /// The widest title so far, in steps of eight columns, so that a longer one seldom moves others.
   private(set) var widestTitle = 16
   /// The widest reason so far, in the same steps.
   private(set) var widestReason = 0
-  /// Rows with repeated requests.
-  private(set) var repeated = 0
-  /// Rows of which nobody knows whether they exist: the longest word of a state.
-  private(set) var unconfirmed = 0
+  /// Rows with repeated requests, and whether there were any since the view began.
+  private var repeated = 0
+  private(set) var hasRepeated = false
+  /// Rows of which nobody knows whether they exist, which takes the longest word of a state, and
+  /// whether there were any since the view began.
+  private var unconfirmed = 0
+  private(set) var hasUnconfirmed = false
   /// The widest name of a server, and how many there are.
   var widestServer = 0
   var servers = 0
@@ -26,11 +32,24 @@ struct TableMeasures: Sendable {
     filled[Self.state] > 0 && Self.names.allSatisfy { filled[$0] == 0 }
   }
 
+  /// Whether a column has said something of some row since the view began.
+  func isFilled(_ index: Int) -> Bool { everFilled.contains(column: index) }
+
+  /// Another view begins: columns that say nothing of any row hide, and room that nothing takes is free.
+  mutating func beginView() {
+    everFilled = ColumnSet(filled.indices.filter { filled[$0] > 0 })
+    hasRepeated = repeated > 0
+    hasUnconfirmed = unconfirmed > 0
+  }
+
   private static let state = JobColumn.index(ofTitle: "STATE")
   private static let names = [JobColumn.index(ofTitle: "ID"), JobColumn.index(ofTitle: "TITLE")]
 
   mutating func add(_ row: JobRow) {
     count(row, by: 1)
+    everFilled.formUnion(row.columns)
+    if repeated > 0 { hasRepeated = true }
+    if unconfirmed > 0 { hasUnconfirmed = true }
     let title = row.job.label
     if title.utf8.count > widestTitle, widestTitle < Self.longestTitle {
       let columns = (TextWidth.columns(of: title) + 7) / 8 * 8

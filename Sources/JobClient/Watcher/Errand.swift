@@ -131,6 +131,8 @@ struct Sent: Sendable {
   var values: [String: JSON]
   /// What it cost as the repeat of one that had failed; nothing: it is none.
   var price: RetryQuota.Price?
+  /// Whoever asked for it has taken that back: it is not sent again.
+  var isWithdrawn = false
 }
 
 /// A caller that waits for its creates.

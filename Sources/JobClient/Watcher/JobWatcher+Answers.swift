@@ -131,7 +131,7 @@ extension JobWatcher {
     if case .create(let run) = sent.errand {
       if !failure.isUnsent { entries[run]?.createMayExist = true }
       createUnanswered(run, described, isUnsent: failure.isUnsent, now)
-    } else {
+    } else if !keepsWish(sent, isUnsent: failure.isUnsent) {
       failed(sent, described, now)
     }
     if host.seen == nil, let patience = options.patience, host.failures >= patience {

@@ -249,21 +249,22 @@ extension JobWatcher {
     if isLost {
       entry.job.state = .lost
       entry.job.finished = now
-      entry.job.reason = "\(server) has no such job"
+      entry.job.reason = denial
       learn(lossOf: entry)
       end(&entry)
     } else {
-      // What was promised of the last answer that confirmed the job still stands.
-      let interval = entry.job.interval
       if !isNew { entry.step = 0 }
       plan(&entry, after: nil, now)
-      entry.job.interval = interval
+      entry.job.interval = .zero
     }
     entries[run] = entry
     if entry.isKnown || isLost || entry.isWish { report(entry, .poll, now, isChange: isLost) }
     failWaits(onUnknown: run)
     settleWaits(on: run, now)
   }
+
+  /// What the server said, first: a column that is narrow cuts the rest.
+  var denial: String { "no such job on \(server)" }
 
   /// A job that is not watched, as an update of its own.
   func stranger(

@@ -33,7 +33,10 @@ extension JobWatcher {
     }
     if profile.pollFloor > gap { (gap, reason) = (profile.pollFloor, .floor) }
     if let hint, hint > gap { (gap, reason) = (hint, .hint) }
-    entry.job.interval = max(gap, sharedInterval(now) ?? gap, Self.leastPromise)
+    // What the server denies now is old news at once, until it is confirmed or lost.
+    if entry.isDenied, reason == .plan { reason = .failure(denial) }
+    entry.job.interval =
+      entry.isDenied ? .zero : max(gap, sharedInterval(now) ?? gap, Self.leastPromise)
     plan(&entry, at: now.advanced(by: gap), because: reason)
   }
 

@@ -24,6 +24,7 @@ extension JobWatcher {
   private mutating func nextErrand(_ now: Timestamp) -> Errand? {
     while let errand = nextWish(now) {
       if isStillWanted(errand) { return errand }
+      settleOverdue(errand, now)
     }
     guard host.refusal == nil else { return nil }
     if let errand = bestProbe(now) { return errand }
@@ -60,6 +61,7 @@ extension JobWatcher {
   /// been told meanwhile.
   private func isStillWanted(_ errand: Errand) -> Bool {
     if case .lookUp = errand { return !lookedUp.isEmpty }
+    if isOverdue(errand) { return false }
     // The draft may have been forgotten, or sent by another process.
     if case .create(let run) = errand { return entries[run] != nil }
     guard case .status(let run, nil) = errand, let entry = entries[run] else { return true }

@@ -60,13 +60,55 @@ extension JobWatcher {
     outbox.append(.control(operation, run, ticket: ticket))
   }
 
-  /// Lets go of wishes that are still here, such as those to a server that does not answer.
+  /// Keeps a wish that has not reached the server for when it is back, where whoever asked waits for
+  /// as long as it takes; says whether it is settled with that.
+  ///
+  /// One that may have arrived is not repeated: a second retry would be another run.
+  mutating func keepsWish(_ sent: Sent, isUnsent: Bool) -> Bool {
+    guard isUnsent, options.patience == nil, case .control(_, let run, let ticket) = sent.errand
+    else { return false }
+    if sent.isWithdrawn {
+      drop(run, ticket)
+    } else {
+      postponedWishes.insert(ticket)
+      outbox.append(sent.errand)
+    }
+    return true
+  }
+
+  /// Whether a cancel waited for the server until its job had ended.
+  func isOverdue(_ errand: Errand) -> Bool {
+    guard case .control(.cancel, let run, let ticket) = errand, postponedWishes.contains(ticket)
+    else { return false }
+    return entries[run]?.job.state.isFinal ?? false
+  }
+
+  /// Answers a cancel that is no longer needed by how its job stands.
+  mutating func settleOverdue(_ errand: Errand, _ now: Timestamp) {
+    guard isOverdue(errand), let run = errand.run, let ticket = errand.ticket else { return }
+    postponedWishes.remove(ticket)
+    entries[run]?.isCancelWish = false
+    reply(ticket, run, .poll, now)
+  }
+
+  private mutating func drop(_ run: RunID, _ ticket: Ticket) {
+    postponedWishes.remove(ticket)
+    entries[run]?.isCancelWish = false
+    actions.append(.reply(ticket, .failure(.cancelled)))
+  }
+
+  /// Lets go of wishes that are still here, such as those to a server that does not answer; what is
+  /// on its way is not sent again.
   mutating func withdraw(_ runs: [RunID]) {
     let runs = Set(runs)
+    for (number, sent) in inFlight {
+      if case .control(_, let run, _) = sent.errand, runs.contains(run) {
+        inFlight[number]?.isWithdrawn = true
+      }
+    }
     for errand in outbox {
       guard case .control(_, let run, let ticket) = errand, runs.contains(run) else { continue }
-      entries[run]?.isCancelWish = false
-      actions.append(.reply(ticket, .failure(.cancelled)))
+      drop(run, ticket)
     }
     outbox.removeAll { errand in
       if case .control(_, let run, _) = errand { runs.contains(run) } else { false }
