@@ -249,7 +249,7 @@ import Testing
     #expect(stage.last?.run != run)
   }
 
-  private static let missing = #"{"meta":{"message":"x"},"payload":null}"#
+  static let missing = #"{"meta":{"message":"x"},"payload":null}"#
 
   @Test func `rows that are looked at never grow older than ten seconds`() throws {
     var stage = try WatcherStage(poll: .fixed(.seconds(60), jitter: 0))

@@ -90,6 +90,24 @@ import Testing
     #expect((20...80).contains(broken), "\(broken)")
   }
 
+  @Test func `a job that is denied leaves what is said of the polling as it is`() throws {
+    var stage = try stage()
+    stage.tell(.track(["10", "90"], ticket: nil))
+    _ = serve(&stage, for: .seconds(20), isBroken: { _ in false })
+    stage.pass(.seconds(2))
+    while let line = stage.lines.first {
+      if Self.isBroken(line) {
+        stage.answer(404, PollingTests.missing)
+      } else {
+        stage.answerStatus("pending")
+      }
+    }
+    stage.pass(.seconds(2))
+    let denied = stage.reported.last { $0.update.job.jobID == "90" }
+    #expect(denied?.update.job.interval == .zero)
+    #expect(stage.status?.link == .poll(every: .seconds(2)))
+  }
+
   @Test func `what keeps failing is told with its cause and the instant of the next try`() throws {
     var stage = try stage(quota: RetryQuota(capacity: 0))
     stage.tell(.track(["10", "90"], ticket: nil))

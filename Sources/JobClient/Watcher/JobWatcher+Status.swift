@@ -58,7 +58,9 @@ extension JobWatcher {
   private mutating func shortestInterval(_ now: Timestamp) -> Duration {
     if sweep.isServing, let gap = sweep.gap { return gap.inHalfSeconds }
     if let known = polledEvery, known.at.duration(to: now) < .seconds(1) { return known.interval }
-    let shortest = active.compactMap { entries[$0]?.job.interval }.min() ?? .seconds(1)
+    // A job that is denied is promised nothing, which is no time between two requests.
+    let promised = active.compactMap { entries[$0]?.job.interval }.filter { $0 > .zero }
+    let shortest = promised.min() ?? .seconds(1)
     polledEvery = (shortest.inHalfSeconds, now)
     return shortest.inHalfSeconds
   }
