@@ -22,6 +22,24 @@ struct JobtopCommand: AsyncParsableCommand {
   static func main() async {
     Streams.fillGaps()
     ProcessMemory.forbidDumps()
-    await main(nil)
+    do {
+      var command = try await asyncParseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      if exitCode(for: error) == .success { tell(error) }
+      exit(withError: error)
+    }
+  }
+
+  /// Writes what was asked for instead of a command, such as help, as commands write: a full disk is
+  /// told of.
+  private static func tell(_ request: any Error) -> Never {
+    let text = fullMessage(for: request, columns: nil)
+    if !text.isEmpty { Streams.out(text) }
+    exit()
   }
 }

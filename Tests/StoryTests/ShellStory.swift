@@ -12,6 +12,7 @@ extension Stories {
       (#""$0" replay /"#, 78, "/ cannot be read: it is a folder."),
       (#""$0" replay nothing"#, 78, "nothing cannot be read: there is no such file."),
       (#""$0" profiles > /dev/full"#, 78, "Standard output cannot be written: no space left"),
+      (#""$0" --help > /dev/full"#, 78, "Standard output cannot be written: no space left"),
       (#""$0" profiles >&-"#, 0, ""),
       (#""$0" status 7 --url http://127.0.0.1:9 2> /dev/full"#, 4, ""),
       (#""$0" demo --count 3"#, 64, "add --no-screen"),
