@@ -63,11 +63,15 @@ extension JobWatcher {
   /// Keeps a wish that has not reached the server for when it is back, where whoever asked waits for
   /// as long as it takes; says whether it is settled with that.
   ///
-  /// One that may have arrived is not repeated: a second retry would be another run.
+  /// What may have arrived is not repeated, for a second retry would be another run; but for a cancel,
+  /// which does no harm twice, to a server that has said nothing else since.
   mutating func keepsWish(_ sent: Sent, isUnsent: Bool) -> Bool {
-    guard isUnsent, options.patience == nil, case .control(_, let run, let ticket) = sent.errand
+    guard options.patience == nil, case .control(let operation, let run, let ticket) = sent.errand
     else { return false }
+    let isSilent = host.seen.map { $0 <= sent.at } ?? true
+    guard isUnsent || operation == .cancel && isSilent else { return false }
     if sent.isWithdrawn {
+      guard isUnsent else { return false }
       drop(run, ticket)
     } else {
       postponedWishes.insert(ticket)
