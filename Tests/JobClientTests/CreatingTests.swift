@@ -112,6 +112,22 @@ import Testing
     #expect(stage.lines.contains("POST /v1/jobs/7/cancel") == isSilent)
   }
 
+  @Test(arguments: ["cancelled", "running"])
+  func `a repeated cancel that is refused is told of where the job goes on`(word: String) throws {
+    var stage = try awayStage(.cancel)
+    stage.pass(.seconds(60))
+    stage.answer(
+      409,
+      #"{"type":"about:blank","title":"Conflict","status":409,"detail":"job 7 has ended"}"#,
+      headers: [.contentType: "application/problem+json"]
+    )
+    #expect(stage.replies[ticket] == nil)
+    #expect(Set(stage.lines) == ["GET /v1/jobs/7"])
+    while !stage.lines.isEmpty { stage.answer(200, #"{"id":"7","status":"\#(word)"}"#) }
+    #expect((stage.replies[ticket]?.failure == nil) == (word == "cancelled"))
+    #expect(stage.replies[ticket]?.updates.isEmpty == (word == "running"))
+  }
+
   @Test func `a wish that is taken back on its way is not sent again`() throws {
     var stage = try awayStage(.cancel)
     stage.pass(.seconds(60))

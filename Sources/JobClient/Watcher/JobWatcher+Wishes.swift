@@ -80,6 +80,25 @@ extension JobWatcher {
     return true
   }
 
+  /// Asks how the job of a cancel stands that was refused when it was repeated: the first try may have
+  /// done what was wanted.
+  mutating func asksAfterRefusal(of sent: Sent, _ failure: JobFailure) -> Bool {
+    guard case .control(.cancel, let run, let ticket) = sent.errand, sent.price != nil
+    else { return false }
+    refusedRepeats[ticket] = failure
+    outbox.append(.status(run, ticket: ticket))
+    return true
+  }
+
+  /// Tells of that refusal where the job goes on all the same.
+  mutating func tellsRefusal(_ ticket: Ticket?, of run: RunID) -> Bool {
+    guard let ticket, let failure = refusedRepeats.removeValue(forKey: ticket),
+      entries[run]?.job.state.isFinal == false
+    else { return false }
+    actions.append(.reply(ticket, .failure(failure)))
+    return true
+  }
+
   /// Whether a cancel waited for the server until its job had ended.
   func isOverdue(_ errand: Errand) -> Bool {
     guard case .control(.cancel, let run, let ticket) = errand, postponedWishes.contains(ticket)
