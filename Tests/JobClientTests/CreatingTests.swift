@@ -87,6 +87,47 @@ import Testing
     #expect(stage.replies[ticket]?.failure != nil)
   }
 
+  @Test(arguments: [true, false])
+  func `a cancel without an answer is repeated where the server says nothing else either`(
+    isSilent: Bool
+  ) throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.track(["7"], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"id":"7","status":"running"}"#)
+    let run = try #require(stage.last?.run)
+    stage.tell(.query("8", ticket: Ticket(value: 8)))
+    stage.tell(.control(.cancel, run, ticket: ticket))
+    #expect(stage.lines == ["GET /v1/jobs/8", "POST /v1/jobs/7/cancel"])
+    stage.pass(.seconds(1))
+    if isSilent {
+      stage.lose(.timedOut(.seconds(10)))
+    } else {
+      stage.answer(200, #"{"id":"8","status":"running"}"#)
+    }
+    stage.lose(.timedOut(.seconds(10)))
+    #expect((stage.replies[ticket]?.failure == nil) == isSilent)
+    while !stage.lines.isEmpty { stage.lose(.timedOut(.seconds(10))) }
+    stage.pass(.seconds(60))
+    #expect(stage.lines.contains("POST /v1/jobs/7/cancel") == isSilent)
+  }
+
+  @Test(arguments: ["cancelled", "running"])
+  func `a repeated cancel that is refused is told of where the job goes on`(word: String) throws {
+    var stage = try awayStage(.cancel)
+    stage.pass(.seconds(60))
+    stage.answer(
+      409,
+      #"{"type":"about:blank","title":"Conflict","status":409,"detail":"job 7 has ended"}"#,
+      headers: [.contentType: "application/problem+json"]
+    )
+    #expect(stage.replies[ticket] == nil)
+    #expect(Set(stage.lines) == ["GET /v1/jobs/7"])
+    while !stage.lines.isEmpty { stage.answer(200, #"{"id":"7","status":"\#(word)"}"#) }
+    #expect((stage.replies[ticket]?.failure == nil) == (word == "cancelled"))
+    #expect(stage.replies[ticket]?.updates.isEmpty == (word == "running"))
+  }
+
   @Test func `a wish that is taken back on its way is not sent again`() throws {
     var stage = try awayStage(.cancel)
     stage.pass(.seconds(60))

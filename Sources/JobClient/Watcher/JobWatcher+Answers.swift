@@ -171,7 +171,7 @@ extension JobWatcher {
       let source = source(ofAnswerTo: sent, about: run)
       if let facts = jobs.first { apply(facts, to: run, source, sentAt: sent.at, now) }
       settleHint(of: run, askedAt: sent.at, now)
-      reply(ticket, run, source, now)
+      if !tellsRefusal(ticket, of: run) { reply(ticket, run, source, now) }
     case .held(let run):
       takeHeld(jobs.first, run, sentAt: sent.at, now)
     case .query(let id, let ticket):
@@ -224,7 +224,8 @@ extension JobWatcher {
       let request = JobFailure.Request(server: server, line: sent.line)
       return failed(sent, .failed(request, code: 400, reason: reason), now)
     }
-    failed(sent, .refused(server: server, operation: operation, reason: reason), now)
+    let failure = JobFailure.refused(server: server, operation: operation, reason: reason)
+    if !asksAfterRefusal(of: sent, failure) { failed(sent, failure, now) }
   }
 
   /// The server asks to wait: creates and wishes are sent again, polls come up by themselves.

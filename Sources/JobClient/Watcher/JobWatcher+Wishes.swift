@@ -63,16 +63,39 @@ extension JobWatcher {
   /// Keeps a wish that has not reached the server for when it is back, where whoever asked waits for
   /// as long as it takes; says whether it is settled with that.
   ///
-  /// One that may have arrived is not repeated: a second retry would be another run.
+  /// What may have arrived is not repeated, for a second retry would be another run; but for a cancel,
+  /// which does no harm twice, to a server that has said nothing else since.
   mutating func keepsWish(_ sent: Sent, isUnsent: Bool) -> Bool {
-    guard isUnsent, options.patience == nil, case .control(_, let run, let ticket) = sent.errand
+    guard options.patience == nil, case .control(let operation, let run, let ticket) = sent.errand
     else { return false }
+    let isSilent = host.seen.map { $0 <= sent.at } ?? true
+    guard isUnsent || operation == .cancel && isSilent else { return false }
     if sent.isWithdrawn {
+      guard isUnsent else { return false }
       drop(run, ticket)
     } else {
       postponedWishes.insert(ticket)
       outbox.append(sent.errand)
     }
+    return true
+  }
+
+  /// Asks how the job of a cancel stands that was refused when it was repeated: the first try may have
+  /// done what was wanted.
+  mutating func asksAfterRefusal(of sent: Sent, _ failure: JobFailure) -> Bool {
+    guard case .control(.cancel, let run, let ticket) = sent.errand, sent.price != nil
+    else { return false }
+    refusedRepeats[ticket] = failure
+    outbox.append(.status(run, ticket: ticket))
+    return true
+  }
+
+  /// Tells of that refusal where the job goes on all the same.
+  mutating func tellsRefusal(_ ticket: Ticket?, of run: RunID) -> Bool {
+    guard let ticket, let failure = refusedRepeats.removeValue(forKey: ticket),
+      entries[run]?.job.state.isFinal == false
+    else { return false }
+    actions.append(.reply(ticket, .failure(failure)))
     return true
   }
 

@@ -75,6 +75,8 @@ package struct JobWatcher: Sendable {
   var ailing: Set<RunID> = []
   /// Wishes of callers that the server asked to send later.
   var postponedWishes: Set<Ticket> = []
+  /// Cancels that were refused when they were repeated, whose jobs are asked about for that.
+  var refusedRepeats: [Ticket: JobFailure] = [:]
   /// What the push connection cost that is open or being opened.
   var openingPrice: RetryQuota.Price?
   /// What the server's rate limit leaves.
