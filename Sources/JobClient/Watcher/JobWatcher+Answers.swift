@@ -131,7 +131,7 @@ extension JobWatcher {
     if case .create(let run) = sent.errand {
       if !failure.isUnsent { entries[run]?.createMayExist = true }
       createUnanswered(run, described, isUnsent: failure.isUnsent, now)
-    } else if !keepsWish(sent, isUnsent: failure.isUnsent) {
+    } else if !keepsWish(sent, isUnsent: failure.isUnsent, now) {
       failed(sent, described, now)
     }
     if host.seen == nil, let patience = options.patience, host.failures >= patience {
@@ -171,7 +171,7 @@ extension JobWatcher {
       let source = source(ofAnswerTo: sent, about: run)
       if let facts = jobs.first { apply(facts, to: run, source, sentAt: sent.at, now) }
       settleHint(of: run, askedAt: sent.at, now)
-      if !tellsRefusal(ticket, of: run) { reply(ticket, run, source, now) }
+      if !goesOn(with: sent) { reply(ticket, run, source, now) }
     case .held(let run):
       takeHeld(jobs.first, run, sentAt: sent.at, now)
     case .query(let id, let ticket):
@@ -200,6 +200,7 @@ extension JobWatcher {
       unknown(run, now)
       let id = entries[run]?.job.jobID ?? .only
       if let ticket {
+        forgetWish(ticket)
         actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: id))))
       }
     case .held(let run):
@@ -224,8 +225,7 @@ extension JobWatcher {
       let request = JobFailure.Request(server: server, line: sent.line)
       return failed(sent, .failed(request, code: 400, reason: reason), now)
     }
-    let failure = JobFailure.refused(server: server, operation: operation, reason: reason)
-    if !asksAfterRefusal(of: sent, failure) { failed(sent, failure, now) }
+    failed(sent, .refused(server: server, operation: operation, reason: reason), now)
   }
 
   /// The server asks to wait: creates and wishes are sent again, polls come up by themselves.
@@ -234,17 +234,16 @@ extension JobWatcher {
     switch sent.errand {
     case .create(let run):
       createThrottled(run, code: code, failure, now)
-    case .status, .held, .bulk, .sweep, .log:
-      failed(sent, failure, now)
-    case .lookUp: failed(sent, failure, now)
-    case .query, .enumerate, .control, .webhook:
-      if host.failures < options.patience ?? .max {
-        if let ticket = sent.errand.ticket { postponedWishes.insert(ticket) }
-        outbox.append(sent.errand)
-      } else {
-        failed(sent, failure, now)
-      }
+    case .status(_, let ticket?) where awayWishes[ticket] != nil: postpone(sent, failure, now)
+    case .status, .held, .bulk, .sweep, .log, .lookUp: failed(sent, failure, now)
+    case .query, .enumerate, .control, .webhook: postpone(sent, failure, now)
     }
+  }
+
+  private mutating func postpone(_ sent: Sent, _ failure: JobFailure, _ now: Timestamp) {
+    guard host.failures < options.patience ?? .max else { return failed(sent, failure, now) }
+    if let ticket = sent.errand.ticket { postponedWishes.insert(ticket) }
+    outbox.append(sent.errand)
   }
 
   /// What was asked for did not come: a poll is repeated, a caller is told.
@@ -255,7 +254,9 @@ extension JobWatcher {
     case .status(let run, let ticket):
       pollFailed(run, failure, now)
       giveUp(on: run, failure)
-      if let ticket { actions.append(.reply(ticket, .failure(failure))) }
+      guard let ticket else { break }
+      forgetWish(ticket)
+      actions.append(.reply(ticket, .failure(failure)))
     case .held(let run):
       push.holdFailed(failure, askedAt: sent.at, at: now)
       pollFailed(run, failure, now)

@@ -43,7 +43,12 @@ extension JobWatcher {
     )
   }
 
-  mutating func control(_ operation: JobOperation, _ run: RunID, _ ticket: Ticket) {
+  mutating func control(
+    _ operation: JobOperation,
+    _ run: RunID,
+    _ ticket: Ticket,
+    _ now: Timestamp
+  ) {
     guard profile.operations.contains(operation) else {
       return actions.append(.reply(ticket, .failure(unsupported(operation))))
     }
@@ -57,85 +62,10 @@ extension JobWatcher {
     }
     host.forgiveRefusal()
     if operation == .cancel || operation == .delete { entries[run]?.isCancelWish = true }
-    outbox.append(.control(operation, run, ticket: ticket))
-  }
-
-  /// Keeps a wish that has not reached the server for when it is back, where whoever asked waits for
-  /// as long as it takes; says whether it is settled with that.
-  ///
-  /// What may have arrived is not repeated, for a second retry would be another run; but for a cancel,
-  /// which does no harm twice, to a server that has said nothing else since.
-  mutating func keepsWish(_ sent: Sent, isUnsent: Bool) -> Bool {
-    guard options.patience == nil, case .control(let operation, let run, let ticket) = sent.errand
-    else { return false }
-    let isSilent = host.seen.map { $0 <= sent.at } ?? true
-    guard isUnsent || operation == .cancel && isSilent else { return false }
-    if sent.isWithdrawn {
-      guard isUnsent else { return false }
-      drop(run, ticket)
-    } else {
-      postponedWishes.insert(ticket)
-      outbox.append(sent.errand)
-    }
-    return true
-  }
-
-  /// Asks how the job of a cancel stands that was refused when it was repeated: the first try may have
-  /// done what was wanted.
-  mutating func asksAfterRefusal(of sent: Sent, _ failure: JobFailure) -> Bool {
-    guard case .control(.cancel, let run, let ticket) = sent.errand, sent.price != nil
-    else { return false }
-    refusedRepeats[ticket] = failure
-    outbox.append(.status(run, ticket: ticket))
-    return true
-  }
-
-  /// Tells of that refusal where the job goes on all the same.
-  mutating func tellsRefusal(_ ticket: Ticket?, of run: RunID) -> Bool {
-    guard let ticket, let failure = refusedRepeats.removeValue(forKey: ticket),
-      entries[run]?.job.state.isFinal == false
-    else { return false }
-    actions.append(.reply(ticket, .failure(failure)))
-    return true
-  }
-
-  /// Whether a cancel waited for the server until its job had ended.
-  func isOverdue(_ errand: Errand) -> Bool {
-    guard case .control(.cancel, let run, let ticket) = errand, postponedWishes.contains(ticket)
-    else { return false }
-    return entries[run]?.job.state.isFinal ?? false
-  }
-
-  /// Answers a cancel that is no longer needed by how its job stands.
-  mutating func settleOverdue(_ errand: Errand, _ now: Timestamp) {
-    guard isOverdue(errand), let run = errand.run, let ticket = errand.ticket else { return }
-    postponedWishes.remove(ticket)
-    entries[run]?.isCancelWish = false
-    reply(ticket, run, .poll, now)
-  }
-
-  private mutating func drop(_ run: RunID, _ ticket: Ticket) {
-    postponedWishes.remove(ticket)
-    entries[run]?.isCancelWish = false
-    actions.append(.reply(ticket, .failure(.cancelled)))
-  }
-
-  /// Lets go of wishes that are still here, such as those to a server that does not answer; what is
-  /// on its way is not sent again.
-  mutating func withdraw(_ runs: [RunID]) {
-    let runs = Set(runs)
-    for (number, sent) in inFlight {
-      if case .control(_, let run, _) = sent.errand, runs.contains(run) {
-        inFlight[number]?.isWithdrawn = true
-      }
-    }
-    for errand in outbox {
-      guard case .control(_, let run, let ticket) = errand, runs.contains(run) else { continue }
-      drop(run, ticket)
-    }
-    outbox.removeAll { errand in
-      if case .control(_, let run, _) = errand { runs.contains(run) } else { false }
-    }
+    outbox.append(
+      host.failures > 0
+        ? asksFirst(operation, run, ticket, now) : .control(operation, run, ticket: ticket)
+    )
   }
 
   /// The wish was granted; what came of it shows in the state that follows, which is the reply.
