@@ -60,6 +60,15 @@ struct PlainTests {
     #expect(talk.type("list running").count == 3)
   }
 
+  @Test func `what is asked of a server that is away is not said to be sent`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1))
+    let away = ServerStatus.Link.retrying(at: talk.now, failures: 3, because: .closed)
+    _ = talk.take(.fact(.status(ServerStatus(server: "demo", link: away))))
+    #expect(talk.type("cancel 1") == ["Job 1: cancel is sent when demo answers again."])
+    #expect(talk.wishes == [.cancel([.sample(1)])])
+  }
+
   @Test func `commands are typed, their beginning is enough`() {
     var talk = Talk()
     _ = talk.learn(.sample(1), .sample(2, state: .failed))

@@ -222,19 +222,6 @@ import Testing
     }
   }
 
-  @Test func `a cancel is answered with the state that followed it`() throws {
-    var stage = try WatcherStage("jobtop")
-    stage.tell(.track(["7"], ticket: nil))
-    stage.pass(.milliseconds(1))
-    stage.answer(200, #"{"id":"7","status":"running"}"#)
-    let run = try #require(stage.last?.run)
-    stage.tell(.control(.cancel, run, ticket: ticket))
-    stage.answer(202, #"{"id":"7","status":"running"}"#)
-    #expect(stage.replies[ticket] == nil)
-    stage.answer(200, #"{"id":"7","status":"cancelled"}"#)
-    #expect(stage.replies[ticket]?.updates.map(\.state) == [.cancelled])
-  }
-
   @Test func `of a create that makes several jobs all are told`() throws {
     var stage = try WatcherStage("heygen")
     let inputs: [String: JSON] = [

@@ -97,7 +97,7 @@ import Testing
     stage.pass(.seconds(2))
     while let line = stage.lines.first {
       if Self.isBroken(line) {
-        stage.answer(404, PollingTests.missing)
+        stage.answer(404, DenialTests.missing)
       } else {
         stage.answerStatus("pending")
       }

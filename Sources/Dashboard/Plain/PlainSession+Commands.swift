@@ -80,7 +80,9 @@ extension PlainSession {
       say(obstacle.sentence)
       return []
     case .success(let kind):
-      say("Job \(row.arrival + 1): \(kind.words) is sent.")
+      let server = row.job.server
+      let time = state.isAway(server) ? " when \(server) answers again" : ""
+      say("Job \(row.arrival + 1): \(kind.words) is sent\(time).")
       return state.effects(of: [(row.job.run, kind)])
     }
   }

@@ -165,10 +165,6 @@ struct TableView {
 
   /// What something that is not sent yet waits for.
   private func waiting(for server: String) -> String {
-    if case .retrying? = state.statuses[server]?.link {
-      " waits for \(server)"
-    } else {
-      " waits its turn"
-    }
+    state.isAway(server) ? " waits for \(server)" : " waits its turn"
   }
 }

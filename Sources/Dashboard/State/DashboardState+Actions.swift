@@ -166,6 +166,11 @@ extension DashboardState {
       .description
   }
 
+  /// Whether what is asked of a server waits until that answers again.
+  func isAway(_ server: String) -> Bool {
+    if case .retrying? = statuses[server]?.link { true } else { false }
+  }
+
   /// A job in a sentence.
   func name(of job: Job) -> String {
     guard let id = job.jobID?.rawValue, !id.isEmpty else {

@@ -4,8 +4,8 @@ import JobModel
 import JobProfile
 import Testing
 
-/// Cancels and retries of jobs whose server is away.
-@Suite struct AwayWishTests {
+/// Cancels and retries of jobs, also of those whose server is away.
+@Suite struct WishTests {
   private let ticket = Ticket(value: 1)
   private static let running = #"{"id":"7","status":"running"}"#
   private static let ask = "GET /v1/jobs/7"
@@ -31,6 +31,19 @@ import Testing
   /// Answers each question about the job for as long as there is one.
   private func answerAll(_ stage: inout WatcherStage, _ body: String) {
     while stage.lines.first == Self.ask { stage.answer(200, body) }
+  }
+
+  @Test func `a cancel is answered with the state that followed it`() throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.track(["7"], ticket: nil))
+    stage.pass(.milliseconds(1))
+    stage.answer(200, #"{"id":"7","status":"running"}"#)
+    let run = try #require(stage.last?.run)
+    stage.tell(.control(.cancel, run, ticket: ticket))
+    stage.answer(202, #"{"id":"7","status":"running"}"#)
+    #expect(stage.replies[ticket] == nil)
+    stage.answer(200, #"{"id":"7","status":"cancelled"}"#)
+    #expect(stage.replies[ticket]?.updates.map(\.state) == [.cancelled])
   }
 
   @Test(arguments: [JobOperation.cancel, .retry])
