@@ -46,6 +46,8 @@ package struct DashboardState: Sendable {
   /// While the screen stands still.
   var freeze: Freeze?
   var actions = PendingActions()
+  /// What was taken back together, as far as is known by now.
+  var takenBack: [RunID] = []
   /// The program ends once everything that was asked for is sent.
   var leavesWhenSent = false
   /// Jobs that are started one after the other.

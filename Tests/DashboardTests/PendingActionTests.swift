@@ -75,6 +75,19 @@ struct PendingActionTests {
     #expect(Set(story.wishes) == [.cancel([.sample(1), .sample(3)]), .cancel([.sample(2)])])
   }
 
+  @Test func `what many waited for a server with is told as one, however it comes back`() {
+    var story = Story()
+    story.learn(.sample(1), .sample(2), .sample(3))
+    story.press("*", "x", "Enter")
+    #expect(story.notice?.hasPrefix("3 jobs: cancel in 5 s.") == true)
+    story.press("!")
+    #expect(story.notice == nil)
+    story.press("u")
+    for number in 1...3 as ClosedRange<UInt64> { story.send(.withdrawn([.sample(number)])) }
+    #expect(story.notice == "Taken back: cancel 3 jobs.")
+    #expect(story.line(with: "3 marked") != nil)
+  }
+
   @Test func `u takes back the latest when the row has none`() {
     var story = Story()
     story.learn(.sample(1, age: .seconds(1)), .sample(2, age: .seconds(2)), .sample(3))

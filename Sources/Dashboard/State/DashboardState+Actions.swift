@@ -85,6 +85,7 @@ extension DashboardState {
   /// What waits for its turn, or for a server that does not answer, may be sent at this moment:
   /// whoever sends says whether it was.
   mutating func undo(at now: Timestamp) -> [DashboardEffect] {
+    takenBack = []
     let runs = unsent
     guard runs.isEmpty else {
       takeBack(runs, at: now)
@@ -102,12 +103,15 @@ extension DashboardState {
   }
 
   /// Notes that these are not sent; of many, all are marked again.
+  ///
+  /// What waited for a server comes back one by one.
   mutating func takeBack(_ runs: [RunID], at now: Timestamp) {
     let taken = runs.compactMap { run in actions.remove(run).map { (run, $0.kind) } }
     guard let (run, kind) = taken.first else { return }
+    takenBack += taken.map(\.0)
     let job = table.row(of: run).map { name(of: $0.job) } ?? "the job"
-    let what = taken.count == 1 ? job : ShortText.jobs(taken.count)
-    if taken.count > 1 { marks.add(taken.map(\.0)) }
+    let what = takenBack.count == 1 ? job : ShortText.jobs(takenBack.count)
+    if takenBack.count > 1 { marks.add(takenBack) }
     notice = .news("Taken back: \(kind.words) \(what).", at: now)
   }
 
@@ -116,7 +120,12 @@ extension DashboardState {
     let due = unsent.compactMap { run in
       actions.take(run, at: now).map { (run, $0) }
     }
-    if due.isEmpty, batches.isEmpty { notice = .news("Nothing counts down.", at: now) }
+    if due.isEmpty, batches.isEmpty {
+      notice = .news("Nothing counts down.", at: now)
+    } else if notice?.isTrouble == false {
+      // What was said of the time that is left is no longer so.
+      notice = nil
+    }
     return due.isEmpty ? startAll() : effects(of: due)
   }
 
