@@ -39,7 +39,9 @@ import Testing
     _ url: String,
     _ trust: Trust = .system
   ) async throws -> (part: SocketPart?, failure: TransportFailure?) {
-    let transport = HTTPTransport(base: try BaseURL(url), trust: trust)
+    var transport = HTTPTransport(base: try BaseURL(url), trust: trust)
+    // Where many tests run at once none of them comes up at once.
+    transport.patience = .seconds(120)
     let (words, speaker) = AsyncStream.makeStream(of: String.self)
     speaker.finish()
     let (parts, heard) = AsyncStream.makeStream(of: SocketPart.self)

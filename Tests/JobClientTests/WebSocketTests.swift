@@ -24,10 +24,12 @@ import Testing
     saying words: [String] = [],
     thenLeaves: Bool = false
   ) async throws -> (parts: [SocketPart], failure: TransportFailure?) {
-    let transport = HTTPTransport(
+    var transport = HTTPTransport(
       base: try BaseURL(url + "/api"),
       headers: [try #require(HTTPField.Name("X-Team")): "v"]
     )
+    // Where many tests run at once none of them comes up at once.
+    transport.patience = .seconds(120)
     let (stream, speaker) = AsyncStream.makeStream(of: String.self)
     for word in words { speaker.yield(word) }
     if thenLeaves { speaker.finish() }
