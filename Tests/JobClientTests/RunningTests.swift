@@ -1,5 +1,6 @@
 import JobClient
 import JobModel
+import JobProfile
 import Testing
 
 /// How long jobs run, learned and used.
@@ -43,6 +44,48 @@ import Testing
     }
     stage.play(["completed"], isNew: false)
     #expect(stage.ran == [.between(.seconds(2), .seconds(6))])
+  }
+
+  @Test func `a job that ran when it was created ran from then on`() throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.answer(201, #"{"id":"7","status":"running"}"#)
+    stage.play(["running", "completed"], isNew: false)
+    #expect(stage.ran == [.between(.seconds(2), .seconds(4))])
+  }
+
+  @Test func `a start that was pushed is known to the instant`() throws {
+    var stage = try WatcherStage("jobtop", push: .automatic)
+    stage.play(["pending"])
+    try stage.tellPush(.opened)
+    stage.pass(.seconds(1))
+    while !stage.lines.isEmpty { stage.answer(200, #"{"id":"7","status":"pending"}"#) }
+    stage.pass(.seconds(3))
+    try stage.tellPush(.message(Self.frame("running")))
+    stage.pass(.seconds(5))
+    while !stage.lines.isEmpty { stage.answer(200, #"{"id":"7","status":"running"}"#) }
+    try stage.tellPush(.message(Self.frame("completed")))
+    while !stage.lines.isEmpty { stage.answer(200, #"{"id":"7","status":"completed"}"#) }
+    #expect(stage.ran == [.exactly(.seconds(5))])
+  }
+
+  private static func frame(_ word: String) -> PushFrame {
+    PushFrame(
+      name: "job",
+      message: JSON.object([JSON.Member("id", "7"), JSON.Member("status", .string(word))])
+    )
+  }
+
+  @Test func `where no word says that a job runs nothing is learned of that`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.pass(.seconds(2))
+    stage.answerStatus("pending")
+    stage.pass(.seconds(2))
+    stage.answerStatus("completed")
+    #expect(stage.last?.state == .completed)
+    #expect(stage.ran == [])
   }
 
   @Test func `a job that is forgotten ran longer than it was seen running`() throws {
