@@ -60,7 +60,8 @@ extension TransportFailure {
     switch self {
     case .notConnected(let why), .notForwarded(_, let why), .untrusted(let why), .broken(let why):
       why
-    case .misled(let redirects): "more than \(redirects) redirects"
+    case .misled(let redirects):
+      redirects < 5 ? "redirects in a circle" : "more than \(redirects) redirects"
     case .timedOut(let limit): "nothing within \(limit.short)"
     case .tooLarge(let limit): "longer than \(limit) bytes"
     }

@@ -53,10 +53,16 @@ extension JobFailure: CustomStringConvertible {
     }
   }
 
-  /// The server leads on and on.
+  /// The server leads on and on, or after fewer than five redirects to where it has led before.
   package static func misled(_ request: Request, redirects: Int) -> JobFailure {
     let request = Request(server: request.server, line: request.line, redirects: redirects)
-    return .unreachable(request, why: "more than \(redirects) redirects")
+    let why = redirects < 5 ? "it redirects in a circle" : "more than \(redirects) redirects"
+    return .unreachable(request, why: why)
+  }
+
+  /// Whether it answers, if only with redirects that lead nowhere.
+  package var isMisled: Bool {
+    if case .unreachable(let request, _) = self { request.redirects != nil } else { false }
   }
 
   /// The proxy that a variable of the environment names did not let it through.

@@ -41,6 +41,15 @@ struct TroubleNarratorTests {
     )
   }
 
+  @Test func `a server that redirects in a circle is not said to be away`() {
+    let misled = JobFailure.misled(request, redirects: 1)
+    #expect(
+      said(status(misled, 1), status(misled), status(misled, 3)).first?.hasPrefix(
+        "demo cannot be asked: it redirects in a circle. Asking again in 4 s"
+      ) == true
+    )
+  }
+
   @Test func `a server that answers only errors is told of by what it said`() {
     let oops = JobFailure.failed(request, code: 500, reason: "oops")
     #expect(

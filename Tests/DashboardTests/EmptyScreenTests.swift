@@ -20,6 +20,12 @@ struct EmptyScreenTests {
     #expect(text(Story()) == "demo has no jobs yet.\nn starts one")
   }
 
+  @Test func `a screen that is only looked at does not say that n starts one`() {
+    var story = Story()
+    story.state.isReadOnly = true
+    #expect(text(story) == "demo has no jobs yet.\n:track ID follows one made elsewhere")
+  }
+
   @Test func `a server that cannot create says how to follow a job`() {
     let story = Story(servers: [.sample(operations: [.status])])
     #expect(text(story) == "demo has no jobs yet.\n:track ID follows one made elsewhere")

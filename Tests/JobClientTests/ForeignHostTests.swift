@@ -155,14 +155,32 @@ import Testing
   }
 
   @Test func `a server that leads on and on is given up and its URL is doubted`() async throws {
-    try await with(Notes()) { _ in
-      Self.redirect(307, to: "/again")
+    let notes = Notes()
+    try await with(notes) { _ in
+      Self.redirect(307, to: "/\(notes.heads.count)")
     } _: { url in
       let client = try client("bearer", url)
       let failure = await #expect(throws: JobFailure.self) { try await client.status(of: "7") }
-      #expect(failure?.description.hasSuffix("Is the URL the right one?") == true)
+      #expect(
+        failure?.description.hasSuffix("more than 5 redirects. Is the URL the right one?") == true
+      )
       await client.close()
     }
+  }
+
+  @Test func `a server that leads round in a circle is left where it closes`() async throws {
+    let notes = Notes()
+    try await with(notes) { _ in
+      Self.redirect(307, to: notes.heads.count == 1 ? "/a" : "/b")
+    } _: { url in
+      let transport = HTTPTransport(base: try BaseURL(url))
+      let request = WireRequest(method: .get, target: "/7")
+      await #expect(throws: TransportFailure.misled(redirects: 3)) {
+        _ = try await transport.send(request, limits: RequestLimits())
+      }
+      await transport.close()
+    }
+    #expect(notes.heads.count == 3)
   }
 
   @Test(arguments: schemes)

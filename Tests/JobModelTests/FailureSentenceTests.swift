@@ -38,6 +38,8 @@ struct FailureSentenceTests {
   @Test func `who is led round in circles looks at the URL, not at whether the server runs`() {
     let misled = JobFailure.misled(Self.request, redirects: 5)
     #expect(misled.description.hasSuffix("more than 5 redirects. Is the URL the right one?"))
+    let circling = JobFailure.misled(Self.request, redirects: 2)
+    #expect(circling.description.hasSuffix("it redirects in a circle. Is the URL the right one?"))
     let refused = JobFailure.unreachable(Self.request, why: "no more redirects")
     #expect(refused.description.hasSuffix("Is the server running?"))
   }

@@ -84,7 +84,7 @@ struct EmptyView {
     guard isReached else {
       return [key(.help), Span("help   "), key(.quit), Span("quit")]
     }
-    return canCreate
+    return canCreate && !state.isReadOnly
       ? [key(.newJob), Span("starts one")]
       : [Span(":track ID ", .hintKey), Span("follows one made elsewhere")]
   }

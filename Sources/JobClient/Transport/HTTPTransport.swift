@@ -130,11 +130,14 @@ public struct HTTPTransport: Transport {
   private func follow(_ request: WireRequest, _ limits: RequestLimits) async throws -> WireAnswer {
     var outgoing = OutgoingRequest(request, base: base, adding: headers)
     let client = await pool.client()
+    var places: Set<String> = []
     for _ in 0...Self.redirectLimit {
       let response = try await client.execute(outgoing.request, deadline: .distantFuture)
       guard let next = outgoing.redirected(by: response) else {
         return try await answer(response, limits)
       }
+      places.insert(outgoing.place)
+      if places.contains(next.place) { throw TransportFailure.misled(redirects: places.count) }
       outgoing = next
     }
     throw TransportFailure.misled(redirects: Self.redirectLimit)

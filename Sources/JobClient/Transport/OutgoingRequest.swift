@@ -28,6 +28,9 @@ struct OutgoingRequest: Sendable {
     self.body = body
   }
 
+  /// What is asked for: a server that leads back to it leads round in a circle.
+  var place: String { "\(method.rawValue) \(url)" }
+
   /// As AsyncHTTPClient wants it.
   var request: HTTPClientRequest {
     var request = HTTPClientRequest(url: url)

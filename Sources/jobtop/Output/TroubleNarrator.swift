@@ -73,7 +73,8 @@ struct TroubleNarrator {
     if failure.isAbsence {
       guard let seen = status.seen, count >= Self.failures else { return nil }
       trouble = .away(since: seen)
-      return "\(status.server) went away: \(failure.cause). Asking again in \(time.ahead), "
+      let what = failure.isMisled ? "cannot be asked" : "went away"
+      return "\(status.server) \(what): \(failure.cause). Asking again in \(time.ahead), "
         + "and on until it is back; the jobs are not lost."
     }
     guard count >= Self.failures || failure.isWish && time >= Self.rest else { return nil }

@@ -59,10 +59,15 @@ struct Following {
   }
 
   private func tellUnanswered(_ count: Int) {
+    let server = connection.client.description
     let creates = count == 1 ? "1 create has" : "\(count) creates have"
+    let (it, jobs) = count == 1 ? ("it", "The job") : ("them", "The jobs")
+    let next =
+      server.operations.contains(.list)
+      ? "What came of \(it) is looked up."
+      : "\(jobs) may exist: \(server.name) has no list where \(it) could be looked up."
     Streams.error(
-      "\(connection.client.description.name): \(creates) no answer, left so by a program that ended "
-        + "first. What came of \(count == 1 ? "it" : "them") is looked up."
+      "\(server.name): \(creates) no answer, left so by a program that ended first. \(next)"
     )
   }
 }
