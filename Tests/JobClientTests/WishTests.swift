@@ -123,6 +123,7 @@ import Testing
   @Test func `a server that forgot the job is told of, and gets no cancel`() throws {
     var stage = try awayStage(.cancel)
     stage.pass(.seconds(60))
+    #expect(stage.lines == [Self.ask])
     stage.answer(
       404,
       #"{"type":"about:blank","title":"Not Found","status":404,"detail":"No job 7"}"#,
