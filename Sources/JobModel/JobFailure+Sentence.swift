@@ -25,8 +25,8 @@ extension JobFailure: CustomStringConvertible {
     case .unsupported(let server, let operation, let profile):
       "\(server) cannot \(operation.rawValue): its profile \(profile) has no such request."
     case .unconfirmed(let server, _, let why):
-      "\(server) gave no answer to a create that tells of a job (\(why)). It may exist: look there "
-        + "before you send it again."
+      "\(server) may have made a job that nobody was told of (\(why)). Look there before you send it "
+        + "again."
     case .deadline(let job, let limit):
       "\(job.sentence) after \(limit.short). \(job.lastWord)\(job.advice)"
     case .tooManyPolls(let job, let limit):

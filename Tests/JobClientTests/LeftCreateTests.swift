@@ -67,7 +67,7 @@ import Testing
       stage.tell(.settleLeft(within: nil, until: nil, ticket: ticket))
       stage.pass(.seconds(70))
       let reason = stage.replies[ticket]?.updates.first?.job.reason
-      #expect(reason?.contains("(the program that sent it told of no answer)") == true)
+      #expect(reason?.contains("(the program that sent the create knows of no answer)") == true)
     }
   }
 
@@ -86,7 +86,9 @@ import Testing
     draft.reason = "nobody knows"
     stage.tell(.foreign([draft]))
     #expect(stage.lines == ["GET /translations/status"])
-    let why = "the program that sent it told of no answer; its list shows no job of that time"
+    let why = """
+      the program that sent the create knows of no answer; its list shows no job of that time
+      """
     draft.reason = JobFailure.unconfirmed(server: "demo", run: run, why: why).description
     stage.tell(.foreign([draft]))
     stage.answer(200, #"{"jobs":[]}"#)

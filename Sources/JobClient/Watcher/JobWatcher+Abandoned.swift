@@ -92,7 +92,7 @@ extension JobWatcher {
   /// Whether the program that sent it still runs is not known: it may ask in another manner.
   private var untold: JobFailure {
     let request = JobFailure.Request(server: server, line: "create")
-    return .unreachable(request, why: "the program that sent it told of no answer")
+    return .unreachable(request, why: "the program that sent the create knows of no answer")
   }
 
   /// Whether its create is on its way, or will be; first it is noted down.
