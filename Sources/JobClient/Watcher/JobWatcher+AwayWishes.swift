@@ -20,9 +20,8 @@ extension JobWatcher {
     guard profile.operations.contains(.status) else {
       return .control(operation, run, ticket: ticket)
     }
-    awayWishes[ticket] =
-      awayWishes[ticket]
-      ?? AwayWish(operation: operation, at: now, created: entries[run]?.job.created ?? now)
+    let created = entries[run]?.job.created ?? now
+    awayWishes[ticket] = AwayWish(operation: operation, at: now, created: created)
     return .status(run, ticket: ticket)
   }
 
@@ -66,9 +65,7 @@ extension JobWatcher {
     }
     if job.jobID.flatMap({ currentRun[$0] }) ?? run != run || wish.isOlder(than: job) {
       entries[run]?.isCancelWish = false
-      let reason = "that run is over and its id belongs to a newer one"
-      let failure = JobFailure.refused(server: server, operation: wish.operation, reason: reason)
-      actions.append(.reply(ticket, .failure(failure)))
+      actions.append(.reply(ticket, .failure(superseded(wish.operation))))
       return true
     }
     if wish.operation == .cancel, job.state.isFinal {

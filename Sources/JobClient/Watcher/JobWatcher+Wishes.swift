@@ -56,9 +56,7 @@ extension JobWatcher {
       return actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: .only))))
     }
     guard currentRun[id] == run else {
-      let reason = "that run is over and its id belongs to a newer one"
-      let failure = JobFailure.refused(server: server, operation: operation, reason: reason)
-      return actions.append(.reply(ticket, .failure(failure)))
+      return actions.append(.reply(ticket, .failure(superseded(operation))))
     }
     host.forgiveRefusal()
     if operation == .cancel || operation == .delete { entries[run]?.isCancelWish = true }
@@ -66,6 +64,12 @@ extension JobWatcher {
       host.failures > 0
         ? asksFirst(operation, run, ticket, now) : .control(operation, run, ticket: ticket)
     )
+  }
+
+  /// What is wanted of a run whose id has a newer one would be done to that.
+  func superseded(_ operation: JobOperation) -> JobFailure {
+    let reason = "that run is over and its id belongs to a newer one"
+    return .refused(server: server, operation: operation, reason: reason)
   }
 
   /// The wish was granted; what came of it shows in the state that follows, which is the reply.
