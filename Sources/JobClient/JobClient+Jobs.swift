@@ -5,7 +5,7 @@ extension JobClient {
   /// Creates one job.
   ///
   /// Its key and body are fixed, and noted down, before the first try. It is tried again only where
-  /// that cannot make a second job.
+  /// that cannot make a second job. When this returns, the id is noted down as well.
   /// - Parameter inputs: What the profile's `inputs` ask for, by name.
   /// - Returns: The id that the server gave it.
   /// - Throws: `refused`, `unconfirmed` when no answer came, `unreachable`, `unauthorised`,

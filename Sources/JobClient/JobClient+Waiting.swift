@@ -109,7 +109,8 @@ extension JobClient {
     }
   }
 
-  /// Changes of all jobs from now on, in order, each once; ends when the client closes.
+  /// Changes of all jobs from now on, in order, each once and when it is noted down; ends when the
+  /// client closes.
   ///
   /// All jobs are those that this client created, waits for or tracks, those that the journal held,
   /// and, where the options say `discovers`, those that the server tells of.
@@ -132,7 +133,7 @@ extension JobClient {
     }
   }
 
-  /// What is learned of jobs from now on, in order: changes, or every answer.
+  /// What is learned of jobs from now on, in order: changes, or every answer, when it is noted down.
   ///
   /// `hear` is called before a call returns that ends with what it is told.
   package func listen(everyAnswer: Bool, hear: @escaping @Sendable (JobUpdate) -> Void) {

@@ -17,7 +17,8 @@ struct Notes: Sendable {
   private var receipts: [Receipt] = []
   /// What could not be written, in order; of each run the latest alone.
   private var backlog: [JournalEntry] = []
-  private var isWriting = false
+  /// A batch has been taken and is not done with.
+  private(set) var isWriting = false
   /// The last batch could not be written.
   private var isFailing = false
   /// The backlog waits.

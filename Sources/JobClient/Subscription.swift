@@ -47,6 +47,14 @@ struct Subscription: Sendable {
     self.end = end
   }
 
+  /// Whether it hears of a job only when the journal has what it hears; a screen must not wait.
+  var waitsForJournal: Bool {
+    switch filter {
+    case .everything, .notices: false
+    case .news, .job: true
+    }
+  }
+
   /// Tells what was learned, in order, as one report: each wakes who hears it.
   func yield(_ news: [News]) {
     let updates = news.lazy.filter(interests).map(\.update)

@@ -2,7 +2,11 @@ import JobModel
 
 extension WatcherDriver {
   func writeNotes(_ state: inout State, _ group: inout DiscardingTaskGroup) {
-    guard let batch = state.notes.takeBatch(isLast: state.isFinished) else { return }
+    guard let batch = state.notes.takeBatch(isLast: state.isFinished) else {
+      if !state.notes.isWriting { tell(state.untold.takeAll(), &state) }
+      return
+    }
+    state.untold.beginWriting()
     group.addTask { [journal, commands] in
       do throws(JobFailure) {
         try await journal.record(batch.entries)
@@ -22,6 +26,7 @@ extension WatcherDriver {
   ) -> [WatcherAction] {
     let isFirst = state.notes.wrote(batch, failed: failure != nil)
     if let failure, isFirst { warn(.unkept(why: failure.cause), &state) }
+    tell(state.untold.takeWritten(), &state)
     let now = clock.now
     return batch.receipts.flatMap { state.watcher.handle(.journaled($0, failure), at: now) }
   }

@@ -62,6 +62,8 @@ struct WatcherDriver: Sendable {
     var early: [(ticket: Ticket, event: WatcherEvent)] = []
     /// What was learned and is still to be told.
     var news: [News] = []
+    /// What is told once it is noted down.
+    var untold = Untold()
     var lastStatus: ServerStatus?
     /// What the other processes are told.
     var bids: AsyncStream<LeaseBid>.Continuation?
@@ -219,7 +221,7 @@ struct WatcherDriver: Sendable {
       case .reply(let ticket, let reply):
         // Who waits for a job has heard of its end when the wait returns.
         tellNews(&state)
-        state.callers.removeValue(forKey: ticket)?.resume(returning: reply)
+        state.untold.add(.reply(ticket, reply))
       case .wake(let time):
         wake(at: time, &state, &group)
       case .finished:
@@ -232,12 +234,6 @@ struct WatcherDriver: Sendable {
   func warn(_ warning: JobFailure, _ state: inout State) {
     state.warnings.append(warning)
     for (_, subscription) in state.subscriptions { subscription.yield(.warning(warning)) }
-  }
-
-  private func tellNews(_ state: inout State) {
-    guard !state.news.isEmpty else { return }
-    for subscription in state.subscriptions.values { subscription.yield(state.news) }
-    state.news = []
   }
 
   /// Only a wake earlier than all that are under way needs a sleeper of its own.

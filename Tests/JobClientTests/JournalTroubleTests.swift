@@ -2,6 +2,7 @@ import JobClient
 import JobModel
 import JobProfile
 import JobSimulator
+import Synchronization
 import TestSupport
 import Testing
 
@@ -44,6 +45,23 @@ import Testing
       for await case .warning(let warning) in notices { warnings.append(warning) }
       return warnings
     }
+  }
+
+  @Test func `a job is told of only when the journal has its id`() async throws {
+    let client = try stage()
+    let told = Mutex<[Bool]>([])
+    client.listen(everyAnswer: true) { [journal] update in
+      guard let id = update.job.jobID else { return }
+      told.withLock { $0.append(journal.ids.contains(id)) }
+    }
+    for _ in 1...3 {
+      let job = try await client.create()
+      #expect(journal.ids.contains(job))
+    }
+    let updates = try await client.create(drafts: [Draft(), Draft()])
+    #expect(journal.ids.isSuperset(of: updates.compactMap(\.job.jobID)))
+    await client.close()
+    #expect(told.withLock { $0 } == Array(repeating: true, count: 5))
   }
 
   @Test func `what could not be noted down is once it can be, and the user is told once`()

@@ -31,11 +31,24 @@ final class SickJournal: Journal {
     }
   }
 
+  /// The ids of jobs that were kept.
+  var ids: Set<JobID> {
+    state.withLock { state in
+      Set(
+        state.kept.compactMap { entry in
+          if case .update(let update) = entry { update.job.jobID } else { nil }
+        }
+      )
+    }
+  }
+
   private func check() throws(JobFailure) {
     if let trouble = state.withLock({ $0.trouble }) { throw .journal(why: trouble) }
   }
 
   func record(_ entries: [JournalEntry]) async throws(JobFailure) {
+    // A disk takes its time.
+    for _ in 1...100 { await Task.yield() }
     try check()
     state.withLock { $0.kept += entries }
     keeping.yield(entries)
