@@ -41,7 +41,9 @@ extension JobClient {
       let request = profile.download(target, credentials: credentials)
       return try await transport.stream(request, idle: idle, receive: receive)
     }
-    let (base, target) = try BaseURL.parts(of: url)
+    guard let (base, target) = try? BaseURL.parts(of: url) else {
+      throw TransportFailure.broken("it is said to lie at “\(url)”, where nothing can be fetched")
+    }
     let stranger = HTTPTransport(base: base)
     let request = profile.download(target, credentials: Credentials())
     do {

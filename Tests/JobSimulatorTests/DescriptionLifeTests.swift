@@ -48,6 +48,7 @@ struct DescriptionLifeTests {
     try await ask(.get, "/v1/jobs?state=dancing", 400)
     try await ask(.post, "/v1/webhooks", body: "{}", 400)
     try await ask(.post, "/v1/webhooks", body: "{", 400)
+    try await ask(.post, "/v1/webhooks", body: #"{"url":"http://127.0.0.1:99999/"}"#, 400)
     try await ask(.get, "/metrics", 200)
   }
 

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Testing
 
 @testable import JobSimulator
@@ -29,5 +30,14 @@ struct WebhookAddressTests {
     let open = HTTPWebhookCarrier(isOpen: true)
     #expect(await open.admits(url))
     await open.close()
+  }
+
+  @Test(arguments: ["http://127.0.0.1:0/", "http://127.0.0.1:65536/", "https://[::1]:99999/x"])
+  func `a port that there is not is no place to be called at`(url: String) async throws {
+    #expect(WebhookURL(url) == nil)
+    let carrier = HTTPWebhookCarrier(isOpen: true)
+    // It may have been registered with an older version.
+    #expect(await carrier.carry(WebhookMessage(url: url, headers: [:], body: [])) == nil)
+    await carrier.close()
   }
 }

@@ -19,7 +19,7 @@ public struct BaseURL: Hashable, Sendable {
     guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       scheme == "http" || scheme == "https", let host = parts.host, !host.isEmpty,
       parts.query == nil, parts.fragment == nil,
-      parts.port.map({ (1...65_535).contains($0) }) ?? true, !Self.lacksPort(text)
+      NetworkPort.isReachable(parts.port), !Self.lacksPort(text)
     else { throw .invalid(name: "The server's URL", given: text, allowed: allowed) }
     guard parts.user == nil, parts.password == nil else {
       throw .invalid(

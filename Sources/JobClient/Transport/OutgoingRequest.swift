@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import HTTPTypes
+import JobModel
 import JobProfile
 import NIOCore
 import NIOHTTP1
@@ -48,7 +49,7 @@ struct OutgoingRequest: Sendable {
     guard [301, 302, 303, 307, 308].contains(code),
       let location = response.headers.first(name: "location"),
       let from = URL(string: url), let to = URL(string: location, relativeTo: from)?.absoluteURL,
-      to.scheme == "http" || to.scheme == "https"
+      to.scheme == "http" || to.scheme == "https", NetworkPort.isReachable(to.port)
     else { return nil }
     let becomesGet = code == 303 || (code < 303 && method == .post)
     let isSameHost = to.host == from.host && to.port == from.port && to.scheme == from.scheme

@@ -36,10 +36,10 @@ struct Proxy: Hashable, Sendable {
     else { return nil }
     let parts = URLComponents(string: text.contains("://") ? text : "http://" + text)
     let host = parts?.host.map { $0.trimmingCharacters(in: ["[", "]"]) } ?? ""
+    let isUsable = !host.isEmpty && NetworkPort.isReachable(parts?.port)
     switch parts?.scheme?.lowercased() {
-    case "http" where !host.isEmpty: isSOCKS = false
-    case "socks" where !host.isEmpty, "socks5" where !host.isEmpty, "socks5h" where !host.isEmpty:
-      isSOCKS = true
+    case "http" where isUsable: isSOCKS = false
+    case "socks" where isUsable, "socks5" where isUsable, "socks5h" where isUsable: isSOCKS = true
     default:
       // No library of ours speaks to others.
       let scheme = parts?.scheme ?? "http"

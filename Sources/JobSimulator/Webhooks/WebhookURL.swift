@@ -1,4 +1,5 @@
 import Foundation
+import JobModel
 
 /// An absolute URL that somebody wants to be called back at.
 package struct WebhookURL: Hashable, Sendable {
@@ -16,7 +17,9 @@ package struct WebhookURL: Hashable, Sendable {
     self.text = text
     self.host = host.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "[]")) }
     isHTTP = (scheme == "http" || scheme == "https") && host != nil
-    // A browser's parser, too, wants a host behind these.
-    if scheme == "http" || scheme == "https", host == nil { return nil }
+    // A browser's parser, too, wants a host behind these, and a port that there is.
+    if scheme == "http" || scheme == "https" {
+      guard host != nil, NetworkPort.isReachable(url.port) else { return nil }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Dashboard
+import JobClient
 import Yams
 
 extension ConfigurationFileReader {
@@ -44,7 +45,9 @@ extension ConfigurationFileReader {
 
   private mutating func url(_ node: Node, _ key: ConfigurationFile.Entry) -> String? {
     guard let entry = entry(node, key) else { return nil }
-    guard entry.text.hasPrefix("https://") || entry.text.hasPrefix("http://") else {
+    guard entry.text.hasPrefix("https://") || entry.text.hasPrefix("http://"),
+      (try? BaseURL.parts(of: entry.text)) != nil
+    else {
       // Not quoted: it may hold a key.
       add(entry.line, "webhook is no URL", right: "as in https://hooks.example.org/jobs")
       return nil

@@ -61,7 +61,7 @@ struct SettingReader {
       mistakes.append(value.mistake(allowed: "a URL that begins with http:// or https://"))
       return nil
     }
-    guard parts.port.map({ (1...65_535).contains($0) }) ?? true else {
+    guard NetworkPort.isReachable(parts.port) else {
       mistakes.append(value.mistake(allowed: "a URL with a port from 1 to 65535"))
       return nil
     }

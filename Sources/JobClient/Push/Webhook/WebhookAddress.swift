@@ -15,7 +15,7 @@ package struct WebhookAddress: Hashable, Sendable {
   package init(_ text: String) throws(JobFailure) {
     guard let parts = URLComponents(string: text), parts.scheme?.lowercased() == "http",
       let host = parts.host, !host.isEmpty, parts.user == nil, parts.query == nil,
-      parts.fragment == nil
+      parts.fragment == nil, parts.port == 0 || NetworkPort.isReachable(parts.port)
     else {
       throw .invalid(
         name: "The webhook's URL",

@@ -1,0 +1,65 @@
+import JobModel
+import JobProfile
+import TestSupport
+import Testing
+
+@testable import JobClient
+
+/// A URL can hold a port that there is none of; whoever connects to it dies.
+@Suite struct UnreachablePortTests {
+  static let wrong = [0, 65_536, 99_999]
+
+  private func client(_ url: String) throws -> JobClient {
+    try JobClient(profile: .named("envelope"), url: url, options: WatchOptions(push: .none))
+  }
+
+  /// A server that sends everybody to that port.
+  private func misleading(
+    to port: Int,
+    _ body: (JobClient, _ url: String) async throws -> Void
+  ) async throws {
+    try await ScriptedServer.with { talk in
+      while true {
+        _ = try await talk.hearRequest()
+        try await talk.say(
+          "HTTP/1.1 307 Elsewhere\r\nLocation: http://127.0.0.1:\(port)/x\r\nContent-Length: 0\r\n\r\n"
+        )
+      }
+    } _: { url in
+      let client = try client(url)
+      try await body(client, url)
+      await client.close()
+    }
+  }
+
+  @Test(arguments: wrong)
+  func `a server that leads there has answered with a redirect`(port: Int) async throws {
+    try await misleading(to: port) { client, _ in
+      let failure = await #expect(throws: JobFailure.self) { try await client.status(of: "7") }
+      #expect(failure?.description.contains("307") == true)
+    }
+  }
+
+  @Test(arguments: wrong)
+  func `a result that is said to lie there is not fetched`(port: Int) async throws {
+    try await misleading(to: port) { client, url in
+      for place in ["http://127.0.0.1:\(port)/x", url + "/moved"] {
+        let failure = await #expect(throws: JobFailure.self) {
+          try await client.download(place) { _ in }
+        }
+        #expect(failure?.description.contains("http://127.0.0.1:\(port)/x") == true)
+      }
+    }
+  }
+
+  @Test(arguments: [65_536, 99_999])
+  func `nobody listens or passes on there`(port: Int) throws {
+    #expect(throws: JobFailure.self) { try WebhookAddress("http://127.0.0.1:\(port)/hook") }
+    let base = try BaseURL("http://a.example")
+    for scheme in ["http", "socks5"] {
+      #expect(throws: Proxy.Unusable.self) {
+        try Proxy(for: base, in: ["http_proxy": "\(scheme)://proxy.example:\(port)"])
+      }
+    }
+  }
+}
