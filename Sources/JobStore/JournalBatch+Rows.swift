@@ -32,10 +32,12 @@ extension JournalBatch {
 
   /// Replaces what is stored of the run, unless that is newer.
   ///
-  /// What was sent to create it was fixed before the first try: who found the job elsewhere does
-  /// not know it, and does not take it away.
+  /// What was sent to create it was fixed before the first try, and with it what it is called: who
+  /// found the job elsewhere does not know it, and does not take it away.
   func replace(_ stored: StoredRun, by update: JobUpdate) throws {
-    guard !stored.isNewer(than: update.job, at: now) else { return }
+    guard !stored.isNewer(than: update.job, at: now) else {
+      return try complete(stored, by: update)
+    }
     let isShared = stored.writer == Self.nobody
     var row = RunRow(update, change: change, writer: isShared ? Self.nobody : writer)
     row.run = stored.run
@@ -44,9 +46,31 @@ extension JournalBatch {
     // Who wrote about it has not read yet that it is to be forgotten, and must still read that.
     if stored.isForgotten { row.writer = Self.nobody }
     if row.inputs == nil { (row.inputs, row.label) = (stored.inputs, stored.label) }
+    row.job.title = row.job.title ?? stored.title
     try row.replace(database, stored)
     guard stored.differs(from: update.job) else { return }
     try HistoryEntry(update).insert(database, runRow: stored.row)
+  }
+
+  /// Adds what only the older word knows.
+  private func complete(_ stored: StoredRun, by update: JobUpdate) throws {
+    let lacksTitle = stored.title == nil && update.job.title != nil
+    let lacksInputs = stored.inputs == nil && update.job.draft != nil
+    guard lacksTitle || lacksInputs else { return }
+    var whole = stored
+    whole.title = stored.title ?? update.job.title
+    if let draft = update.job.draft, lacksInputs {
+      (whole.inputs, whole.label) = (draft.text, draft.label)
+    }
+    try note(whole)
+  }
+
+  /// Writes what a row says of the beginning of its run, for all others to read.
+  private func note(_ whole: StoredRun) throws {
+    try execute(
+      "UPDATE runs SET title = ?, inputs = ?, label = ?, change = ?, writer = ? WHERE id = ?",
+      [whole.title, whole.inputs, whole.label, change, Self.nobody, whole.row]
+    )
   }
 
   /// Moves what belongs to a row to another one, and deletes it; returns the other one as it is then.
@@ -58,13 +82,11 @@ extension JournalBatch {
     target.writer = Self.nobody
     target.inputs = target.inputs ?? stored.inputs
     target.label = target.label ?? stored.label
+    target.title = target.title ?? stored.title
     try execute("UPDATE history SET runRow = ? WHERE runRow = ?", [target.row, stored.row])
     try execute("UPDATE aliases SET runRow = ? WHERE runRow = ?", [target.row, stored.row])
     try execute("DELETE FROM runs WHERE id = ?", [stored.row])
-    try execute(
-      "UPDATE runs SET inputs = ?, label = ?, change = ?, writer = ? WHERE id = ?",
-      [target.inputs, target.label, change, Self.nobody, target.row]
-    )
+    try note(target)
     return target
   }
 

@@ -11,6 +11,7 @@ struct StoredRun {
   var attempt: Int?
   var reason: String?
   var seen: Timestamp?
+  var title: String?
   var inputs: String?
   var label: String?
   var isForgotten: Bool
@@ -47,7 +48,7 @@ struct StoredRun {
     static let byPlace = selection + "server = ? AND jobID = ? AND runNumber = ?"
 
     private static let selection = """
-      SELECT id, runHigh, runLow, jobID, runNumber, state, attempt, reason, seen, inputs, label,
+      SELECT id, runHigh, runLow, jobID, runNumber, state, attempt, reason, seen, title, inputs, label,
         isForgotten, isReplaced, ended, writer
       FROM runs WHERE\u{20}
       """
@@ -65,6 +66,7 @@ extension StoredRun: FetchableRecord {
     attempt = values.next()
     reason = values.next()
     seen = values.timestamp()
+    title = values.next()
     inputs = values.next()
     label = values.next()
     isForgotten = try values.required()

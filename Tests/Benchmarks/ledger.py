@@ -10,6 +10,7 @@ without an answer, and in the end it may settle all of it. Then it has to hold:
  * with an idempotency key (`jobtop`): ledger and store name the same jobs by the same keys;
  * without one (`envelope`, `listing`): each job of the ledger that the store does not know by its id
    has a row of its own that is unconfirmed;
+ * each id that was printed is in the store;
  * no job is there twice, on either side.
 
 Prints one line for each profile, and each breach; exits with 1 where there was one.
@@ -328,12 +329,13 @@ class Campaign:
                 drafts = sum(bool(row[6]) and self.round_of(row[5] / 1e9) == number for row in rows)
                 expect(made <= drafts, f"kill {number}: {drafts} creates made {made} jobs")
         unknown = len(set(self.printed) - set(known))
+        expect(not unknown, f"{unknown} ids that were printed are not in the store")
         figures = (
             f"{self.profile}: {len(self.rounds)} kills of create at"
             f" {self.acknowledged / self.time:.0f} acknowledged/s, {self.killed_screens} of the dashboard;"
             f" ledger {len(self.ledger.jobs)}, store {len(known)} by id,"
             f" {len(lost)} not by id, {len(unconfirmed)} unconfirmed;"
-            f" of {len(set(self.printed))} ids that were printed the store lacks {unknown}")
+            f" {len(set(self.printed))} ids printed")
         return figures, breaches
 
     def round_of(self, at):

@@ -87,6 +87,32 @@ struct MergeTests {
     #expect(try await store.jobs(of: "render") == [final])
   }
 
+  /// Only who made it knows what it is called and what it was made of.
+  @Test(arguments: [0, 1, 2], [false, true])
+  func `who found a job takes its name and its draft from nobody`(
+    foundAfter place: Int,
+    foundIsNewer: Bool
+  ) async throws {
+    try await withTwoStores { first, second in
+      let draft = Draft(inputs: ["url": "x"], label: "1 of 2")
+      let submitting = Job.kept(run: 1, id: nil, state: .submitting, seen: nil, draft: draft)
+        .with { $0.title = "#4" }
+      let created = Job.kept(run: 1, state: .pending, seen: 3, draft: draft)
+        .with { $0.title = "#4" }
+      let found = Job.kept(run: 2, state: .pending, seen: foundIsNewer ? 4 : 2)
+      for (number, made) in [submitting, created].enumerated() {
+        if number == place { try await second.record(found) }
+        try await first.record(made)
+      }
+      if place == 2 { try await second.record(found) }
+      for store in [first, second] {
+        let kept = try await store.jobs(of: "render")
+        #expect(kept.map(\.title) == ["#4"])
+        #expect(kept.map(\.draft) == [draft])
+      }
+    }
+  }
+
   @Test func `a draft whose job somebody else has found becomes one run with it`() async throws {
     try await withTwoStores { first, second in
       let draft = Draft(inputs: ["url": "x"], label: "1 of 2")

@@ -104,8 +104,10 @@ extension JobWatcher {
   ) {
     guard var entry = entries[run] else { return }
     let isNewer = isNewer(job, than: entry)
-    guard isNewer || draft != nil else { return }
     let known = entry.job
+    // Who made the job knows what it is called and what it is made of, whoever heard of it last.
+    let completes = known.title == nil && job.title != nil || known.draft == nil && job.draft != nil
+    guard isNewer || draft != nil || completes else { return }
     let isOurs = entry.source != .store
     let (polls, repeats) = (max(entry.job.polls, job.polls), max(entry.job.repeats, job.repeats))
     if isNewer {
@@ -114,7 +116,8 @@ extension JobWatcher {
       entry.heardAt = entry.job.seen ?? now
       noteStart(of: &entry, after: known, seen: known.seen, word: entry.heardAt)
     }
-    entry.job.draft = entry.job.draft ?? job.draft
+    entry.job.title = entry.job.title ?? known.title ?? job.title
+    entry.job.draft = entry.job.draft ?? known.draft ?? job.draft
     entry.job.polls = polls
     entry.job.repeats = repeats
     if let draft { drop(draft) }
@@ -133,7 +136,8 @@ extension JobWatcher {
     entries[run] = entry
     // That an end had a draft is no second end.
     let isChange =
-      isNewer && !entry.job.saysTheSame(as: known) || draft != nil && !known.state.isFinal
+      isNewer && !entry.job.saysTheSame(as: known)
+      || (draft != nil || completes) && !known.state.isFinal
     report(entry, .store, now, isChange: isChange, replaces: replaced)
     settleWaits(on: run, now)
     settleForeign(run, insteadOf: draft, now)
