@@ -31,6 +31,33 @@ import Testing
     #expect(stage.lines != [])
   }
 
+  @Test(arguments: [429, 503], [60, 61])
+  func `who asks once waits a minute because the server asks it to, and hears of more`(
+    code: Int,
+    seconds: Int
+  ) throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.query("7", ticket: Ticket(value: 1)))
+    stage.tell(.enumerate(filters: [:], ticket: Ticket(value: 2)))
+    stage.answer(code, "", headers: [.retryAfter: "\(seconds)"])
+    stage.answer(code, "", headers: [.retryAfter: "\(seconds)"])
+    let replies = [1, 2].compactMap { stage.replies[Ticket(value: $0)]?.failure?.description }
+    #expect(replies.count == (seconds > 60 ? 2 : 0))
+    #expect(replies.allSatisfy { $0.contains("wants no request for 61 s") })
+  }
+
+  @Test func `a create that may have made a job is not looked for after a pause of years`() throws {
+    var stage = try WatcherStage("jobtop")
+    stage.tell(.create([Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.answer(503, "", headers: [.retryAfter: "9223372036"])
+    let failure = try #require(stage.replies[Ticket(value: 1)]?.failure)
+    guard case .unconfirmed = failure else {
+      Issue.record("\(failure)")
+      return
+    }
+  }
+
   @Test func `after sleep jobs are asked about one after the other`() throws {
     let profile = try #require(Profile.builtIn("envelope"))
     var stage = WatcherStage(profile, poll: .fixed(.seconds(2), jitter: 0), maximumInFlight: 4)

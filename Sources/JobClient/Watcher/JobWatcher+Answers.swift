@@ -228,24 +228,6 @@ extension JobWatcher {
     failed(sent, .refused(server: server, operation: operation, reason: reason), now)
   }
 
-  /// The server asks to wait: creates and wishes are sent again, polls come up by themselves.
-  private mutating func postponed(_ sent: Sent, _ failure: JobFailure, _ now: Timestamp) {
-    guard case .throttled(_, let code, _) = failure else { return }
-    switch sent.errand {
-    case .create(let run):
-      createThrottled(run, code: code, failure, now)
-    case .status(_, let ticket?) where awayWishes[ticket] != nil: postpone(sent, failure, now)
-    case .status, .held, .bulk, .sweep, .log, .lookUp: failed(sent, failure, now)
-    case .query, .enumerate, .control, .webhook: postpone(sent, failure, now)
-    }
-  }
-
-  private mutating func postpone(_ sent: Sent, _ failure: JobFailure, _ now: Timestamp) {
-    guard host.failures < options.patience ?? .max else { return failed(sent, failure, now) }
-    if let ticket = sent.errand.ticket { postponedWishes.insert(ticket) }
-    outbox.append(sent.errand)
-  }
-
   /// What was asked for did not come: a poll is repeated, a caller is told.
   mutating func failed(_ sent: Sent, _ failure: JobFailure, _ now: Timestamp) {
     switch sent.errand {

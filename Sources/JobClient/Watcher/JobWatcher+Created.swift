@@ -68,9 +68,6 @@ extension JobWatcher {
     settleCreate(run, .refused, reason: reason ?? failure.description, failure, now)
   }
 
-  /// How long a caller that is not a screen waits because the server asks it to.
-  private static let longestPause = Duration.seconds(60)
-
   /// The server asks to wait.
   ///
   /// 429 says that nothing was done, 503 does not; to a caller with a deadline 429 is no failure.
@@ -83,11 +80,8 @@ extension JobWatcher {
     entries[run]?.trouble = failure
     if code != 429 { entries[run]?.createMayExist = true }
     if code == 429, hasDeadline(run) { return outbox.prepend(.create(run)) }
-    var isTooLong = false
-    if case .throttled(_, _, let wait?) = failure, options.createTries < .max {
-      isTooLong = wait > Self.longestPause
-    }
-    guard code == 429 || profile.createIsRepeatable, !isTooLong, mayRepeatCreate(run) else {
+    guard code == 429 || profile.createIsRepeatable, !asksTooMuch(failure), mayRepeatCreate(run)
+    else {
       return giveUpCreate(run, reason: failure.brief, failure, now)
     }
     outbox.prepend(.create(run))
@@ -159,7 +153,7 @@ extension JobWatcher {
     if isSettled(entry) { return finishCreate(run, failure: nil, now) }
     let failure = JobFailure.unconfirmed(server: server, run: run, why: why.cause)
     settle(run, as: .unconfirmed, reason: failure.description, now)
-    if profile.operations.contains(.list), host.refusal == nil {
+    if profile.operations.contains(.list), host.refusal == nil, !isHeldTooLong(at: now) {
       lookUp(run, because: failure, now)
     } else {
       tellUncreated(run, failure, now)

@@ -37,11 +37,13 @@ extension JobWatcher {
 
   /// The list did not come: after three tries the callers are told without it.
   mutating func lookUpFailed(_ search: LookUp, _ now: Timestamp) {
-    guard search.tries < LookUp.patience, host.refusal == nil else {
-      for run in lookedUp.keys.sorted() { settleLookedUp(run, clue: nil, now) }
-      return
-    }
+    guard search.tries < LookUp.patience, host.refusal == nil else { return endLookUp(now) }
     outbox.append(.lookUp(LookUp(tries: search.tries + 1)))
+  }
+
+  /// The list does not come: callers are told without it.
+  mutating func endLookUp(_ now: Timestamp) {
+    for run in lookedUp.keys.sorted() { settleLookedUp(run, clue: nil, now) }
   }
 
   private mutating func settleLookUp(_ search: LookUp, _ now: Timestamp) {
