@@ -14,6 +14,12 @@ extension Duration {
     return Double(seconds) + Double(attoseconds) * 1e-18
   }
 
+  /// The same as users write it, to the next millisecond: `30s`, `1500ms`.
+  package var written: String {
+    let milliseconds = wholeNanoseconds / 1_000_000
+    return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
+  }
+
   /// Reads a length of time as users and profiles write it: `30` and `30s` (seconds), `500ms`,
   /// `2m`, `1h`, `7d`, also with a fraction (`1.5s`).
   ///

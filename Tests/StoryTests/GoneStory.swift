@@ -25,7 +25,8 @@ extension Stories {
       #expect(
         result.errors == """
           \(name) is out of reach: connection refused. Is the server running? Left: job-1, job 2. \
-          Wait on with “jobtop wait job-1 'job 2' --url \(server.url) --profile envelope”.\n
+          Wait on with “jobtop wait job-1 'job 2' --timeout 60s --url \(server.url) --profile \
+          envelope”.\n
           """
       )
     }
@@ -114,7 +115,11 @@ extension Stories {
         #expect(result.lines.allSatisfy { $0.contains(#""reason":"\#(reason)""#) })
         #expect(result.lines.allSatisfy { $0.contains(#""source":"poll""#) })
         #expect(result.errors.split(separator: "\n").count == 1)
-        #expect(result.errors.contains("Left: 7, 8. Wait on with “jobtop wait 7 8 --url "))
+        #expect(
+          result.errors.contains(
+            "Left: 7, 8. Wait on with “jobtop wait 7 8 \(option) \(value) --url "
+          )
+        )
       }
     }
 

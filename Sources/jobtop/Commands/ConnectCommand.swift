@@ -47,8 +47,15 @@ struct ConnectCommand: AsyncParsableCommand {
         username: username,
         passwordFile: passwordFile.map { URL(filePath: $0).path }
       )
-      let path = try await Acquaintance(settings: settings).make(server, entry)
-      Streams.out("\(server.name) answers, and is in \(path) now: jobtop shows it.")
+      let name = server.name
+      let isInterrupted = try await Interrupts.interrupting { [server] in
+        let path = try await Acquaintance(settings: settings).make(server, entry)
+        Streams.out("\(name) answers, and is in \(path) now: jobtop shows it.")
+      }
+      if isInterrupted {
+        Streams.error("Stopped before \(name) answered. Nothing was kept.")
+        throw ExitCode(Outcome.interrupted.rawValue)
+      }
     }
   }
 }

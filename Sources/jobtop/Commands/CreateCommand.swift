@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import JobClient
 import JobModel
 
@@ -69,7 +70,11 @@ struct CreateCommand: ServerCommand {
       deadline: timeout.map { connection.clock.now.advanced(by: $0) },
       follows: wait
     )
-    try await creation.run(FollowJournal(output.chosen, news)).exit()
+    Streams.outliveReader()
+    let outcome = await creation.run(FollowJournal(output.chosen, news))
+    // As a shell says it of a program that a broken pipe has ended.
+    if wait, Streams.isUnread { throw ExitCode(128 + SIGPIPE) }
+    try outcome.exit()
   }
 
   /// People want to know how it ended, a script everything in between as well: the ids above all.

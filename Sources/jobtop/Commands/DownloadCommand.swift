@@ -29,16 +29,29 @@ struct DownloadCommand: ServerCommand {
 
   func run(_ connection: ServerConnection) async throws {
     var outcomes: [Outcome] = []
-    for job in try connection.jobs(ids, verb: "download") {
+    let jobs = try connection.jobs(ids, verb: "download")
+    for (place, job) in jobs.enumerated() {
       do throws(JobFailure) {
         outcomes.append(try await save(job, of: connection))
-      } catch {
-        guard error != .cancelled else { break }
+      } catch  where error != .cancelled {
         Streams.error(error.told)
         outcomes.append(Outcome(error))
+      } catch {
+        // Told below.
+      }
+      guard !Task.isCancelled else {
+        Streams.progress("")
+        Streams.error(stopped(at: Array(jobs.dropFirst(place)), connection.goOn))
+        break
       }
     }
     try Outcome.combined(outcomes).exit()
+  }
+
+  private func stopped(at jobs: [JobID], _ goOn: HowToGoOn) -> String {
+    let command = ["download"] + (folder == "." ? [] : ["--folder", folder])
+    return "Stopped; \(jobs.count == 1 ? "1 result is" : "\(jobs.count) results are") not saved."
+      + " Go on with \(goOn.command(command, for: jobs))."
   }
 
   private func save(

@@ -20,17 +20,34 @@ struct EachJobCommand<Verb: JobVerb>: ServerCommand {
   func run(_ connection: ServerConnection) async throws {
     var writer = UpdateWriter(output.chosen)
     var outcomes: [Outcome] = []
-    for job in try connection.jobs(ids, verb: Verb.name) {
+    let jobs = try connection.jobs(ids, verb: Verb.name)
+    for (place, job) in jobs.enumerated() {
       do throws(JobFailure) {
         writer.write(try await Verb.perform(job, by: connection.client))
       } catch {
-        // Who is interrupted is told nothing of what was stopped by it.
-        guard error != .cancelled else { break }
+        guard error != .cancelled else {
+          Streams.error(stopped(at: job, leaving: jobs.dropFirst(place + 1), on: connection))
+          break
+        }
         Streams.error(error.told)
         outcomes.append(Outcome(error))
       }
     }
     writer.finish()
     try Outcome.combined(outcomes).exit()
+  }
+
+  /// What who is interrupted has to know, and how to go on.
+  private func stopped(
+    at job: JobID,
+    leaving rest: ArraySlice<JobID>,
+    on connection: ServerConnection
+  ) -> String {
+    let name = job == .only ? "its job" : job.rawValue
+    let server = connection.client.description.name
+    let look = connection.goOn.command(["status"], for: [job])
+    let again = connection.goOn.command([Verb.name], for: Array(rest))
+    return "Stopped before \(server) answered. \(Verb.doubt(about: name)) Look with \(look)."
+      + (rest.isEmpty ? "" : " The others were not reached: \(again).")
   }
 }

@@ -24,12 +24,24 @@ struct FollowOptions: ParsableArguments {
     }
   }
 
+  /// What was said beside jobs and server, as words of the command.
+  private var words: [String] {
+    (timeout.map { ["--timeout", $0.written] } ?? [])
+      + (maximumPolls.map { ["--max-polls", String($0)] } ?? [])
+      + (everyPoll ? ["--every-poll"] : [])
+  }
+
   /// Stays with the jobs until all have ended, or are where they are wanted; writes `news` of them.
+  ///
+  /// `command`: the one that does so, with the words that only it has.
   func follow(
     _ news: FollowedNews,
     until goal: WaitGoal = WaitGoal(),
+    by command: [String],
     on connection: ServerConnection
   ) async throws {
+    var connection = connection
+    connection.goOn.staying = command + words
     let (jobs, unanswered) = try await connection.followed(ids)
     let following = Following(
       connection: connection,

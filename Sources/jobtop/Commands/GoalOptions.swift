@@ -15,6 +15,11 @@ struct GoalOptions: ParsableArguments {
 
   var goal: WaitGoal { WaitGoal(state: state, anyIsEnough: extent == .any) }
 
+  /// The same as words of the command.
+  var words: [String] {
+    (extent == .any ? ["--any"] : []) + (state.map { ["--until", $0.rawValue] } ?? [])
+  }
+
   /// How many of the jobs have to get there.
   enum Extent: String, EnumerableFlag {
     case all, any

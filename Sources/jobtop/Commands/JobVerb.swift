@@ -7,6 +7,8 @@ protocol JobVerb {
   static var name: String { get }
   /// What it does, in a sentence.
   static var abstract: String { get }
+  /// What may have come of it where its answer was not awaited, as a sentence.
+  static func doubt(about job: String) -> String
   /// Does it to one job.
   static func perform(
     _ job: JobID,

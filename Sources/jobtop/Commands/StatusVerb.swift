@@ -6,6 +6,8 @@ enum StatusVerb: JobVerb {
   static let name = "status"
   static let abstract = "Ask once how jobs stand."
 
+  static func doubt(about job: String) -> String { "How \(job) stands is not known." }
+
   static func perform(
     _ job: JobID,
     by client: JobClient

@@ -6,6 +6,10 @@ enum TrackVerb: JobVerb {
   static let name = "track"
   static let abstract = "Watch jobs that were made elsewhere, from now on."
 
+  static func doubt(about job: String) -> String {
+    "\(job) is watched from now on, whether there is such a job or not."
+  }
+
   static func perform(
     _ job: JobID,
     by client: JobClient

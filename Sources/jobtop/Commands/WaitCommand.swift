@@ -14,6 +14,7 @@ struct WaitCommand: ServerCommand {
   var listens: Bool { true }
 
   func run(_ connection: ServerConnection) async throws {
-    try await followed.follow(.ends, until: wanted.goal, on: connection)
+    let command = ["wait"] + wanted.words
+    try await followed.follow(.ends, until: wanted.goal, by: command, on: connection)
   }
 }

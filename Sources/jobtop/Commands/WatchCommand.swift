@@ -13,6 +13,6 @@ struct WatchCommand: ServerCommand {
   var listens: Bool { true }
 
   func run(_ connection: ServerConnection) async throws {
-    try await followed.follow(.changes, on: connection)
+    try await followed.follow(.changes, by: ["watch"], on: connection)
   }
 }

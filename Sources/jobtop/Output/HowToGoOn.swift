@@ -5,6 +5,8 @@ struct HowToGoOn: Sendable {
   /// How the server was named, as words of a command.
   private let server: [String]
   private let hasHeaders: Bool
+  /// How whoever stayed with jobs did that: the command, and what it was told beside jobs and server.
+  var staying = ["wait"]
   /// More ids than these nobody copies.
   private static let limit = 20
 
@@ -13,6 +15,8 @@ struct HowToGoOn: Sendable {
       ("server", options.server), ("url", options.url), ("profile", options.profile),
       ("username", options.username), ("password-file", options.passwordFile),
       ("ca-file", options.caFile), ("push", options.push), ("webhook", options.webhook),
+      ("poll", options.poll), ("interval", options.interval),
+      ("max-interval", options.maxInterval),
     ]
     server = given.flatMap { option in option.value.map { ["--\(option.name)", $0] } ?? [] }
     hasHeaders = !options.headers.isEmpty
@@ -20,18 +24,24 @@ struct HowToGoOn: Sendable {
 
   /// The command that waits for the jobs; headers may be secret, and are not repeated.
   func advice(for jobs: [JobID]) -> String {
-    "Wait on with “\(command(for: jobs))”" + (hasHeaders ? " and the same --header." : ".")
+    "Wait on with \(command(staying, for: jobs))."
   }
 
-  private func command(for jobs: [JobID]) -> String {
-    let options = server.map(Self.word)
+  /// A command for these jobs in quotation marks, and what must be said beside it.
+  func command(_ command: [String], for jobs: [JobID]) -> String {
+    "“\(words(command, for: jobs))”" + (hasHeaders ? " and the same --header" : "")
+  }
+
+  private func words(_ command: [String], for jobs: [JobID]) -> String {
+    let options = (command.dropFirst() + server).map(Self.word)
+    let name = ["jobtop"] + command.prefix(1)
     let ids = jobs.filter { $0 != .only }.map { Self.word($0.rawValue) }
     guard !ids.isEmpty, ids.count <= Self.limit else {
-      return (["jobtop", "wait"] + options).joined(separator: " ")
+      return (name + options).joined(separator: " ")
     }
     let needsMark = ids.contains { $0.hasPrefix("-") }
     let words = needsMark ? options + ["--"] + ids : ids + options
-    return (["jobtop", "wait"] + words).joined(separator: " ")
+    return (name + words).joined(separator: " ")
   }
 
   /// As a shell reads it: an id is the server's word, and must not become a command here.

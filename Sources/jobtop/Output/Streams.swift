@@ -1,12 +1,24 @@
 import Foundation
 import Glibc
 import Screen
+import Synchronization
 
 /// The standard streams, written at once and whole.
 ///
 /// `print` keeps a block back when it writes to a pipe; a script that reads line by line would wait.
 enum Streams {
-  /// Writes a line to standard output; a reader that went away ends the program quietly.
+  /// Whether whoever read standard output went away, as `head` does.
+  static var isUnread: Bool { unread.load(ordering: .relaxed) }
+  private static let unread = Atomic(false)
+  private static let outlivesReader = Atomic(false)
+
+  /// From now on a reader that goes away does not end the program: what is under way is brought to its
+  /// end first.
+  static func outliveReader() {
+    outlivesReader.store(true, ordering: .relaxed)
+  }
+
+  /// Writes a line to standard output; a reader that went away ends the program quietly, as a rule.
   static func out(_ line: String) {
     write(line + "\n", to: 1)
   }
@@ -63,7 +75,11 @@ enum Streams {
   /// what a command is for.
   private static func write(_ text: String, to descriptor: Int32) {
     guard !writeAll(text, to: descriptor), descriptor == 1 else { return }
-    if errno == EPIPE { exit(0) }
+    if errno == EPIPE {
+      unread.store(true, ordering: .relaxed)
+      guard outlivesReader.load(ordering: .relaxed) else { exit(0) }
+      return
+    }
     let why = String(cString: strerror(errno)).lowercased()
     error("Standard output cannot be written: \(why). Write it elsewhere.")
     exit(Outcome.configuration.rawValue)

@@ -29,7 +29,7 @@ struct Creation: Sendable {
         case .learned(let update):
           guard created.learn(update) else { break }
           journal.learn(update)
-          guard follows, let job = created.next() else { break }
+          guard follows, !Streams.isUnread, let job = created.next() else { break }
           waits += 1
           stream.wait(for: job, Patience(limit: limit, deadline: deadline), in: &group)
         case .ended(let job, let result):
@@ -42,7 +42,8 @@ struct Creation: Sendable {
         case .late(let missing): journal.late(missing, of: drafts.count)
         case .allAttempted: isOver = true
         }
-        if isOver, waits == 0 { break }
+        // All are made also where nobody reads of it; their ends are then waited for by nobody.
+        if isOver, waits == 0 || Streams.isUnread { break }
       }
       group.cancelAll()
     }

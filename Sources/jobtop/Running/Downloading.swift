@@ -22,6 +22,8 @@ struct Downloading: Sendable {
         try await client.download(url) { part in await sink.take(part) }
       } catch {
         await sink.giveUp()
+        // Who has stopped it knows why.
+        guard !Task.isCancelled else { return }
         return await tell(.failed("Not saved: \(error.description)"))
       }
     }

@@ -11,7 +11,7 @@ struct ServerConnection: Sendable {
   let store: JobStore
   let clock: any JobClock
   /// How to go on with this server later.
-  let goOn: HowToGoOn
+  var goOn: HowToGoOn
 
   /// Opens what the options, the environment and the configuration name.
   ///
