@@ -38,6 +38,20 @@ import Testing
     #expect(stage.lines == ["GET /status/1"])
   }
 
+  @Test func `what was asked about seldom beside a push is asked about by plan without one`() throws
+  {
+    var stage = try WatcherStage("jobtop", resumes: false, sharesAsking: true)
+    var job = kept(1, stage)
+    job.interval = .seconds(60)
+    stage.tell(.restore([job]))
+    stage.tell(.wait(JobWait(job: "1", ticket: Ticket(value: 1), deadline: nil, within: nil)))
+    stage.tell(.turn(.alone))
+    stage.pass(.seconds(1.9))
+    #expect(stage.lines == [])
+    stage.pass(.seconds(0.2))
+    #expect(stage.lines.map { $0.prefix(11) } == ["GET /v1/job"])
+  }
+
   @Test func `who reads asks nothing and shows what the other notes down`() throws {
     var stage = try reader()
     stage.tell(.restore([kept(1, stage)]))

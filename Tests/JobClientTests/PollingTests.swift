@@ -104,6 +104,18 @@ import Testing
     #expect(stage.lines == [])
   }
 
+  @Test func `who may only read hears that a create is refused and goes on reading`() throws {
+    var stage = try WatcherStage()
+    stage.create("7")
+    stage.tell(.create([Draft()], ticket: Ticket(value: 2)))
+    stage.keepNotes()
+    stage.answer(403, #"{"error":"This key is for reading only"}"#)
+    #expect(stage.replies[Ticket(value: 2)]?.updates.map(\.state) == [.refused])
+    #expect(stage.last?.reason?.contains("This key is for reading only") == true)
+    stage.pass(.seconds(2))
+    #expect(stage.lines == ["GET /status/7"])
+  }
+
   @Test func `refused credentials are tried again when someone changes how often is asked`() throws
   {
     var stage = try WatcherStage("basic")

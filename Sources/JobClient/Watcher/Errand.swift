@@ -83,6 +83,14 @@ enum Errand: Hashable, Sendable {
     }
   }
 
+  /// Whether it makes a job or does something to one.
+  var changesJobs: Bool {
+    switch self {
+    case .create, .control: true
+    case .status, .held, .query, .bulk, .sweep, .enumerate, .lookUp, .log, .webhook: false
+    }
+  }
+
   /// Whether it was nobody's wish.
   var isPoll: Bool {
     switch self {

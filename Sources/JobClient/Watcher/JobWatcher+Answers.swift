@@ -43,6 +43,10 @@ extension JobWatcher {
     case .notModified:
       succeeded(sent, now)
       unchanged(sent, now)
+    case .unauthorised(403, let reason) where sent.errand.changesJobs && host.understood != nil:
+      // Who may only read goes on reading.
+      succeeded(sent, now)
+      refused(reason ?? "forbidden", sent, now)
     case .unauthorised(let code, let reason):
       let failure = JobFailure.unauthorised(request, code: code, reason: reason)
       host.refused(failure)

@@ -53,13 +53,16 @@ extension JobWatcher {
     view(ownViewed, now)
   }
 
-  /// What the one before us asked about last is asked about again when that was to be.
+  /// What the one before us asked about last is asked about again when that was to be, or when we would:
+  /// beside a push connection that we may not have it could wait longer.
   private mutating func beginAsking(_ now: Timestamp) {
     for run in active.sorted() {
       guard var entry = entries[run], !entry.isAsking else { continue }
       if entry.job.jobID != nil, entry.job.state != .submitting {
-        let planned = entry.job.seen.map { $0.advanced(by: entry.job.interval ?? .zero) }
-        plan(&entry, at: max(now, planned ?? now))
+        let isTold = push.tells(of: entry.job.jobID)
+        let own = isTold ? options.staleness * pace : policyInterval(for: entry, now)
+        let gap = min(entry.job.interval ?? .zero, own)
+        plan(&entry, at: max(now, entry.job.seen?.advanced(by: gap) ?? now))
       } else if let due = entry.due {
         plan(&entry, at: max(now, due), because: entry.dueBecause)
       }
