@@ -61,7 +61,7 @@ import Testing
   @Test func `no job of ours was created before we asked for it`() {
     var clock = ServerClock()
     let created = now.advanced(by: .seconds(-7200))
-    clock.learn(creation: created, notBefore: now)
+    clock.learn(creation: created, notBefore: now, at: now)
     #expect(clock.ours(created) == now)
   }
 

@@ -94,7 +94,7 @@ extension JobWatcher {
     guard case .create(let run) = sent.errand, let created = facts.created,
       let draft = entries[run]?.job.created
     else { return }
-    serverClock.learn(creation: created, notBefore: draft)
+    serverClock.learn(creation: created, notBefore: draft, at: now)
   }
 
   private func read(

@@ -22,6 +22,10 @@ extension JobWatcher {
       // Asked while it was the latest run; what is said now is about the one that followed.
       return apply(facts, to: latest, source, sentAt: sentAt, now)
     }
+    if let id = entry.job.jobID, !entry.job.state.isFinal, isLaterJob(facts, than: entry) {
+      adopt(facts, id, source, now)
+      return true
+    }
     settle(&entry)
     entry.failures = 0
     entry.missing = 0
@@ -178,51 +182,6 @@ extension JobWatcher {
   func isForgotten(_ facts: JobFacts) -> Bool {
     guard let id = facts.jobID, let known = forgotten[id] else { return false }
     return facts.created.map { $0 <= known } ?? true
-  }
-
-  /// The id has a new run: the one before becomes history, and is lost if its end was never seen.
-  mutating func supersede(_ id: JobID, by job: inout Job, _ now: Timestamp) -> RunID? {
-    guard let old = currentRun[id], old != job.run, var entry = entries[old] else { return nil }
-    if isMade(entry, byCreateOf: job.run) {
-      job.runNumber = entry.job.runNumber
-      // The answer may be the one that the first try got: what was heard since then stands.
-      if entry.isKnown { job.takeFacts(of: entry.job) }
-      job.polls = max(job.polls, entry.job.polls)
-      job.repeats = max(job.repeats, entry.job.repeats)
-      entries[old] = nil
-      active.remove(old)
-      moveCallers(from: old, to: job.run)
-      return old
-    }
-    job.runNumber = entry.job.runNumber + 1
-    if !entry.job.state.isFinal {
-      entry.loseID(at: now)
-      learn(lossOf: entry)
-      end(&entry)
-      entries[old] = entry
-      report(entry, .create, now, isChange: true)
-    }
-    return old
-  }
-
-  /// Whether the list or a push told of our own job before the answer to its create came.
-  ///
-  /// A draft of an earlier process may have been sent long before this one sent it again; what was
-  /// found meanwhile, by this process or another, was heard of after the draft was made.
-  private func isMade(_ found: Entry, byCreateOf run: RunID) -> Bool {
-    guard let own = entries[run], let sent = own.createSent else { return false }
-    let isForeign = own.createMayExist && found.job.draft == nil
-    let heard = found.found ?? (isForeign ? found.job.seen : nil)
-    return heard.map { $0 >= sent } ?? false
-  }
-
-  /// That run goes on under another of our names: whoever asked about it hears of the other one.
-  private mutating func moveCallers(from old: RunID, to new: RunID) {
-    for (ticket, wait) in waits where wait.run == old { waits[ticket]?.run = new }
-    outbox = Deque(outbox.map { $0.moved(from: old, to: new) })
-    for (number, sent) in inFlight where sent.errand.concerns(old) {
-      inFlight[number]?.errand = sent.errand.moved(from: old, to: new)
-    }
   }
 
   /// The server knows no such job.

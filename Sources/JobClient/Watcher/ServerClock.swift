@@ -12,6 +12,8 @@ struct ServerClock: Sendable {
   private var least: Duration?
   /// It is at most so far ahead: a job of ours is said to have been created then.
   private var most: Duration?
+  /// When we last thought anew of how far it is ahead: what was told before that went by another clock.
+  private(set) var changed: Timestamp?
 
   /// What answers and rounding may take; less than that is no difference.
   private static let tolerance = Duration.seconds(2)
@@ -47,6 +49,7 @@ struct ServerClock: Sendable {
     dated = range.contains(.zero) ? .zero : (earliest + latest) / 2
     // Its clock was set: what was known of it before no longer holds.
     (least, most) = (nil, nil)
+    changed = now
   }
 
   /// What a server says of a job has happened, so far.
@@ -57,13 +60,15 @@ struct ServerClock: Sendable {
     guard ahead > offset + Self.tolerance else { return }
     least = ahead
     if let known = most, known < ahead { most = nil }
+    changed = now
   }
 
   /// A job of ours was created, by the server's word, of which we first thought then.
-  mutating func learn(creation created: Timestamp, notBefore draft: Timestamp) {
+  mutating func learn(creation created: Timestamp, notBefore draft: Timestamp, at now: Timestamp) {
     let ahead = draft.duration(to: created)
     guard ahead < offset - Self.tolerance else { return }
     most = ahead
     if let known = least, known > ahead { least = nil }
+    changed = now
   }
 }

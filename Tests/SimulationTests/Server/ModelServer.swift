@@ -1,6 +1,7 @@
 import HTTPTypes
 import JobModel
 import JobProfile
+import TestSupport
 
 /// A job server that speaks a dialect and makes no mistakes: those are made around it.
 struct ModelServer: Sendable {

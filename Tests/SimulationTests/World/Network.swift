@@ -2,6 +2,7 @@ import HTTPTypes
 import JobClient
 import JobModel
 import JobProfile
+import TestSupport
 
 /// What lies between client and server, as far as it remembers anything.
 struct Network: Sendable {

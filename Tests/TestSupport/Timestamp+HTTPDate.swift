@@ -2,7 +2,7 @@ import JobModel
 
 extension Timestamp {
   /// As in `Wed, 21 Oct 2015 07:28:00 GMT` (RFC 9110 §5.6.7).
-  var httpDate: String {
+  package var httpDate: String {
     let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
