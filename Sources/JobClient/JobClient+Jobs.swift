@@ -109,4 +109,13 @@ extension JobClient {
     guard let update = updates.first else { throw .closed }
     return update
   }
+
+  /// Watches those of the jobs no longer of which no server has ever said anything: somebody mistyped an
+  /// id.
+  package func forgetUnseen(_ jobs: [JobID]) async {
+    let runs = await standing().map(\.job).filter { job in
+      job.seen == nil && job.draft == nil && job.jobID.map(jobs.contains) ?? false
+    }
+    if !runs.isEmpty { tell(.forget(runs.map(\.run))) }
+  }
 }

@@ -40,6 +40,17 @@ import Testing
     }
   }
 
+  @Test func `what goes wrong where a server redirects to is not put on the server`() async throws {
+    try await misleading(to: 1) { client, url in
+      let failure = await #expect(throws: JobFailure.self) { try await client.status(of: "7") }
+      #expect(
+        failure?.description.contains(
+          "connection refused, at 127.0.0.1:1, where it redirects to"
+        ) == true
+      )
+    }
+  }
+
   @Test(arguments: wrong)
   func `a result that is said to lie there is not fetched`(port: Int) async throws {
     try await misleading(to: port) { client, url in

@@ -20,7 +20,16 @@ public struct BaseURL: Hashable, Sendable {
       scheme == "http" || scheme == "https", let host = parts.host, !host.isEmpty,
       parts.query == nil, parts.fragment == nil,
       NetworkPort.isReachable(parts.port), !Self.lacksPort(text)
-    else { throw .invalid(name: "The server's URL", given: text, allowed: allowed) }
+    else {
+      // What stands behind a question mark may be a key.
+      let isLonger = text.contains("?")
+      let given = isLonger ? text.prefix { $0 != "?" } + "?…" : text[...]
+      throw .invalid(
+        name: "The server's URL",
+        given: String(given),
+        allowed: isLonger ? allowed + ", without a query" : allowed
+      )
+    }
     guard parts.user == nil, parts.password == nil else {
       throw .invalid(
         name: "The server's URL",

@@ -132,7 +132,12 @@ public struct HTTPTransport: Transport {
     let client = await pool.client()
     var places: Set<String> = []
     for _ in 0...Self.redirectLimit {
-      let response = try await client.execute(outgoing.request, deadline: .distantFuture)
+      let response: HTTPClientResponse
+      do {
+        response = try await client.execute(outgoing.request, deadline: .distantFuture)
+      } catch  where !places.isEmpty {
+        throw TransportFailure(error, limits: limits).beyondRedirect(to: outgoing.host)
+      }
       guard let next = outgoing.redirected(by: response) else {
         return try await answer(response, limits)
       }

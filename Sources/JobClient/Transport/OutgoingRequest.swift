@@ -32,6 +32,12 @@ struct OutgoingRequest: Sendable {
   /// What is asked for: a server that leads back to it leads round in a circle.
   var place: String { "\(method.rawValue) \(url)" }
 
+  /// Who is asked, for sentences.
+  var host: String {
+    let parts = URLComponents(string: url)
+    return (parts?.host ?? "nowhere") + (parts?.port.map { ":\($0)" } ?? "")
+  }
+
   /// As AsyncHTTPClient wants it.
   var request: HTTPClientRequest {
     var request = HTTPClientRequest(url: url)

@@ -49,6 +49,17 @@ extension TransportFailure {
     }
   }
 
+  /// The same where the server has sent us elsewhere: what went wrong there is not its own affair.
+  func beyondRedirect(to host: String) -> TransportFailure {
+    let place = "at \(host), where it redirects to"
+    return switch self {
+    case .notConnected(let why): .notConnected("\(why), \(place)")
+    case .broken(let why): .broken("\(why), \(place)")
+    case .untrusted(let why): .untrusted("\(why), \(place)")
+    case .notForwarded, .misled, .timedOut, .tooLarge: self
+    }
+  }
+
   private static func ofTunnel(_ error: NIOHTTP1ProxyConnectHandler.Error) -> TransportFailure {
     if error == .proxyAuthenticationRequired() { return .proxyRefusal }
     if error == .httpProxyHandshakeTimeout() { return .notConnected("no answer") }

@@ -29,7 +29,8 @@ struct EachJobCommand<Verb: JobVerb>: ServerCommand {
           Streams.error(stopped(at: job, leaving: jobs.dropFirst(place + 1), on: connection))
           break
         }
-        Streams.error(error.told)
+        let consequence = error.deniesTheJob ? Verb.consequenceOfDenial : nil
+        Streams.error([error.told, consequence].compactMap(\.self).joined(separator: " "))
         outcomes.append(Outcome(error))
       }
     }

@@ -9,9 +9,15 @@ protocol JobVerb {
   static var abstract: String { get }
   /// What may have come of it where its answer was not awaited, as a sentence.
   static func doubt(about job: String) -> String
+  /// What follows where the server knows no such job, as a sentence; nothing: nothing.
+  static var consequenceOfDenial: String? { get }
   /// Does it to one job.
   static func perform(
     _ job: JobID,
     by client: JobClient
   ) async throws(JobFailure) -> JobUpdate
+}
+
+extension JobVerb {
+  static var consequenceOfDenial: String? { nil }
 }

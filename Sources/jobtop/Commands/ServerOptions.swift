@@ -58,7 +58,9 @@ struct ServerOptions: ParsableArguments {
   )
   var poll: String?
 
-  @Option(help: "The first time between two questions, as in 500ms or 2s; not with learned.")
+  @Option(
+    help: "The first time between two questions, as in 500ms or 2s; without --poll: exponential."
+  )
   var interval: String?
 
   @Option(name: .customLong("max-interval"), help: "The longest time between two questions.")

@@ -10,11 +10,18 @@ enum TrackVerb: JobVerb {
     "\(job) is watched from now on, whether there is such a job or not."
   }
 
+  static let consequenceOfDenial: String? = "It is not watched."
+
   static func perform(
     _ job: JobID,
     by client: JobClient
   ) async throws(JobFailure) -> JobUpdate {
     _ = try await client.track([job])
-    return try await client.status(of: job)
+    do throws(JobFailure) {
+      return try await client.status(of: job)
+    } catch {
+      if error.deniesTheJob { await client.forgetUnseen([job]) }
+      throw error
+    }
   }
 }

@@ -61,13 +61,16 @@ extension Examination {
     }
     let known = Set(values.map(\.setting))
     guard let server else { return }
+    let poll =
+      known.contains(.interval)
+      ? "exponential, because an interval is given" : "learned, as a rule"
     let rules: [(Setting, String, Bool)] = [
-      (.profile, server.profile, known.contains(.profile)),
-      (.poll, "learned", known.contains(.poll) || known.contains(.interval)),
-      (.push, "on", known.contains(.push) || known.contains(.webhook)),
+      (.profile, server.profile + ", as a rule", known.contains(.profile)),
+      (.poll, poll, known.contains(.poll)),
+      (.push, "on, as a rule", known.contains(.push) || known.contains(.webhook)),
     ]
     for (setting, value, isSet) in rules where !isSet {
-      add(.configuration, "\(name).\(setting.key)", value + ", as a rule")
+      add(.configuration, "\(name).\(setting.key)", value)
     }
     // What a header holds may be a key.
     for header in server.headers { add(.configuration, "\(name).headers.\(header.name)", "(set)") }

@@ -77,7 +77,8 @@ enum Streams {
     guard !writeAll(text, to: descriptor), descriptor == 1 else { return }
     if errno == EPIPE {
       unread.store(true, ordering: .relaxed)
-      guard outlivesReader.load(ordering: .relaxed) else { exit(0) }
+      // As a shell says it of a program that a broken pipe has ended.
+      guard outlivesReader.load(ordering: .relaxed) else { exit(128 + SIGPIPE) }
       return
     }
     let why = String(cString: strerror(errno)).lowercased()

@@ -14,6 +14,9 @@ struct Departure {
   /// What that means for the command.
   var outcomes: [Outcome] { reasons.map { Outcome($0.failure) } }
 
+  /// Those of which the server knows nothing.
+  var denied: [JobID] { reasons.filter(\.failure.deniesTheJob).map(\.job) }
+
   /// What is known of each job, with why it was left as its reason; those that nothing is known of
   /// are left out.
   func updates(from standing: [JobUpdate], at now: Timestamp) -> [JobUpdate] {
@@ -101,8 +104,12 @@ extension JobFailure {
   }
 
   /// Whether there is nothing to wait for.
-  fileprivate var deniesTheJob: Bool {
-    if case .unknownJob = self { true } else { false }
+  var deniesTheJob: Bool {
+    switch self {
+    case .unknownJob, .refused(_, .status, _): true
+    case .failed(_, let code, _): (400..<500).contains(code)
+    default: false
+    }
   }
 
   private static func polls(_ count: Int) -> String { "\(count) \(count == 1 ? "poll" : "polls")" }

@@ -113,6 +113,7 @@ struct FollowJournal {
     leave(departure.updates(from: standing, at: connection.clock.now))
     for line in departure.sentences(connection.goOn) { Streams.error(line) }
     outcomes += departure.outcomes
+    await connection.client.forgetUnseen(departure.denied)
   }
 
   /// Writes how jobs stand that are left.
