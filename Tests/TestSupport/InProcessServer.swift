@@ -27,7 +27,8 @@ package struct InProcessServer: Sendable {
     options: SimulatorOptions = SimulatorOptions(),
     webhooks: (any WebhookCarrier)? = nil,
     archive: ServerArchive? = nil,
-    clock: TestClock = TestClock()
+    clock: TestClock = TestClock(),
+    continuing former: JobServer? = nil
   ) throws {
     self.clock = clock
     server = try JobServer(
@@ -36,7 +37,8 @@ package struct InProcessServer: Sendable {
       options: options,
       clock: clock,
       webhooks: webhooks,
-      archive: archive
+      archive: archive,
+      continuing: former
     )
   }
 
