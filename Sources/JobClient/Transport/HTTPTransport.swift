@@ -14,6 +14,8 @@ public struct HTTPTransport: Transport {
   let trust: Trust
   /// How long the opening of a WebSocket may take.
   package var patience = Duration.seconds(10)
+  /// Whether an answer that leads elsewhere is followed; else it is the answer.
+  package var followsRedirects = true
   private let way: Result<Proxy?, Proxy.Unusable>
   private static let redirectLimit = 5
 
@@ -133,7 +135,7 @@ public struct HTTPTransport: Transport {
     var places: Set<String> = []
     for _ in 0...Self.redirectLimit {
       let response = try await client.execute(outgoing.request, deadline: .distantFuture)
-      guard let next = outgoing.redirected(by: response) else {
+      guard followsRedirects, let next = outgoing.redirected(by: response) else {
         return try await answer(response, limits)
       }
       places.insert(outgoing.place)
