@@ -2,6 +2,7 @@ import HTTPTypes
 import JobModel
 import JobProfile
 import JobSimulator
+import Logging
 
 /// A simulated server without a socket, and the clock that a test moves it by.
 package struct InProcessServer: Sendable {
@@ -28,7 +29,8 @@ package struct InProcessServer: Sendable {
     webhooks: (any WebhookCarrier)? = nil,
     archive: ServerArchive? = nil,
     clock: TestClock = TestClock(),
-    continuing former: JobServer? = nil
+    continuing former: JobServer? = nil,
+    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   ) throws {
     self.clock = clock
     server = try JobServer(
@@ -36,6 +38,7 @@ package struct InProcessServer: Sendable {
       scenario: scenario,
       options: options,
       clock: clock,
+      logger: logger,
       webhooks: webhooks,
       archive: archive,
       continuing: former

@@ -113,25 +113,31 @@ extension WebhookDesk {
   /// and waits no longer.
   /// - Returns: Whether no more is to be done about it.
   private func deliver(_ announcement: Announcement, to webhook: Webhook) async -> Bool {
-    for pause in [.zero] + webhook.pauses {
+    let pauses = [.zero] + webhook.pauses
+    for (index, pause) in pauses.enumerated() {
       let isLast = await !hasPassed(pause)
       guard isThere(webhook) else { return true }
-      switch await answer(to: announcement, from: webhook) {
+      let code = await answer(to: announcement, from: webhook)
+      switch code {
       case .some(200..<300):
         await count(.delivered)
+        logRecovery(of: webhook)
         return true
       // The receiver wants no more (Standard Webhooks).
       case 410 where webhook.secret != nil:
+        logger.notice(
+          "a webhook was ended by its receiver",
+          metadata: ["host": "\(webhook.place)", "webhook": "\(webhook.id)", "code": "410"]
+        )
         withdraw(webhook)
         return true
-      case .some, nil: if isLast { return false }
+      case .some, nil:
+        if isLast { return false }
+        let next = index + 1 < pauses.count ? pauses[index + 1] : nil
+        logFailure(of: webhook, announcement, code, next: next)
       }
     }
     await count(.failed)
-    logger.warning(
-      "a webhook was given up",
-      metadata: ["host": "\(webhook.place)", "revision": "\(announcement.revision)"]
-    )
     return true
   }
 

@@ -36,6 +36,8 @@ actor WebhookDesk {
   var workers: [String: Worker] = [:]
   /// What is on its way to each of them, while it is told.
   var outboxes: [String: Outbox] = [:]
+  /// Those at which the last message did not arrive.
+  var failing: Set<String> = []
   private var generator = SystemRandomNumberGenerator()
   let arrivals: AsyncStream<Worker>
   private let arriving: AsyncStream<Worker>.Continuation
@@ -191,6 +193,7 @@ actor WebhookDesk {
   func withdraw(_ webhook: Webhook) {
     guard let worker = workers.removeValue(forKey: webhook.id) else { return }
     worker.waking.finish()
+    failing.remove(webhook.id)
     let waiting = outboxes[webhook.id]?.waiting ?? []
     try? archive?.forget(webhook, messages: waiting + worker.backlog.messages)
   }
