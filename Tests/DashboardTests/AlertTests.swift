@@ -96,6 +96,32 @@ struct AlertTests {
     #expect(after.state.alerts.rules == before.state.alerts.rules)
   }
 
+  @Test func `however many jobs come to match together, all are told`() {
+    var story = story("notify state:failed -> run cat")
+    story.learn((1...2_345).map { .sample($0) })
+    story.learn((1...2_345).map { .sample($0, state: .failed) })
+    story.wait(.seconds(9))
+    let news = story.wishes.compactMap { wish in
+      if case .notify(let news) = wish { news } else { nil }
+    }
+    #expect(news.allSatisfy { $0.jobs.count <= 1_000 })
+    let ids = news.flatMap { $0.jobs.compactMap { $0["id"]?.string } }
+    #expect(ids.count == 2_345)
+    #expect(Set(ids).count == 2_345)
+  }
+
+  @Test func `jobs without a title are named by their ids, and all by where they are`() {
+    var story = story("notify state:failed -> desktop")
+    story.learn(.sample(1, title: nil), .sample(2))
+    story.learn(.sample(1, state: .failed, title: nil), .sample(2, state: .failed))
+    let news = story.wishes.compactMap { wish in
+      if case .notify(let news) = wish { news } else { nil }
+    }
+    let summary = "2 jobs match state:failed: 7f3a9101, Keynote → French"
+    #expect(news.map(\.summary) == [summary])
+    #expect(news.map(\.description) == ["\(summary) (demo 7f3a9101, demo 7f3a9102)"])
+  }
+
   @Test func `rules of the configuration stay when those that were typed are dropped`() throws {
     var story = Story()
     let rule = try AlertRule("state:lost", target: .webhook("https://hooks.example.org/secret"))

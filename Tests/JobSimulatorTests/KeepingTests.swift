@@ -130,6 +130,37 @@ struct KeepingTests {
     }
   }
 
+  @Test func `a webhook hears after a restart of every change that it did not hear of`()
+    async throws
+  {
+    let id = try #require(HTTPField.Name("webhook-id"))
+    let lost = WebhookRecorder(codes: Array(repeating: nil, count: 20))
+    let before = try await process("jobtop", lost) { server in
+      let hook = #"{"url":"https://a.example.org/x"}"#
+      #expect(await server.send(.post, "/v1/webhooks", body: hook).code == 201)
+      let job = await server.send(.post, "/v1/jobs", body: #"{"duration":1000}"#).json
+      let created = try #require(await lost.next().first)
+      let path = "/v1/jobs/\(job?["id"]?.string ?? "")/cancel"
+      #expect(await server.send(.post, path).code == 202)
+      var messages = [created]
+      while !messages.contains(where: { $0.text.contains("cancelled") }) {
+        messages += await lost.next()
+      }
+      return Dictionary(messages.map { ($0.headers[id] ?? "", $0.text) }) { first, _ in first }
+    }
+    #expect(before.count == 2)
+    let recorder = WebhookRecorder()
+    let after = try await process("jobtop", recorder) { _ in await recorder.next(2) }
+    #expect(Dictionary(after.map { ($0.headers[id] ?? "", $0.text) }) { $1 } == before)
+    // What has arrived is not told again.
+    let third = WebhookRecorder()
+    try await process("jobtop", third) { server in
+      let job = await server.send(.post, "/v1/jobs", body: #"{"duration":1000}"#).json
+      let next = try #require(await third.next().first)
+      #expect(try JSON(parsing: next.body)["data"] == job)
+    }
+  }
+
   @Test func `one process at a time has the file, and nobody else's is taken`() async throws {
     try await process { _ in
       let failure = #expect(throws: RecordFile.Failure.self) { try RecordFile(path: path) }

@@ -169,6 +169,25 @@ struct WebhookTests {
     }
   }
 
+  @Test func `a server that has stopped knows how many messages did not arrive, and where`()
+    async throws
+  {
+    let recorder = WebhookRecorder(codes: Array(repeating: 500, count: 9))
+    let profile = try #require(Profile.builtIn("jobtop"))
+    let server = try InProcessServer(profile, webhooks: recorder)
+    await withTaskGroup { group in
+      group.addTask { await server.server.play() }
+      for host in ["a.example.org:8443", "b.example.org"] {
+        let hook = #"{"url":"https://ann:secret@\#(host)/x?token=secret"}"#
+        #expect(await server.post("/v1/webhooks", hook).code == 201)
+      }
+      _ = await server.post("/v1/jobs", #"{"duration":1000}"#)
+      _ = await recorder.next(2)
+      group.cancelAll()
+    }
+    #expect(await server.server.untold() == ["a.example.org:8443": 1, "b.example.org": 1])
+  }
+
   @Test func `who registers twice has one webhook`() async throws {
     try await withOwnServer { server, _ in
       let first = try await register(server)

@@ -61,6 +61,44 @@ extension Stories {
       #expect(mistaken.output.contains("thema is unknown: theme is known"))
     }
 
+    @Test func `who is told of jobs is shown, also what cannot be told, and secrets are looked at`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try program.configure(
+        """
+        servers:
+          farm: {url: "http://127.0.0.1:1", profile: basic, username: ann, password_file: farm.secret}
+        notify:
+          - {filter: state:failed, webhook: "https://hooks.example.org/hunter2"}
+          - {filter: state:lost, run: "/nonexistent/hook.sh --now"}
+          - {filter: state:refused, run: "cat > $HOME/told"}
+          - {filter: state:cancelled, desktop: true}
+        """
+      )
+      let secret = program.home.appending(path: "config/jobtop/farm.secret")
+      try "hunter2".write(to: secret, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: secret.path)
+      let result = try await program.run(
+        "doctor",
+        "--format",
+        "table",
+        environment: ["JOBTOP_SERVER": "farm", "JOBTOP_POLL": "never"]
+      )
+      let lines = result.lines.map { $0.split(separator: " ").joined(separator: " ") }
+      for line in [
+        "notify state:failed The webhook at hooks.example.org",
+        "The command “/nonexistent/hook.sh --now” cannot run: its program is not there",
+        "notify state:refused The command “cat > $HOME/told”",
+        "notify state:cancelled desktop, by the terminal",
+        "chmod 600 '\(secret.path)'",
+      ] {
+        #expect(lines.contains { $0.contains(line) }, "\(result.output)")
+      }
+      #expect(!result.output.contains("hunter2"))
+    }
+
     @Test func `no dump of memory is written`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

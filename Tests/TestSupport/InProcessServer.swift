@@ -2,6 +2,7 @@ import HTTPTypes
 import JobModel
 import JobProfile
 import JobSimulator
+import Logging
 
 /// A simulated server without a socket, and the clock that a test moves it by.
 package struct InProcessServer: Sendable {
@@ -27,7 +28,9 @@ package struct InProcessServer: Sendable {
     options: SimulatorOptions = SimulatorOptions(),
     webhooks: (any WebhookCarrier)? = nil,
     archive: ServerArchive? = nil,
-    clock: TestClock = TestClock()
+    clock: TestClock = TestClock(),
+    continuing former: JobServer? = nil,
+    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   ) throws {
     self.clock = clock
     server = try JobServer(
@@ -35,8 +38,10 @@ package struct InProcessServer: Sendable {
       scenario: scenario,
       options: options,
       clock: clock,
+      logger: logger,
       webhooks: webhooks,
-      archive: archive
+      archive: archive,
+      continuing: former
     )
   }
 

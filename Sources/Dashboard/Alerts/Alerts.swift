@@ -1,4 +1,5 @@
 import JobModel
+import OrderedCollections
 
 /// Who is told of jobs that come to match a rule, the moment they do.
 ///
@@ -15,11 +16,11 @@ struct Alerts: Hashable, Sendable {
   private(set) var due: Timestamp?
   private var told: Timestamp?
   /// What came to match and was not told, by rule.
-  private var hits: [AlertRule: [RunID]] = [:]
+  private var hits: [AlertRule: OrderedSet<RunID>] = [:]
 
   /// Who is told more often hears nothing.
   private static let pause: Duration = .seconds(2)
-  /// The most jobs of one piece of news.
+  /// The most jobs of one piece of news; more come in several.
   private static let most = 1000
 
   /// Adds a rule; one that is there already stays as it is.
@@ -39,9 +40,8 @@ struct Alerts: Hashable, Sendable {
     for rule in rules {
       // Each of several changes that come together is one from before all of them.
       guard rule.filter.matches(job, at: now), !rule.filter.matches(before, at: now),
-        hits[rule, default: []].count < Self.most, hits[rule]?.contains(job.run) != true
+        hits[rule, default: []].append(job.run).inserted
       else { continue }
-      hits[rule, default: []].append(job.run)
       due = due ?? max(now, told?.advanced(by: Alerts.pause) ?? now)
     }
   }
@@ -51,10 +51,17 @@ struct Alerts: Hashable, Sendable {
     if due != nil { due = now }
   }
 
-  /// What is to be told now, in the order of the rules.
+  /// What is to be told now, in the order of the rules, many jobs of one in several pieces.
   mutating func take(at now: Timestamp) -> [(rule: AlertRule, runs: [RunID])] {
     guard let due, due <= now else { return [] }
     defer { (self.due, told, hits) = (nil, now, [:]) }
-    return rules.compactMap { rule in hits[rule].map { (rule, $0) } }
+    return rules.flatMap { rule in
+      let runs = hits[rule] ?? []
+      // A notification is one line, however many jobs it is about.
+      let size = rule.target == .desktop ? max(1, runs.count) : Self.most
+      return stride(from: 0, to: runs.count, by: size).map { first in
+        (rule, Array(runs[first..<min(first + size, runs.count)]))
+      }
+    }
   }
 }

@@ -14,6 +14,8 @@ public struct HTTPTransport: Transport {
   let trust: Trust
   /// How long the opening of a WebSocket may take.
   package var patience = Duration.seconds(10)
+  /// Whether an answer that leads elsewhere is followed; else it is the answer.
+  package var followsRedirects = true
   private let way: Result<Proxy?, Proxy.Unusable>
   private static let redirectLimit = 5
 
@@ -135,10 +137,10 @@ public struct HTTPTransport: Transport {
       let response: HTTPClientResponse
       do {
         response = try await client.execute(outgoing.request, deadline: .distantFuture)
-      } catch  where !places.isEmpty {
-        throw TransportFailure(error, limits: limits).beyondRedirect(to: outgoing.host)
+      } catch let failure where !places.isEmpty {
+        throw TransportFailure(failure, limits: limits).beyondRedirect(to: outgoing.host)
       }
-      guard let next = outgoing.redirected(by: response) else {
+      guard followsRedirects, let next = outgoing.redirected(by: response) else {
         return try await answer(response, limits)
       }
       places.insert(outgoing.place)

@@ -2,7 +2,7 @@
 struct PushScramble: Hashable, Sendable {
   private var number = 0
   /// Messages that wait for one to overtake them.
-  private var late: [Announcement] = []
+  private(set) var late: [Announcement] = []
 
   /// What of these is told now, in what order.
   mutating func pass(_ messages: [Announcement], _ trouble: PushTrouble) -> [Announcement] {

@@ -15,7 +15,6 @@ package struct ServerArchive: Sendable {
 
   private static let state = "state"
   private static let jobs = "job"
-  private static let webhooks = "webhook"
 
   /// How many commands and changes of a simulation are written down.
   struct Mark: Sendable {
@@ -63,37 +62,13 @@ package struct ServerArchive: Sendable {
     return Mark(commands: simulation.commands, revision: simulation.revision)
   }
 
-  /// Sorted by name they come in the order of their creation.
-  private static func name(of ordinal: Int) -> String {
+  /// Sorted by name they come in the order of their numbers.
+  static func name(of ordinal: Int) -> String {
     let digits = String(ordinal)
     return String(repeating: "0", count: max(0, 12 - digits.count)) + digits
   }
 
-  /// The webhooks that were kept.
-  /// - Throws: `JobFailure.journal` where they cannot be read.
-  func webhooks() throws(JobFailure) -> [(webhook: Webhook, known: Int)] {
-    try reading { () throws(RecordFile.Failure) in
-      try file.records(of: Self.webhooks, in: space).map { record throws(RecordFile.Failure) in
-        guard let json = try? JSON(parsing: record.value),
-          let webhook = Webhook.kept(json, id: record.name)
-        else { throw RecordFile.Failure(why: "it holds what jobtop does not write") }
-        return webhook
-      }
-    }
-  }
-
-  /// Keeps a webhook that is told of changes after a revision.
-  func keep(_ webhook: Webhook, known: Int) throws(RecordFile.Failure) {
-    let value = webhook.kept(known: known).description
-    try file.write([.init(Self.webhooks, webhook.id, value)], in: space)
-  }
-
-  /// Forgets a webhook.
-  func forget(_ webhook: Webhook) throws(RecordFile.Failure) {
-    try file.write([.init(Self.webhooks, webhook.id, nil)], in: space)
-  }
-
-  private func reading<Value>(
+  func reading<Value>(
     _ body: () throws(RecordFile.Failure) -> Value
   ) throws(JobFailure) -> Value {
     do {

@@ -15,7 +15,7 @@ struct ChangeTicker: Service {
     await withDiscardingTaskGroup { group in
       group.addTask { await beat() }
       group.addTask {
-        await Alarm.ring(at: host.deadlines, clock: clock) { await host.wake(at: $0) }
+        await Alarm.ring(at: await host.deadlines(), clock: clock) { await host.wake(at: $0) }
       }
     }
   }

@@ -169,6 +169,11 @@ package struct JobServer: Sendable {
     await group.triggerGracefulShutdown()
   }
 
+  /// How many messages to webhooks did not arrive before it stopped, by the host that they were for.
+  package func untold() async -> [String: Int] {
+    await handler.desk.webhooks?.untold() ?? [:]
+  }
+
   /// What it says to one request of a client at an address, without a socket.
   package func reply(to request: WireRequest, from address: String = "") async -> ServerReply {
     await handler.reply(to: request, from: address)

@@ -34,7 +34,7 @@ struct RequestHandler: Sendable {
     isControlled: Bool,
     pageOrigin: String?,
     archive: ServerArchive? = nil,
-    kept: [(webhook: Webhook, known: Int)] = [],
+    kept: [WebhookBacklog] = [],
     former: WebhookDesk? = nil,
     logger: Logger,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier

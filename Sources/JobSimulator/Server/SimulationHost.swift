@@ -9,8 +9,6 @@ actor SimulationHost {
     case change, heartbeat
   }
 
-  /// Instants at which `wake(at:)` is to be called.
-  nonisolated let deadlines: AsyncStream<Timestamp>
   /// What goes wrong on the way between the simulation and its clients.
   nonisolated let faults: FaultDesk
   private var alarm = Alarm()
@@ -51,8 +49,16 @@ actor SimulationHost {
     faults = FaultDesk(plan, clock: clock)
     self.simulation = simulation
     self.clock = clock
-    deadlines = alarm.instants
+  }
+
+  /// Instants at which `wake(at:)` is to be called from now on.
+  ///
+  /// Each call gives a stream of its own, and the one before falls silent: one whose reader was
+  /// cancelled is over for everyone, and a server that takes another's place goes on with its host.
+  func deadlines() -> AsyncStream<Timestamp> {
+    alarm = Alarm()
     alarm.set(SimulationHost.earliest(simulation.nextChange, oblivions.first))
+    return alarm.instants
   }
 
   /// Forgets all jobs at these instants.

@@ -1,9 +1,9 @@
-/// The messages to one webhook that are on their way, and how far all before them have arrived.
+/// The messages to one webhook that are on their way.
 struct Outbox {
   /// Up to which revision changes were taken out.
   var known: Int
-  /// How many messages of each revision are not done with; a fault may send one twice.
-  private var open: [Int: Int] = [:]
+  /// What is not done with, by revision; a fault may send one twice.
+  private var open: [Int: (message: Announcement, copies: Int)] = [:]
   /// How many messages are being sent or wait to be sent again.
   private var count = 0
   /// Who waits for room for one more.
@@ -18,13 +18,13 @@ struct Outbox {
   /// The most requests at a time to one URL.
   private static let width = 16
 
-  /// Nothing is on its way; all up to that revision has arrived.
+  /// Nothing is on its way.
   init(known: Int) {
     self.known = known
   }
 
-  /// Up to which revision all is done with.
-  var told: Int { open.keys.min().map { min(known, $0 - 1) } ?? known }
+  /// What has not arrived, the oldest first.
+  var waiting: [Announcement] { open.values.map(\.message).sorted { $0.revision < $1.revision } }
 
   /// Whether no message is on its way.
   var isEmpty: Bool { count == 0 }
@@ -33,20 +33,20 @@ struct Outbox {
   var isFull: Bool { count >= Self.capacity }
 
   /// Takes a message in.
-  mutating func add(_ revision: Int) {
-    open[revision, default: 0] += 1
+  mutating func add(_ message: Announcement) {
+    open[message.revision, default: (message, 0)].copies += 1
     count += 1
   }
 
   /// A message has arrived or was given up, or, not done, was left when the server stopped.
-  mutating func settle(_ revision: Int, isDone: Bool) {
+  /// - Returns: Whether no copy of it is on its way any more.
+  mutating func settle(_ revision: Int, isDone: Bool) -> Bool {
     count -= 1
-    if isDone {
-      let rest = (open[revision] ?? 1) - 1
-      open[revision] = rest > 0 ? rest : nil
-    }
     waiter?.resume()
     waiter = nil
+    guard isDone, let copies = open[revision]?.copies else { return false }
+    if copies > 1 { open[revision]?.copies = copies - 1 } else { open[revision] = nil }
+    return copies == 1
   }
 
   /// Resumes when there may be room.

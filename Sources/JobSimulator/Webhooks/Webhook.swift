@@ -14,6 +14,9 @@ struct Webhook: Sendable {
   /// The one job that it is told of; nothing: all.
   var job: JobID?
 
+  /// Where it leads, without what may be secret.
+  var place: String { WebhookURL(url)?.place ?? "" }
+
   /// How long to wait before each further try to deliver a message; one that is not signed has no
   /// name by which a receiver could tell a repeat, and is sent once.
   var pauses: [Duration] {

@@ -13,24 +13,47 @@ extension WebhookDesk {
       }
       for worker in workers.values { worker.waking.finish() }
     }
+    // Who came too late to be told at all.
+    let known = Set(left.map(\.webhook.id))
+    left += workers.values.map(\.backlog).filter { !known.contains($0.webhook.id) }
     await carrier?.close()
     carrier = nil
+  }
+
+  /// How many messages were left when the server stopped, by where they were to go.
+  func untold() async -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for backlog in left {
+      let later = await announcer.host.changes(after: backlog.known).changes
+        .filter { announcer.dialect.tells($0) && backlog.webhook.job ?? $0.jobID == $0.jobID }
+      let count = backlog.messages.count + later.count
+      if count > 0 { counts[backlog.webhook.place, default: 0] += count }
+    }
+    return counts
   }
 
   /// Tells one webhook; a message that does not arrive holds up no other.
   private func work(_ worker: Worker) async {
     let webhook = worker.webhook
-    outboxes[webhook.id] = Outbox(known: worker.known)
+    outboxes[webhook.id] = Outbox(known: worker.backlog.known)
     _ = await announcer.host.subscribe(worker.waking)
     var scramble = PushScramble()
     await withDiscardingTaskGroup { group in
+      for message in worker.backlog.messages {
+        await takeIn(message, for: webhook)
+        group.addTask { await self.send(message, to: webhook) }
+      }
       for await wake in worker.wakes {
         var isFull = true
         while isFull, isThere(webhook) {
           let known = outboxes[webhook.id]?.known ?? 0
           let batch = await announcer.batch(after: known, isBeginning: false)
           let own = batch.announcements.filter { webhook.job ?? $0.job == $0.job }
-          for announcement in scramble.pass(own, batch.trouble) {
+          let told = scramble.pass(own, batch.trouble)
+          // Withdrawn meanwhile, it must not come back.
+          guard isThere(webhook) else { break }
+          if !own.isEmpty { keep(told + scramble.late, upTo: batch.revision, for: webhook) }
+          for announcement in told {
             await takeIn(announcement, for: webhook)
             group.addTask { await self.send(announcement, to: webhook) }
           }
@@ -46,15 +69,21 @@ extension WebhookDesk {
         await withdrawIfEnded(webhook)
       }
     }
-    let outbox = outboxes.removeValue(forKey: webhook.id)
-    if isThere(webhook), let outbox { left.append((webhook, outbox.told)) }
+    guard let outbox = outboxes.removeValue(forKey: webhook.id), isThere(webhook) else { return }
+    let waiting = outbox.waiting + scramble.takeLate()
+    left.append(WebhookBacklog(webhook: webhook, known: outbox.known, messages: waiting))
+  }
+
+  /// Before they are sent; where they cannot be kept, jobs are told as they stand after a restart.
+  private func keep(_ messages: [Announcement], upTo revision: Int, for webhook: Webhook) {
+    try? archive?.keep(webhook, known: revision, messages: messages)
   }
 
   private func takeIn(_ announcement: Announcement, for webhook: Webhook) async {
     while outboxes[webhook.id]?.isFull == true {
       await withCheckedContinuation { outboxes[webhook.id]?.waitForRoom($0) }
     }
-    outboxes[webhook.id]?.add(announcement.revision)
+    outboxes[webhook.id]?.add(announcement)
   }
 
   /// A webhook of one job has done its work with the job's end.
@@ -71,10 +100,12 @@ extension WebhookDesk {
 
   private func send(_ announcement: Announcement, to webhook: Webhook) async {
     let isDone = await deliver(announcement, to: webhook)
-    let before = outboxes[webhook.id]?.told
-    outboxes[webhook.id]?.settle(announcement.revision, isDone: isDone)
-    // An older one that is still on its way holds the mark where it is.
-    if let told = outboxes[webhook.id]?.told, told != before { arrived(upTo: told, at: webhook) }
+    // Withdrawn meanwhile, it left nothing behind.
+    if outboxes[webhook.id]?.settle(announcement.revision, isDone: isDone) == true,
+      isThere(webhook)
+    {
+      try? archive?.forget(messageOf: announcement.revision, to: webhook)
+    }
     await withdrawIfEnded(webhook)
   }
 
@@ -82,27 +113,31 @@ extension WebhookDesk {
   /// and waits no longer.
   /// - Returns: Whether no more is to be done about it.
   private func deliver(_ announcement: Announcement, to webhook: Webhook) async -> Bool {
-    for pause in [.zero] + webhook.pauses {
+    let pauses = [.zero] + webhook.pauses
+    for (index, pause) in pauses.enumerated() {
       let isLast = await !hasPassed(pause)
       guard isThere(webhook) else { return true }
-      switch await answer(to: announcement, from: webhook) {
+      let code = await answer(to: announcement, from: webhook)
+      switch code {
       case .some(200..<300):
         await count(.delivered)
+        logRecovery(of: webhook)
         return true
       // The receiver wants no more (Standard Webhooks).
       case 410 where webhook.secret != nil:
+        logger.notice(
+          "a webhook was ended by its receiver",
+          metadata: ["host": "\(webhook.place)", "webhook": "\(webhook.id)", "code": "410"]
+        )
         withdraw(webhook)
         return true
-      case .some, nil: if isLast { return false }
+      case .some, nil:
+        if isLast { return false }
+        let next = index + 1 < pauses.count ? pauses[index + 1] : nil
+        logFailure(of: webhook, announcement, code, next: next)
       }
     }
     await count(.failed)
-    // Only the host: what follows in a URL may be secret.
-    let host = WebhookURL(webhook.url)?.host ?? ""
-    logger.warning(
-      "a webhook was given up",
-      metadata: ["host": "\(host)", "revision": "\(announcement.revision)"]
-    )
     return true
   }
 

@@ -12,8 +12,9 @@ import Logging
 ///                                                   └── again later, or gives up ┘
 /// ```
 ///
-/// A worker keeps no queue: what was told is known, and kept once all of it has arrived, so that after
-/// a restart the rest is told, and what may have arrived once more, under the same name. While its URL does not answer it tries the same messages again; a job
+/// What is to be told is kept before it is sent and until it has arrived, so that after a restart it
+/// is told, once more where it may have arrived, under the same name. While a URL does not answer its
+/// messages are tried again; when 256 of them wait, further changes stay in the simulation, and a job
 /// that changes more than once meanwhile is told once, as it stands then.
 actor WebhookDesk {
   private let profile: Profile
@@ -28,13 +29,15 @@ actor WebhookDesk {
   /// The desk of the server whose place this one's has taken.
   private var former: WebhookDesk?
   /// Those of the process before that are not told yet.
-  private var kept: [(webhook: Webhook, known: Int)]
+  private var kept: [WebhookBacklog]
   let logger: Logger
   /// Who is still to be told when the server has stopped.
-  var left: [(webhook: Webhook, known: Int)] = []
+  var left: [WebhookBacklog] = []
   var workers: [String: Worker] = [:]
   /// What is on its way to each of them, while it is told.
   var outboxes: [String: Outbox] = [:]
+  /// Those at which the last message did not arrive.
+  var failing: Set<String> = []
   private var generator = SystemRandomNumberGenerator()
   let arrivals: AsyncStream<Worker>
   private let arriving: AsyncStream<Worker>.Continuation
@@ -43,10 +46,11 @@ actor WebhookDesk {
 
   /// A webhook, and where its telling begins.
   struct Worker: Sendable {
-    let webhook: Webhook
-    let known: Int
+    let backlog: WebhookBacklog
     let wakes: AsyncStream<SimulationHost.Wake>
     let waking: AsyncStream<SimulationHost.Wake>.Continuation
+
+    var webhook: Webhook { backlog.webhook }
   }
 
   /// The most webhooks of one server.
@@ -59,7 +63,7 @@ actor WebhookDesk {
     clock: any JobClock,
     tally: Tally?,
     archive: ServerArchive?,
-    kept: [(webhook: Webhook, known: Int)],
+    kept: [WebhookBacklog],
     former: WebhookDesk?,
     logger: Logger,
     makeCarrier: @escaping @Sendable () -> any WebhookCarrier
@@ -103,7 +107,7 @@ actor WebhookDesk {
       else { continue }
       let webhook = Webhook(id: name(), url: url, headers: profile.webhookHeaders, job: id)
       _ = keeps(webhook, after: known)
-      enter(webhook, after: known)
+      enter(WebhookBacklog(webhook: webhook, known: known))
     }
   }
 
@@ -132,7 +136,7 @@ actor WebhookDesk {
       guard keeps(webhook, after: present) else {
         return invalid(url, "it cannot be kept now; the server's log tells why")
       }
-      enter(webhook, after: present)
+      enter(WebhookBacklog(webhook: webhook, known: present))
     }
     var values: [String: JSON] = ["callback": .string(url), "webhook": .string(webhook.id)]
     values["secret"] = webhook.secret.map { .string($0.text) }
@@ -173,32 +177,25 @@ actor WebhookDesk {
     var waiting = kept
     kept = []
     if let predecessor { waiting += await predecessor.left }
-    for (webhook, known) in waiting where workers[webhook.id] == nil {
-      enter(webhook, after: known)
-    }
+    for backlog in waiting where workers[backlog.webhook.id] == nil { enter(backlog) }
   }
 
-  private func enter(_ webhook: Webhook, after known: Int) {
+  private func enter(_ backlog: WebhookBacklog) {
     let (wakes, waking) = AsyncStream.makeStream(
       of: SimulationHost.Wake.self,
       bufferingPolicy: .bufferingNewest(1)
     )
-    let worker = Worker(webhook: webhook, known: known, wakes: wakes, waking: waking)
-    workers[webhook.id] = worker
+    let worker = Worker(backlog: backlog, wakes: wakes, waking: waking)
+    workers[backlog.webhook.id] = worker
     arriving.yield(worker)
   }
 
   func withdraw(_ webhook: Webhook) {
     guard let worker = workers.removeValue(forKey: webhook.id) else { return }
     worker.waking.finish()
-    try? archive?.forget(webhook)
-  }
-
-  /// All up to that revision has arrived, or was given up.
-  func arrived(upTo revision: Int, at webhook: Webhook) {
-    guard isThere(webhook) else { return }
-    // Where it cannot be kept it is told once more after a restart.
-    try? archive?.keep(webhook, known: revision)
+    failing.remove(webhook.id)
+    let waiting = outboxes[webhook.id]?.waiting ?? []
+    try? archive?.forget(webhook, messages: waiting + worker.backlog.messages)
   }
 
   func isThere(_ webhook: Webhook) -> Bool {

@@ -7,6 +7,8 @@ package struct WebhookURL: Hashable, Sendable {
   package let text: String
   /// Its host without brackets; nothing where the scheme has none.
   package let host: String?
+  /// Its host, with the port where it names one: what else stands in a URL may be secret.
+  package let place: String
   /// Whether it can be posted to.
   package let isHTTP: Bool
 
@@ -16,6 +18,7 @@ package struct WebhookURL: Hashable, Sendable {
     let host = url.host.flatMap { $0.isEmpty ? nil : $0 }
     self.text = text
     self.host = host.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "[]")) }
+    place = (host ?? "") + (url.port.map { ":\($0)" } ?? "")
     isHTTP = (scheme == "http" || scheme == "https") && host != nil
     // A browser's parser, too, wants a host behind these, and a port that there is.
     if scheme == "http" || scheme == "https" {

@@ -4,8 +4,9 @@ import JobModel
 
 /// What was configured, and where.
 extension Examination {
-  /// - Returns: The settings; nothing where a mistake keeps every command from reading them.
-  mutating func lookAtConfiguration() -> Settings? {
+  /// - Returns: The settings as far as they could be read, and whether commands take them; nothing
+  ///   where they could not.
+  mutating func lookAtConfiguration() -> (settings: Settings, isSound: Bool)? {
     let file = paths.configurationFile
     let isThere = FileManager.default.fileExists(atPath: file)
     add(.configuration, "file", isThere ? file : "\(file) is not there: everything is as a rule")
@@ -18,7 +19,7 @@ extension Examination {
       let settings = reader.settings(headers: headers)
       add(reader, settings)
       tell(ConfigurationFailure(reader.mistakes))
-      return reader.mistakes.isEmpty ? settings : nil
+      return (settings, reader.mistakes.isEmpty)
     } catch {
       tell(error)
       return nil
@@ -44,6 +45,7 @@ extension Examination {
     for command in settings.commands {
       add(.configuration, "command \(command.name)", command.words.joined(separator: " "))
     }
+    add(settings.alerts)
     if let server = settings.server { add(.configuration, "default server", server.name) }
     for (server, values) in reader.origins {
       add(server, values, settings.servers.first { $0.name == server })

@@ -29,8 +29,10 @@ struct Examination {
   /// Looks at everything, and asks each server once.
   mutating func run() async {
     lookAtProgram()
-    let settings = lookAtConfiguration()
-    lookAtSecrets(settings)
+    let found = lookAtConfiguration()
+    let settings = found.flatMap { $0.isSound ? $0.settings : nil }
+    // A file that others can read is told also while something else is mistaken.
+    lookAtSecrets(found?.settings)
     await lookAtFiles()
     lookAtProfiles()
     lookAtTerminal()

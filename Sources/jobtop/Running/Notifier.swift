@@ -28,13 +28,16 @@ final class Notifier {
   /// Who takes longer is taken for one that hangs.
   private static let patience = Duration.seconds(10)
 
+  /// So much of what was given up is remembered.
+  private static let most = 20
+
   /// What is being told, by the name that a repeat keeps.
   private var underWay: [String: AlertNews] = [:]
   /// Ends the rest before something is tried again, by the same name.
   private var rests: [String: AsyncStream<Never>.Continuation] = [:]
   /// The program ends.
   private var isLeaving = false
-  /// What was given up since.
+  /// What was given up, the latest of it.
   private var undelivered: [String] = []
   /// Ends when nothing is under way any more.
   private let (busyness, becomeIdle) = AsyncStream.makeStream(of: Never.self)
@@ -70,9 +73,13 @@ final class Notifier {
     if let problem {
       let sentence = "\(news.target.name) \(problem)"
       if isLeaving {
-        undelivered.append("\(sentence); not told: \(news.summary).")
+        undelivered.append("\(sentence); not told: \(news.description).")
       } else {
-        events.send(.told("\(sentence); given up after \(Self.pauses.count + 1) tries."))
+        let end = "\(sentence); given up after \(Self.pauses.count + 1) tries"
+        events.send(.told("\(end)."))
+        // Who was not there to see it finds it when the screen is gone.
+        undelivered.append("\(end), not told: \(news.description).")
+        if undelivered.count > Self.most { undelivered.removeFirst() }
       }
     }
     if underWay.isEmpty, isLeaving { becomeIdle.finish() }
@@ -110,7 +117,7 @@ final class Notifier {
   func leave() async -> [String] {
     isLeaving = true
     for rest in rests.values { rest.finish() }
-    guard isBusy else { return [] }
+    guard isBusy else { return undelivered }
     await withTaskGroup(of: Void.self) { [clock, busyness] group in
       group.addTask { try? await clock.sleep(for: Self.grace) }
       group.addTask { for await _ in busyness {} }
@@ -119,9 +126,9 @@ final class Notifier {
     }
     let late = underWay.values.compactMap { news -> String? in
       guard case .webhook = news.target else { return nil }
-      return "\(news.target.name) does not answer; perhaps not told: \(news.summary)."
+      return "\(news.target.name) does not answer; perhaps not told: \(news.description)."
     }
-    return (undelivered + late).sorted()
+    return undelivered + late.sorted()
   }
 
   private static func seconds(_ time: Duration) -> String { "\(Int(time.inSeconds)) s" }
@@ -176,11 +183,22 @@ final class Notifier {
       + (line ?? "")
   }
 
+  /// What is wrong with an answer, as the end of a sentence.
+  private static func problem(of code: Int) -> String? {
+    switch code {
+    case 200..<300: nil
+    case 300..<400: "answered with \(code), and no redirect is followed"
+    default: "answered with \(code)"
+    }
+  }
+
   private func post(_ news: AlertNews, to url: String, _ name: String) async -> String? {
     let body: JSON = ["rule": .string(news.rule), "jobs": .array(news.jobs)]
     do {
       let (base, target) = try BaseURL.parts(of: url)
-      let transport = HTTPTransport(base: base)
+      var transport = HTTPTransport(base: base)
+      // A POST that is redirected mostly arrives as a GET that tells nothing.
+      transport.followsRedirects = false
       var headers: HTTPFields = [.contentType: "application/json"]
       if let field = HTTPField.Name("webhook-id") { headers[field] = name }
       let request = WireRequest(
@@ -197,7 +215,7 @@ final class Notifier {
         await transport.close()
         throw error
       }
-      return (200..<300).contains(answer.code) ? nil : "answered with \(answer.code)"
+      return Self.problem(of: answer.code)
     } catch TransportFailure.timedOut {
       return "did not answer within \(Self.seconds(Self.patience))"
     } catch {

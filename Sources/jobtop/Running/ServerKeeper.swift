@@ -73,8 +73,29 @@ actor ServerKeeper {
         group.cancelAll()
       }
       // It ended by itself, and no other takes over.
-      if number == successions { return }
+      if number == successions { break }
     }
+    await tellWhatIsUntold()
+  }
+
+  /// What did not arrive at webhooks is lost, unless it is kept.
+  private func tellWhatIsUntold() async {
+    let counts = await server?.untold() ?? [:]
+    guard !counts.isEmpty else { return }
+    let count = counts.values.reduce(0, +)
+    let hosts = counts.keys.sorted()
+    logger.log(
+      level: records == nil ? .warning : .notice,
+      records == nil ? "messages to webhooks are lost" : "messages to webhooks wait",
+      metadata: ["count": "\(count)", "hosts": "\(hosts.joined(separator: " "))"]
+    )
+    guard records == nil else { return }
+    let list = hosts.map { "\(counts[$0] ?? 0) to \($0)" }.joined(separator: ", ")
+    Streams.error(
+      (count == 1 ? "1 message to a webhook" : "\(count) messages to webhooks")
+        + " did not arrive and will not be sent again: \(list)."
+        + " With --data FILE they are kept for the next start."
+    )
   }
 
   /// Stops serving, gracefully.
