@@ -11,6 +11,8 @@ package struct DashboardState: Sendable {
   package var utcOffset: Int
   /// Nothing is asked of servers that would change anything there.
   package var isReadOnly = false
+  /// Whether the terminal may have a way to a clipboard.
+  package var takesCopies = true
   /// The keys in use.
   package var keys = KeyTable.standard
   /// Programs of the user's own.

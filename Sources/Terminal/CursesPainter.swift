@@ -94,7 +94,8 @@ import Screen
 
   private mutating func paint(for style: Style) -> Paint {
     if let paint = paints[Int(style.bits)] { return paint }
-    let appearance = theme.appearance(of: style, depth: depth)
+    var appearance = theme.appearance(of: style, depth: depth)
+    if depth > .mono, curses_colours() < 16 { appearance = appearance.withEightColours }
     var paint = Paint(attributes: Self.attributes(appearance.attributes), pair: 0)
     if depth > .mono { colour(&paint, appearance) }
     paints[Int(style.bits)] = paint
@@ -102,14 +103,8 @@ import Screen
   }
 
   private func colour(_ paint: inout Paint, _ appearance: Appearance) {
-    var foreground = number(of: appearance.foreground)
-    var background = number(of: appearance.background)
-    // Where there are eight colours, the brighter eight are the same in bold.
-    if curses_colours() < 16 {
-      if foreground >= 8 { paint.attributes |= curses_bold }
-      foreground = foreground < 0 ? foreground : foreground % 8
-      background = background < 0 ? background : background % 8
-    }
+    let foreground = number(of: appearance.foreground)
+    let background = number(of: appearance.background)
     paint.pair = max(0, alloc_pair(foreground, background))
   }
 

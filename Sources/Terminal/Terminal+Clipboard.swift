@@ -13,6 +13,9 @@ extension Terminal {
     device.send(ClipboardSequence.notification(text, through: multiplexer))
   }
 
+  /// Whether it may have a way to a clipboard; whether it lets programs use that it does not tell.
+  package var takesCopies: Bool { device.understandsXterm }
+
   /// Puts text into the clipboard of whoever sits there, where the terminal lets programs do so.
   package func copy(_ text: String, through multiplexer: ClipboardSequence.Multiplexer?) {
     guard isOpen, device.understandsXterm else { return }

@@ -107,6 +107,16 @@ struct CopyTests {
     )
   }
 
+  @Test func `a terminal that cannot take a copy is not said to have one`() {
+    var story = story(.sample(1), .sample(2))
+    story.state.takesCopies = false
+    story.press("y", "i")
+    #expect(story.notice == "This terminal cannot take a copy: 7f3a9102")
+    story.press("y", "j")
+    #expect(story.notice == "This terminal cannot take a copy; ctrl-s writes a file.")
+    #expect(story.wishes == [])
+  }
+
   @Test func `what is not there is not copied, and said`() {
     var story = story(.sample(1, state: .submitting))
     story.press("y", "i")

@@ -128,7 +128,7 @@ struct KeymapTests {
   @Test(
     arguments: [
       ([.list], []), ([.create], ["New", "Many"]), ([.cancel], ["Cancel"]),
-      ([.cancel, .retry, .create], ["New", "Many", "Cancel", "Retry"]),
+      ([.cancel, .retry, .create], ["New", "Many", "Cancel"]),
     ] as [(Set<JobOperation>, [String])]
   )
   func `the footer offers what the selected row's server does`(
@@ -140,6 +140,26 @@ struct KeymapTests {
     let footer = story.lines.last ?? ""
     let found = ["New", "Many", "Cancel", "Retry"].filter { footer.contains(" \($0)") }
     #expect(found == offers)
+  }
+
+  @Test(
+    arguments: [
+      (.running, ["Cancel"]), (.pending, ["Cancel"]), (.submitting, []), (.failed, ["Retry"]),
+      (.cancelled, ["Retry"]), (.completed, []),
+    ] as [(JobState, [String])]
+  )
+  func `the footer offers what can be done to the row under the cursor`(
+    state: JobState,
+    offers: [String]
+  ) {
+    var story = Story(200, servers: [.sample(operations: [.cancel, .retry])])
+    story.learn(.sample(1, state: state))
+    let footer = story.lines.last ?? ""
+    #expect(["Cancel", "Retry"].filter { footer.contains(" \($0)") } == offers)
+    // Of marked rows the plan tells which can be asked.
+    story.press("Space")
+    let marked = story.lines.last ?? ""
+    #expect(["Cancel", "Retry"].filter { marked.contains(" \($0)") } == ["Cancel", "Retry"])
   }
 
   @Test func `what was created from here can be created again where there is no retry`() {

@@ -63,7 +63,19 @@ struct MarkTests {
     #expect(marked(story) == [])
   }
 
-  @Test func `a mark follows its row to the next run, and goes with it`() {
+  @Test func `a mark on one run is no mark on the next run of the same id`() {
+    var story = Self.story
+    story.press("Space", "Space")
+    var next = Job.sample(8)
+    next.runNumber = 2
+    story.send(
+      .updates([JobUpdate(time: story.now, source: .list, job: next, replaces: .sample(1))])
+    )
+    #expect(marked(story) == [2])
+    #expect(story.state.targets.map(\.run) == [.sample(2)])
+  }
+
+  @Test func `a mark follows its row to the job that a draft became, and goes with it`() {
     var story = Self.story
     story.press("Space")
     story.send(

@@ -47,6 +47,14 @@ import Testing
     #expect(inputs(text) == [])
   }
 
+  @Test(arguments: ["\u{1B}[M !!", "\u{1B}[M x8", "\u{1B}[M#\u{F1}r"])
+  func `the three bytes of an old mouse are no keys`(text: String) {
+    #expect(inputs(text + "j") == [.key(.character("j"))])
+    for cut in text.indices.dropFirst(3) {
+      #expect(inputs(String(text[..<cut]), text[cut...] + "j") == [.key(.character("j"))])
+    }
+  }
+
   @Test func `the window tells when it gets and loses the keyboard`() {
     #expect(
       inputs("\u{1B}[Ij\u{1B}[O") == [

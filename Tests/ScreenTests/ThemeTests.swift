@@ -103,6 +103,23 @@ import Testing
     #expect(throws: mistake) { try Appearance(words: words) }
   }
 
+  @Test(
+    arguments: [
+      // Black letters in bold are seen on few terminals.
+      (Appearance(foreground: .indexed(8)), Appearance(.dim)),
+      (Appearance(foreground: .indexed(12)), Appearance(foreground: .indexed(4), .bold)),
+      (Appearance(foreground: .indexed(4)), Appearance(foreground: .indexed(4))),
+      (Appearance(background: .indexed(9)), Appearance(background: .indexed(1))),
+      (Appearance(), Appearance()),
+    ]
+  )
+  func `eight colours show what sixteen do, and black is never written in bold`(
+    appearance: Appearance,
+    expected: Appearance
+  ) {
+    #expect(appearance.withEightColours == expected)
+  }
+
   @Test func `a colour is defined with what stands in for it`() throws {
     #expect(
       try Colour(definition: "#6cb6ff bright-blue") == .exact(RGB(108, 182, 255), standIn: 12)

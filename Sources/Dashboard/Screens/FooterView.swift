@@ -56,12 +56,26 @@ struct FooterView {
       return false
     }
     if let operation = action.operation, !state.offers(operation) { return false }
+    if action == .cancel, !suitsRow(.cancel) { return false }
+    if action == .retry, !suitsRow(.retry) { return false }
     if action == .openLog, !state.offers(.log) { return false }
     if action == .groupFailures, !state.hasEqualFailures { return false }
     return switch action.subject {
     case .row, .table: !state.table.isEmpty
     case .server: !state.servers.isEmpty
     case .nothing: true
+    }
+  }
+
+  /// Whether it can be done to the row under the cursor as that stands; of several rows the plan
+  /// tells which.
+  private func suitsRow(_ action: BulkAction) -> Bool {
+    guard state.marks.isEmpty, state.cursor.group == nil, let job = state.selected?.job else {
+      return true
+    }
+    return switch state.way(to: action, job) {
+    case .success: true
+    case .failure: false
     }
   }
 

@@ -98,7 +98,11 @@ extension DashboardState {
     past.note(Past.Step(time: now, rows: changes.swaps, statuses: [], isNews: changes.isNews))
     for (old, new) in changes.replaced {
       if cursor.run == old { cursor.run = new }
-      marks.replace(old, with: new)
+      if changes.outlived.contains(old) {
+        marks.remove([old])
+      } else {
+        marks.replace(old, with: new)
+      }
       attendance.replace(old, with: new)
       drop(old, because: "the job began another run", at: now)
     }

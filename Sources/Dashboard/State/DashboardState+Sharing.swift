@@ -33,9 +33,21 @@ extension DashboardState {
       )
       return []
     }
+    guard takesCopies else {
+      notice = .trouble(DashboardState.uncopied(text), at: now)
+      return []
+    }
     let what = texts.count == 1 ? "the \(part.name)" : "\(texts.count) × \(part.name)"
     notice = .news("Copied \(what), by OSC 52; a terminal may refuse it.", at: now)
     return [.copy(text)]
+  }
+
+  /// What is said where there is no clipboard to put a text into: what is short can be typed off.
+  package static func uncopied(_ text: String) -> String {
+    guard text.count <= 120, !text.contains("\n") else {
+      return "This terminal cannot take a copy; ctrl-s writes a file."
+    }
+    return "This terminal cannot take a copy: \(text)"
   }
 
   /// That part of a job; nothing where it has none yet.

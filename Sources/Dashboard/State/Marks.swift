@@ -62,7 +62,7 @@ struct Marks: Hashable, Sendable {
     self = Marks()
   }
 
-  /// Follows a row that belongs to another run now.
+  /// Follows a job that is known as another run now, as a draft is once it has its id.
   mutating func replace(_ old: RunID, with new: RunID) {
     if runs.remove(old) != nil { runs.insert(new) }
     if range?.anchor == old { range?.anchor = new }

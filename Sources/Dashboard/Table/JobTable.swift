@@ -90,6 +90,7 @@ extension JobTable {
     }
     places[run] = place
     changes.replaced.append((old, run))
+    if update.job.runNumber > rows[place].job.runNumber { changes.outlived.insert(old) }
     return place
   }
 

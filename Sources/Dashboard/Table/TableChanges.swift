@@ -4,6 +4,9 @@ import JobModel
 struct TableChanges: Sendable {
   /// Runs whose row another run took, and which one.
   var replaced: [(old: RunID, new: RunID)] = []
+  /// Runs that ended or gave way before another run took their row: what was meant for one is not
+  /// meant for the other.
+  var outlived: Set<RunID> = []
   /// Rows that turned out to be another row's job.
   var obsolete: [RunID] = []
   /// Runs that stand otherwise than before.

@@ -4,6 +4,7 @@
 ///     ESC [ ? 2026;2 $ y                   a private mode
 ///     ESC [ ? 62;1;4 c                     what it is
 ///     ESC [ < 0;12;7 M                     a button of the mouse
+///     ESC [ M b x y                        the same from a terminal of before: three bytes, swallowed
 ///     ESC [ I                              its window got the keyboard; O: lost it
 ///
 /// Any other control sequence is swallowed whole: a key that nobody knows does nothing, rather than
@@ -79,6 +80,11 @@ private enum Report {
   private init?(control scalars: ArraySlice<Unicode.Scalar>) {
     guard let last = scalars.last else {
       self = .incomplete
+      return
+    }
+    // The old report of a mouse goes on behind its final byte, with what could be keys (X10).
+    if scalars.first == "M" {
+      self = scalars.count < 4 ? .incomplete : .complete(nil)
       return
     }
     switch last.value {

@@ -151,6 +151,8 @@ final class DashboardLoop {
   private func open(_ url: String) {
     switch URLOpener().open(url) {
     case .opened: events.send(.done("Opened \(url)"))
+    case .noDesktop where !terminal.takesCopies:
+      events.send(.done("No desktop here to open it. \(DashboardState.uncopied(url))"))
     case .noDesktop:
       copy(url)
       events.send(.done("No desktop here to open it: copied \(url)"))

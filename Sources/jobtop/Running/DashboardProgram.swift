@@ -120,6 +120,7 @@ struct DashboardProgram {
     }
     var state = initial
     state.keys = look.keys
+    state.takesCopies = terminal.takesCopies
     state.colourServers(look.serverColours)
     if look.redacts { state.redaction = Redaction(salt: .random(in: 0 ... .max)) }
     _ = state.reduce(.resized(terminal.size), at: clock.now)
