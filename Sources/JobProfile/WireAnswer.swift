@@ -8,6 +8,9 @@ public struct WireAnswer: Hashable, Sendable {
   public var headers: HTTPFields
   /// The body, empty where there is none.
   public var body: [UInt8]
+  /// What gave it where the server asked led on to that, as in `GET example.org/jobs/7`; nothing: the
+  /// server itself.
+  public var origin: String?
 
   /// Makes an answer.
   public init(code: Int, headers: HTTPFields = [:], body: [UInt8] = []) {

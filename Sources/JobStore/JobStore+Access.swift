@@ -26,6 +26,7 @@ extension JobStore {
     async throws(JobFailure) -> Value
   {
     do {
+      try checkFile()
       return try await withCheckedThrowingContinuation { continuation in
         database.asyncWriteWithoutTransaction { database in
           continuation.resume(with: Result { try database.transaction(.immediate, body) })

@@ -18,6 +18,8 @@ package final class JobStore: Sendable {
   /// Streams begin here: what another process writes between `jobs(of:)` and the first look would be
   /// lost otherwise.
   let firstChange: Int64
+  /// The file as it was opened; nothing for a store in memory.
+  private let file: FileIdentity?
 
   /// Opens the store and makes it where there is none: the folder with mode 0700, the file 0600.
   ///
@@ -71,11 +73,17 @@ package final class JobStore: Sendable {
     self.path = path
     self.notices = notices
     self.clock = clock
+    file = path.flatMap { FileIdentity(at: $0) }
     do {
       firstChange = try database.read { try Schema.lastChange($0) }
     } catch {
       throw StoreFailure(path: path ?? ":memory:", error)
     }
+  }
+
+  /// Looks whether what is written can be found again.
+  func checkFile() throws(FileGone) {
+    if let path, file != FileIdentity(at: path) { throw FileGone(path: path) }
   }
 
   /// Ends every use of the file; streams of changes end.

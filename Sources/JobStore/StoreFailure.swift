@@ -48,6 +48,7 @@ package enum StoreFailure: Error, Hashable, CustomStringConvertible {
 func reason(of error: any Error) -> String {
   switch error {
   case let error as DatabaseError: reason(of: error)
+  case let gone as FileGone: gone.reason
   case let row as UnreadableRow: "it holds a value that jobtop does not write (\(row.text))"
   default: "\(error)"
   }

@@ -20,6 +20,46 @@ import Testing
     }
   }
 
+  @Test(arguments: [301, 302, 303, 304])
+  func `an answer that leads elsewhere does not say that there is no job`(code: Int) throws {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    stage.answer(code, "")
+    #expect(stage.last?.state == .unconfirmed)
+    #expect(stage.last?.reason?.contains("it answered \(code)") == true)
+  }
+
+  @Test func `an answer that comes from where the server led to says nothing of the create`() throws
+  {
+    var stage = try WatcherStage()
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    let number = try #require(stage.asked.first?.number)
+    var answer = WireAnswer(code: 404, body: Array("no such page".utf8))
+    answer.origin = "GET 127.0.0.1:9120/x"
+    stage.tell(.answered(number, answer))
+    #expect(stage.last?.state == .unconfirmed)
+    #expect(
+      stage.last?.reason?.contains("it led on to GET 127.0.0.1:9120/x, which answered 404") == true
+    )
+  }
+
+  @Test func `who was not asked whether something has changed says nothing by that`() throws {
+    var stage = try WatcherStage()
+    stage.tell(.query("7", ticket: ticket))
+    stage.answer(304, "")
+    guard case .unreadable? = stage.replies[ticket]?.failure else {
+      Issue.record("\(String(describing: stage.replies[ticket]))")
+      return
+    }
+    stage.create("8", ticket: 2)
+    let seen = stage.now
+    stage.pass(.seconds(2))
+    stage.answer(304, "")
+    #expect(stage.watcher.latestUpdates.first { $0.job.jobID == "8" }?.job.seen == seen)
+  }
+
   @Test func `a create whose first try may have arrived is not given back as a draft`() throws {
     let profile = try #require(Profile.builtIn("jobtop"))
     var stage = WatcherStage(profile, push: .none, createTries: 2)

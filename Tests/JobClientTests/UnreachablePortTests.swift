@@ -40,6 +40,32 @@ import Testing
     }
   }
 
+  @Test func `a create that was led on to no page may have made a job`() async throws {
+    try await ScriptedServer.with { talk in
+      while true {
+        let (head, _) = try await talk.hearRequest()
+        guard head.hasPrefix("POST ") else {
+          try await talk.answer(404, #"{"error":"no such page"}"#)
+          continue
+        }
+        try await talk.say(
+          "HTTP/1.1 302 Found\r\nLocation: /done?key=s3cret\r\nContent-Length: 0\r\n\r\n"
+        )
+      }
+    } _: { url in
+      let client = try client(url)
+      let failure = await #expect(throws: JobFailure.self) { try await client.create() }
+      guard case .unconfirmed(_, _, let why) = failure else {
+        Issue.record("\(String(describing: failure))")
+        return
+      }
+      let host = url.dropFirst("http://".count)
+      #expect(why.contains("it led on to GET \(host)/done, which answered 404"))
+      #expect(!why.contains("s3cret"))
+      await client.close()
+    }
+  }
+
   @Test func `what goes wrong where a server redirects to is not put on the server`() async throws {
     try await misleading(to: 1) { client, url in
       let failure = await #expect(throws: JobFailure.self) { try await client.status(of: "7") }

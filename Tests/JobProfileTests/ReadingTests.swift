@@ -114,6 +114,22 @@ struct ReadingTests {
     )
   }
 
+  @Test(arguments: [
+    ("\"default\";q=20;w=20", "\"default\";r=2;t=20", 20), ("\"a\";q=5;w=1", "\"b\";r=2;t=20", nil),
+    ("\"day\";q=1000;w=86400,\"burst\";q=5;w=4", "\"day\";r=900;t=80000, \"burst\";r=1;t=3", 5),
+  ])
+  func `of how many something is left stands beside the newest rate limit`(
+    policy: String,
+    left: String,
+    limit: Int?
+  ) throws {
+    var fields: HTTPFields = [:]
+    fields[try #require(HTTPField.Name("RateLimit-Policy"))] = policy
+    fields[try #require(HTTPField.Name("RateLimit"))] = left
+    let answer = WireAnswer(code: 200, headers: fields)
+    #expect(try profile().rateLimit(in: answer, now: .epoch).limit == limit)
+  }
+
   @Test func `a rate limit in the server's own spelling`() throws {
     let limit = """
       limit:

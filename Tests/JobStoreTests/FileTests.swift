@@ -168,6 +168,29 @@ struct FileTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `what would be written to a file that was taken away is refused`(isReplaced: Bool)
+    async throws
+  {
+    try await withFolder { folder in
+      let path = folder + "/jobs.sqlite"
+      let store = try JobStore(path: path, clock: HandClock())
+      try await store.record(.kept(run: 1))
+      try FileManager.default.removeItem(atPath: path)
+      if isReplaced {
+        let other = try JobStore(path: path, clock: HandClock())
+        try await other.record(.kept(run: 2, id: "8"))
+        await other.close()
+      }
+      let failure = await #expect(throws: JobFailure.self) {
+        try await store.record(.kept(run: 1, state: .completed, seen: 9))
+      }
+      let why = "\(path) was taken away while it was in use. Quit, and start again"
+      #expect(failure == .journal(why: why))
+      await store.close()
+    }
+  }
+
   /// 500 jobs: enough pages that the middle of the file is one of theirs.
   private func fill(_ path: String) async throws {
     let store = try JobStore(path: path, clock: HandClock())

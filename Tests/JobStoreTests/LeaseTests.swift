@@ -38,6 +38,19 @@ import Testing
     }
   }
 
+  @Test func `who reads asks for himself when the folder is taken away`() async throws {
+    try await withStage { stage in
+      let (first, second) = (stage.lease(), stage.lease())
+      _ = await first.look(at: stage.now)
+      _ = await second.look(at: stage.now)
+      try FileManager.default.removeItem(atPath: stage.store + ".lease")
+
+      await stage.second(first, second)
+      #expect(await first.look(at: stage.now) == .alone)
+      #expect(await second.look(at: stage.now) == .alone)
+    }
+  }
+
   @Test func `the second reads until the first has ended`() async throws {
     try await withStage { stage in
       let (first, second) = (stage.lease(), stage.lease())

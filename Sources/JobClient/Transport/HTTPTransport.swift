@@ -141,7 +141,9 @@ public struct HTTPTransport: Transport {
         throw TransportFailure(failure, limits: limits).beyondRedirect(to: outgoing.host)
       }
       guard followsRedirects, let next = outgoing.redirected(by: response) else {
-        return try await answer(response, limits)
+        var answer = try await answer(response, limits)
+        if !places.isEmpty { answer.origin = outgoing.name }
+        return answer
       }
       places.insert(outgoing.place)
       if places.contains(next.place) { throw TransportFailure.misled(redirects: places.count) }

@@ -32,6 +32,11 @@ struct OutgoingRequest: Sendable {
   /// What is asked for: a server that leads back to it leads round in a circle.
   var place: String { "\(method.rawValue) \(url)" }
 
+  /// The same for sentences, without what may be secret.
+  var name: String {
+    "\(method.rawValue) \(host)\(URLComponents(string: url)?.percentEncodedPath ?? "")"
+  }
+
   /// Who is asked, for sentences.
   var host: String {
     let parts = URLComponents(string: url)

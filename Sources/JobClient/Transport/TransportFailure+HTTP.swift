@@ -26,6 +26,8 @@ extension TransportFailure {
       self = .tooLarge(limit: limits.body)
     case let error as HTTPClientError where error == .connectTimeout:
       self = .notConnected("the connection was not answered")
+    case let error as HTTPClientError where error == .tlsHandshakeTimeout:
+      self = .notConnected("it does not answer in TLS")
     case let error as HTTPClientError where error == .proxyAuthenticationRequired:
       self = .proxyRefusal
     case let error as HTTPClientError where error == .httpProxyHandshakeTimeout:

@@ -25,7 +25,13 @@ extension JobWatcher {
       succeeded(sent, now)
       return logAnswered(run, answer, sent, now)
     }
-    let request = JobFailure.Request(server: server, line: sent.line)
+    let line = answer.origin.map { "\(sent.line), which led on to \($0)," } ?? sent.line
+    let request = JobFailure.Request(server: server, line: line)
+    if case .create(let run) = sent.errand, let why = whyAJobMayBeHidden(answer, reading) {
+      succeeded(sent, now)
+      entries[run]?.createMayExist = true
+      return settleUnconfirmed(run, .unreadable(request, why: why), now)
+    }
     switch reading {
     case .jobs(let jobs, let page):
       succeeded(sent, now)

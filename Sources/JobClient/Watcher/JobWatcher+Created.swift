@@ -63,6 +63,18 @@ extension JobWatcher {
     settleWaits(on: run, now)
   }
 
+  /// Why the answer to a create, which shows no job, does not say that there is none; nothing: it does.
+  ///
+  /// Who redirects with 301, 302 or 303 may have done first what was asked (RFC 9110 §15.4).
+  func whyAJobMayBeHidden(_ answer: WireAnswer, _ reading: Reading) -> String? {
+    switch reading {
+    case .jobs, .exists, .unauthorised, .throttled, .unreadable: return nil
+    case .missing, .refused, .notModified, .failed: break
+    }
+    if let origin = answer.origin { return "it led on to \(origin), which answered \(answer.code)" }
+    return (300..<400).contains(answer.code) ? "it answered \(answer.code)" : nil
+  }
+
   mutating func createRefused(_ run: RunID, _ reason: String?, _ now: Timestamp) {
     let failure = JobFailure.refused(server: server, operation: .create, reason: reason)
     settleCreate(run, .refused, reason: reason ?? failure.description, failure, now)

@@ -29,8 +29,8 @@ extension JobWatcher {
     guard host.refusal == nil else { return nil }
     if let errand = bestProbe(now) { return errand }
     if let errand = dueLog(now) { return errand }
-    if isAsking, let due = sweep.due, due <= now, !sweep.isRunning, mayPoll(.list, now),
-      mayRepeat(at: listPrice, now)
+    if isAsking, options.polls, let due = sweep.due, due <= now, !sweep.isRunning,
+      mayPoll(.list, now), mayRepeat(at: listPrice, now)
     {
       return beginSweep(now)
     }
@@ -79,7 +79,7 @@ extension JobWatcher {
   /// asks, of those of which we must know ourselves whether they exist.
   mutating func nextItem() -> Schedule.Item? {
     let anew = awaitedAnew
-    return schedule.first { [entries, isAsking] item in
+    return schedule.first { [entries, isAsking = isAsking && options.polls] item in
       guard let entry = entries[item.run], entry.due == item.due else { return false }
       return isAsking || entry.asksItself || anew.contains(item.run)
     }

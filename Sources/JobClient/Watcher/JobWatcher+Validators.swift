@@ -36,7 +36,10 @@ extension JobWatcher {
   mutating func unchanged(_ sent: Sent, _ now: Timestamp) {
     if case .held(let run) = sent.errand { return takeHeld(nil, run, sentAt: sent.at, now) }
     if case .sweep = sent.errand, takeUnchangedList(sent, now) { return }
-    guard case .status(let run, let ticket) = sent.errand else { return failedQuietly(sent, now) }
+    // Who was not asked whether something has changed says nothing by that.
+    guard case .status(let run, let ticket) = sent.errand, sent.validator != nil else {
+      return failedQuietly(sent, now)
+    }
     entries[run]?.isAsking = false
     apply(JobFacts(), to: run, .poll, sentAt: sent.at, now)
     reply(ticket, run, .poll, now)

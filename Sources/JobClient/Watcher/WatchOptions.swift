@@ -31,6 +31,8 @@ public struct WatchOptions: Hashable, Sendable {
   /// Whether one of the processes that share the journal asks for all; one that is to ask in a way of
   /// its own does not share.
   package private(set) var sharesAsking = false
+  /// Whether jobs are asked about by themselves; if not, only when somebody wants to know.
+  package private(set) var polls = true
   /// No fact about a job in progress grows older than this, from 10 ms.
   public var staleness: Duration
   /// The same for jobs that are being looked at.
@@ -78,6 +80,13 @@ public struct WatchOptions: Hashable, Sendable {
   package func sharingAsking(_ shares: Bool = true) -> WatchOptions {
     var options = self
     options.sharesAsking = shares
+    return options
+  }
+
+  /// The same, and nothing is asked that nobody wants to know.
+  package func polling(_ polls: Bool) -> WatchOptions {
+    var options = self
+    options.polls = polls
     return options
   }
 

@@ -51,25 +51,38 @@ extension Profile {
     let keys = [
       "Limit": ["limit", "q"], "Remaining": ["remaining", "r"], "Reset": ["reset", "t"],
     ]
-    let parameters = Self.scarcest(in: text)
+    var parameters = Self.scarcest(in: text)
+    // The size of its window stands in a field of its own, under the same name.
+    let rules = answer.headers.text("RateLimit-Policy").map(Self.policies) ?? []
+    if let rule = rules.first(where: { $0[Self.nameKey] == parameters[Self.nameKey] }) {
+      parameters.merge(rule) { known, _ in known }
+    }
     return keys[name]?.lazy.compactMap { parameters[$0] }.first.map { .string($0) }
   }
+
+  /// Where the name of a policy is kept among its parameters.
+  private static let nameKey = ""
 
   /// The parameters of the policy of which least is left: there may be several, each with a name, as in
   /// `"day";r=900;t=80000, "burst";r=1;t=3`; before draft 7 the parameters had no policy.
   private static func scarcest(in text: String) -> [String: String] {
+    func left(_ policy: [String: String]) -> Int {
+      (policy["r"] ?? policy["remaining"]).flatMap { Int($0) } ?? .max
+    }
+    return policies(in: text).min { left($0) < left($1) } ?? [:]
+  }
+
+  private static func policies(in text: String) -> [[String: String]] {
     var policies: [[String: String]] = [[:]]
     for item in text.split(separator: ",") {
-      if String(item).trimmed.hasPrefix("\"") { policies.append([:]) }
+      let name = item.split(separator: ";").first.map { String($0).trimmed } ?? ""
+      if name.hasPrefix("\"") { policies.append([nameKey: name]) }
       for parameter in item.split(separator: ";") {
         let pair = parameter.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
         if pair.count == 2 { policies[policies.count - 1][pair[0]] = pair[1] }
       }
     }
-    func left(_ policy: [String: String]) -> Int {
-      (policy["r"] ?? policy["remaining"]).flatMap { Int($0) } ?? .max
-    }
-    return policies.filter { !$0.isEmpty }.min { left($0) < left($1) } ?? [:]
+    return policies.filter { !$0.isEmpty }
   }
 
   /// Seconds, an HTTP date, or an epoch: no window is longer than three years, no epoch shorter.

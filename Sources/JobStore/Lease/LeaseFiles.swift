@@ -17,15 +17,19 @@ struct LeaseFiles: LeaseGround, Sendable {
     return bidFile != nil
   }
 
+  /// Somebody took away the folder in which the others would see us: we ask for ourselves alone.
+  private var isCutOff: Bool { bidFile.map { !$0.isAt(folder.bid(of: name)) } ?? false }
+
   mutating func leave() {
     asks = nil
-    if bidFile != nil { unlink(folder.bid(of: name)) }
+    if bidFile != nil, !isCutOff { unlink(folder.bid(of: name)) }
     bidFile = nil
   }
 
   /// Clears away the bids of the dead.
   func others() -> [LeaseShow] {
-    folder.names().filter { $0 != name }.compactMap { other in
+    guard !isCutOff else { return [] }
+    return folder.names().filter { $0 != name }.compactMap { other in
       guard let file = ForeignFile(at: folder.bid(of: other)) else {
         unlink(folder.bid(of: other))
         return nil
@@ -41,10 +45,11 @@ struct LeaseFiles: LeaseGround, Sendable {
   mutating func holdsTurn() -> Bool {
     // Someone else may have put another file there since it was opened.
     if let asks, !asks.isAt(folder.asks) { self.asks = nil }
-    return asks != nil
+    return asks != nil || isCutOff
   }
 
   mutating func takeTurn(byForce: Bool) -> Bool {
+    guard !isCutOff else { return true }
     asks = LockedFile(locking: folder.asks)
     if asks == nil, byForce { asks = LockedFile(replacing: folder.asks, by: name) }
     return holdsTurn()

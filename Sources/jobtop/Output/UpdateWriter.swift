@@ -33,8 +33,9 @@ struct UpdateWriter {
     guard !job.isKnownWord, let word = job.serverState,
       unknownWords.insert([job.server, word]).inserted
     else { return }
+    let shown = word.count > 80 ? word.prefix(80) + "…" : word[...]
     Streams.error(
-      "\(job.server) says “\(word)”, a state that its profile does not know: it counts as running. "
+      "\(job.server) says “\(shown)”, a state that its profile does not know: it counts as running. "
         + "Name it under states in the profile."
     )
   }

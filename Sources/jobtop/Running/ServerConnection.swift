@@ -30,7 +30,7 @@ struct ServerConnection: Sendable {
         poll: server.pollPolicy,
         push: listens ? server.push : .none,
         resumes: false
-      ).sharingAsking(listens && server.push.isShared)
+      ).sharingAsking(listens && server.push.isShared).polling(listens)
     )
     store = try await opening.value
   }
