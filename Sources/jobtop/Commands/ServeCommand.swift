@@ -14,8 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
       Writes one line, NAME URL, for each profile once it listens. PORT, STATUS_DELAY, \
       TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and \
       API_PASSWORD (the token, where the profile asks for one) are read from the environment and \
-      from a file .env in the current folder. A file of a profile or a scenario is read again when \
-      it changes.
+      from a file .env in the current folder. A file of a profile, a scenario or keys is read again \
+      when it changes.
       """
   )
 
@@ -177,6 +177,7 @@ struct ServeCommand: AsyncParsableCommand {
         scenario: simulation.scenario,
         library: .standard,
         plan: plan,
+        keys: keys,
         records: records,
         logger: logger
       )

@@ -6,7 +6,7 @@ import JobSimulator
 /// How one of the servers of `serve` is run, whatever its profile says.
 struct ServingPlan: Sendable {
   /// What the options of the command say.
-  let options: SimulatorOptions
+  var options: SimulatorOptions
   /// What the seeds' variables say goes before the profile.
   let environment: [String: String]
   /// The port of the first server, where one was asked for.
