@@ -7,6 +7,16 @@ import Testing
 /// How a caller's complaint is found in the log.
 @Suite(.timeLimit(.minutes(1)))
 struct RequestNameTests {
+  @Test func `a server that logs nothing names requests too`() async throws {
+    let profile = try #require(Profile.builtIn("jobtop"))
+    try await SocketServer.with(profile) { server in
+      try await server.connect { talk in
+        try await talk.say("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(try await talk.hear(upTo: "ok\n").contains("X-Request-ID: "))
+      }
+    }
+  }
+
   @Test(arguments: [("mine-1", true), ("a b", false), ("", false)])
   func `a request keeps the name that its client gave it, where that is one`(
     name: String,

@@ -20,7 +20,7 @@ package struct SimulatorResponder: HTTPResponder {
   /// Answers one request.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let started = clock.now
-    let id = Self.name(of: request) ?? context.id
+    let id = Self.name(of: request) ?? Self.name(in: context)
     var response = try await response(to: request, in: context)
     // Other servers have no such field.
     if handler.own != nil, let field = Self.requestID { response.headers[field] = id }
@@ -52,6 +52,12 @@ package struct SimulatorResponder: HTTPResponder {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0))
     }
     return isPlain ? text : nil
+  }
+
+  /// What Hummingbird calls it; where nobody logs it has no name yet.
+  private static func name(in context: Context) -> String {
+    context.logger[metadataKey: "hb.request.id"].map { "\($0)" }
+      ?? String(UInt64.random(in: .min ... .max), radix: 16)
   }
 
   /// Whose key the request carried: its name, never the key.
