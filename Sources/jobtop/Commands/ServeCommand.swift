@@ -30,7 +30,10 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The address to listen on; any other than a loopback address needs credentials.")
   var host = "127.0.0.1"
 
-  @Option(help: "The first profile's port, further ones count up; 0 takes free ones.")
+  @Option(
+    parsing: .unconditional,
+    help: "The first profile's port, further ones count up; 0 takes free ones."
+  )
   var port: Int?
 
   @Flag(name: .customLong("allow-anonymous"), help: "Let everyone in on an address others reach.")
@@ -58,11 +61,16 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var logLevel = LogLevel(level: .notice)
 
-  @Option(name: .customLong("max-connections"), help: "How many connections at a time, in all.")
+  @Option(
+    name: .customLong("max-connections"),
+    parsing: .unconditional,
+    help: "How many connections at a time, in all."
+  )
   var connections = ConnectionLimits().connections
 
   @Option(
     name: .customLong("max-connections-per-address"),
+    parsing: .unconditional,
     help: "How many of them from one address; those of this machine are not counted."
   )
   var connectionsPerAddress = ConnectionLimits().connectionsPerAddress
