@@ -30,9 +30,11 @@ extension Stories {
       #expect(try await create(on: server, in: program).code == 3)
       try Self.write("name: kitchen\nfailure: 0\nduration: 10ms\n", to: file)
       try await server.writes("kitchen.scenario.yaml has changed: new jobs follow it.")
+      try await server.writes("notice the scenario has changed file=kitchen.scenario.yaml")
       #expect(try await create(on: server, in: program).code == 0)
       try Self.write("name: kitchen\nduration: soon\n", to: file)
       try await server.writes("kitchen.scenario.yaml:2: `duration` is a time or a range")
+      try await server.writes("warning the scenario has a mistake file=kitchen.scenario.yaml")
       #expect(try await create(on: server, in: program).code == 0)
       try await server.kill()
     }

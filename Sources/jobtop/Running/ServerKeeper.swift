@@ -134,8 +134,10 @@ actor ServerKeeper {
       scenario = try ScenarioLibrary.scenario(source.text, file: source.file)
       await server.follow(scenario)
       Streams.error("\(source.file) has changed: new jobs follow it.")
+      logger.notice("the scenario has changed", metadata: ["file": "\(source.file)"])
     } catch {
       Streams.error("\(error)\nThe scenario that was read before goes on.")
+      logger.warning("the scenario has a mistake", metadata: ["file": "\(source.file)"])
     }
   }
 
@@ -148,9 +150,11 @@ actor ServerKeeper {
       let profile = try Profile(yaml: source.text, file: source.file)
       let successor = try makeServer(profile, continuing: current)
       Streams.error("\(source.file) has changed: the server follows it, with the jobs it has.")
+      logger.notice("the profile has changed", metadata: ["file": "\(source.file)"])
       return successor
     } catch {
       Streams.error("\(error)\nThe profile that was read before goes on.")
+      logger.warning("the profile has a mistake", metadata: ["file": "\(source.file)"])
       return nil
     }
   }
