@@ -54,6 +54,8 @@ struct AccessKeyFileTests {
     ("a: {token: x, role: king}", "1: role cannot be “king”"),
     ("a: {token: x, role: reader, rate: often}", "1: rate cannot be “often”"),
     ("a: {token: x, role: reader, colour: red}", "1: colour is unknown"),
+    ("a: {token: x, role: reader", "2: it is no YAML"),
+    ("a: {token: x, role: reader}\nb: {token: x, role: writer}", "2: a and b have the same secret"),
     ("7", "1: it holds no keys"),
     ("", "1: it holds no keys"), ("{}", "0: it has no keys"),
   ])

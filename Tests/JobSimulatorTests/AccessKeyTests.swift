@@ -46,12 +46,20 @@ struct AccessKeyTests {
 
   @Test func `each key has its own limit`() async throws {
     let server = try server([Self.reader, Self.writer])
-    for _ in 1...2 {
-      #expect(await server.send(.get, "/v1/jobs", headers: fields("r")).code == 200)
+    for left in [1, 0] {
+      let answer = await server.send(.get, "/v1/jobs", headers: fields("r"))
+      #expect(answer.code == 200)
+      for (name, value) in [("Limit", "2"), ("Remaining", "\(left)"), ("Reset", "60")] {
+        let field = try #require(HTTPField.Name("RateLimit-\(name)"))
+        #expect(answer.headers[field] == value)
+      }
     }
     let refused = await server.send(.get, "/v1/jobs", headers: fields("r"))
     #expect(refused.code == 429)
-    #expect(refused.headers[.retryAfter] != nil)
+    #expect(refused.headers[.retryAfter] == "60")
+    #expect(refused.headers[.contentType] == "application/problem+json")
+    let remaining = try #require(HTTPField.Name("RateLimit-Remaining"))
+    #expect(refused.headers[remaining] == "0")
     for _ in 1...5 {
       #expect(await server.send(.get, "/v1/jobs", headers: fields("w")).code == 200)
     }

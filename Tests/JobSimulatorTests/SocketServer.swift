@@ -1,6 +1,7 @@
 import JobModel
 import JobProfile
 import JobSimulator
+import Logging
 import TestSupport
 import Testing
 
@@ -15,6 +16,7 @@ struct SocketServer {
     _ profile: Profile,
     scenario: Scenario? = nil,
     options: SimulatorOptions = SimulatorOptions(),
+    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
     _ body: (SocketServer) async throws -> Void
   ) async throws {
     let clock = TestClock()
@@ -23,7 +25,8 @@ struct SocketServer {
       profile: profile,
       scenario: scenario,
       options: options,
-      clock: clock
+      clock: clock,
+      logger: logger
     ) { url in
       continuation.yield(url)
     }

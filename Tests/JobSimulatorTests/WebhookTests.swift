@@ -204,6 +204,31 @@ struct WebhookTests {
     }
   }
 
+  @Test(arguments: [
+    ("ftp://a/x", "only http and https"), ("http://a.example.org/a b", "is not a URL such as"),
+  ])
+  func `our own server says why a URL cannot be posted to`(url: String, reason: String) async throws
+  {
+    try await withOwnServer { server, _ in
+      let answer = await server.post("/v1/webhooks", #"{"url":"\#(url)"}"#)
+      #expect(answer.json?["detail"]?.string?.contains(reason) == true)
+    }
+  }
+
+  @Test func `our own server reads a body alike, whatever is said of it`() async throws {
+    try await withOwnServer { server, _ in
+      for (target, body) in [("/v1/webhooks", #"{"url":"http://a/x"}"#), ("/v1/jobs", "{}")] {
+        let answer = await server.send(
+          .post,
+          target,
+          headers: [.contentType: "application/x-www-form-urlencoded"],
+          body: body
+        )
+        #expect(answer.code == 201)
+      }
+    }
+  }
+
   @Test func `a URL in a network of its own is refused`() async throws {
     try await withOwnServer(WebhookRecorder(isPublic: false)) { server, _ in
       let answer = await server.post("/v1/webhooks", #"{"url":"http://169.254.169.254/x"}"#)

@@ -30,11 +30,49 @@ extension Stories {
       #expect(try await create(on: server, in: program).code == 3)
       try Self.write("name: kitchen\nfailure: 0\nduration: 10ms\n", to: file)
       try await server.writes("kitchen.scenario.yaml has changed: new jobs follow it.")
+      try await server.writes("notice the scenario has changed file=kitchen.scenario.yaml")
       #expect(try await create(on: server, in: program).code == 0)
       try Self.write("name: kitchen\nduration: soon\n", to: file)
       try await server.writes("kitchen.scenario.yaml:2: `duration` is a time or a range")
+      try await server.writes("warning the scenario has a mistake file=kitchen.scenario.yaml")
       #expect(try await create(on: server, in: program).code == 0)
       try await server.kill()
+    }
+
+    @Test func `a key that is taken out of the file lets nobody in any more`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let file = program.home.appending(path: "keys.yaml")
+      try Self.writeKeys("ann: {token: one, role: writer}\n", to: file)
+      let server = try await RunningServer("--keys", file.path, in: program)
+      #expect(try await list(with: "one", on: server, in: program) == 0)
+      try Self.writeKeys("ann: {token: two, role: king}\n", to: file)
+      try await server.writes("role cannot be “king”")
+      #expect(try await list(with: "one", on: server, in: program) == 0)
+      try Self.writeKeys("bob: {token: two, role: reader}\n", to: file)
+      try await server.writes("keys.yaml has changed: the server follows it.")
+      #expect(try await list(with: "two", on: server, in: program) == 0)
+      #expect(try await list(with: "one", on: server, in: program) == 4)
+      try await server.kill()
+    }
+
+    /// At once with the mode that keys need.
+    private static func writeKeys(_ text: String, to file: URL) throws {
+      let new = file.appendingPathExtension("new")
+      _ = FileManager.default.createFile(
+        atPath: new.path,
+        contents: Data(text.utf8),
+        attributes: [.posixPermissions: 0o600]
+      )
+      #expect(rename(new.path, file.path) == 0)
+    }
+
+    private func list(
+      with token: String,
+      on server: RunningServer,
+      in program: BuiltProgram
+    ) async throws -> Int32 {
+      try await program.run("list", "--url", server.url, environment: ["JOBTOP_TOKEN": token]).code
     }
 
     /// One job that is on its way for an hour, under that word.

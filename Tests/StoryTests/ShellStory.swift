@@ -21,6 +21,10 @@ extension Stories {
       (#""$0" delete 7"#, 64, "no command “delete”"),
       (#""$0" export "state:$STATE""#, 64, "the filter ends too early"),
       (#"PORT=many "$0" serve"#, 78, "PORT cannot be “many”: 0 to 65535."),
+      (#""$0" create --count -1"#, 64, "--count is a number from 1 to 100000; -1 is not."),
+      (#""$0" wait --timeout 1x 7"#, 64, "A time is a number with ms, s, m, h or d"),
+      (#""$0" serve --port -1"#, 64, "--port is a number from 0 to 65535; -1 is not."),
+      (#""$0" status --url http://127.0.0.1:9"#, 64, "as jobtop create writes it and jobtop list"),
     ])
     func `each wrong use is one sentence and a code`(
       line: String,

@@ -15,21 +15,13 @@ public struct BaseURL: Hashable, Sendable {
   /// Reads a URL; a last slash is dropped, a query and a fragment are refused.
   /// - Throws: `JobFailure.invalid`, saying what a base URL looks like.
   public init(_ text: String) throws(JobFailure) {
-    let allowed = "a URL such as http://127.0.0.1:8080"
+    let hasQuery = text.contains { "?#".contains($0) }
+    let allowed = "a URL such as http://127.0.0.1:8080" + (hasQuery ? ", without a query" : "")
     guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       scheme == "http" || scheme == "https", let host = parts.host, !host.isEmpty,
       parts.query == nil, parts.fragment == nil,
       NetworkPort.isReachable(parts.port), !Self.lacksPort(text)
-    else {
-      // What stands behind a question mark may be a key.
-      let isLonger = text.contains("?")
-      let given = isLonger ? text.prefix { $0 != "?" } + "?…" : text[...]
-      throw .invalid(
-        name: "The server's URL",
-        given: String(given),
-        allowed: isLonger ? allowed + ", without a query" : allowed
-      )
-    }
+    else { throw .invalid(name: "The server's URL", given: Self.shown(text), allowed: allowed) }
     guard parts.user == nil, parts.password == nil else {
       throw .invalid(
         name: "The server's URL",
@@ -55,6 +47,16 @@ public struct BaseURL: Hashable, Sendable {
     let base = try BaseURL("\(scheme)://\(host)")
     let target = rest.dropFirst(host.count).prefix { $0 != "#" }
     return (base, target.hasPrefix("/") ? String(target) : "/" + target)
+  }
+
+  /// What of a URL may be shown: a user's password and a query can be secret.
+  private static func shown(_ text: String) -> String {
+    let head = text.prefix { !"?#".contains($0) }
+    let parts = head.components(separatedBy: "://")
+    let rest = parts.dropFirst().joined(separator: "://")
+    let host = rest.prefix { $0 != "/" }
+    guard let at = host.lastIndex(of: "@") else { return head + (head == text ? "" : "?…") }
+    return "\(parts[0])://…\(rest[at...])" + (head == text ? "" : "?…")
   }
 
   /// A colon after the host and nothing behind it: a variable was empty, and port 80 is not meant.

@@ -60,15 +60,17 @@ struct RequestReader {
 
   /// A webhook with its URL or its name.
   ///
-  /// Servers read only a body that says it is JSON; one that is JSON and no object is as good as none.
+  /// Servers read only a body that says it is JSON, but for our own, the one that signs its messages:
+  /// it reads this as it reads a create. One that is JSON and no object is as good as none.
   func route(_ operation: WebhookOperation) -> Route {
     var reader = self
+    let isRead = request.isSaidToBeJSON || profile.signsWebhooks == true
     switch content {
     case .json(.object, _), .json(.array, _), .empty: break
     case .json, .text:
-      guard !request.isSaidToBeJSON else { return .unreadableCallback(operation) }
+      guard !isRead else { return .unreadableCallback(operation) }
     }
-    if !request.isSaidToBeJSON {
+    if !isRead {
       reader = RequestReader(
         profile: profile,
         match: match,

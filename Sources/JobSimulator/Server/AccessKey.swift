@@ -1,3 +1,4 @@
+import HTTPTypes
 import JobModel
 import JobProfile
 
@@ -51,15 +52,55 @@ struct KeyDesk: Sendable {
     limiters = Dictionary(pairs) { $1 }
   }
 
+  /// Whose key a request carries.
+  func key(in request: WireRequest) -> AccessKey? {
+    guard !keys.isEmpty, case .given(let given) = profile.credentials(in: request) else {
+      return nil
+    }
+    return keys.key(for: given)
+  }
+
+  /// Counts a request of a key; nothing where it has no limit.
+  func count(_ key: AccessKey) async -> RequestQuota.Reading? {
+    await limiters[key.name]?.count(.status, from: key.name)
+  }
+
   /// What someone is told whose key does not reach so far; nothing where it does.
-  func refusal(of request: WireRequest, _ verdict: Gatekeeper.Verdict) async -> WireAnswer? {
-    guard !keys.isEmpty, case .given(let given) = profile.credentials(in: request),
-      let key = keys.key(for: given)
-    else { return nil }
+  func refusal(
+    of verdict: Gatekeeper.Verdict,
+    to key: AccessKey,
+    _ reading: RequestQuota.Reading?
+  ) -> WireAnswer? {
     if key.role == .reader, verdict.changes { return Self.forbidden }
-    let reading = await limiters[key.name]?.count(.status, from: key.name)
     guard let reading, reading.isExceeded else { return nil }
-    return profile.answer(.rateLimited, to: nil, jobs: [], values: reading.values)
+    guard profile.rateLimit == nil else {
+      return profile.answer(.rateLimited, to: nil, jobs: [], values: reading.values)
+    }
+    let seconds = reading.seconds
+    var answer = WireAnswer.problem(
+      429,
+      "Too Many Requests",
+      "This key may ask \(reading.limit.requests) times in \(Int(reading.limit.window.inSeconds)) s; again in \(seconds) s"
+    )
+    answer.headers[.retryAfter] = "\(seconds)"
+    return answer
+  }
+
+  /// An answer with how its key stands, in the fields of the IETF's draft (ratelimit-headers-06), unless
+  /// the profile has told how it stands with a limit of its own.
+  static func marked(_ answer: WireAnswer, _ reading: RequestQuota.Reading) -> WireAnswer {
+    var answer = answer
+    let limit = reading.limit
+    let fields = [
+      ("RateLimit-Policy", "\(limit.requests);w=\(Int(limit.window.inSeconds))"),
+      ("RateLimit-Limit", "\(limit.requests)"),
+      ("RateLimit-Remaining", "\(reading.left)"), ("RateLimit-Reset", "\(reading.seconds)"),
+    ]
+    for (name, value) in fields {
+      guard let name = HTTPField.Name(name), answer.headers[name] == nil else { continue }
+      answer.headers[name] = value
+    }
+    return answer
   }
 
   private static let forbidden = WireAnswer.problem(

@@ -77,10 +77,26 @@ struct RequestHandler: Sendable {
   func reply(to request: WireRequest, from address: String) async -> ServerReply {
     if let answer = await control?.answer(to: request) { return .answer(answer) }
     let verdict = verdict(on: request)
-    if let refusal = await keyDesk.refusal(of: request, verdict) {
-      return .answer(finished(refusal, of: request))
+    guard let key = keyDesk.key(in: request) else {
+      return await reply(to: request, verdict, from: address)
     }
-    return await disturbed(await desk.host.faults.treatment(for: verdict.target)) { treatment in
+    let reading = await keyDesk.count(key)
+    let reply: ServerReply
+    if let refusal = keyDesk.refusal(of: verdict, to: key, reading) {
+      reply = .answer(finished(refusal, of: request))
+    } else {
+      reply = await self.reply(to: request, verdict, from: address)
+    }
+    guard let reading else { return reply }
+    return reply.map { KeyDesk.marked($0, reading) }
+  }
+
+  private func reply(
+    to request: WireRequest,
+    _ verdict: Gatekeeper.Verdict,
+    from address: String
+  ) async -> ServerReply {
+    await disturbed(await desk.host.faults.treatment(for: verdict.target)) { treatment in
       await reply(to: request, verdict, treatment, from: address)
     }
   }

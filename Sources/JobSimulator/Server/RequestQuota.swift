@@ -45,11 +45,17 @@ struct RequestQuota: Sendable {
     /// Whether this request is one too many.
     var isExceeded: Bool { count > limit.requests }
 
+    /// How many more there may be in this window.
+    var left: Int { max(0, limit.requests - count) }
+
+    /// How long it still takes, in whole seconds.
+    var seconds: Int { Int(now.duration(to: ends).inSeconds.rounded(.up)) }
+
     /// For the holes of the limit's header fields and answer.
     var values: [String: JSON] {
       [
         "limit": .number(String(limit.requests)),
-        "left": .number(String(max(0, limit.requests - count))),
+        "left": .number(String(left)),
         "reset": JSON(now.duration(to: ends).inSeconds),
         "resetAt": .string(ends.rfc3339),
         "window": JSON(limit.window.inSeconds),

@@ -20,7 +20,10 @@ package struct SimulatorResponder: HTTPResponder {
   /// Answers one request.
   package func respond(to request: Request, context: Context) async throws -> Response {
     let started = clock.now
-    let response = try await response(to: request, in: context)
+    let id = Self.name(of: request) ?? Self.name(in: context)
+    var response = try await response(to: request, in: context)
+    // Other servers have no such field.
+    if handler.own != nil, let field = Self.requestID { response.headers[field] = id }
     await handler.own?.tally.answered(response.status.code)
     if let requestLogLevel {
       // Never a query: what stands in it may be secret.
@@ -32,11 +35,40 @@ package struct SimulatorResponder: HTTPResponder {
           "method": "\(request.method.rawValue)", "path": "\(path)",
           "code": "\(response.status.code)",
           "ms": "\(started.duration(to: clock.now).wholeNanoseconds / 1_000_000)",
-          "from": "\(context.remoteAddress?.ipAddress ?? "")",
-        ]
+          "from": "\(context.remoteAddress?.ipAddress ?? "")", "request": "\(id)",
+        ].merging(key(of: request)) { $1 }
       )
     }
     return response
+  }
+
+  private static let requestID = HTTPField.Name("X-Request-ID")
+
+  /// How the client calls its request, where that can stand in a log and a header.
+  private static func name(of request: Request) -> String? {
+    guard let requestID, let text = request.headers[requestID], (1...128).contains(text.utf8.count)
+    else { return nil }
+    let isPlain = text.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0))
+    }
+    return isPlain ? text : nil
+  }
+
+  /// What Hummingbird calls it; where nobody logs it has no name yet.
+  private static func name(in context: Context) -> String {
+    context.logger[metadataKey: "hb.request.id"].map { "\($0)" }
+      ?? String(UInt64.random(in: .min ... .max), radix: 16)
+  }
+
+  /// Whose key the request carried: its name, never the key.
+  private func key(of request: Request) -> Logger.Metadata {
+    let wire = WireRequest(
+      method: request.method,
+      target: request.head.path ?? "/",
+      headers: request.headers,
+      body: nil
+    )
+    return handler.keyDesk.key(in: wire).map { ["key": "\($0.name)"] } ?? [:]
   }
 
   private func response(to request: Request, in context: Context) async throws -> Response {

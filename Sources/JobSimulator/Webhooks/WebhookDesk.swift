@@ -113,8 +113,11 @@ actor WebhookDesk {
 
   /// A URL is registered once: who does it again gets the same name and secret.
   private func register(_ url: String) async -> WireAnswer {
-    guard let address = WebhookURL(url), address.isHTTP || !isSigned else {
-      return invalid(url, "\(url) is not an absolute URL")
+    guard let address = WebhookURL(url) else {
+      return invalid(url, "\(url) is not a URL such as https://hooks.example.org/jobs")
+    }
+    guard address.isHTTP || !isSigned else {
+      return invalid(url, "\(url) cannot be posted to; only http and https can")
     }
     guard await usableCarrier().admits(address) else {
       return invalid(url, "\(url) does not lead to a public address")

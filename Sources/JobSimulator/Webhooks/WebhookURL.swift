@@ -14,7 +14,9 @@ package struct WebhookURL: Hashable, Sendable {
 
   /// Reads one; nothing where the text is no absolute URL.
   package init?(_ text: String) {
-    guard let url = URL(string: text), let scheme = url.scheme?.lowercased() else { return nil }
+    guard let url = URL(string: text, encodingInvalidCharacters: false),
+      let scheme = url.scheme?.lowercased()
+    else { return nil }
     let host = url.host.flatMap { $0.isEmpty ? nil : $0 }
     self.text = text
     self.host = host.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: "[]")) }

@@ -22,10 +22,13 @@ struct CreateCommand: ServerCommand {
   )
   var input: String?
 
-  @Option(help: "How many jobs to create; of each object of --input so many.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many jobs to create; of each object of --input so many."
+  )
   var count = 1
 
-  @Option(help: "How many to create a second at most.")
+  @Option(parsing: .unconditional, help: "How many to create a second at most.")
   var rate: Double?
 
   @Option(help: "A label for all of them.")
@@ -34,7 +37,11 @@ struct CreateCommand: ServerCommand {
   @Flag(help: "Wait until every one has ended.")
   var wait = false
 
-  @Option(help: "How long to wait, as in 30s or 2m; without it, for as long as it takes.")
+  @Option(
+    parsing: .unconditional,
+    help: "How long to wait, as in 30s or 2m; without it, for as long as it takes.",
+    transform: Duration.option
+  )
   var timeout: Duration?
 
   func validate() throws {

@@ -9,10 +9,18 @@ struct FollowOptions: ParsableArguments {
   @Argument(help: "The jobs' ids; without ids, every tracked job of the server that has not ended.")
   var ids: [String] = []
 
-  @Option(help: "How long to stay, as in 30s or 2m; without it, for as long as it takes.")
+  @Option(
+    parsing: .unconditional,
+    help: "How long to stay, as in 30s or 2m; without it, for as long as it takes.",
+    transform: Duration.option
+  )
   var timeout: Duration?
 
-  @Option(name: .customLong("max-polls"), help: "How often to ask about one job at most.")
+  @Option(
+    name: .customLong("max-polls"),
+    parsing: .unconditional,
+    help: "How often to ask about one job at most."
+  )
   var maximumPolls: Int?
 
   @Flag(name: .customLong("every-poll"), help: "Write every answer, also when nothing changed.")

@@ -29,7 +29,10 @@ enum JobIDs {
     var known: Set<JobID> = []
     let named = try read(words).filter { known.insert($0).inserted }
     guard !named.isEmpty else {
-      throw CommandFailure(.usage, "jobtop \(verb) needs the id of a job.")
+      throw CommandFailure(
+        .usage,
+        "jobtop \(verb) needs the id of a job, as jobtop create writes it and jobtop list does."
+      )
     }
     return named
   }

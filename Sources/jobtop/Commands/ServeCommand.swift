@@ -14,8 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
       Writes one line, NAME URL, for each profile once it listens. PORT, STATUS_DELAY, \
       TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and \
       API_PASSWORD (the token, where the profile asks for one) are read from the environment and \
-      from a file .env in the current folder. A file of a profile or a scenario is read again when \
-      it changes.
+      from a file .env in the current folder. A file of a profile, a scenario or keys is read again \
+      when it changes.
       """
   )
 
@@ -30,7 +30,10 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The address to listen on; any other than a loopback address needs credentials.")
   var host = "127.0.0.1"
 
-  @Option(help: "The first profile's port, further ones count up; 0 takes free ones.")
+  @Option(
+    parsing: .unconditional,
+    help: "The first profile's port, further ones count up; 0 takes free ones."
+  )
   var port: Int?
 
   @Flag(name: .customLong("allow-anonymous"), help: "Let everyone in on an address others reach.")
@@ -58,11 +61,16 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var logLevel = LogLevel(level: .notice)
 
-  @Option(name: .customLong("max-connections"), help: "How many connections at a time, in all.")
+  @Option(
+    name: .customLong("max-connections"),
+    parsing: .unconditional,
+    help: "How many connections at a time, in all."
+  )
   var connections = ConnectionLimits().connections
 
   @Option(
     name: .customLong("max-connections-per-address"),
+    parsing: .unconditional,
     help: "How many of them from one address; those of this machine are not counted."
   )
   var connectionsPerAddress = ConnectionLimits().connectionsPerAddress
@@ -177,6 +185,7 @@ struct ServeCommand: AsyncParsableCommand {
         scenario: simulation.scenario,
         library: .standard,
         plan: plan,
+        keys: keys,
         records: records,
         logger: logger
       )

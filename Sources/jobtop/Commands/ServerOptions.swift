@@ -121,4 +121,12 @@ extension Duration: @retroactive ExpressibleByArgument {
   public init?(argument: String) {
     self.init(written: argument)
   }
+
+  /// The same, for an option that says what would be right.
+  @Sendable static func option(_ text: String) throws -> Duration {
+    guard let duration = Duration(written: text) else {
+      throw ValidationError("A time is a number with ms, s, m, h or d, as in 30s or 2m.")
+    }
+    return duration
+  }
 }

@@ -13,7 +13,7 @@ struct SimulationOptions: ParsableArguments {
   @Option(help: "Everything that is drawn depends on it: the same seed gives the same jobs.")
   var seed: UInt64?
 
-  @Option(help: "How many seconds of a job pass in one.")
+  @Option(parsing: .unconditional, help: "How many seconds of a job pass in one.")
   var speed = 1.0
 
   @Option(

@@ -16,7 +16,7 @@ struct AccessKeyFile {
   /// Reads the file, which only its owner may read.
   /// - Throws: `ConfigurationFailure` with all of its mistakes.
   init(path: String) throws(ConfigurationFailure) {
-    let data = try SecretFile(path: path, place: .option).contents()
+    let data = try SecretFile(path: path, place: .file(path)).contents()
     var reader = Reader(path: path)
     keys = reader.keys(in: String(decoding: data, as: UTF8.self))
     guard reader.mistakes.isEmpty else { throw ConfigurationFailure(reader.mistakes) }
@@ -32,11 +32,40 @@ struct AccessKeyFile {
     var mistakes: [ConfigurationFailure.Mistake] = []
 
     mutating func keys(in text: String) -> [AccessKey] {
-      guard let root = try? Node.tree(of: text), let mapping = root.mapping else {
+      let root: Node?
+      do {
+        root = try Node.tree(of: text)
+      } catch {
+        add(error)
+        return []
+      }
+      guard let mapping = root?.mapping else {
         add(1, "it holds no keys", right: Self.example)
         return []
       }
-      return mapping.compactMap { name, node in key(name, node) }
+      var owners: [Credentials: String] = [:]
+      return mapping.compactMap { name, node in
+        guard let key = key(name, node) else { return nil }
+        // Of two the role of the last one would hold.
+        if let other = owners.updateValue(key.name, forKey: key.credentials) {
+          let line = name.mark?.line ?? 1
+          add(line, "\(other) and \(key.name) have the same secret", right: "one for each")
+        }
+        return key
+      }
+    }
+
+    /// Never what stands there: it is secret.
+    private mutating func add(_ error: any Error) {
+      switch error {
+      case YamlError.scanner(_, let problem, let mark, _),
+        YamlError.parser(_, let problem, let mark, _),
+        YamlError.composer(_, let problem, let mark, _):
+        add(mark.line, "it is no YAML (\(problem))", right: Self.example)
+      case YamlError.duplicatedKeysInMapping(_, let context):
+        add(context.mark.line, "a name is given twice, first here", right: "another name")
+      default: add(1, "it is no YAML", right: Self.example)
+      }
     }
 
     private mutating func key(_ name: Node, _ node: Node) -> AccessKey? {

@@ -44,7 +44,8 @@ struct LogFile: LogHandler {
     let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
     // Hummingbird's name for what everyone else calls a request.
     let named = Dictionary(all.map { ($0.key == "hb.request.id" ? "request" : $0.key, $0.value) }) {
-      $1
+      // Ours, where the client has a name for it.
+      all["request"] ?? $1
     }
     let words = named.sorted { $0.key < $1.key }.map { "\($0.key)=\(Self.quoted("\($0.value)"))" }
     let head = [SystemClock().now.rfc3339, event.level.rawValue, event.message.description]

@@ -9,6 +9,7 @@ import Logging
 ///
 /// ```
 ///  scenario ─► has changed ─► the server follows it; jobs that are there go on as they were to
+///  keys ─────► have changed ─► a server that lets others in takes over
 ///  profile ──► has changed ─► a server in its manner takes over port and jobs
 ///  a mistake ► is told ─────► what held before goes on
 /// ```
@@ -16,11 +17,15 @@ actor ServerKeeper {
   private let profileName: String
   private let scenarioName: String?
   private let library: ProfileLibrary
-  private let plan: ServingPlan
+  private var plan: ServingPlan
+  /// The file of keys; nothing: there is none.
+  private let keys: String?
   /// Where what it acknowledges is kept; nothing: nowhere.
   private let records: RecordFile?
   private let logger: Logger
   private var profileText = ""
+  /// What was wrong with the file of keys last, as a sentence.
+  private var keyMistake = ""
   private var scenarioText = ""
   private var scenario: Scenario?
   private var server: JobServer?
@@ -37,6 +42,7 @@ actor ServerKeeper {
     scenario: String?,
     library: ProfileLibrary,
     plan: ServingPlan,
+    keys: String?,
     records: RecordFile?,
     logger: Logger
   ) {
@@ -46,6 +52,7 @@ actor ServerKeeper {
     scenarioName = scenario
     self.library = library
     self.plan = plan
+    self.keys = keys
   }
 
   /// Reads the files, so that all mistakes are known before anything is served.
@@ -108,7 +115,7 @@ actor ServerKeeper {
   private func look(after current: JobServer) async {
     while (try? await Task.sleep(for: ServerKeeper.pause)) != nil {
       await followScenario(on: current)
-      guard let successor = successor(of: current) else { continue }
+      guard let successor = successor(of: current) ?? heir(of: current) else { continue }
       server = successor
       successions += 1
       await current.stop()
@@ -127,8 +134,10 @@ actor ServerKeeper {
       scenario = try ScenarioLibrary.scenario(source.text, file: source.file)
       await server.follow(scenario)
       Streams.error("\(source.file) has changed: new jobs follow it.")
+      logger.notice("the scenario has changed", metadata: ["file": "\(source.file)"])
     } catch {
       Streams.error("\(error)\nThe scenario that was read before goes on.")
+      logger.warning("the scenario has a mistake", metadata: ["file": "\(source.file)"])
     }
   }
 
@@ -141,9 +150,39 @@ actor ServerKeeper {
       let profile = try Profile(yaml: source.text, file: source.file)
       let successor = try makeServer(profile, continuing: current)
       Streams.error("\(source.file) has changed: the server follows it, with the jobs it has.")
+      logger.notice("the profile has changed", metadata: ["file": "\(source.file)"])
       return successor
     } catch {
       Streams.error("\(error)\nThe profile that was read before goes on.")
+      logger.warning("the profile has a mistake", metadata: ["file": "\(source.file)"])
+      return nil
+    }
+  }
+
+  /// A server with the keys that are in the file now, where these are others.
+  ///
+  /// Connections end with the server before it: whose key was taken away hears no more.
+  private func heir(of current: JobServer) -> JobServer? {
+    guard let keys else { return nil }
+    let former = plan
+    do {
+      let new = try AccessKeyFile(path: keys).keys
+      keyMistake = ""
+      guard new != plan.options.keys else { return nil }
+      plan.options.keys = new
+      let profile = try Profile(yaml: profileText, file: profileName)
+      let heir = try makeServer(profile, continuing: current)
+      Streams.error("\(keys) has changed: the server follows it.")
+      logger.notice("keys have changed", metadata: ["count": "\(new.count)"])
+      return heir
+    } catch {
+      plan = former
+      let sentence = "\(error)"
+      if sentence != keyMistake {
+        Streams.error("\(sentence)\nThe keys that were read before go on.")
+        logger.warning("keys have changed and cannot be used; those before go on")
+      }
+      keyMistake = sentence
       return nil
     }
   }
