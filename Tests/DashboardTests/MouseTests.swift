@@ -96,9 +96,10 @@ struct MouseTests {
     story.wheel(.wheelDown, row: row, column: 10)
     story.wheel(.wheelDown, row: row, column: 10)
     #expect(story.line(with: ", 3 of ") != nil)
-    story.type("help")
-    story.click("This help")
-    #expect(story.state.mode == .help)
+    story.type("mark")
+    story.click("Mark every row")
+    #expect(story.state.mode == .table)
+    #expect(story.state.marks.count == 30)
   }
 
   @Test func `a click on a line of the copy menu copies that`() {
