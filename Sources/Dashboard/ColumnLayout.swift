@@ -61,7 +61,10 @@ struct ColumnLayout: Sendable {
       places = windows[scrolled - 1].places(in: width)
       return
     }
-    places = best.adding(reserved, in: width) ?? best.places(in: width)
+    // Of several that are to come the one that others stand right of is worth more.
+    let sets = [reserved] + reserved.map { [$0] }
+    places =
+      sets.lazy.compactMap { best.adding($0, in: width) }.first ?? best.places(in: width)
   }
 
   private static func priority(of index: Int, _ measures: TableMeasures) -> Int {
@@ -73,7 +76,7 @@ struct ColumnLayout: Sendable {
   static func isWanted(_ index: Int, _ measures: TableMeasures) -> Bool {
     switch JobColumn.all[index].presence {
     case .always: true
-    case .whenFilled: measures.isFilled(index)
+    case .whenFilled, .awaited: measures.isFilled(index)
     case .withOutlooks: measures.hasOutlooks && measures.isFilled(index)
     // On a server with one job, its name is the only one that a row has.
     case .withSeveralServers: measures.servers > 1 || measures.lacksNames
@@ -82,9 +85,14 @@ struct ColumnLayout: Sendable {
 }
 
 extension ColumnLayout {
-  /// Whether a column comes by itself once enough is known.
+  /// Whether a column comes by itself once enough is known: estimates, and how far jobs are or why
+  /// they failed.
   private static func isExpected(_ index: Int, _ measures: TableMeasures) -> Bool {
-    JobColumn.all[index].presence == .withOutlooks && !isWanted(index, measures)
+    guard !isWanted(index, measures) else { return false }
+    return switch JobColumn.all[index].presence {
+    case .withOutlooks, .awaited: true
+    case .always, .whenFilled, .withSeveralServers: false
+    }
   }
 }
 
@@ -177,8 +185,8 @@ extension ColumnLayout {
       let isCut = places.contains { place in
         switch place.column.width(measures) {
         case .flexible(_, _, let longest): place.width < longest
-        case .stepped(_, let full, _): place.width < full
-        case .fixed, .growing: false
+        case .stepped(_, let full, .some): place.width < full
+        case .fixed, .growing, .stepped(_, _, nil): false
         }
       }
       return isCut ? nil : places.filter { !expected.contains($0.index) }
@@ -211,7 +219,8 @@ extension ColumnLayout {
     func wish(of rule: ColumnWidth, width: Int, spare: Int) -> Int {
       switch (self, rule) {
       case (.comfort, .flexible(_, let comfortable, let longest)): min(comfortable, longest) - width
-      case (.comfort, .growing(_, let comfortable, _)): comfortable - width
+      // The last column of it waits until titles are whole.
+      case (.comfort, .growing(_, let comfortable, _)): comfortable - 1 - width
       case (.reasons, .growing(let minimum, let comfortable, let maximum))
       where comfortable > minimum:
         min(spare / 2, min(maximum, Self.readable + 8) - width)

@@ -43,6 +43,8 @@ enum ColumnWidth: Hashable, Sendable {
 /// When a column is there at all.
 enum ColumnPresence: Hashable, Sendable {
   case always, whenFilled, withSeveralServers
+  /// Once it has something to say, which is so of most servers sooner or later: its room is kept free.
+  case awaited
   /// Once something is known of how long jobs take.
   case withOutlooks
 }

@@ -94,7 +94,7 @@ struct JobColumn: Sendable {
       title: "PROGRESS",
       about: "How far it is; for a job that failed, why",
       priority: 65,
-      presence: .whenFilled,
+      presence: .awaited,
       alignsRight: false,
       startsDescending: true,
       // Always of one width, or columns would jump with the first failure.
@@ -123,7 +123,8 @@ struct JobColumn: Sendable {
       presence: .always,
       alignsRight: true,
       startsDescending: true,
-      width: { $0.hasRepeated ? .stepped(minimum: 7, full: 11) : .fixed(7) },
+      // What went wrong has its room from the start, or columns would jump with the first failure.
+      width: { _ in .stepped(minimum: 7, full: 11) },
       isEmpty: { $0.retries == 0 },
       key: { row, _ in .number(Int64(row.job.retries)) },
       value: { .count($0.job.retries, wrong: $0.job.repeats) }

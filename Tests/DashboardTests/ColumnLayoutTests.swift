@@ -92,7 +92,27 @@ struct ColumnLayoutTests {
     story.press("0")
     let places = story.state.columns.places
     #expect(places.map(\.column.title) == ["ID", "TITLE", "STATE", "RETRIES", "AGE", "SEEN"])
-    #expect(places.map(\.width) == [8, 16, 12, 7, 6, 4])
+    #expect(places.map(\.width) == [8, 16, 12, 11, 6, 4])
+  }
+
+  @Test(arguments: [80, 100, 120, 140, 200])
+  func `nothing moves when a first reason comes, or a first request is repeated`(columns: Int) {
+    var story = Story(columns, 24)
+    var job = Job.sample(1, state: .pending)
+    (job.progress, job.attempt) = (nil, nil)
+    story.learn(job)
+    func places() -> [String: [Int]] {
+      let places = story.state.columns.places.map { ($0.column.title, [$0.start, $0.width]) }
+      return Dictionary(uniqueKeysWithValues: places).filter { $0.key != "PROGRESS" }
+    }
+    let before = places()
+    job.repeats = 1
+    story.learn(job)
+    #expect(places() == before)
+    (job.state, job.reason) = (.failed, "unsupported codec")
+    story.learn(job)
+    #expect(story.line(with: "PROGRESS") != nil)
+    #expect(places() == before)
   }
 
   @Test func `no room is kept free for estimates that cost titles, or that nobody wants`() {

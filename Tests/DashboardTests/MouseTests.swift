@@ -67,6 +67,14 @@ struct MouseTests {
     #expect(story.state.table.sorting.isDescending == !sorted.isDescending)
   }
 
+  @Test func `where columns stand close, the mark of the order does not join two titles`() {
+    var story = Story(70, 20)
+    story.learn((1...3).map { .sample($0) })
+    story.click("AGE")
+    let titles = story.line(with: "STATE") ?? ""
+    #expect(titles.contains(" ▽AGE ") || titles.contains(" △AGE "))
+  }
+
   @Test func `a click on a hint does what it says`() {
     var story = story()
     story.click("Help")
@@ -79,6 +87,27 @@ struct MouseTests {
     #expect(story.state.mode == .table)
     story.click("Quit")
     #expect(story.wishes == [.quit])
+  }
+
+  @Test func `a click on a line of the palette does it, and the wheel goes from line to line`() {
+    var story = story()
+    story.press(":")
+    let row = story.lines.count - 4
+    story.wheel(.wheelDown, row: row, column: 10)
+    story.wheel(.wheelDown, row: row, column: 10)
+    #expect(story.line(with: ", 3 of ") != nil)
+    story.type("mark")
+    story.click("Mark every row")
+    #expect(story.state.mode == .table)
+    #expect(story.state.marks.count == 30)
+  }
+
+  @Test func `a click on a line of the copy menu copies that`() {
+    var story = story()
+    story.press("y")
+    story.click("i  Id")
+    #expect(story.wishes == [.copy("7f3a9101")])
+    #expect(story.state.mode == .table)
   }
 
   @Test func `under a dialog nothing is clicked`() {

@@ -65,8 +65,28 @@ struct PlainTests {
     _ = talk.learn(.sample(1))
     let away = ServerStatus.Link.retrying(at: talk.now, failures: 3, because: .closed)
     _ = talk.take(.fact(.status(ServerStatus(server: "demo", link: away))))
-    #expect(talk.type("cancel 1") == ["Job 1: cancel is sent when demo answers again."])
+    #expect(
+      talk.type("cancel 1") == [
+        "Job 1: cancel is sent when demo answers again; undo 1 takes it back."
+      ]
+    )
     #expect(talk.wishes == [.cancel([.sample(1)])])
+  }
+
+  @Test func `what waits for a server that is away can be taken back, and what is sent cannot`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1), .sample(2))
+    let away = ServerStatus.Link.retrying(at: talk.now, failures: 3, because: .closed)
+    _ = talk.take(.fact(.status(ServerStatus(server: "demo", link: away))))
+    #expect(talk.type("undo 1") == ["Job 1: nothing waits to be sent."])
+    _ = talk.type("cancel 1")
+    _ = talk.type("cancel 2")
+    #expect(talk.type("undo 1") == [])
+    #expect(talk.wishes.last == .withdraw([.sample(1)]))
+    #expect(talk.take(.fact(.withdrawn([.sample(1)]))) == ["Job 1: taken back, not sent."])
+    #expect(talk.type("undo 1") == ["Job 1: nothing waits to be sent."])
+    _ = talk.take(.fact(.asked([.sample(2)])))
+    #expect(talk.type("undo 2") == ["Job 2: nothing waits to be sent."])
   }
 
   @Test func `commands are typed, their beginning is enough`() {

@@ -35,6 +35,16 @@ struct RecordingTests {
     #expect(updates == [update])
   }
 
+  @Test func `a recording that says nothing of links is not one that connects for ever`() throws {
+    let moments = try played([
+      .servers([.sample(), .sample("render")]),
+      .updates([JobUpdate(time: Self.time, source: .poll, job: .sample(1))]),
+    ])
+    var story = Story(servers: [])
+    for moment in moments { story.send(moment.event) }
+    #expect(story.lines[0].contains("○ demo  not asked   ○ render  not asked"))
+  }
+
   @Test(
     arguments: [
       .idle, .connecting, .push(delay: .milliseconds(12)), .push(delay: nil), .longPoll,

@@ -37,6 +37,20 @@ extension Stories {
       try await second.kill()
     }
 
+    @Test func `a demo needs no configuration, and says once that it goes without a broken one`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try program.configure("servers: [\nthema: dark")
+      try await story("jobtop demo", in: program) { terminal in
+        try await terminal.wait(for: "Without your configuration: ")
+        try await terminal.wait(for: "● demo")
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+    }
+
     @Test func `a secret that is mended is taken, and the server asked again`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

@@ -41,6 +41,11 @@ struct Palette: Sendable {
     marked = movement.moved(from: marked, count: count, page: 10)
   }
 
+  /// Marks one of those that fit.
+  mutating func mark(_ place: Int) {
+    marked = max(0, min(place, fitting.count - 1))
+  }
+
   /// Takes over the name of the marked command, or of the one that is meant.
   mutating func complete() {
     guard command == nil, let entry = chosen else { return }

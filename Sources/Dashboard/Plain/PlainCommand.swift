@@ -40,6 +40,12 @@ struct PlainCommand: Sendable {
       about: "run a job that has ended again",
       changesJobs: true
     ) { session, words, now in session.ask(.retry, words, at: now) },
+    PlainCommand(
+      name: "undo",
+      arguments: "NUMBER",
+      about: "take back a cancel or retry that waits for its server",
+      changesJobs: true
+    ) { session, words, _ in session.undo(words) },
     PlainCommand(name: "track", arguments: "ID… [@SERVER]", about: "follow jobs made elsewhere") {
       session,
       words,

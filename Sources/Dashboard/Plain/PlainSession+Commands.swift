@@ -80,10 +80,30 @@ extension PlainSession {
       say(obstacle.sentence)
       return []
     case .success(let kind):
-      let server = row.job.server
+      let (server, number) = (row.job.server, row.arrival + 1)
+      let isWaiting = state.isAway(server) && kind != .createAgain
+      if kind != .createAgain { waiting.insert(row.job.run) }
+      let undo = isWaiting ? "; undo \(number) takes it back" : ""
       let time = state.isAway(server) ? " when \(server) answers again" : ""
-      say("Job \(row.arrival + 1): \(kind.words) is sent\(time).")
+      say("Job \(number): \(kind.words) is sent\(time)\(undo).")
       return state.effects(of: [(row.job.run, kind)])
+    }
+  }
+
+  /// Takes back what was asked for of a job and waits to be sent; whoever sends says whether it was.
+  mutating func undo(_ words: [String]) -> [DashboardEffect] {
+    guard let row = row(words) else { return [] }
+    guard waiting.contains(row.job.run) else {
+      say("Job \(row.arrival + 1): nothing waits to be sent.")
+      return []
+    }
+    return [.withdraw([row.job.run])]
+  }
+
+  mutating func tellTakenBack(_ runs: [RunID]) {
+    waiting.subtract(runs)
+    for row in runs.compactMap({ state.table.row(of: $0) }) {
+      say("Job \(row.arrival + 1): taken back, not sent.")
     }
   }
 

@@ -19,6 +19,8 @@ package struct PlainSession: Sendable {
   private var reached: [String: Bool] = [:]
   /// Servers of which it was told that some requests keep failing.
   private var toldFailing: Set<String> = []
+  /// Runs whose cancel or retry may not be sent yet, and can be taken back.
+  var waiting: Set<RunID> = []
   /// A job that is being started, while its inputs are asked for one by one.
   var questions: PlainQuestions?
   private var lines: [String] = []
@@ -67,10 +69,10 @@ package struct PlainSession: Sendable {
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
     case .told(let sentence), .done(let sentence): say(sentence)
-    case .configured, .wrote, .ended, .asked, .withdrawn, .preview, .exchanges, .log, .download,
-      .commandOutput,
-      .commandEnded,
-      .outlook, .forgotten, .key, .mouse, .focused, .resized, .tick:
+    case .asked(let runs): waiting.subtract(runs)
+    case .withdrawn(let runs): tellTakenBack(runs)
+    case .configured, .wrote, .ended, .preview, .exchanges, .log, .download, .commandOutput,
+      .commandEnded, .outlook, .forgotten, .key, .mouse, .focused, .resized, .tick:
       break
     }
     return wishes.filter { wish in

@@ -88,7 +88,19 @@ extension Recording {
     }
     let sorted = moments.enumerated()
       .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
-    return merged(aged(sorted.map(\.element)))
+    return linked(merged(aged(sorted.map(\.element))))
+  }
+
+  /// One that was written by hand may not say how we stood with its servers: they are asked nothing,
+  /// and would else be said to be connected to for ever.
+  private static func linked(_ moments: [Moment]) -> [Moment] {
+    let says = moments.contains { if case .status = $0.event { true } else { false } }
+    guard !says else { return moments }
+    return moments.flatMap { moment in
+      guard case .servers(let servers) = moment.event else { return [moment] }
+      let idle = servers.map { ServerStatus(server: $0.name, link: .idle) }
+      return [moment] + idle.map { Moment(time: moment.time, event: .status($0)) }
+    }
   }
 
   /// Lines of `watch` do not say when a job was created: it is as old as the first line of it at

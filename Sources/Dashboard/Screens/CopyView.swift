@@ -8,16 +8,30 @@ struct CopyView {
 
   private static let width = 72
 
-  func draw(on grid: inout Grid) {
-    let bindings = state.keys.hints(in: .copy).filter { part(of: $0) != nil }
+  private var bindings: [Binding] {
+    state.keys.hints(in: .copy).filter { part(of: $0) != nil }
+  }
+
+  private var frame: FrameView {
     let count = state.targets.count
-    let frame = FrameView(
+    return FrameView(
       title: count == 1 ? "Copy" : "Copy of \(ShortText.jobs(count))",
       region: region.dialog(
         width: min(Self.width, region.width),
         height: bindings.count + 2
       )
     )
+  }
+
+  /// What the line at a cell copies.
+  func part(row: Int, column: Int) -> CopyPart? {
+    let inside = frame.inside
+    guard inside.contains(row: row, column: column) else { return nil }
+    return bindings.dropFirst(row - inside.row).first.flatMap { part(of: $0) }
+  }
+
+  func draw(on grid: inout Grid) {
+    let frame = frame
     frame.draw(on: &grid)
     let first = state.targets.first.flatMap { state.table.row(of: $0.run) }
     for (offset, binding) in bindings.prefix(frame.inside.height).enumerated() {

@@ -15,18 +15,13 @@ struct PaletteView {
     guard !fitting.isEmpty else {
       return draw("Nothing here is called that, or does that.", .faint, on: &grid)
     }
-    let height = min(Self.most, fitting.count, body.height - 1)
+    let height = height(of: fitting.count)
     guard height > 0 else { return }
     let top = body.row + body.height - height
     grid.fill(rows: top - 1..<top + height, columns: body.columns, style: .plain)
     let rule = String(repeating: "─", count: body.width)
     grid.put(rule, row: top - 1, column: body.column, width: body.width, style: Style(.frame))
-    let first = Viewport.firstLine(
-      keeping: palette.marked,
-      visibleFrom: 0,
-      height: height,
-      count: fitting.count
-    )
+    let first = firstShown(of: fitting.count)
     for offset in 0..<height {
       let index = first + offset
       draw(
@@ -39,6 +34,25 @@ struct PaletteView {
     }
     let title = " ↑ ↓ choose, Enter does it, \(palette.marked + 1) of \(fitting.count) "
     grid.put(title, row: top - 1, column: body.column + 2, style: Style(.frameTitle))
+  }
+
+  private func height(of count: Int) -> Int { min(Self.most, count, body.height - 1) }
+
+  private func firstShown(of count: Int) -> Int {
+    Viewport.firstLine(
+      keeping: palette.marked,
+      visibleFrom: 0,
+      height: height(of: count),
+      count: count
+    )
+  }
+
+  /// The place among the fitting entries of the one on a line of the screen.
+  func entry(at row: Int) -> Int? {
+    guard palette.mistake == nil else { return nil }
+    let count = palette.fitting.count
+    let line = row - (body.row + body.height - height(of: count))
+    return (0..<max(0, height(of: count))).contains(line) ? firstShown(of: count) + line : nil
   }
 
   /// A sentence in the place of the entries.

@@ -10,6 +10,10 @@ enum ScreenTarget: Hashable, Sendable {
   case hint(Action)
   /// A line of the sort menu or of the column menu.
   case choice(Int)
+  /// A line of the palette, by its place among those that fit.
+  case entry(Int)
+  /// What a line of the copy menu copies.
+  case part(CopyPart)
   /// Somewhere in the table, the details, the help.
   case table, detail, help
 }
@@ -30,7 +34,12 @@ extension DashboardState {
         let menu = overlays.last?.menu
       else { return nil }
       return MenuView(state: self, menu: menu, region: region).column(at: row).map { .choice($0) }
-    case .filter, .search, .command, .form, .bulk, .copy, .export, .quit: return nil
+    case .command(let palette):
+      return PaletteView(palette: palette, body: layout.body).entry(at: row).map { .entry($0) }
+    case .copy:
+      let view = CopyView(state: self, region: layout.body)
+      return view.part(row: row, column: column).map { .part($0) }
+    case .filter, .search, .form, .bulk, .export, .quit: return nil
     case nil: break
     }
     if let detail = layout.detail, detail.contains(row: row, column: column) { return .detail }

@@ -48,13 +48,17 @@ struct TableView {
     let sorting = state.table.sorting
     for place in columns.places {
       let style = Style(place.index == sorting.column ? .sortedColumn : .columns)
-      // A title stands over its numbers; the mark follows it, for numbers in the gap.
+      // A title stands over its numbers; the mark follows it, for numbers in the gap where that is wide.
       let title = place.column.title
       let indent = place.alignsRight ? place.titleWidth - title.count : 0
       let mark = sorting.isDescending ? "▽" : "△"
-      let text = title + (place.index == sorting.column ? mark : "")
-      let (column, width) = (left + place.start + indent, place.width - indent + columns.gap)
-      grid.put(text, row: region.row, column: column, width: width, style: style)
+      let isSorted = place.index == sorting.column
+      // Where the gap is one column wide, it would join the title to the next.
+      let leads = isSorted && columns.gap == 1 && indent > 0
+      let text = (leads ? mark : "") + title + (isSorted && !leads ? mark : "")
+      let start = place.start + indent - (leads ? 1 : 0)
+      let width = place.start + place.width + columns.gap - start
+      grid.put(text, row: region.row, column: left + start, width: width, style: style)
     }
     // Where columns are out of sight, and the arrow key that brings them.
     let style = Style(.columns)

@@ -21,6 +21,15 @@ extension DashboardState {
     guard palette.command == nil, let entry = palette.chosen else {
       return runTyped(palette, at: now)
     }
+    return carryOut(entry, of: palette, at: now)
+  }
+
+  /// Does what an entry stands for, whatever else is typed; the palette is closed.
+  mutating func carryOut(
+    _ entry: PaletteEntry,
+    of palette: Palette,
+    at now: Timestamp
+  ) -> [DashboardEffect] {
     switch entry.deed {
     case .action(let action):
       bindCursor(for: action)
@@ -28,7 +37,7 @@ extension DashboardState {
     case .own(let command): return run(command, at: now)
     case .command(let command) where command.needsArguments:
       var palette = palette
-      palette.complete()
+      palette.put(command.name + " ")
       overlays.append(.command(palette))
       return []
     case .command(let command): return run(command.name, at: now)

@@ -40,10 +40,26 @@ extension DashboardState {
         overlays.removeLast()
         table.sort(by: Sorting(column: column))
       }
+    case .entry(let place):
+      markEntry { $0.mark(place) }
+      guard case .command(let palette)? = overlays.last, let entry = palette.chosen else { break }
+      // What is typed behind a command's name is meant with it.
+      if palette.command != nil, palette.input.text.contains(" ") {
+        return perform(.accept, at: now)
+      }
+      overlays.removeLast()
+      return carryOut(entry, of: palette, at: now)
+    case .part(let part): return perform(.copy(part), at: now)
     case .detail: detail?.isFocused = true
     case .table, .help: break
     }
     return []
+  }
+
+  private mutating func markEntry(_ mark: (inout Palette) -> Void) {
+    guard case .command(var palette)? = overlays.last else { return }
+    mark(&palette)
+    overlays[overlays.count - 1] = .command(palette)
   }
 
   /// Goes to a row; on the one that is selected already, opens its details.
@@ -78,7 +94,8 @@ extension DashboardState {
       scrollTable(by: step)
     case .detail: scrollDetail(by: step, at: now)
     case .help: scrollHelp(by: step)
-    case .title, .hint, .choice: break
+    case .entry: markEntry { $0.mark($0.marked + direction) }
+    case .title, .hint, .choice, .part: break
     }
   }
 

@@ -14,9 +14,6 @@ struct TableMeasures: Sendable {
   private(set) var widestTitle = 16
   /// The widest reason so far, in the same steps.
   private(set) var widestReason = 0
-  /// Rows with repeated requests, and whether there were any since the view began.
-  private var repeated = 0
-  private(set) var hasRepeated = false
   /// Rows of which nobody knows whether they exist, which takes the longest word of a state, and
   /// whether there were any since the view began.
   private var unconfirmed = 0
@@ -38,7 +35,6 @@ struct TableMeasures: Sendable {
   /// Another view begins: columns that say nothing of any row hide, and room that nothing takes is free.
   mutating func beginView() {
     everFilled = ColumnSet(filled.indices.filter { filled[$0] > 0 })
-    hasRepeated = repeated > 0
     hasUnconfirmed = unconfirmed > 0
   }
 
@@ -48,7 +44,6 @@ struct TableMeasures: Sendable {
   mutating func add(_ row: JobRow) {
     count(row, by: 1)
     everFilled.formUnion(row.columns)
-    if repeated > 0 { hasRepeated = true }
     if unconfirmed > 0 { hasUnconfirmed = true }
     let title = row.job.label
     if title.utf8.count > widestTitle, widestTitle < Self.longestTitle {
@@ -79,7 +74,6 @@ struct TableMeasures: Sendable {
     for index in filled.indices where row.columns.contains(column: index) {
       filled[index] += step
     }
-    if row.job.repeats > 0 { repeated += step }
     if row.job.state == .unconfirmed { unconfirmed += step }
   }
 }

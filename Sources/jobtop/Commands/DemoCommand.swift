@@ -48,10 +48,14 @@ struct DemoCommand: AsyncParsableCommand {
         default: profile.name == ProfileLibrary.defaultName ? "calm" : nil
       )
       let demo = try DemoServer(profile, scenario, simulation.simulator(seed: 1))
-      let program = DashboardProgram(look: try look.look(), recorder: try recording.recorder())
+      let (look, trouble) = try look.lookWithoutNeed()
+      let program = DashboardProgram(look: look, recorder: try recording.recorder())
       let outcome = try await demo.serving { client in
-        if noScreen { return try await narrate(client) }
-        return try await program.run([client])
+        if noScreen {
+          for sentence in trouble { Streams.error(sentence) }
+          return try await narrate(client)
+        }
+        return try await program.run([client], telling: trouble)
       }
       try outcome.exit()
     }

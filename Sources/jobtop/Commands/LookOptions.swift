@@ -32,6 +32,22 @@ struct LookOptions: ParsableArguments {
   @Flag(help: "Hide ids, titles, hosts and reasons in what is copied, exported or a snapshot.")
   var redact = false
 
+  /// As `look`, for what needs no configuration: of one with a mistake nothing is used.
+  /// - Returns: The look, and what to tell of the mistake.
+  func lookWithoutNeed() throws -> (look: Look, trouble: [String]) {
+    let settings: Settings
+    var trouble: [String] = []
+    do throws(ConfigurationFailure) {
+      settings = try Settings.current()
+    } catch {
+      settings = Settings(paths: .current, servers: [])
+      let rest = error.mistakes.count - 1
+      let more = rest > 0 ? " (and \(rest) more)" : ""
+      trouble = ["Without your configuration: \(error.mistakes[0])\(more)"]
+    }
+    return (try look(over: settings), trouble)
+  }
+
   /// These options over what was configured.
   func look(over settings: Settings? = nil) throws -> Look {
     let settings = try settings ?? Settings.current()
