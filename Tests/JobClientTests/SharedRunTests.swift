@@ -50,32 +50,6 @@ import Testing
     #expect(stage.last?.reason == draft.reason)
   }
 
-  @Test(arguments: [false, true])
-  func `a job that was found here gets its name from the process that made it`(
-    foundLater: Bool
-  ) throws {
-    var stage = try reader()
-    var made = job(1, stage, id: "7")
-    made.title = "#4"
-    made.draft = Draft(inputs: ["length": 3])
-    var found = job(2, stage, id: "7", .running)
-    if foundLater {
-      stage.pass(.milliseconds(5))
-      found.seen = stage.now
-    }
-    stage.tell(.foreign([found]))
-    stage.tell(.foreign([made]))
-    #expect(stage.last?.state == .running)
-    #expect(stage.last?.title == "#4")
-    #expect(stage.last?.draft == made.draft)
-    // Who found it still does not know its name.
-    stage.pass(.seconds(1))
-    (found.seen, found.progress) = (stage.now, 0.5)
-    stage.tell(.foreign([found]))
-    #expect(stage.last?.progress == 0.5)
-    #expect(stage.last?.title == "#4")
-  }
-
   @Test func `a create of another process whose id was known before its answer is asked about`()
     throws
   {
