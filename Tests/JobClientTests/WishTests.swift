@@ -46,6 +46,24 @@ import Testing
     #expect(stage.replies[ticket]?.updates.map(\.state) == [.cancelled])
   }
 
+  @Test(arguments: ["7", "8"])
+  func `what a job was made of holds for its retry as well`(id: String) throws {
+    var stage = try WatcherStage("jobtop")
+    let draft = Draft(inputs: ["title": "Delta"], label: "cut")
+    stage.tell(.create([draft], ticket: Ticket(value: 9)))
+    stage.keepNotes()
+    stage.answer(201, Self.running)
+    let run = try #require(stage.last?.run)
+    stage.pass(.seconds(3))
+    stage.answer(200, #"{"id":"7","status":"failed"}"#)
+    stage.tell(.control(.retry, run, ticket: ticket))
+    stage.answer(202, #"{"id":"\#(id)","status":"pending"}"#)
+    while !stage.asked.isEmpty { stage.answer(200, #"{"id":"\#(id)","status":"running"}"#) }
+    #expect(stage.last?.jobID?.rawValue == id)
+    #expect(stage.last?.run != run)
+    #expect(stage.last?.draft == draft)
+  }
+
   @Test(arguments: [JobOperation.cancel, .retry])
   func `a wish that did not reach the server is sent when that is back`(wish: JobOperation) throws {
     var stage = try awayStage(wish)

@@ -18,7 +18,7 @@ extension Stories {
         try await terminal.wait(for: "exit code 0")
       }
       try program.configure("keys:\n  cancel: n\n")
-      let wrong = try await program.run(["demo"])
+      let wrong = try await program.run(["snapshot"])
       #expect(wrong.code == 78)
       #expect(wrong.errors.contains("config.yaml:2: n does something else already"))
     }

@@ -15,7 +15,7 @@ extension Stories {
         encoding: .utf8
       )
       let open = try await program.run("serve", "--port", "0", "--keys", keys.path)
-      #expect(open.code == 64)
+      #expect(open.code == 78)
       #expect(open.errors.contains("chmod 600 '\(keys.path)'"))
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: keys.path)
       let log = program.home.appending(path: "serve.log")

@@ -41,7 +41,9 @@ extension DetailContent {
     guard let seconds = context.age else { return "of unknown age" }
     let isBound = context.isStale || !job.isCreationKnown
     let age = (isBound ? "at least " : "") + ShortText.age(seconds)
-    return job.state.isFinal ? "took " + age : age + " old"
+    // Where nobody says when it ended it is only known when that was seen.
+    let about = row.history.last?.isOnlySeen == true && !isBound ? "about " : ""
+    return job.state.isFinal ? "took " + about + age : age + " old"
   }
 
   private var tries: String? {

@@ -106,8 +106,8 @@ extension DashboardState {
       attendance.replace(old, with: new)
       drop(old, because: "the job began another run", at: now)
     }
-    for (job, time) in changes.ended {
-      throughput.add(job, at: time)
+    for (job, time, unseen) in changes.ended {
+      throughput.add(job, at: time, unseen: unseen)
       attendance.add(job)
       if actions[job.run]?.kind == .cancel { drop(job.run, because: "it has ended", at: now) }
     }

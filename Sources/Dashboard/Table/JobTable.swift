@@ -129,7 +129,11 @@ extension JobTable {
     if earlier != new || isNewRun {
       changes.changed.append(update.job.run)
       if new.isFinal, !earlier.isFinal || isNewRun {
-        changes.ended.append((update.job, update.time))
+        // Where nobody says when it ended, it was some time since it was seen last.
+        let isOnlySeen = rows[place].history.last?.isOnlySeen ?? false
+        let seen = isOnlySeen ? before.seen : nil
+        let unseen = seen.map { max(.zero, $0.duration(to: update.time)) } ?? .zero
+        changes.ended.append((update.job, update.time, unseen))
       }
     }
     settle(place, &moving)

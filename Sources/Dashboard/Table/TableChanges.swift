@@ -11,8 +11,9 @@ struct TableChanges: Sendable {
   var obsolete: [RunID] = []
   /// Runs that stand otherwise than before.
   var changed: [RunID] = []
-  /// Jobs that came to their end while we watched, and when we learned it.
-  var ended: [(job: Job, time: Timestamp)] = []
+  /// Jobs that came to their end while we watched, when we learned it, and how long before that they may
+  /// have ended.
+  var ended: [(job: Job, time: Timestamp, unseen: Duration)] = []
   /// What undoes the batch, the last first.
   var swaps: [RowSwap] = []
   /// Whether more than another look at the same is in it.

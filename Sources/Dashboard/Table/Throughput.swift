@@ -16,13 +16,15 @@ struct Throughput: Sendable {
 
   /// Notes an end that says how long work takes; a refused draft and a lost job do not.
   ///
-  /// A job that was found, nobody knows how old, is counted; how long it took is not known.
-  mutating func add(_ job: Job, at time: Timestamp) {
+  /// A job that was found, nobody knows how old, is counted; how long it took is not known, nor is it of
+  /// one that was seen for the last time long before.
+  mutating func add(_ job: Job, at time: Timestamp, unseen: Duration = .zero) {
     guard job.state == .completed || job.state == .failed else { return }
     if ends.count == Throughput.limit { ends.removeFirst() }
     let finished = job.finished ?? time
     let duration = max(.zero, job.created.duration(to: finished))
-    ends.append((finished, job.isCreationKnown ? duration : nil))
+    let isKnown = job.isCreationKnown && unseen <= max(duration / 4, .seconds(2))
+    ends.append((finished, isKnown ? duration : nil))
   }
 
   /// Ends per minute in the last five, once a minute was watched and two have ended.

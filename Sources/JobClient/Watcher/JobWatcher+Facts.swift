@@ -123,12 +123,14 @@ extension JobWatcher {
     profile.hasOneJob && options.discovers && entry.job.state.isFinal
   }
 
-  /// Begins to watch a run that someone else began, or that the server began anew.
+  /// Begins to watch a run that someone else began, or that the server began anew; `origin`: the run that
+  /// it repeats, where its id is another one.
   mutating func adopt(
     _ facts: JobFacts,
     _ id: JobID,
     _ source: UpdateSource,
-    _ now: Timestamp
+    _ now: Timestamp,
+    repeating origin: RunID? = nil
   ) {
     let run = RunID(using: &generator)
     var job = found(id, as: run, now)
@@ -136,6 +138,11 @@ extension JobWatcher {
     if source == .poll { job.polls = 1 }
     job.isCreationKnown = wasHeardLately(id, now)
     job.take(facts, at: now)
+    let origin = origin ?? currentRun[id]
+    if let origin, retried.remove(origin) != nil, let retried = entries[origin]?.job {
+      job.draft = retried.draft
+      job.title = job.title ?? retried.title
+    }
     let replaced = supersede(id, by: &job, now)
     var entry = Entry(job: job)
     entry.found = now

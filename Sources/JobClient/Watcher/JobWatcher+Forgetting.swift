@@ -36,6 +36,7 @@ extension JobWatcher {
       forgotten[id] = entry.job.created
     }
     active.remove(run)
+    retried.remove(run)
     validators[run] = nil
     book.forget(run)
     return true

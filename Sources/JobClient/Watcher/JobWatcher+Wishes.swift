@@ -81,8 +81,9 @@ extension JobWatcher {
     _ sent: Sent,
     _ now: Timestamp
   ) {
+    if operation == .retry, entries[run]?.job.draft != nil { retried.insert(run) }
     if let facts, let id = facts.jobID, id != entries[run]?.job.jobID {
-      adopt(facts, id, .create, now)
+      adopt(facts, id, .create, now, repeating: run)
       return reply(ticket, currentRun[id] ?? run, .create, now)
     }
     if let facts, facts.state?.state.isFinal == false {

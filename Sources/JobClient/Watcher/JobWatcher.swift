@@ -86,6 +86,8 @@ package struct JobWatcher: Sendable {
   var sweep = Sweep()
   /// Jobs that were forgotten, and when they were created: they are not found again.
   var forgotten: [JobID: Timestamp] = [:]
+  /// Runs that we asked the server to run again: what they were made of their next runs are.
+  var retried: Set<RunID> = []
   /// URLs that the server posts to.
   var webhooks: [String: Profile.WebhookRegistration] = [:]
   /// The URL where we listen ourselves.
