@@ -12,21 +12,13 @@ struct ColumnLayout: Sendable {
     let index: Int
     let start: Int
     let width: Int
-    /// The columns at whose end a title or number stands: what is said beside a number comes after.
-    let titleWidth: Int
     let alignsRight: Bool
 
-    init(index: Int, start: Int, width: Int, rule: ColumnWidth) {
-      let column = JobColumn.all[index]
+    init(index: Int, start: Int, width: Int) {
       self.index = index
       self.start = start
       self.width = width
-      alignsRight = column.alignsRight
-      if case .stepped = rule {
-        titleWidth = min(width, column.title.count)
-      } else {
-        titleWidth = width
-      }
+      alignsRight = JobColumn.all[index].alignsRight
     }
 
     var column: JobColumn { JobColumn.all[index] }
@@ -168,8 +160,7 @@ extension ColumnLayout {
         return Place(
           index: index,
           start: start,
-          width: min(wide, max(0, width - start)),
-          rule: JobColumn.all[index].width(measures)
+          width: min(wide, max(0, width - start))
         )
       }
     }
@@ -185,14 +176,14 @@ extension ColumnLayout {
       let isCut = places.contains { place in
         switch place.column.width(measures) {
         case .flexible(_, _, let longest): place.width < longest
-        case .stepped(_, let full, .some): place.width < full
-        case .fixed, .growing, .stepped(_, _, nil): false
+        case .stepped(_, let full, _): place.width < full
+        case .fixed, .growing: false
         }
       }
       return isCut ? nil : places.filter { !expected.contains($0.index) }
     }
 
-    /// Room that is left over: title and reasons until they are comfortable, counts, reasons that can
+    /// Room that is left over: title and reasons until they are comfortable, reasons that can
     /// be read, the title until most are whole, bars that can be read, all of the title, then more of
     /// the ids, and longer bars; what nobody needs stays free at the right.
     private func grow(_ widths: inout [Int], of shown: [Int], from spare: inout Int) {
@@ -209,7 +200,7 @@ extension ColumnLayout {
 
   /// The rounds in which room is given away; reasons and ids are read, bars only looked at.
   private enum Share: CaseIterable {
-    case comfort, counts, reasons, title, growth, rest, ids, prose, whole, bars
+    case comfort, reasons, title, growth, rest, ids, prose, whole, bars
 
     /// Few titles are longer.
     private static let most = 40
@@ -224,7 +215,7 @@ extension ColumnLayout {
       case (.reasons, .growing(let minimum, let comfortable, let maximum))
       where comfortable > minimum:
         min(spare / 2, min(maximum, Self.readable + 8) - width)
-      case (.counts, .stepped(_, let full, nil)), (.ids, .stepped(_, let full, .some)):
+      case (.ids, .stepped(_, let full, _)):
         spare >= full - width ? full - width : 0
       case (.title, .flexible(_, _, let longest)): min(spare, min(longest, Self.most) - width)
       case (.growth, .growing(_, _, let maximum)):
@@ -233,9 +224,9 @@ extension ColumnLayout {
         min(spare, maximum - width)
       case (.bars, .growing(let minimum, _, let maximum)):
         min((spare + width - minimum) / 2 + minimum, maximum) - width
-      case (.whole, .stepped(_, _, let whole?)): spare >= whole - width ? whole - width : 0
+      case (.whole, .stepped(_, _, let whole)): spare >= whole - width ? whole - width : 0
       case (.rest, .flexible(_, _, let longest)): min(spare, longest - width)
-      case (.comfort, _), (.counts, _), (.reasons, _), (.title, _), (.growth, _), (.rest, _),
+      case (.comfort, _), (.reasons, _), (.title, _), (.growth, _), (.rest, _),
         (.ids, _), (.prose, _), (.whole, _), (.bars, _):
         0
       }

@@ -22,7 +22,7 @@ enum ColumnWidth: Hashable, Sendable {
   case fixed(Int)
   /// The one or the other: what the wider one adds can be done without; all of it where a wide screen
   /// has room to give away.
-  case stepped(minimum: Int, full: Int, whole: Int? = nil)
+  case stepped(minimum: Int, full: Int, whole: Int)
   /// Takes half of what is left over; columns that are less important stay away while it has less than
   /// `comfortable`.
   case growing(minimum: Int, comfortable: Int, maximum: Int)

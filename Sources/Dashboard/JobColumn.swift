@@ -123,8 +123,9 @@ struct JobColumn: Sendable {
       presence: .always,
       alignsRight: true,
       startsDescending: true,
-      // What went wrong has its room from the start, or columns would jump with the first failure.
-      width: { _ in .stepped(minimum: 7, full: 11) },
+      // Four columns for the number and four for what went wrong, or columns would jump with the first
+      // failure.
+      width: { _ in .fixed(8) },
       isEmpty: { $0.retries == 0 },
       key: { row, _ in .number(Int64(row.job.retries)) },
       value: { .count($0.job.retries, wrong: $0.job.repeats) }

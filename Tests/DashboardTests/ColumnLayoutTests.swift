@@ -92,7 +92,7 @@ struct ColumnLayoutTests {
     story.press("0")
     let places = story.state.columns.places
     #expect(places.map(\.column.title) == ["ID", "TITLE", "STATE", "RETRIES", "AGE", "SEEN"])
-    #expect(places.map(\.width) == [8, 16, 12, 11, 6, 4])
+    #expect(places.map(\.width) == [8, 16, 12, 8, 6, 4])
   }
 
   @Test(arguments: [80, 100, 120, 140, 200])

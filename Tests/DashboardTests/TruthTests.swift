@@ -202,7 +202,7 @@ struct TruthTests {
     story.learn(calm, rough)
     let column = story.lines[3].components(separatedBy: "RETRIES")[0].count
     let numbers = story.lines[4...5].map { String($0.dropFirst(column).prefix(10)) }
-    #expect(numbers == ["      2   ", "     12 ✗1"])
+    #expect(numbers == ["  2       ", " 12 ✗1    "])
   }
 
   @Test func `a tracked job that no server has confirmed claims neither state nor age`() {

@@ -24,7 +24,10 @@ struct CellView {
     }
   }
 
-  /// The number stands under the title's end, whether something is said beside it or not.
+  /// How much is said beside a number at most, as in ` ✗12`.
+  private static let beside = 4
+
+  /// The number stands in one place, whether something is said beside it or not.
   private func drawCount(
     _ number: Int,
     wrong: Int,
@@ -32,14 +35,12 @@ struct CellView {
     row: Int,
     column: Int
   ) {
-    let width = place.titleWidth
-    let beside = place.width - width
-    let role: Role = number == 0 ? .faint : wrong > 0 && beside == 0 ? .attention : .plain
+    let width = place.width - Self.beside
     let text = ShortText.count(number)
-    draw(text, role, on: &grid, row: row, column: column, width: width)
-    guard wrong > 0, beside > 0 else { return }
-    let mark = " ✗" + ShortText.count(wrong)
-    grid.put(mark, row: row, column: column + width, width: beside, style: style(.failure))
+    draw(text, number == 0 ? .faint : .plain, on: &grid, row: row, column: column, width: width)
+    guard wrong > 0 else { return }
+    let mark = wrong < 100 ? " ✗\(wrong)" : "✗99+"
+    grid.put(mark, row: row, column: column + width, width: Self.beside, style: style(.failure))
   }
 
   private func draw(

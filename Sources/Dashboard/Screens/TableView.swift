@@ -50,7 +50,7 @@ struct TableView {
       let style = Style(place.index == sorting.column ? .sortedColumn : .columns)
       // A title stands over its numbers; the mark follows it, for numbers in the gap where that is wide.
       let title = place.column.title
-      let indent = place.alignsRight ? place.titleWidth - title.count : 0
+      let indent = place.alignsRight ? place.width - title.count : 0
       let mark = sorting.isDescending ? "▽" : "△"
       let isSorted = place.index == sorting.column
       // Where the gap is one column wide, it would join the title to the next.
