@@ -182,6 +182,17 @@ struct SettingsTests {
     }
   }
 
+  @Test(arguments: ["", "defaultServer: a\n"])
+  func `the log is that of all servers`(standard: String) async throws {
+    let file = standard + "servers: {a: {url: http://a}, b: {url: http://b}}"
+    try await withHome(configuration: file) { home in
+      let settings = try home.settings(options: [.logFile: "/tmp/x.log", .username: "ann"])
+
+      #expect(settings.servers.map(\.log?.path) == ["/tmp/x.log", "/tmp/x.log"])
+      #expect(settings.servers.last?.username == nil)
+    }
+  }
+
   @Test func `a password in the environment is for the default server alone`() async throws {
     let file = "defaultServer: b\nservers: {a: {url: http://a}, b: {url: http://b}}"
     try await withHome(configuration: file) { home in

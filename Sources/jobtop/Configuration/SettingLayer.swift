@@ -8,6 +8,8 @@ import Configuration
 struct SettingLayer {
   private let provider: any ConfigProvider
   private let origin: Origin
+  /// What it says something of; nothing: all.
+  private var settings: Set<Setting>?
 
   private enum Origin {
     case options, environment
@@ -41,8 +43,16 @@ struct SettingLayer {
     origin = .file(path, server)
   }
 
+  /// The same, and it says nothing of any other setting.
+  func only(_ settings: Set<Setting>) -> SettingLayer {
+    var layer = self
+    layer.settings = settings
+    return layer
+  }
+
   /// What the layer says of a setting; an empty text says nothing.
   func value(of setting: Setting) -> SettingValue? {
+    guard settings?.contains(setting) ?? true else { return nil }
     // Asked for text, which each of them holds, no provider throws.
     let key = AbsoluteConfigKey([setting.rawValue])
     let result = try? provider.value(forKey: key, type: .string)

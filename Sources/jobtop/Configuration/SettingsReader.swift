@@ -196,7 +196,8 @@ struct SettingsReader {
     case .standard, nil:
       file.servers.map { server in
         if let chosen, chosen.name == server.name { return chosen }
-        return plan(for: server)
+        // The log is that of the program, whatever server it speaks with.
+        return plan(for: server, under: layers.map { $0.only([.logFile, .logLevel]) })
       }
     }
   }
