@@ -58,6 +58,29 @@ extension Stories {
       )
     }
 
+    @Test(arguments: [
+      (500, "Look at the server, or try again later."), (302, "Is the URL the right one?"),
+      (429, "Try again later."),
+    ])
+    func `who asks once is told what to do when that does not help`(
+      code: Int,
+      advice: String
+    ) async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try await ScriptedServer.with { talk in
+        while true {
+          _ = try await talk.hearRequest()
+          try await talk.answer(code, "{}")
+        }
+      } _: { url in
+        let result = try await program.run(["status", "7", "--url", url])
+        #expect(result.code != 0)
+        #expect(result.errors.contains("\(code)"))
+        #expect(result.errors.hasSuffix(advice + "\n"))
+      }
+    }
+
     @Test func `who stops a download is told what is not saved`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

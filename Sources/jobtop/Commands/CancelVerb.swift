@@ -6,6 +6,8 @@ enum CancelVerb: JobVerb {
   static let name = "cancel"
   static let abstract = "Ask the server to cancel jobs."
 
+  static let changesJobs = true
+
   static func doubt(about job: String) -> String { "Whether it cancels \(job) is not known." }
 
   static func perform(

@@ -34,7 +34,7 @@ struct DownloadCommand: ServerCommand {
       do throws(JobFailure) {
         outcomes.append(try await save(job, of: connection))
       } catch  where error != .cancelled {
-        Streams.error(error.told)
+        Streams.error(error.toldOnce)
         outcomes.append(Outcome(error))
       } catch {
         // Told below.

@@ -30,7 +30,9 @@ struct EachJobCommand<Verb: JobVerb>: ServerCommand {
           break
         }
         let consequence = error.deniesTheJob ? Verb.consequenceOfDenial : nil
-        Streams.error([error.told, consequence].compactMap(\.self).joined(separator: " "))
+        let doubt = error.isSilence && Verb.changesJobs ? Verb.doubt(about: job.rawValue) : nil
+        let sentences = [error.toldOnce, doubt, consequence].compactMap(\.self)
+        Streams.error(sentences.joined(separator: " "))
         outcomes.append(Outcome(error))
       }
     }
@@ -50,5 +52,12 @@ struct EachJobCommand<Verb: JobVerb>: ServerCommand {
     let again = connection.goOn.command([Verb.name], for: Array(rest))
     return "Stopped before \(server) answered. \(Verb.doubt(about: name)) Look with \(look)."
       + (rest.isEmpty ? "" : " The others were not reached: \(again).")
+  }
+}
+
+extension JobFailure {
+  /// It was sent, and nothing came back.
+  fileprivate var isSilence: Bool {
+    if case .noAnswer = self { true } else { false }
   }
 }

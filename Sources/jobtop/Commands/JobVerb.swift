@@ -9,6 +9,8 @@ protocol JobVerb {
   static var abstract: String { get }
   /// What may have come of it where its answer was not awaited, as a sentence.
   static func doubt(about job: String) -> String
+  /// Whether it does something to jobs.
+  static var changesJobs: Bool { get }
   /// What follows where the server knows no such job, as a sentence; nothing: nothing.
   static var consequenceOfDenial: String? { get }
   /// Does it to one job.
@@ -19,5 +21,6 @@ protocol JobVerb {
 }
 
 extension JobVerb {
+  static var changesJobs: Bool { false }
   static var consequenceOfDenial: String? { nil }
 }

@@ -26,7 +26,7 @@ struct ListCommand: ServerCommand {
     var writer = UpdateWriter(output.chosen)
     for update in updates { writer.write(update) }
     writer.finish()
-    for failure in Set(failures) { Streams.error(failure.told) }
+    for failure in Set(failures) { Streams.error(failure.toldOnce) }
     try Outcome.combined(failures.map { Outcome($0) }).exit()
   }
 

@@ -6,6 +6,8 @@ enum RetryVerb: JobVerb {
   static let name = "retry"
   static let abstract = "Ask the server to run jobs again."
 
+  static let changesJobs = true
+
   static func doubt(about job: String) -> String { "Whether it runs \(job) again is not known." }
 
   static func perform(

@@ -8,4 +8,20 @@ extension JobFailure {
     }
     return description
   }
+
+  /// The same to who asked once: nothing more comes by itself.
+  var toldOnce: String {
+    guard let next else { return told }
+    return told + " " + next
+  }
+
+  private var next: String? {
+    switch self {
+    case .noAnswer: "It may be busy: try again later."
+    case .throttled(_, _, let wait): wait == nil ? "Try again later." : "Try again then."
+    case .failed(_, let code, _) where code >= 500: "Look at the server, or try again later."
+    case .failed(_, let code, _) where code < 400: "Is the URL the right one?"
+    default: nil
+    }
+  }
 }
