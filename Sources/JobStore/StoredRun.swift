@@ -85,7 +85,11 @@ extension StoredRun {
   ///
   /// What was confirmed long after `now` was noted down by a clock that has been set back since, or by
   /// another process that started before that: it would hide all that is learned until then.
+  ///
+  /// That a create was not sent says who gave it up; another process has sent it where the server knows
+  /// the job.
   func isNewer(than job: Job, at now: Timestamp) -> Bool {
+    if job.state == .refused, jobID != nil, seen != nil { return true }
     if state.isFinal != job.state.isFinal { return state.isFinal }
     guard let seen, now.duration(to: seen) <= Self.clockDifference else { return false }
     return job.seen.map { $0 < seen } ?? true

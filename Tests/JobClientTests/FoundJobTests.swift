@@ -1,3 +1,4 @@
+import HTTPTypes
 import JobClient
 import JobModel
 import JobProfile
@@ -42,5 +43,22 @@ import Testing
     stage.tell(.foreign([found]))
     #expect(stage.last?.progress == 0.5)
     #expect(stage.last?.title == "#4")
+  }
+
+  @Test func `a create that was given up here and sent by another process has its job`() throws {
+    var stage = try WatcherStage("jobtop", sharesAsking: true)
+    stage.tell(.turn(.alone))
+    stage.tell(.create([Draft()], within: .seconds(5), ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.answer(429, "", headers: [.retryAfter: "30"])
+    stage.pass(.seconds(6))
+    let refused = try #require(stage.last)
+    #expect(refused.state == .refused)
+    var made = refused
+    (made.jobID, made.state, made.reason, made.finished) = ("7", .running, nil, nil)
+    made.seen = stage.now
+    stage.tell(.foreign([made]))
+    #expect(stage.last?.state == .running)
+    #expect(stage.last?.jobID == "7")
   }
 }

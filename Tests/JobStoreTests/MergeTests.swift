@@ -87,6 +87,20 @@ struct MergeTests {
     #expect(try await store.jobs(of: "render") == [final])
   }
 
+  @Test(arguments: [JobState.running, .completed])
+  func `that a create was given up takes no job away that another process has made of it`(
+    state: JobState
+  ) async throws {
+    try await withTwoStores { first, second in
+      let draft = Draft(inputs: ["url": "x"])
+      try await first.record(.kept(id: nil, state: .submitting, seen: nil, draft: draft))
+      let made = Job.kept(state: state, seen: 3, draft: draft)
+      try await second.record(made)
+      try await first.record(.kept(id: nil, state: .refused, seen: nil, draft: draft))
+      #expect(try await first.jobs(of: "render") == [made])
+    }
+  }
+
   /// Only who made it knows what it is called and what it was made of.
   @Test(arguments: [0, 1, 2], [false, true])
   func `who found a job takes its name and its draft from nobody`(

@@ -85,7 +85,12 @@ extension JobWatcher {
     let began = sweep.began ?? now
     // What it has found has no instants of its own from now on: it is the next list that is planned.
     settleServing(now)
-    if sweep.isPartial { settleUnchanged(now) } else { askUnheard(asOf: began, now) }
+    if sweep.isPartial {
+      settleUnchanged(now)
+    } else if isAsking {
+      // Else whoever asks now has a list of his own.
+      askUnheard(asOf: began, now)
+    }
     let base = nextBase(began, isCapped: isCapped)
     // A list of changes that follows a whole one is small.
     let isSmall = !sweep.isPartial && base != nil && profile.listTellsChanges

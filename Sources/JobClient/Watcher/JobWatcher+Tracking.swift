@@ -162,6 +162,10 @@ extension JobWatcher {
   /// Whether more is known of that run there than here.
   private func isNewer(_ job: Job, than entry: Entry) -> Bool {
     let known = entry.job
+    // Another process sent a create that was given up here unsent: the server has its job.
+    if known.state == .refused, job.run == known.run, job.jobID != nil, job.seen != nil {
+      return true
+    }
     guard !known.state.isFinal else { return false }
     // What became of the create of another process whoever gave it up knows best.
     if job.state == .unconfirmed, entry.source != .create, !known.state.isActive {

@@ -37,6 +37,18 @@ struct DeliveryWatch: Sendable {
     }
   }
 
+  /// That a draft was given up unsent is no end any more where another process tells of its job: it had
+  /// sent it before it could read that.
+  mutating func takeBack(_ update: JobUpdate) {
+    let run = update.job.run
+    guard let before = last[run], before.state == .refused, before.jobID == nil,
+      update.source == .store, update.job.jobID != nil
+    else { return }
+    for listener in finals.indices { finals[listener][run] = 0 }
+    ends[run] = nil
+    kept.remove(run)
+  }
+
   mutating func countFinal(_ update: JobUpdate, isChange: Bool) -> String? {
     guard update.state.isFinal, isChange else { return nil }
     let run = update.job.run

@@ -96,6 +96,7 @@ struct Witness: Sendable {
   }
 
   mutating func reported(_ update: JobUpdate, isChange: Bool, _ now: Timestamp) {
+    deliveries.takeBack(update)
     object(.deliveredOnce, deliveries.countFinal(update, isChange: isChange), now)
     object(.sticky, deliveries.checkSticky(update), now)
     object(.ordered, deliveries.checkOrder(update, isChange: isChange), now)
