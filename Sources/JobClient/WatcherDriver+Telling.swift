@@ -11,10 +11,16 @@ extension WatcherDriver {
   /// Tells what was learned.
   func tellNews(_ state: inout State) {
     guard !state.news.isEmpty else { return }
-    for subscription in state.subscriptions.values where !subscription.waitsForJournal {
-      subscription.yield(state.news)
+    var isAwaited = false
+    for subscription in state.subscriptions.values {
+      if subscription.waitsForJournal {
+        isAwaited = true
+      } else {
+        subscription.yield(state.news)
+      }
     }
-    state.untold.add(.news(state.news))
+    // A screen alone leaves nothing to be held.
+    if isAwaited { state.untold.add(.news(state.news)) }
     state.news = []
   }
 
