@@ -42,7 +42,7 @@ extension JobClient {
       return try await transport.stream(request, idle: idle, receive: receive)
     }
     guard let (base, target) = try? BaseURL.parts(of: url) else {
-      throw TransportFailure.broken("it is said to lie at “\(url)”, where nothing can be fetched")
+      throw JobFailure.unreadable(resultRequest, why: "“\(BaseURL.shown(url))” leads nowhere")
     }
     let stranger = HTTPTransport(base: base)
     let request = profile.download(target, credentials: Credentials())
@@ -55,8 +55,12 @@ extension JobClient {
     }
   }
 
+  private var resultRequest: JobFailure.Request {
+    JobFailure.Request(server: description.name, line: "GET of the result")
+  }
+
   private func describe(_ error: any Error) -> JobFailure {
-    let request = JobFailure.Request(server: description.name, line: "GET of the result")
+    let request = resultRequest
     return switch error {
     case TransportFailure.notConnected(let why), TransportFailure.broken(let why):
       .unreachable(request, why: why)

@@ -80,11 +80,12 @@ import Testing
   @Test(arguments: wrong)
   func `a result that is said to lie there is not fetched`(port: Int) async throws {
     try await misleading(to: port) { client, url in
-      for place in ["http://127.0.0.1:\(port)/x", url + "/moved"] {
+      for place in ["http://127.0.0.1:\(port)/x?key=s3cret", url + "/moved"] {
         let failure = await #expect(throws: JobFailure.self) {
           try await client.download(place) { _ in }
         }
         #expect(failure?.description.contains("http://127.0.0.1:\(port)/x") == true)
+        #expect(failure?.description.contains("s3cret") == false)
       }
     }
   }

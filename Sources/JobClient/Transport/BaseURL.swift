@@ -50,7 +50,7 @@ public struct BaseURL: Hashable, Sendable {
   }
 
   /// What of a URL may be shown: a user's password and a query can be secret.
-  private static func shown(_ text: String) -> String {
+  static func shown(_ text: String) -> String {
     let head = text.prefix { !"?#".contains($0) }
     let parts = head.components(separatedBy: "://")
     let rest = parts.dropFirst().joined(separator: "://")

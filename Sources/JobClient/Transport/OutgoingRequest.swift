@@ -34,14 +34,12 @@ struct OutgoingRequest: Sendable {
 
   /// The same for sentences, without what may be secret.
   var name: String {
-    "\(method.rawValue) \(host)\(URLComponents(string: url)?.percentEncodedPath ?? "")"
+    guard let parts = try? BaseURL.parts(of: url) else { return "\(method.rawValue) \(host)" }
+    return "\(method.rawValue) \(host)\(parts.target.prefix { $0 != "?" })"
   }
 
   /// Who is asked, for sentences.
-  var host: String {
-    let parts = URLComponents(string: url)
-    return (parts?.host ?? "nowhere") + (parts?.port.map { ":\($0)" } ?? "")
-  }
+  var host: String { (try? BaseURL.parts(of: url).base.authority) ?? BaseURL.shown(url) }
 
   /// As AsyncHTTPClient wants it.
   var request: HTTPClientRequest {
