@@ -52,9 +52,10 @@ extension Profile {
       "Limit": ["limit", "q"], "Remaining": ["remaining", "r"], "Reset": ["reset", "t"],
     ]
     var parameters = Self.scarcest(in: text)
-    // The size of its window stands in a field of its own, under the same name.
-    let rules = answer.headers.text("RateLimit-Policy").map(Self.policies) ?? []
-    if let rule = rules.first(where: { $0[Self.nameKey] == parameters[Self.nameKey] }) {
+    // How much it is in all stands in a field of its own, under the same name.
+    if name == "Limit", let rules = answer.headers.text("RateLimit-Policy").map(Self.policies),
+      let rule = rules.first(where: { $0[Self.nameKey] == parameters[Self.nameKey] })
+    {
       parameters.merge(rule) { known, _ in known }
     }
     return keys[name]?.lazy.compactMap { parameters[$0] }.first.map { .string($0) }
