@@ -100,12 +100,7 @@ extension Stories {
     ) async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
-      try await ScriptedServer.with { talk in
-        while true {
-          _ = try await talk.hearRequest()
-          try await talk.answer(200, Self.status("pending"))
-        }
-      } _: { url in
+      try await ScriptedServer.answering(200, Self.status("pending")) { url in
         let result = try await program.run([
           "wait", "7", "8", option, value, "--profile", "envelope", "--url", url, "--poll", "fixed",
           "--interval", "20ms",
@@ -126,12 +121,8 @@ extension Stories {
     @Test func `an id that the server does not know leaves an object and no advice`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
-      try await ScriptedServer.with { talk in
-        while true {
-          _ = try await talk.hearRequest()
-          try await talk.answer(404, #"{"meta":{"message":"none"},"payload":null}"#)
-        }
-      } _: { url in
+      try await ScriptedServer.answering(404, #"{"meta":{"message":"none"},"payload":null}"#) {
+        url in
         let result = try await program.run(
           ["wait", "7", "8", "--profile", "envelope", "--url", url]
         )

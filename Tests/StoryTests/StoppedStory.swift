@@ -68,12 +68,7 @@ extension Stories {
     ) async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
-      try await ScriptedServer.with { talk in
-        while true {
-          _ = try await talk.hearRequest()
-          try await talk.answer(code, "{}")
-        }
-      } _: { url in
+      try await ScriptedServer.answering(code, "{}") { url in
         let result = try await program.run(["status", "7", "--url", url])
         #expect(result.code != 0)
         #expect(result.errors.contains("\(code)"))

@@ -4,6 +4,23 @@ import NIOSSL
 
 /// A server that says exactly the bytes of its script, so that nothing is as it ought to be.
 package struct ScriptedServer {
+  /// Gives each request the same answer while `body` runs.
+  package static func answering(
+    _ code: Int,
+    _ answer: String,
+    _ body: (_ url: String) async throws -> Void
+  ) async throws {
+    try await with(
+      { talk in
+        while true {
+          _ = try await talk.hearRequest()
+          try await talk.answer(code, answer)
+        }
+      },
+      body
+    )
+  }
+
   /// Listens on a free port while `body` runs; `script` plays on each connection.
   ///
   /// With `security` connections are secured, and the URL begins with `https`.
