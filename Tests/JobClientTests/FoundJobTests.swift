@@ -61,4 +61,36 @@ import Testing
     #expect(stage.last?.state == .running)
     #expect(stage.last?.jobID == "7")
   }
+
+  /// A draft is sent; before its answer, or before the draft, another process finds job 7.
+  private func create(whileFound: Bool) throws -> WatcherStage {
+    var stage = try WatcherStage("envelope", sharesAsking: true)
+    stage.tell(.turn(.theirs(nil)))
+    if !whileFound { stage.tell(.foreign([job(2, stage)])) }
+    stage.pass(.seconds(2))
+    stage.tell(.create([Draft(label: "intro")], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    stage.pass(.seconds(2))
+    if whileFound { stage.tell(.foreign([job(2, stage)])) }
+    stage.pass(.seconds(2))
+    let envelope = #"{"meta":{"message":"Job created successfully"},"payload":{"jobID":"7"}}"#
+    stage.answer(200, envelope)
+    return stage
+  }
+
+  @Test func `a job that another process found before its create was answered is one run`() throws {
+    let stage = try create(whileFound: true)
+    #expect(!stage.changes.contains(.lost))
+    let known = stage.watcher.latestUpdates.map(\.job)
+    #expect(known.map(\.runNumber) == [1])
+    #expect(known.map(\.draft?.label) == ["intro"])
+  }
+
+  @Test func `a job that another process found before a create was sent is lost to its next run`()
+    throws
+  {
+    let stage = try create(whileFound: false)
+    #expect(stage.changes.contains(.lost))
+    #expect(stage.watcher.latestUpdates.map(\.job.runNumber).max() == 2)
+  }
 }

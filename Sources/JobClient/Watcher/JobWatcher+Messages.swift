@@ -71,7 +71,7 @@ extension JobWatcher {
   }
 
   /// Whether a create is on its way whose answer may name any id, here or from another process.
-  private var isCreating: Bool {
+  var isCreating: Bool {
     !left.isEmpty || inFlight.values.contains { $0.errand.operation == .create }
   }
 

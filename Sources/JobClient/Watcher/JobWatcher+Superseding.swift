@@ -38,7 +38,8 @@ extension JobWatcher {
     return old
   }
 
-  /// Whether the list or a push told of our own job before the answer to its create came.
+  /// Whether the list, a push, or another process told of our own job before the answer to its create
+  /// came.
   ///
   /// A draft of an earlier process may have been sent long before this one sent it again; what was
   /// found meanwhile, by this process or another, was heard of after the draft was made.

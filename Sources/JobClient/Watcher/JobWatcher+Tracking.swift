@@ -75,6 +75,8 @@ extension JobWatcher {
       } else {
         let pause = options.poll.interval(after: 0, using: &generator)
         admit(job, now, pollAt: now.advanced(by: pause), insteadOf: draft)
+        // It may be what a create of ours made whose answer is still to come.
+        if job.draft == nil, isCreating { entries[job.run]?.found = now }
       }
     }
     // The next run of a job may be known only now that others want to hear of.
