@@ -21,8 +21,9 @@ extension JSON {
 
   /// Reads JSON text (RFC 8259) in UTF-8; a byte order mark in front is passed over.
   ///
-  /// Bytes that are not UTF-8 become U+FFFD. An escape that is half of a surrogate pair stands for no
-  /// character (RFC 8259 §8.2 leaves it open what to do); what would have to be guessed is refused.
+  /// Bytes that are not UTF-8 become U+FFFD, and so does an escape that is half of a surrogate pair: it
+  /// stands for no character (RFC 8259 §8.2 leaves it open what to do), and servers write it for a file
+  /// name that is not UTF-8. Nothing else in the text is lost by it.
   /// - Throws: `SyntaxError` for anything else that is not JSON, and beyond 200 levels of nesting.
   public init(parsing bytes: [UInt8]) throws(SyntaxError) {
     var reader = JSONReader(bytes)
@@ -199,9 +200,9 @@ private struct JSONReader {
   }
 
   private mutating func unicodeEscape() throws(JSON.SyntaxError) -> Unicode.Scalar {
-    let mark = position - 2
     let unit = try hexUnit()
     if let scalar = Unicode.Scalar(unit) { return scalar }
+    let mark = position
     if (0xD800..<0xDC00).contains(unit), skip("\\"), skip("u") {
       let low = try hexUnit()
       if (0xDC00..<0xE000).contains(low),
@@ -210,7 +211,9 @@ private struct JSONReader {
         return scalar
       }
     }
-    throw JSON.SyntaxError(problem: "half of a surrogate pair", offset: mark)
+    // What follows it stands for itself.
+    position = mark
+    return "\u{FFFD}"
   }
 
   private mutating func hexUnit() throws(JSON.SyntaxError) -> UInt32 {

@@ -66,7 +66,8 @@ extension HistoryEntry: FetchableRecord {
         """
     )
     try statement.execute(arguments: [
-      runRow, time.nanoseconds, source.rawValue, state.rawValue, serverState, attempt, reason,
+      runRow, time.nanoseconds, source.rawValue, state.rawValue, serverState?.storable,
+      attempt, reason?.storable,
     ])
   }
 }

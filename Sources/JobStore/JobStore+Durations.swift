@@ -16,7 +16,7 @@ extension JobStore {
       while let row = try rows.next() {
         let (early, late): (Int64, Int64?) = (row[1], row[2])
         guard let span = DurationSpan(rawValue: row[3]) else { continue }
-        histories[row[0], default: DurationHistories()][span].append(
+        histories[String(stored: row[0]), default: DurationHistories()][span].append(
           JobDuration(early: .nanoseconds(early), late: late.map { .nanoseconds($0) })
         )
       }
@@ -38,7 +38,7 @@ extension JournalBatch {
       sql: "INSERT INTO durations (server, kind, span, early, late) VALUES (?, ?, ?, ?, ?)"
     )
     try insertion.execute(arguments: [
-      server, kind, span.rawValue, duration.early.wholeNanoseconds,
+      server, kind.storable, span.rawValue, duration.early.wholeNanoseconds,
       duration.late?.wholeNanoseconds,
     ])
     let deletion = try database.cachedStatement(
@@ -48,6 +48,6 @@ extension JournalBatch {
           ORDER BY id DESC LIMIT 1 OFFSET ?4)
         """
     )
-    try deletion.execute(arguments: [server, kind, span.rawValue, count])
+    try deletion.execute(arguments: [server, kind.storable, span.rawValue, count])
   }
 }

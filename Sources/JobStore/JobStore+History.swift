@@ -27,7 +27,7 @@ extension JobStore {
       try RunRow.fetchJobs(
         database,
         where: "server = ? AND jobID = ? ORDER BY runNumber",
-        arguments: [server, jobID.rawValue]
+        arguments: [server, jobID.rawValue.storable]
       )
     }
   }

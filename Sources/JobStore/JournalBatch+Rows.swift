@@ -19,7 +19,7 @@ extension JournalBatch {
     let statement = try database.cachedStatement(
       sql: "SELECT max(runNumber) FROM runs WHERE server = ? AND jobID = ?"
     )
-    let last = try Int.fetchOne(statement, arguments: [job.server, job.jobID?.rawValue])
+    let last = try Int.fetchOne(statement, arguments: [job.server, job.jobID?.rawValue.storable])
     return (last ?? 0) + 1
   }
 
@@ -69,7 +69,9 @@ extension JournalBatch {
   private func note(_ whole: StoredRun) throws {
     try execute(
       "UPDATE runs SET title = ?, inputs = ?, label = ?, change = ?, writer = ? WHERE id = ?",
-      [whole.title, whole.inputs, whole.label, change, Self.nobody, whole.row]
+      [
+        whole.title?.storable, whole.inputs, whole.label?.storable, change, Self.nobody, whole.row,
+      ]
     )
   }
 

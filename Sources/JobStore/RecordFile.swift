@@ -103,9 +103,11 @@ package final class RecordFile: Sendable {
         )
         for change in changes {
           if let value = change.value {
-            try insertion.execute(arguments: [space, change.kind, change.name, value])
+            try insertion.execute(arguments: [
+              space, change.kind, change.name.storable, value.storable,
+            ])
           } else {
-            try deletion.execute(arguments: [space, change.kind, change.name])
+            try deletion.execute(arguments: [space, change.kind, change.name.storable])
           }
         }
       }
@@ -127,7 +129,7 @@ package final class RecordFile: Sendable {
           sql: "SELECT name, value FROM records WHERE space = ? AND kind = ? ORDER BY name",
           arguments: [space, kind]
         )
-        return rows.map { ($0[0], $0[1]) }
+        return rows.map { (String(stored: $0[0]), String(stored: $0[1])) }
       }
     } catch {
       throw Failure(why: reason(of: error))

@@ -17,6 +17,11 @@ struct RowReader {
     return row[index]
   }
 
+  mutating func next() -> String? {
+    defer { index += 1 }
+    return (row[index] as String?).map(String.init(stored:))
+  }
+
   mutating func skip() {
     index += 1
   }

@@ -5,7 +5,7 @@ extension RunRow {
   /// What the indexes are made of, in the order of `keyColumns`.
   var keys: [(any DatabaseValueConvertible)?] {
     [
-      run.halves.high, run.halves.low, job.server, job.jobID?.rawValue, job.runNumber,
+      run.halves.high, run.halves.low, job.server, job.jobID?.rawValue.storable, job.runNumber,
       ended?.nanoseconds,
     ]
   }
@@ -13,13 +13,13 @@ extension RunRow {
   /// All the rest, in the order of `factColumns`.
   var facts: [(any DatabaseValueConvertible)?] {
     [
-      job.state.rawValue, job.serverState, job.isKnownWord,
-      job.confirmation?.count, job.confirmation?.needed, job.title,
-      job.kind, job.progress, job.attempt, job.attemptLimit, job.reason, job.result?.description,
-      job.revision, job.created.nanoseconds,
+      job.state.rawValue, job.serverState?.storable, job.isKnownWord,
+      job.confirmation?.count, job.confirmation?.needed, job.title?.storable,
+      job.kind?.storable, job.progress, job.attempt, job.attemptLimit, job.reason?.storable,
+      job.result?.description, job.revision?.storable, job.created.nanoseconds,
       job.started?.nanoseconds, job.finished?.nanoseconds, job.updated?.nanoseconds,
-      job.seen?.nanoseconds, job.interval?.wholeNanoseconds, job.polls, job.repeats, inputs, label,
-      isForgotten, isReplaced, job.isCreationKnown, change, writer,
+      job.seen?.nanoseconds, job.interval?.wholeNanoseconds, job.polls, job.repeats, inputs,
+      label?.storable, isForgotten, isReplaced, job.isCreationKnown, change, writer,
     ]
   }
 

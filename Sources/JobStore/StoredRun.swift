@@ -30,7 +30,7 @@ struct StoredRun {
   static func numbered(_ number: Int, of jobID: JobID, server: String, in database: Database)
     throws -> StoredRun?
   {
-    try fetch(database, Query.byPlace, [server, jobID.rawValue, number])
+    try fetch(database, Query.byPlace, [server, jobID.rawValue.storable, number])
   }
 
   private static func fetch(

@@ -41,6 +41,21 @@ struct KeepingTests {
     }
   }
 
+  @Test func `ids that are alike up to a NUL are kept as those of different jobs`() async throws {
+    let ids = [#"a\u0000b"#, #"a\u0000c"#]
+    try await process("client-id") { server in
+      for id in ids {
+        let made = await server.send(.post, "/start", body: #"{"job_id":"\#(id)"}"#)
+        #expect(made.code == 200)
+      }
+    }
+    try await process("client-id") { server in
+      for id in ["a%00b", "a%00c"] {
+        #expect(await server.send(.get, "/status?job_id=\(id)").code == 200)
+      }
+    }
+  }
+
   @Test func `jobs, keys and revisions are what they were, and time has gone on`() async throws {
     let name = try #require(HTTPField.Name("Idempotency-Key"))
     let key: HTTPFields = [name: "one"]

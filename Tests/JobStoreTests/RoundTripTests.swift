@@ -40,6 +40,34 @@ struct RoundTripTests {
     #expect(try await store.jobs(of: "render") == [job])
   }
 
+  @Test func `a text with a NUL comes back whole`() async throws {
+    let store = try JobStore.inMemory(clock: HandClock())
+    let text = "a\0b\u{1A}\u{1A}0\u{1A}1c\0"
+    let job = Job.full.with {
+      $0.jobID = JobID(text)
+      ($0.serverState, $0.title, $0.kind) = (text, text, text)
+      ($0.reason, $0.revision, $0.result) = (text, text, .string(text))
+      $0.draft = Draft(inputs: [text: .string(text)], label: text)
+    }
+
+    try await store.record(job)
+
+    #expect(try await store.jobs(of: "render") == [job])
+    let history = try await store.history(of: job.run)
+    #expect(history.map(\.reason) == [text])
+  }
+
+  @Test func `ids that are alike up to a NUL are those of different jobs`() async throws {
+    let store = try JobStore.inMemory(clock: HandClock())
+    let ids: [JobID] = ["a", "a\0b", "a\0c", "a\u{1A}0b"]
+
+    for (index, id) in ids.enumerated() {
+      try await store.record(.kept(run: UInt64(index + 1), id: id))
+    }
+
+    #expect(try await Set(store.jobs(of: "render").map(\.jobID)) == Set(ids))
+  }
+
   @Test func `what is recorded again replaces every field but draft and name`() async throws {
     let store = try JobStore.inMemory(clock: HandClock())
     let plain = Job.kept(seen: 1).with { ($0.draft, $0.title) = (Job.full.draft, Job.full.title) }
