@@ -72,6 +72,13 @@ struct LogPaneTests {
     #expect(text.lines == ["red     end", "20 %", "last"])
   }
 
+  @Test func `of a very long line it is said that it goes on`() {
+    let text = LogText("one\n" + String(repeating: "x", count: 5_000))
+    #expect(text.lines.last?.hasSuffix("xxx… (the line goes on)") == true)
+    let bar = String(repeating: "10 %\r", count: 5_000)
+    #expect(LogText(bar + "done").lines == ["done"])
+  }
+
   @Test func `whether more will come is said below it`() {
     var story = opened(3)
     #expect(story.line(with: "Followed while it is open; asked 0s ago.") != nil)

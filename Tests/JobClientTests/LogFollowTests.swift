@@ -76,4 +76,22 @@ import Testing
     #expect(log.isCut)
     #expect(log.text.utf8.count == 262 * 1000)
   }
+
+  @Test func `a line without an end does not hide what stands before it`() throws {
+    var stage = try reading()
+    let dump = String(repeating: "x", count: 1_000_000)
+    stage.answer(200, #"{"logs": "one\ntwo\n\#(dump)\nthree\n"}"#)
+    let log = try #require(stage.log)
+    #expect(!log.isCut)
+    let lines = log.text.split(separator: "\n")
+    #expect(lines.map { $0.prefix(5) } == ["one", "two", "xxxxx", "three"])
+    #expect(log.text.utf8.count < 20_000)
+  }
+
+  @Test func `of a line that is written over and over what stands at last is kept`() throws {
+    var stage = try reading()
+    let bar = String(repeating: #"downloading\r"#, count: 100_000)
+    stage.answer(200, #"{"logs": "one\n\#(bar)done\n"}"#)
+    #expect(stage.log?.text == "one\ndone\n")
+  }
 }

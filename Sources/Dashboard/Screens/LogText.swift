@@ -29,7 +29,14 @@ struct LogText: Hashable, Sendable {
   /// What a terminal would show of a line: colours left out, tabs as blanks, what a carriage return
   /// wrote over gone.
   private static func plain(_ line: Substring) -> String {
-    let line = line.prefix(longestLine)
+    guard line.utf8.count > longestLine else { return whole(line) }
+    let mark = line.dropLast().lastIndex(of: "\r")
+    let line = mark.map { line[line.index(after: $0)...] } ?? line
+    let begin = line.prefix(longestLine)
+    return whole(begin) + (begin.endIndex < line.endIndex ? "… (the line goes on)" : "")
+  }
+
+  private static func whole(_ line: Substring) -> String {
     guard line.utf8.contains(where: { $0 < 0x20 }) else { return String(line) }
     var result = ""
     var rest = line[...]

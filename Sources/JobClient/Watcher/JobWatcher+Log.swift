@@ -15,8 +15,32 @@ extension JobWatcher {
     static let interval = Duration.seconds(2)
     /// Bytes of text that are kept.
     static let keptBytes = 256 << 10
+    /// Bytes that are kept of a line: a dump without a line end does not hide what stands before it.
+    static let keptBytesOfLine = 16 << 10
     /// Bytes that an answer may have.
     static let longestAnswer = 16 << 20
+
+    /// What a carriage return did not write over.
+    private static func standing(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+      let mark = line.dropLast().lastIndex(of: UInt8(ascii: "\r"))
+      return mark.map { line[($0 + 1)...] } ?? line
+    }
+
+    /// The last lines of a text, of each its beginning, and whether there were more in front of them.
+    static func lastPart(of text: String) -> (String, isCut: Bool) {
+      guard text.utf8.count > keptBytes else { return (text, false) }
+      let end = UInt8(ascii: "\n")
+      let lines = Array(text.utf8).split(separator: end, omittingEmptySubsequences: false)
+      var room = keptBytes
+      let kept = lines.reversed().prefix { line in
+        room -= min(standing(line).count, keptBytesOfLine) + 1
+        return room >= 0
+      }
+      let part = kept.reversed().map { standing($0).prefix(keptBytesOfLine) }.joined(separator: [
+        end
+      ])
+      return (String(decoding: Array(part), as: UTF8.self), kept.count < lines.count)
+    }
   }
 
   /// The log of that run is read from now on; nothing: none is.
@@ -46,10 +70,8 @@ extension JobWatcher {
     guard let text = profile.readLog(answer) else {
       return logFailed(run, "the answer holds no log", now)
     }
-    let kept = text.utf8.suffix(LogFollow.keptBytes)
-    let isCut = kept.count < text.utf8.count
-    var part = redaction.text(String(decoding: kept, as: UTF8.self))
-    if isCut { part = String(part.drop { !$0.isNewline }.dropFirst()) }
+    let (kept, isCut) = LogFollow.lastPart(of: text)
+    let part = redaction.text(kept)
     let next = isLogComplete(run, askedAt: sent.at) ? nil : now.advanced(by: logInterval)
     follow.failures = 0
     follow.due = next
