@@ -33,6 +33,15 @@ struct Garbage: Sendable, CustomTestStringConvertible {
     isLast = true
   }
 
+  /// An answer that is not even HTTP.
+  private init(_ name: String, noHTTP answer: String) {
+    self.name = name
+    bytes = Array(answer.utf8)
+    says =
+      "the answer to GET /jobs/bad cannot be read: it is not HTTP. Is the profile the right one?"
+    isLast = true
+  }
+
   static let kinds: [Garbage] = [
     Garbage("nothing", body: "", why: "it is empty"),
     Garbage(
@@ -58,11 +67,14 @@ struct Garbage: Sendable, CustomTestStringConvertible {
       body: String(repeating: "[", count: 10_000),
       why: "not JSON: too many levels of nesting at byte 200"
     ),
-    Garbage("no HTTP", answer: "+OK POP3 ready\r\n\r\n", why: "what came is not HTTP"),
+    Garbage("no HTTP", noHTTP: "+OK POP3 ready\r\n\r\n"),
     Garbage(
       "a head without an end",
-      answer: "HTTP/1.1 200 OK\r\nX: " + String(repeating: "x", count: 200_000),
-      why: "what came is not HTTP"
+      noHTTP: "HTTP/1.1 200 OK\r\nX: " + String(repeating: "x", count: 200_000)
+    ),
+    Garbage(
+      "a control character in a header",
+      noHTTP: "HTTP/1.1 200 OK\r\nX: \u{1b}[31m\r\nContent-Length: 2\r\n\r\n{}"
     ),
     Garbage(
       "half a body",

@@ -74,6 +74,9 @@ extension TransportFailure {
   /// What is said of a connection that ended before an answer.
   static let closed = "the server closed the connection"
 
+  /// What is said of bytes that are no answer, or of one with a byte that no header may have.
+  static let notHTTP = "what came is not HTTP"
+
   private static func words(_ error: any Error) -> String {
     switch error {
     case let error as IOError:
@@ -85,7 +88,7 @@ extension TransportFailure {
     case let error as HTTPClientError:
       error.shortDescription
     case is HTTPParserError:
-      "what came is not HTTP"
+      notHTTP
     case is NIOHTTPClientUpgradeError, is NIOWebSocketUpgradeError:
       "the server agreed to a WebSocket in the wrong words"
     case is NIOWebSocketError, is NIOWebSocketFrameAggregator.Error:

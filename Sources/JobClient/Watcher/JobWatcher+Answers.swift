@@ -158,6 +158,7 @@ extension JobWatcher {
   private func describe(_ failure: TransportFailure, _ sent: Sent) -> JobFailure {
     let request = JobFailure.Request(server: server, line: sent.line)
     return switch failure {
+    case .broken(TransportFailure.notHTTP): .unreadable(request, why: "it is not HTTP")
     case .notConnected(let why), .broken(let why): .unreachable(request, why: why)
     case .notForwarded(let variable, let why): .notForwarded(request, by: variable, why: why)
     case .misled(let redirects): .misled(request, redirects: redirects)
