@@ -12,6 +12,8 @@ struct CursesKeyboard {
   /// Makes the marks of a paste known, once ncurses has started; what the terminal says of itself is
   /// read here and not by ncurses, which knows the mouse of each terminal in another form.
   init() {
+    // Only from here on does ncurses know what the terminal itself calls keys, and can forget one.
+    keypad(curses_window(), true)
     define_key(nil, KEY_MOUSE)
     for report in ["\u{1B}[I", "\u{1B}[O"] { define_key(report, 0) }
     define_key("\u{1B}[200~", Self.pasteBegin)

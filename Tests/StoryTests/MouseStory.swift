@@ -5,10 +5,12 @@ import Testing
 extension Stories {
   /// Someone uses a mouse, and someone else wants the terminal's own selection.
   @Suite struct MouseStory {
-    @Test func `with --mouse a click selects, a second one opens, and the end gives it back`()
-      async throws
-    {
-      try await story("jobtop demo --mouse") { terminal in
+    // The first has the mouse of old in its description, the second the one that is used.
+    @Test(arguments: ["tmux-256color", "xterm-256color"])
+    func `with --mouse a click selects, a second one opens, and the end gives it back`(
+      terminal: String
+    ) async throws {
+      try await story("env TERM=\(terminal) jobtop demo --mouse") { terminal in
         let first = try await terminal.wait(for: " 8 jobs")
         #expect(try await terminal.hasMouse())
         let lines = first.split(separator: "\n", omittingEmptySubsequences: false)
