@@ -20,8 +20,9 @@ extension Job {
     updated = facts.updated ?? updated
     takeCreation(facts)
     started = facts.started ?? started
-    // Why an earlier attempt failed is no reason once a later one has succeeded.
+    // Why an earlier attempt failed is no reason once a later one has succeeded, or was cancelled.
     if state == .completed { reason = nil }
+    if state == .cancelled { reason = facts.reason ?? facts.reasonCode }
     if state.isFinal {
       result = facts.result ?? result
       finished = facts.finished ?? now

@@ -65,10 +65,9 @@ struct PlainTests {
     _ = talk.learn(.sample(1))
     let away = ServerStatus.Link.retrying(at: talk.now, failures: 3, because: .closed)
     _ = talk.take(.fact(.status(ServerStatus(server: "demo", link: away))))
+    _ = talk.type("cancel 1")
     #expect(
-      talk.type("cancel 1") == [
-        "Job 1: cancel is sent when demo answers again; undo 1 takes it back."
-      ]
+      talk.type("go 1") == ["Job 1: cancel is sent when demo answers again; undo 1 takes it back."]
     )
     #expect(talk.wishes == [.cancel([.sample(1)])])
   }
@@ -79,8 +78,10 @@ struct PlainTests {
     let away = ServerStatus.Link.retrying(at: talk.now, failures: 3, because: .closed)
     _ = talk.take(.fact(.status(ServerStatus(server: "demo", link: away))))
     #expect(talk.type("undo 1") == ["Job 1: nothing waits to be sent."])
-    _ = talk.type("cancel 1")
-    _ = talk.type("cancel 2")
+    for number in 1...2 {
+      _ = talk.type("cancel \(number)")
+      _ = talk.type("go \(number)")
+    }
     #expect(talk.type("undo 1") == [])
     #expect(talk.wishes.last == .withdraw([.sample(1)]))
     #expect(talk.take(.fact(.withdrawn([.sample(1)]))) == ["Job 1: taken back, not sent."])
@@ -89,11 +90,81 @@ struct PlainTests {
     #expect(talk.type("undo 2") == ["Job 2: nothing waits to be sent."])
   }
 
+  @Test func `a cancel is sent after its time of grace, unless it is taken back`() throws {
+    var talk = Talk()
+    _ = talk.learn(.sample(1), .sample(2))
+    _ = talk.type("cancel 1")
+    #expect(talk.wishes == [])
+    let due = try #require(talk.session.nextTick)
+    #expect(talk.now.duration(to: due) == .seconds(5))
+    talk.now = talk.now.advanced(by: .seconds(2))
+    _ = talk.type("cancel 2")
+    #expect(talk.type("cancel 2") == ["Job 2: cancel is about to be sent; undo 2 takes it back."])
+    #expect(talk.type("undo 2") == ["Job 2: taken back, not sent."])
+    talk.now = due
+    #expect(talk.take(.fact(.tick)) == ["Job 1: cancel is sent."])
+    #expect(talk.wishes == [.cancel([.sample(1)])])
+    talk.now = talk.now.advanced(by: .seconds(60))
+    #expect(talk.take(.fact(.tick)) == [])
+    #expect(talk.type("go 2") == ["Job 2: nothing counts down."])
+    #expect(talk.wishes == [.cancel([.sample(1)])])
+  }
+
+  @Test func `a job that ends while its cancel counts down is not cancelled`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1))
+    _ = talk.type("cancel 1")
+    let lines = talk.learn(.sample(1, state: .completed))
+    #expect(lines.last == "Not sent: cancel, because it has ended.")
+    talk.now = talk.now.advanced(by: .seconds(6))
+    #expect(talk.take(.fact(.tick)) == [])
+    #expect(talk.wishes == [])
+  }
+
+  @Test func `who leaves is told of what is not sent, and whoever pipes commands in means them`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1))
+    _ = talk.type("cancel 1")
+    #expect(
+      talk.type("quit") == ["1 cancel or retry is not sent yet. Wait, or quit again to leave it."]
+    )
+    _ = talk.type("list")
+    #expect(talk.type("quit").count == 1)
+    #expect(talk.wishes == [])
+    #expect(talk.type("quit") == [])
+    #expect(talk.wishes == [.quit])
+    #expect(talk.session.end(at: talk.now).effects == [])
+
+    var piped = Talk()
+    _ = piped.learn(.sample(1))
+    _ = piped.type("cancel 1")
+    let (lines, effects) = piped.session.end(at: piped.now)
+    #expect(lines == ["Job 1: cancel is sent."])
+    #expect(effects == [.cancel([.sample(1)])])
+  }
+
+  @Test func `a name without an end is not read out to its end`() {
+    var talk = Talk()
+    var job = Job.sample(1, state: .failed)
+    job.title = String(repeating: "x", count: 400_000)
+    job.reason = String(repeating: "y ", count: 400_000)
+    let lines = talk.take(.fact(.updates([.sample(job)])))
+    #expect(lines.count == 1)
+    #expect(lines.joined().count < 700)
+  }
+
   @Test func `commands are typed, their beginning is enough`() {
     var talk = Talk()
     _ = talk.learn(.sample(1), .sample(2, state: .failed))
-    #expect(talk.type("cancel 1") == ["Job 1: cancel is sent."])
-    #expect(talk.type("ret 2") == ["Job 2: retry is sent."])
+    #expect(
+      talk.type("ca 1") == [
+        "Job 1: cancel is sent in 5 s; undo 1 takes it back, go 1 sends it at once."
+      ]
+    )
+    #expect(talk.type("g 1") == ["Job 1: cancel is sent."])
+    _ = talk.type("ret 2")
+    #expect(talk.type("go 2") == ["Job 2: retry is sent."])
+    _ = talk.take(.fact(.asked([.sample(1), .sample(2)])))
     #expect(talk.type("track x y") == ["Following 2 jobs on demo."])
     #expect(talk.type("q") == [])
     #expect(

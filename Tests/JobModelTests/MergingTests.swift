@@ -60,6 +60,20 @@ import Testing
     #expect(job.reason == nil)
   }
 
+  @Test func `a job that was cancelled has no reason but what is said of that`() {
+    var job = job()
+    var first = facts("pending", .pending)
+    first.reason = "worker lost"
+    _ = job.merge(first, at: start)
+    var second = job
+    _ = job.merge(facts("cancelled", .cancelled), at: start)
+    #expect(job.reason == nil)
+    var last = facts("cancelled", .cancelled)
+    last.reason = "by its owner"
+    _ = second.merge(last, at: start)
+    #expect(second.reason == "by its owner")
+  }
+
   @Test func `a result counts only once the job has ended`() {
     var job = job()
     var running = facts("running", .running)

@@ -17,6 +17,8 @@ extension Stories {
           return lines.contains { $0.contains(" is pending") || $0.contains(" is running") }
         }
         try await terminal.type("cancel 9\n")
+        try await terminal.wait(for: "Job 9: cancel is sent in 5 s")
+        try await terminal.type("go 9\n")
         try await terminal.wait(for: "Job 9: cancel is sent.")
         try await terminal.wait(for: "was cancelled")
         let screen = try await terminal.screen()

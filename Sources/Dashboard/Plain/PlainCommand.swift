@@ -33,19 +33,31 @@ struct PlainCommand: Sendable {
       arguments: "NUMBER",
       about: "ask its server to stop a job",
       changesJobs: true
-    ) { session, words, now in session.ask(.cancel, words, at: now) },
+    ) { session, words, now in
+      session.ask(.cancel, words, at: now)
+      return []
+    },
     PlainCommand(
       name: "retry",
       arguments: "NUMBER",
       about: "run a job that has ended again",
       changesJobs: true
-    ) { session, words, now in session.ask(.retry, words, at: now) },
+    ) { session, words, now in
+      session.ask(.retry, words, at: now)
+      return []
+    },
     PlainCommand(
       name: "undo",
       arguments: "NUMBER",
-      about: "take back a cancel or retry that waits for its server",
+      about: "take back a cancel or retry that is not sent yet",
       changesJobs: true
     ) { session, words, _ in session.undo(words) },
+    PlainCommand(
+      name: "go",
+      arguments: "NUMBER",
+      about: "send a cancel or retry at once",
+      changesJobs: true
+    ) { session, words, now in session.sendNow(words, at: now) },
     PlainCommand(name: "track", arguments: "ID… [@SERVER]", about: "follow jobs made elsewhere") {
       session,
       words,
@@ -55,6 +67,10 @@ struct PlainCommand: Sendable {
       session.help()
       return []
     },
-    PlainCommand(name: "quit", arguments: "", about: "leave; jobs go on") { _, _, _ in [.quit] },
+    PlainCommand(name: "quit", arguments: "", about: "leave; jobs go on") {
+      session,
+      _,
+      _ in session.quit()
+    },
   ]
 }

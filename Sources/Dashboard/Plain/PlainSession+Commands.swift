@@ -71,42 +71,6 @@ extension PlainSession {
     return effects
   }
 
-  mutating func ask(_ action: BulkAction, _ words: [String], at now: Timestamp)
-    -> [DashboardEffect]
-  {
-    guard let row = row(words) else { return [] }
-    switch state.way(to: action, row.job) {
-    case .failure(let obstacle):
-      say(obstacle.sentence)
-      return []
-    case .success(let kind):
-      let (server, number) = (row.job.server, row.arrival + 1)
-      let isWaiting = state.isAway(server) && kind != .createAgain
-      if kind != .createAgain { waiting.insert(row.job.run) }
-      let undo = isWaiting ? "; undo \(number) takes it back" : ""
-      let time = state.isAway(server) ? " when \(server) answers again" : ""
-      say("Job \(number): \(kind.words) is sent\(time)\(undo).")
-      return state.effects(of: [(row.job.run, kind)])
-    }
-  }
-
-  /// Takes back what was asked for of a job and waits to be sent; whoever sends says whether it was.
-  mutating func undo(_ words: [String]) -> [DashboardEffect] {
-    guard let row = row(words) else { return [] }
-    guard waiting.contains(row.job.run) else {
-      say("Job \(row.arrival + 1): nothing waits to be sent.")
-      return []
-    }
-    return [.withdraw([row.job.run])]
-  }
-
-  mutating func tellTakenBack(_ runs: [RunID]) {
-    waiting.subtract(runs)
-    for row in runs.compactMap({ state.table.row(of: $0) }) {
-      say("Job \(row.arrival + 1): taken back, not sent.")
-    }
-  }
-
   // MARK: - Starting a job
 
   /// At once where nothing must be answered, or values are given.
@@ -158,7 +122,7 @@ extension PlainSession {
   }
 
   /// What the dashboard would say at the foot of its screen.
-  private mutating func sayNotice() {
+  mutating func sayNotice() {
     if let notice = state.notice { say(notice.text) }
     state.notice = nil
   }

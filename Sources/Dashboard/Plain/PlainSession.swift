@@ -23,8 +23,13 @@ package struct PlainSession: Sendable {
   var waiting: Set<RunID> = []
   /// A job that is being started, while its inputs are asked for one by one.
   var questions: PlainQuestions?
-  private var lines: [String] = []
+  /// Who leaves was told that something is not sent yet.
+  var isLeaving = false
+  var lines: [String] = []
 
+  /// Columns of a job's name, and of what is said of it, that are read out; show has the rest.
+  private static let longestName = 120
+  private static let longestReason = 400
   /// More new jobs than that at once are only counted.
   private static let mostNew = 5
 
@@ -41,6 +46,7 @@ package struct PlainSession: Sendable {
   ) -> (lines: [String], effects: [DashboardEffect]) {
     lines = []
     var effects: [DashboardEffect] = []
+    if case .line(let line) = event, !"quit".hasPrefix(line.trimmed) { isLeaving = false }
     switch event {
     case .fact(let fact): effects = tell(fact, at: now)
     case .line(let line): effects = obey(line, at: now)
@@ -53,19 +59,23 @@ package struct PlainSession: Sendable {
   }
 
   /// When something is due that nobody has to be heard of for; nothing: never.
-  package var nextTick: Timestamp? { state.alerts.due }
+  package var nextTick: Timestamp? {
+    [state.alerts.due, state.actions.countdowns.min()].compactMap(\.self).min()
+  }
 
   /// What would have been told within the next seconds, by who leaves before.
   package mutating func lastAlerts(at now: Timestamp) -> [DashboardEffect] {
     state.lastAlerts(at: now)
   }
 
-  /// - Returns: Who is to be told of it outside; all else is about a screen.
+  /// - Returns: Who is to be told of it outside, and what has counted down; all else is about a screen.
   private mutating func tell(_ fact: DashboardEvent, at now: Timestamp) -> [DashboardEffect] {
     let wishes = state.reduce(fact, at: now)
     switch fact {
     case .servers(let servers): greet(servers)
-    case .updates(let updates): tell(updates, at: now)
+    case .updates(let updates):
+      tell(updates, at: now)
+      sayNotice()
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
     case .told(let sentence), .done(let sentence): say(sentence)
@@ -75,10 +85,11 @@ package struct PlainSession: Sendable {
       .commandEnded, .outlook, .forgotten, .key, .mouse, .focused, .resized, .tick:
       break
     }
+    tellSent(wishes)
     return wishes.filter { wish in
       switch wish {
-      case .ring, .notify: true
-      case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .pace,
+      case .ring, .notify, .create, .cancel, .retry: true
+      case .preview, .withdraw, .track, .forget, .viewing, .pace,
         .connect, .demo, .remember, .inspect, .followLog, .download, .open, .copy, .write, .title,
         .suspend, .redraw, .quit, .runCommand, .endCommand:
         false
@@ -147,7 +158,10 @@ package struct PlainSession: Sendable {
   /// How a job stands, as in `Job 3, Keynote, failed after 1m12: unsupported codec`.
   func sentence(on row: JobRow, at now: Timestamp) -> String {
     let job = row.job
-    let name = job.label.isEmpty ? job.jobID?.rawValue ?? "" : job.label
+    let name = TextWidth.truncated(
+      job.label.isEmpty ? job.jobID?.rawValue ?? "" : job.label,
+      to: PlainSession.longestName
+    )
     var sentence = "Job \(row.arrival + 1)" + (name.isEmpty ? "" : ", \(name),")
     sentence += job.isHearsay && job.state.isActive ? " is asked for" : " \(job.state.verb)"
     if let age = job.age(at: now) {
@@ -161,7 +175,8 @@ package struct PlainSession: Sendable {
     }
     if state.servers.count > 1 { sentence += ", on \(job.server)" }
     let link = job.reasonIsOfTryBefore ? "; " : ": "
-    return sentence + (job.explanation.map { link + $0 } ?? "") + "."
+    let why = job.explanation.map { TextWidth.abridged($0, to: PlainSession.longestReason) }
+    return sentence + (why.map { link + $0 } ?? "") + "."
   }
 }
 

@@ -65,6 +65,9 @@ struct PlainProgram {
         for effect in effects { perform(effect, room, notifier, in: &group) }
         if let time = session.nextTick { timer.plan(time) }
       }
+      let (lines, effects) = session.end(at: clock.now)
+      for line in lines { Streams.out(look.shown(line)) }
+      for effect in effects { await room.perform(effect) }
       input?.stop()
       timer.stop()
       for effect in session.lastAlerts(at: clock.now) {
