@@ -31,6 +31,31 @@ extension Stories {
       }
     }
 
+    @Test func `who waits at a terminal sees each end when it comes, and for how many he waits`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try await ScriptedServer.with { talk in
+        while true {
+          let (head, _) = try await talk.hearRequest()
+          let word = head.contains("/first") ? "completed" : "pending"
+          try await talk.answer(
+            200,
+            #"{"meta":{"message":"Job status"},"payload":{"status":"\#(word)"}}"#
+          )
+        }
+      } _: { url in
+        let first = "jobtop status first --profile envelope --url \(url)"
+        let both = "jobtop wait first second --profile envelope --url \(url)"
+        try await story("sh -c '\(first); clear; exec \(both)'", in: program) { terminal in
+          let screen = try await terminal.wait(for: "Waiting for 1 of 2 jobs of 127.0.0.1:")
+          #expect(screen.contains("completed"))
+          #expect(screen.contains("ctrl-c ends the waiting, not the jobs."))
+        }
+      }
+    }
+
     @Test func `a create that a killed program left without an answer is told of`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

@@ -41,6 +41,7 @@ struct Creation: Sendable {
         case .attempted(let reply): journal.settle(reply)
         case .late(let missing): journal.late(missing, of: drafts.count)
         case .allAttempted: isOver = true
+        case .quiet: break
         }
         // All are made also where nobody reads of it; their ends are then waited for by nobody.
         if isOver, waits == 0 || Streams.isUnread { break }

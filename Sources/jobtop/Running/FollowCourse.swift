@@ -5,6 +5,8 @@ import JobModel
 struct FollowCourse {
   /// Those that are there, in that order.
   private(set) var reached: [JobUpdate] = []
+  /// How many of those have been taken.
+  private var taken = 0
   /// Those that are followed no longer although they are not.
   private var failures: [JobID: JobFailure] = [:]
   private let goal: WaitGoal
@@ -22,6 +24,16 @@ struct FollowCourse {
 
   /// The jobs that were left.
   var departure: Departure { Departure(jobs, because: failures) }
+
+  /// How many are followed, and how many of them still.
+  var count: Int { jobs.count }
+  var openCount: Int { open.count }
+
+  /// Those that are there since this was asked last.
+  mutating func takeNews() -> [JobUpdate] {
+    defer { taken = reached.count }
+    return Array(reached.dropFirst(taken))
+  }
 
   func isOpen(_ job: JobID) -> Bool { open.contains(job) }
 

@@ -11,6 +11,8 @@ enum FollowEvent: Sendable {
   case attempted(Reply)
   /// The time was over before that many jobs were created.
   case late(missing: Int)
+  /// Somebody has waited for a moment.
+  case quiet
   /// No further job will be created.
   case allAttempted
 }

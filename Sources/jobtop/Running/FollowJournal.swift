@@ -29,6 +29,14 @@ struct FollowJournal {
     }
   }
 
+  /// Whether nothing is written while jobs go on.
+  var isSilent: Bool {
+    switch news {
+    case .ends: true
+    case .births, .changes, .everyAnswer: false
+    }
+  }
+
   /// Something was learned of a job.
   mutating func learn(_ update: JobUpdate) {
     writer.warn(of: update)

@@ -19,6 +19,14 @@ struct FollowStream: Sendable {
     client.listen(everyAnswer: everyAnswer) { sink.yield(.learned($0)) }
   }
 
+  /// Says after a moment that somebody waits.
+  func announceQuiet(in group: inout TaskGroup<Void>) {
+    group.addTask { [sink] in
+      guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+      sink.yield(.quiet)
+    }
+  }
+
   /// Waits for what came of creates that earlier processes left without an answer.
   func settleLeft(_ patience: Patience, in group: inout TaskGroup<Void>) {
     group.addTask { [client, sink] in

@@ -28,6 +28,7 @@ struct Following {
     let stream = FollowStream(connection.client, everyAnswer: everyAnswer)
     await withTaskGroup(of: Void.self) { group in
       for job in jobs { stream.wait(for: job, patience, in: &group) }
+      if journal.isSilent, Streams.columns(1) != nil { stream.announceQuiet(in: &group) }
       if unanswered > 0 {
         tellUnanswered(unanswered)
         stream.settleLeft(patience, in: &group)
@@ -45,17 +46,27 @@ struct Following {
         case .attempted(let reply):
           journal.settle(reply)
           for job in course.take(reply) { stream.wait(for: job, patience, in: &group) }
+        case .quiet: tellWaiting(course)
         case .ended, .late, .allAttempted: break
         }
+        // Whoever reads along acts on an end when it is known, not when the last one is.
+        for update in course.takeNews() { journal.reach(update, goal.outcome(of: update)) }
         if course.isOver { break }
       }
       group.cancelAll()
     }
     if Task.isCancelled { course.leaveAll(because: .cancelled) }
-    for update in course.reached { journal.reach(update, goal.outcome(of: update)) }
     if !course.isMet { await journal.leave(course.departure, on: connection) }
     journal.finish()
     return Outcome.combined(journal.outcomes)
+  }
+
+  /// Somebody looks at a terminal on which nothing stands yet, or not all.
+  private func tellWaiting(_ course: FollowCourse) {
+    let server = connection.client.description.name
+    let (open, all) = (course.openCount, course.count)
+    let jobs = open < all ? "\(open) of \(all) jobs" : all == 1 ? "1 job" : "\(all) jobs"
+    Streams.error("Waiting for \(jobs) of \(server). ctrl-c ends the waiting, not the jobs.")
   }
 
   private func tellUnanswered(_ count: Int) {
