@@ -3,7 +3,7 @@ extension InputType {
   public func value(of text: String) -> JSON? {
     switch self {
     case .text: .string(text)
-    case .number: Double(text).flatMap { $0.isFinite ? .number(text) : nil }
+    case .number: JSON(number: text)
     case .integer: Int(text).map { .number(String($0)) }
     case .boolean: Self.boolean(text)
     case .url: Self.isURL(text) ? .string(text) : nil

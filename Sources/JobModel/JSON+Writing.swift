@@ -15,7 +15,9 @@ extension JSON: CustomStringConvertible {
     switch self {
     case .null: output += "null".utf8
     case .boolean(let value): output += (value ? "true" : "false").utf8
-    case .number(let digits): output += digits.utf8
+    case .number(let digits):
+      // Whoever made it of something else gets a text: what is written can be read again.
+      if JSON.isNumber(digits) { output += digits.utf8 } else { JSON.write(digits, to: &output) }
     case .string(let text): JSON.write(text, to: &output)
     case .array(let elements):
       output.append(UInt8(ascii: "["))

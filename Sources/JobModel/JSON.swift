@@ -6,7 +6,7 @@ public enum JSON: Hashable, Sendable {
   case null
   /// `true` or `false`.
   case boolean(Bool)
-  /// The digits as written, as in `42`, `-1.5e3`.
+  /// The digits as written, as in `42`, `-1.5e3`; other text is written as a string.
   case number(String)
   /// A text, its escapes undone.
   case string(String)

@@ -16,7 +16,7 @@ extension JobStore {
         }
       }
     } catch {
-      throw .journal(why: reason(of: error))
+      throw .unread(why: reason(of: error))
     }
   }
 

@@ -49,6 +49,35 @@ import Testing
     #expect(stage.lines == [held])
   }
 
+  @Test func `progress that is told at once hammers nobody, and is left to other ways in the end`()
+    throws
+  {
+    var stage = try stage()
+    stage.answer("running")
+    var (asked, last) = (0, stage.now)
+    while asked < 100 {
+      while stage.lines.isEmpty { stage.sleep() }
+      guard stage.lines == [held] else { break }
+      if asked > 0 { #expect(last.duration(to: stage.now) >= .seconds(1)) }
+      (asked, last) = (asked + 1, stage.now)
+      stage.answer("running", progress: Double(asked) / 200)
+    }
+    #expect(asked == 10)
+    #expect(stage.lines == ["GET /jobs/1"])
+  }
+
+  @Test func `progress that is told after a while is waited for again at once`() throws {
+    var stage = try stage()
+    stage.answer("running")
+    stage.pass(.milliseconds(500))
+    for step in 1...20 {
+      #expect(stage.lines == [held])
+      stage.pass(.seconds(3))
+      stage.answer("running", progress: Double(step) / 100)
+    }
+    #expect(stage.lines == [held])
+  }
+
   @Test func `a server that does not hold is polled by plan`() throws {
     var stage = try stage()
     stage.answer("pending")

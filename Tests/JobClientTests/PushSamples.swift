@@ -9,7 +9,7 @@ extension Profile {
       name: x
       status:
         request: GET \(oneJob ? "/job" : "/jobs/{id}")
-        answer: {body: {s: "{state}"}}
+        answer: {body: {s: "{state}", p: "{progress}"}}
         missing: {code: 404, body: {error: none}}
       states: {pending: pending, running: running, completed: completed, failed: failed}
       push:
@@ -27,8 +27,8 @@ extension WatcherStage {
   }
 
   /// The answer to the oldest status request of such a server.
-  mutating func answer(_ word: String) {
-    answer(200, #"{"s":"\#(word)"}"#)
+  mutating func answer(_ word: String, progress: Double? = nil) {
+    answer(200, #"{"s":"\#(word)"\#(progress.map { ",\"p\":\($0)" } ?? "")}"#)
   }
 
   /// The way in which the last change became known.

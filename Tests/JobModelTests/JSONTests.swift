@@ -24,6 +24,12 @@ import Testing
     #expect(try JSON(parsing: source) == .string(text))
   }
 
+  @Test(arguments: ["0x10", "+5", ".5", "007", "", "1e", "nan", "1 2", "1,2", "}"])
+  func `what was made a number and is none is written as a text`(digits: String) throws {
+    let object: JSON = ["value": .number(digits)]
+    #expect(try JSON(parsing: object.description) == ["value": .string(digits)])
+  }
+
   @Test(arguments: [
     (#""\ud83d""#, "\u{FFFD}"), (#""\ud83dx""#, "\u{FFFD}x"), (#""\udc00""#, "\u{FFFD}"),
     (#""\ude80\ud83d""#, "\u{FFFD}\u{FFFD}"), (#""\ud83d\n""#, "\u{FFFD}\n"),

@@ -60,7 +60,7 @@ struct WritingTests {
     await #expect(throws: JobFailure.journal(why: "the store is closed")) {
       try await store.record(.kept())
     }
-    await #expect(throws: JobFailure.journal(why: "the store is closed")) {
+    await #expect(throws: JobFailure.unread(why: "the store is closed")) {
       try await store.jobs(of: "render")
     }
   }

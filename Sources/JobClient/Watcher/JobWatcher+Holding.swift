@@ -28,16 +28,24 @@ extension JobWatcher {
 
   /// Takes the answer to a long poll in; nothing: the server says that nothing changed.
   ///
-  /// The next one follows at once, unless the server answered at once without news: then the plan
-  /// says when to ask again, so that such a server is not hammered.
+  /// The next one follows at once where this one was held, or has another state to tell. Otherwise the
+  /// plan says when to ask again: neither a server that does not hold nor one that tells of progress at
+  /// once, again and again, is hammered.
   mutating func takeHeld(_ facts: JobFacts?, _ run: RunID, sentAt: Timestamp, _ now: Timestamp) {
     entries[run]?.isAsking = false
+    let before = entries[run]?.job
     let isNews = apply(facts ?? JobFacts(), to: run, .push(.longpoll), sentAt: sentAt, now)
-    let half = (profile.longestHold ?? .zero) / 2
-    if isNews || sentAt.duration(to: now) >= half { return push.held() }
-    push.didNotHold(askedAt: sentAt, at: now)
+    let time = sentAt.duration(to: now)
+    let after = entries[run]?.job
+    let isTurn = before?.state != after?.state || before?.attempt != after?.attempt
+    let isHeld = time >= (isNews ? Self.soon : (profile.longestHold ?? .zero) / 2)
+    if isTurn || isHeld { return push.held() }
+    push.didNotHold(askedAt: sentAt, at: now, tellsNews: isNews)
     guard var entry = entries[run], entry.due != nil else { return }
     planByPolicy(&entry, after: nil, now)
     entries[run] = entry
   }
+
+  /// News that come sooner are those that any status request would have brought.
+  private static let soon = Duration.seconds(2)
 }

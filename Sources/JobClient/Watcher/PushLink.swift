@@ -57,6 +57,8 @@ struct PushLink: Sendable {
 
   /// So many mute connections in a row make a kind hopeless, or long polls that were not held.
   private static let patience = 3
+  /// The same where each answer told of progress.
+  private static let patienceWithNews = 10
   private static let hopelessFor = Duration.seconds(300)
   /// What lives that long has not failed.
   private static let soundAfter = Duration.seconds(60)
@@ -202,16 +204,18 @@ struct PushLink: Sendable {
     heldInVain = 0
   }
 
-  /// The server answered a long poll at once without news, or in a way that it always will.
+  /// The server answered a long poll at once without another state, or in a way that it always will.
   ///
+  /// News of progress may come at once also from one that holds; it comes so always from one that does not.
   /// A server that stops answers all that it holds at once: of those asked before one was counted
   /// none counts again.
-  mutating func didNotHold(askedAt: Timestamp, at now: Timestamp) {
+  mutating func didNotHold(askedAt: Timestamp, at now: Timestamp, tellsNews: Bool = false) {
     holds = false
     if let heldInVainAt, heldInVain > 0, askedAt < heldInVainAt { return }
     heldInVain += 1
     heldInVainAt = now
-    if heldInVain >= Self.patience { abandon(.longpoll, now) }
+    let patience = tellsNews ? Self.patienceWithNews : Self.patience
+    if heldInVain >= patience { abandon(.longpoll, now) }
   }
 
   /// A long poll failed; whether that tells of holding at all depends on how.

@@ -40,9 +40,9 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
       .foreignLink:
       self = .unreachable
     case .unknownJob, .refused, .unconfirmed: self = .unknown
-    case .unsupported, .invalid, .cannotListen, .unkept, .unread: self = .usage
+    case .unsupported, .invalid, .cannotListen: self = .usage
     case .deadline, .tooManyPolls: self = .deadline
-    case .journal: self = .configuration
+    case .journal, .unkept, .unread: self = .configuration
     case .closed, .cancelled: self = .interrupted
     }
   }
