@@ -16,6 +16,12 @@ extension JSON {
     return text
   }
 
+  /// The time of a member in seconds, where there is one: from none to some thirty years, as a file may
+  /// say anything.
+  package func duration(_ name: String) -> Duration? {
+    self[name]?.double.map { .seconds(min(max(0, $0), 1e9)) }
+  }
+
   /// The instant of a member, where there is one.
   package func instant(_ name: String) -> Timestamp? {
     self[name]?.string.flatMap { Timestamp(iso8601: $0) }

@@ -115,6 +115,30 @@ struct RecordingTests {
     #expect(live.line(with: "Something happened.") != nil)
   }
 
+  @Test(arguments: ["1e18", "1e300", "-1e300", "-1", "9223372036854775807", "-9223372036854775808"])
+  func `numbers without sense are played without harm`(number: String) throws {
+    let time = #""time":"2026-11-21T14:03:22Z""#
+    let job = #"{\#(time),"server":"demo","id":"7","runID":"00000000-0000-4000-8000-000000000001""#
+    let members = [
+      "run", "interval", "progress", "attempt", "attemptLimit", "polls", "failures", "said",
+    ].map { #","\#($0)":\#(number)"# }.joined()
+    let links = [
+      #""link":"poll","every":"#, #""link":"push","delay":"#, #""link":"retrying","failures":"#,
+      #""link":"retrying","failure":"throttled","wait":"#,
+      #""link":"retrying","failure":"noAnswer","within":"#,
+    ].map { #"{\#(time),"status":{"server":"demo",\#($0)\#(number)}}"# }
+    let lines =
+      [Recording.header] + Recording.lines(of: .servers([.sample()]), at: Self.time)
+      + [job + #","state":"running","needed":3"# + members + "}"] + links
+    var story = Story(servers: [])
+    for moment in try Recording.moments(of: lines.joined(separator: "\n") + "\n") {
+      story.send(moment.event)
+      #expect(story.lines.count == story.state.size.rows)
+    }
+    story.press("Enter")
+    #expect(story.line(with: "── demo 7 ──") != nil)
+  }
+
   @Test func `keys and what is typed are not recorded, but can be played`() throws {
     #expect(Recording.lines(of: .key(.character("n")), at: Self.time) == [])
     let line = #"{"time":"2026-11-21T14:03:22Z","key":"Enter"}"#

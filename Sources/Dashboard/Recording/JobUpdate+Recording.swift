@@ -56,7 +56,7 @@ extension Job {
     title = json["title"]?.string
     kind = json["kind"]?.string
     reason = json["reason"]?.string
-    progress = json["progress"]?.double
+    progress = json["progress"]?.double.map { min(max(0, $0), 1) }
     attempt = json["attempt"]?.integer
     attemptLimit = json["attemptLimit"]?.integer
     result = json["result"].flatMap { $0 == .null ? nil : $0 }
@@ -66,7 +66,9 @@ extension Job {
     finished = json.instant("finished")
     updated = json.instant("updated")
     isKnownWord = json["unknownWord"]?.boolean != true
-    interval = json["interval"]?.double.map { .milliseconds(Int64(($0 * 1000).rounded())) }
+    interval = json.duration("interval").map {
+      .milliseconds(Int64(($0.inSeconds * 1000).rounded()))
+    }
     if let said = json["said"]?.integer, let needed = json["needed"]?.integer {
       confirmation = Confirmation(count: said, needed: needed)
     }

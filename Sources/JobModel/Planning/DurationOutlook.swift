@@ -25,7 +25,8 @@ package struct DurationOutlook: Hashable, Sendable {
   /// How many ages there are.
   package static let resolution = 100
 
-  /// An outlook made elsewhere; nothing where these are not as many ages in ascending order.
+  /// An outlook made elsewhere; nothing where these are not as many ages in ascending order, none beyond
+  /// a thousand million seconds.
   package init?(
     server: String,
     kind: String,
@@ -34,7 +35,7 @@ package struct DurationOutlook: Hashable, Sendable {
     ages: [Float]
   ) {
     guard ages.count == Self.resolution, zip(ages, ages.dropFirst()).allSatisfy({ $0 <= $1 }),
-      ages.allSatisfy({ $0.isFinite && $0 >= 0 })
+      ages.allSatisfy({ (0...1e9).contains($0) })
     else { return nil }
     self.server = server
     self.kind = kind
