@@ -43,10 +43,84 @@ import Testing
     stage.tell(.track(["7"], ticket: nil))
     tell(&stage, ago: 100)
     stage.pass(.seconds(60))
+    tell(&stage, ago: 160)
+    stage.pass(.seconds(60))
     tell(&stage, state, ago: 30)
     #expect(runs(stage) == ["1 pending", "1 running", "1 lost", "2 \(state)"])
     #expect(stage.last?.created == stage.now.advanced(by: .seconds(-30)))
     #expect(stage.last?.draft == nil)
+  }
+
+  /// A screen that reads the list twice a second.
+  private func looking() throws -> WatcherStage {
+    let yaml = """
+      name: x
+      list:
+        request: GET /jobs
+        answer: {body: {jobs: [{id: "{id}", s: "{state}", c: "{created.s}", t: "{title}"}]}}
+      status: {request: "GET /jobs/{id}", answer: {body: {s: "{state}", c: "{created.s}"}}}
+      states: {pending: pending, running: running, completed: completed, failed: failed}
+      """
+    return WatcherStage(
+      try Profile(yaml: yaml, file: "x"),
+      poll: .fixed(.milliseconds(500), jitter: 0),
+      discovers: true
+    )
+  }
+
+  /// The server has job 7 alone, and says so for a while, by its list and when it is asked about it.
+  private func serve(
+    _ stage: inout WatcherStage,
+    for time: Duration,
+    _ state: String,
+    _ title: String,
+    created: (Timestamp) -> Timestamp
+  ) {
+    let end = stage.now.advanced(by: time)
+    while stage.now < end {
+      while let line = stage.lines.first {
+        let instant = created(stage.now).seconds
+        let job = #"{"id":"7","s":"\#(state)","c":\#(instant),"t":"\#(title)"}"#
+        stage.answer(200, line == "GET /jobs" ? #"{"jobs":[\#(job)]}"# : job)
+      }
+      stage.sleep()
+    }
+  }
+
+  @Test(arguments: ["running", "completed", "failed"], ["running", "completed"])
+  func `a server that begins anew while it is looked at has other jobs under the same ids`(
+    before: String,
+    after: String
+  ) throws {
+    var stage = try looking()
+    let start = stage.now.advanced(by: .seconds(-60))
+    serve(&stage, for: .seconds(30), "running", "three") { _ in start }
+    serve(&stage, for: .seconds(30), before, "three") { _ in start }
+    let anew = stage.now
+    serve(&stage, for: .seconds(30), after, "four") { _ in anew }
+    let known = stage.watcher.latestUpdates.map(\.job)
+    #expect(known.map(\.runNumber) == [2])
+    #expect(known.map(\.title) == ["four"])
+    #expect(known.map { $0.created.duration(to: anew) < .milliseconds(1) } == [true])
+    #expect(known.map(\.state.rawValue) == [after])
+  }
+
+  @Test func `a server that calls a job new each time it is asked has one job all the same`() throws
+  {
+    var stage = try looking()
+    serve(&stage, for: .seconds(300), "running", "three") { $0 }
+    #expect(stage.watcher.latestUpdates.map(\.job.runNumber) == [1])
+    #expect(!stage.changes.contains(.lost))
+  }
+
+  @Test func `a server that tells another age each time has one job all the same`() throws {
+    var stage = try looking()
+    let start = stage.now
+    // In whole minutes, from which it works out when that was.
+    serve(&stage, for: .seconds(900), "running", "three") { now in
+      now.advanced(by: .seconds(-60 * (start.duration(to: now).inSeconds / 60).rounded(.down)))
+    }
+    #expect(stage.watcher.latestUpdates.map(\.job.runNumber) == [1])
   }
 
   @Test(arguments: [false, true])

@@ -98,6 +98,7 @@ struct ReadingTests {
     (["RateLimit": "\"day\";r=900;t=80000, \"burst\";r=1;t=3"], .seconds(3)),
     (["RateLimit": "\"burst\";r=20;t=3,\"day\";r=0;t=800"], .seconds(800)),
     (["Retry-After": "3", "RateLimit-Reset": "30"], .seconds(3)), (["Retry-After": "soon"], nil),
+    (["Retry-After": "99999999999999999999"], .seconds(86_400)),
     (["Retry-After": "-5"], .zero), ([:], nil),
   ])
   func `how long to wait is understood in every spelling`(

@@ -41,7 +41,7 @@ struct ServerChip {
     switch link {
     case .retrying(let instant, let failures, let failure):
       why = failure.brief + ", "
-      brief = now < instant ? "retry \(now.countdown(to: instant)) s" : "retrying"
+      brief = now < instant ? "retry \(now.rest(until: instant))" : "retrying"
       longest = "retry in 00 s (\(failures))".count + (dropped + capped).count
     case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised:
       (why, brief) = ("", ServerChip.brief(of: link) ?? words)
@@ -57,7 +57,7 @@ struct ServerChip {
   }
 
   private static func countdown(_ failing: ServerStatus.Failing, _ now: Timestamp) -> String {
-    now < failing.retryAt ? "retry in \(now.countdown(to: failing.retryAt)) s" : "retrying"
+    now < failing.retryAt ? "retry in \(now.rest(until: failing.retryAt))" : "retrying"
   }
 
   static func words(for link: ServerStatus.Link, at now: Timestamp) -> String {
@@ -70,7 +70,7 @@ struct ServerChip {
     case .poll(let interval): "poll " + interval.short
     case .retrying(let instant, let failures, _):
       now < instant
-        ? "retry in \(now.countdown(to: instant)) s (\(failures))" : "retrying (\(failures))"
+        ? "retry in \(now.rest(until: instant)) (\(failures))" : "retrying (\(failures))"
     case .limited(let instant):
       "limit used up, next in \(Duration.seconds(now.countdown(to: instant)).short)"
     case .unauthorised: "unauthorised"
@@ -171,4 +171,12 @@ extension ServerChip {
   }
 
   private var wordsRole: Role { role == .chipGood ? .faint : role }
+}
+
+extension Timestamp {
+  /// The time that is left, counted down in seconds where that makes sense.
+  fileprivate func rest(until due: Timestamp) -> String {
+    let seconds = countdown(to: due)
+    return seconds < 600 ? "\(seconds) s" : Duration.seconds(seconds).short
+  }
 }

@@ -22,7 +22,8 @@ extension JobWatcher {
       // Asked while it was the latest run; what is said now is about the one that followed.
       return apply(facts, to: latest, source, sentAt: sentAt, now)
     }
-    if let id = entry.job.jobID, !entry.job.state.isFinal, isLaterJob(facts, than: entry) {
+    noteCreation(facts, of: entry.job, now)
+    if let id = entry.job.jobID, isLaterJob(facts, than: entry) {
       adopt(facts, id, source, now)
       return true
     }

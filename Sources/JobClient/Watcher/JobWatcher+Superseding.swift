@@ -4,13 +4,28 @@ import JobProfile
 
 /// When a row gets another run: its id belongs to another job now, or two names turn out to be one run.
 extension JobWatcher {
-  /// Whether the server says of a job that it was created when one of that id had been seen already: it
-  /// forgot that one, and gave its id away.
+  /// Whether the server says of a job that it was created after the one of that id that is known, and
+  /// about when that one was seen last or later: it forgot that one, and gave its id away.
+  ///
+  /// What a server says of the same job again and again with another instant says nothing.
   func isLaterJob(_ facts: JobFacts, than entry: Entry) -> Bool {
     guard let created = facts.created, let seen = entry.job.seen else { return false }
+    guard isCreationSteady || entry.source == .store else { return false }
     // Both must go by the same idea of its clock.
     guard serverClock.changed.map({ $0 < seen }) ?? true else { return false }
-    return created > max(seen, entry.job.created).advanced(by: LookUp.slack)
+    let slack = LookUp.slack
+    guard created > entry.job.created.advanced(by: slack) else { return false }
+    if created > seen.advanced(by: slack) { return true }
+    // What is known of its creation may be only the latest that it can be.
+    return entry.job.isCreationKnown && isCreationSteady
+      && created >= seen.advanced(by: .zero - slack)
+  }
+
+  /// Notes that the server tells the same instant of a job's creation also when that is long past.
+  mutating func noteCreation(_ facts: JobFacts, of job: Job, _ now: Timestamp) {
+    guard !isCreationSteady, job.isCreationKnown, job.seen != nil, let created = facts.created
+    else { return }
+    isCreationSteady = created == job.created && created.duration(to: now) > LookUp.slack
   }
 
   /// The id has a new run: the one before becomes history, and is lost if its end was never seen.

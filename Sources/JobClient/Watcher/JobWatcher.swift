@@ -88,6 +88,8 @@ package struct JobWatcher: Sendable {
   var forgotten: [JobID: Timestamp] = [:]
   /// Runs that we asked the server to run again: what they were made of their next runs are.
   var retried: Set<RunID> = []
+  /// The server told the same instant of a job's creation again, and that was no longer now.
+  var isCreationSteady = false
   /// URLs that the server posts to.
   var webhooks: [String: Profile.WebhookRegistration] = [:]
   /// The URL where we listen ourselves.

@@ -2,8 +2,11 @@ import HTTPTypes
 import JobModel
 
 extension Profile {
-  /// What an answer says of the server's rate limit: in the profile's own spelling, else in the
-  /// well-known fields `Retry-After`, `RateLimit-*` and `X-RateLimit-*`; where something is left, `Retry-After` goes before a reset.
+  /// What an answer says of the server's rate limit, and how long it wants to be left alone: a day at
+  /// most.
+  ///
+  /// In the profile's own spelling, else in the well-known fields `Retry-After`, `RateLimit-*` and
+  /// `X-RateLimit-*`; where something is left, `Retry-After` goes before a reset.
   package func rateLimit(in answer: WireAnswer, now: Timestamp) -> RateLimitReading {
     let own = ownFacts(in: answer)
     func fact(_ name: Fact.Name) -> JSON? { own.lazy.compactMap { $0.other(name) }.first }
@@ -27,8 +30,13 @@ extension Profile {
     } else {
       reading.wait = asked ?? reset
     }
+    reading.wait = reading.wait.map { min($0, Self.longestRest) }
     return reading
   }
+
+  /// A server that wants a longer rest is asked again after a day: some of them count in other units,
+  /// and once a day hammers nobody.
+  private static let longestRest = Duration.seconds(86_400)
 
   private func ownFacts(in answer: WireAnswer) -> [JobRecord] {
     guard let rateLimit else { return [] }
