@@ -76,6 +76,8 @@ extension ServerStatus.Link {
         ("failures", .number(String(failures))),
         ("because", reason.recorded)
       )
+    case .unanswered(let instant, let reason):
+      named("unanswered", ("at", .string(instant.rfc3339)), ("because", reason.recorded))
     case .limited(let instant): named("limited", ("until", .string(instant.rfc3339)))
     case .unauthorised(let reason): named("unauthorised", ("reason", .string(reason)))
     }
@@ -101,6 +103,11 @@ extension ServerStatus.Link {
         failures: json["failures"]?.integer ?? 1,
         // Recordings of an earlier version have the sentence alone.
         because: JobFailure(recorded: json["because"] ?? json, of: server)
+      )
+    case "unanswered":
+      self = .unanswered(
+        at: json.instant("at") ?? .epoch,
+        because: JobFailure(recorded: json["because"] ?? .null, of: server)
       )
     case "limited": self = .limited(until: json.instant("until") ?? .epoch)
     case "unauthorised": self = .unauthorised(reason: reason)

@@ -18,6 +18,7 @@ struct HeaderTests {
         "retry in 7 s (3)"
       ),
       (.retrying(at: .epoch, failures: 2, because: .closed), "retrying (2)"),
+      (.unanswered(at: .sampleNow, because: .closed), "last asked 14:03:22"),
       (.unauthorised(reason: "no"), "unauthorised"),
     ] as [(ServerStatus.Link, String)]
   )
@@ -67,6 +68,16 @@ struct HeaderTests {
   ])
   func `chips get shorter, then fewer, and never overflow`(width: Int, expected: String) {
     #expect(line(width) == expected)
+  }
+
+  @Test func `a server that did not answer and has nothing to be asked is not called unasked`() {
+    var story = Story()
+    story.state.utcOffset = 3600
+    let silence = JobFailure.noAnswer(Self.request, within: .seconds(10))
+    let link = ServerStatus.Link.unanswered(at: story.now, because: silence)
+    story.learn(.sample(1, state: .unconfirmed))
+    story.send(.status(ServerStatus(server: "demo", link: link)))
+    #expect(story.lines[0].contains("✖ demo  no answer, last asked 15:03:22"))
   }
 
   @Test(arguments: [

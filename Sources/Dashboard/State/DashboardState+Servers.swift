@@ -6,7 +6,7 @@ extension DashboardState {
   var silentCount: Int {
     table.counts.active.reduce(0) { sum, item in
       switch statuses[item.key]?.link {
-      case .retrying, .unauthorised: sum + item.value
+      case .retrying, .unanswered, .unauthorised: sum + item.value
       case .idle, .connecting, .push, .longPoll, .poll, .limited, nil: sum
       }
     }

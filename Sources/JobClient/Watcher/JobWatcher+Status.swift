@@ -33,6 +33,9 @@ extension JobWatcher {
     if let until = budget.spentUntil, hasSomethingToAsk {
       return .limited(until: until)
     }
+    if let silence = host.silence, !hasSomethingToAsk {
+      return .unanswered(at: silence.at, because: silence.failure)
+    }
     if push.isOpen { return .push(delay: push.delay) }
     if heldCount > 0 || push.holds && !active.isEmpty { return .longPoll }
     guard host.seen != nil else {
