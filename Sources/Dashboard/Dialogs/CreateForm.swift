@@ -37,6 +37,17 @@ struct CreateForm: Hashable, Sendable {
     }
   }
 
+  /// Goes to a field, and in it to where it was clicked.
+  mutating func go(to index: Int, _ part: FormField.Part) {
+    guard fields.indices.contains(index) else { return }
+    focus = index
+    switch part {
+    case .label: break
+    case .character(let place): fields[index].input.go(to: place)
+    case .choice(let step): fields[index].choose(by: step)
+    }
+  }
+
   mutating func type(_ key: Key) {
     guard fields.indices.contains(focus) else { return }
     if !fields[focus].choices.isEmpty {

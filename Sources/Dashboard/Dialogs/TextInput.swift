@@ -40,6 +40,11 @@ struct TextInput: Hashable, Sendable {
     return true
   }
 
+  /// Puts the cursor before a character, or behind the last.
+  mutating func go(to place: Int) {
+    position = max(0, min(place, characters.count))
+  }
+
   /// Puts other text in the place of some characters, and the cursor behind it.
   mutating func replace(_ range: Range<Int>, with text: String) {
     remove(range)

@@ -53,6 +53,10 @@ extension DashboardState {
     }
   }
 
+  func exportView(_ dialog: ExportDialog, _ layout: ScreenLayout) -> ExportView {
+    ExportView(dialog: dialog, rows: table.passingRows.count, region: layout.body)
+  }
+
   private func drawOverlays(on grid: inout Grid, _ layout: ScreenLayout, _ help: HelpView?) {
     for overlay in overlays {
       switch overlay {
@@ -68,9 +72,7 @@ extension DashboardState {
       case .copy:
         CopyView(state: self, region: layout.body).draw(on: &grid)
       case .export(let dialog):
-        ExportView(dialog: dialog, rows: table.passingRows.count, region: layout.body).draw(
-          on: &grid
-        )
+        exportView(dialog, layout).draw(on: &grid)
       case .filter, .search, .sortMenu, .columnMenu, .quit:
         break
       }

@@ -14,6 +14,12 @@ enum ScreenTarget: Hashable, Sendable {
   case entry(Int)
   /// What a line of the copy menu copies.
   case part(CopyPart)
+  /// A field of a form, by its place.
+  case field(Int, FormField.Part)
+  /// What a line of the dialog that writes a file writes.
+  case format(ExportFormat)
+  /// A character of the name of that file.
+  case text(Int)
   /// Somewhere in the table, the details, the help.
   case table, detail, help
 }
@@ -39,7 +45,11 @@ extension DashboardState {
     case .copy:
       let view = CopyView(state: self, region: layout.body)
       return view.part(row: row, column: column).map { .part($0) }
-    case .filter, .search, .form, .bulk, .export, .quit: return nil
+    case .form(let form):
+      return FormView(form: form, region: layout.body).target(row: row, column: column)
+    case .export(let dialog):
+      return exportView(dialog, layout).target(row: row, column: column)
+    case .filter, .search, .bulk, .quit: return nil
     case nil: break
     }
     if let detail = layout.detail, detail.contains(row: row, column: column) { return .detail }
