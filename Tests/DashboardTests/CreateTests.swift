@@ -193,6 +193,22 @@ struct CreateTests {
     #expect(story.line(with: #"{"title":"job"}"#) != nil)
   }
 
+  @Test(arguments: [(100, 24), (80, 24), (60, 18)])
+  func `fields stay where they are while their request grows`(columns: Int, rows: Int) {
+    var story = Story(columns, rows, servers: [.sample(inputs: Self.inputs)])
+    story.press("n")
+    let place = { (story: Story) in story.lines.firstIndex { $0.contains("│ title") } }
+    let first = place(story)
+    #expect(first != nil)
+    for length in [0, 30, 300] {
+      let inputs = story.previewed.last ?? [:]
+      let body = String(repeating: "x", count: length)
+      let preview = RequestPreview(line: "POST /", headers: [], body: body)
+      story.send(.preview(server: "demo", inputs: inputs, preview))
+      #expect(place(story) == first)
+    }
+  }
+
   @Test func `a request of inputs that are no longer there is not shown`() {
     var story = Story(servers: [.sample(inputs: Self.inputs)])
     story.press("n")

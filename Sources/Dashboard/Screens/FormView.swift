@@ -42,7 +42,10 @@ struct FormView {
     let request = requestLines(width: inner)
     let shown = request.prefix(max(0, room - 1))
     let extra = shown.isEmpty ? 0 : shown.count + 1
-    let region = region.dialog(width: Self.width, height: lines.count + 4 + extra)
+    // The fields stay where they are while the request grows with what is typed.
+    let most = lines.count + 4 + max(extra, min(room, Self.mostRequestLines + 1))
+    var region = region.dialog(width: Self.width, height: most)
+    region.height = min(region.height, lines.count + 4 + extra)
     // The last lines belong to the field that has the focus, and to the request.
     let height = max(1, region.height - 2 - extra - (region.height > 4 ? 2 : 1))
     let frame = FrameView(title: title(hidesSome: height < lines.count), region: region)
