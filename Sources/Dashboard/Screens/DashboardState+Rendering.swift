@@ -69,8 +69,8 @@ extension DashboardState {
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
-      case .copy:
-        CopyView(state: self, region: layout.body).draw(on: &grid)
+      case .copy(let part):
+        CopyView(state: self, marked: part, region: layout.body).draw(on: &grid)
       case .export(let dialog):
         exportView(dialog, layout).draw(on: &grid)
       case .filter, .search, .sortMenu, .columnMenu, .quit:

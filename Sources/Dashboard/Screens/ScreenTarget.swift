@@ -42,8 +42,8 @@ extension DashboardState {
       return MenuView(state: self, menu: menu, region: region).column(at: row).map { .choice($0) }
     case .command(let palette):
       return PaletteView(palette: palette, body: layout.body).entry(at: row).map { .entry($0) }
-    case .copy:
-      let view = CopyView(state: self, region: layout.body)
+    case .copy(let part):
+      let view = CopyView(state: self, marked: part, region: layout.body)
       return view.part(row: row, column: column).map { .part($0) }
     case .form(let form):
       return FormView(form: form, region: layout.body).target(row: row, column: column)
