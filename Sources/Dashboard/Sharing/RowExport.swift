@@ -63,7 +63,7 @@ extension ColumnValue {
     switch self {
     case .text(let text, _), .prose(let text, _):
       TextWidth.harmless(text).replacing("|", with: "\\|")
-    case .bar(let share): ShortText.percent(share).trimmed
+    case .bar(let share, _): ShortText.percent(share).trimmed
     case .count(let count, let wrong): String(count) + (wrong > 0 ? " ✗\(wrong)" : "")
     }
   }
