@@ -16,6 +16,7 @@ struct FooterView {
     let hints = state.keys.hints(in: state.mode).filter {
       isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
         && !(state.isRewound && $0.action.isForNow)
+        && !(state.replay != nil && $0.action.asksServers)
     }
     .map { binding in
       switch binding.action {

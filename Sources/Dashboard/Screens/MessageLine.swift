@@ -141,7 +141,8 @@ struct MessageLine {
   private var standing: [[Span]] {
     var parts = held
     if let instant = state.past.instant {
-      let age = ShortText.age(max(0, now.wholeSecond - instant.wholeSecond))
+      let end = state.replay?.hasEnded == true ? state.freeze?.since ?? now : now
+      let age = ShortText.age(max(0, end.wholeSecond - instant.wholeSecond))
       parts.append([Span("rewound by \(age), End returns", .attention)])
     } else if state.replay?.hasEnded == true {
       let key = state.keys.name(of: .travel(.changeBack))

@@ -26,7 +26,7 @@ extension DashboardState {
     by key: Key? = nil,
     at now: Timestamp
   ) -> [DashboardEffect] {
-    guard !isReadOnly || !action.changesJobs else {
+    guard !isReadOnly || !action.changesJobs, replay == nil || !action.asksServers else {
       refuseChange(at: now)
       return []
     }
