@@ -93,7 +93,10 @@ extension DashboardState {
     }
     let here = cursor.run.flatMap { actions[$0]?.isQueued == true ? [$0] : nil }
     let queued = here ?? actions.queued
-    guard queued.isEmpty else { return [.withdraw(queued)] }
+    guard queued.isEmpty else {
+      notice = .news("It may have been sent already; where it has not, it is taken back.", at: now)
+      return [.withdraw(queued)]
+    }
     if let batch = batches.popLast() {
       stop(batch, at: now)
     } else {
@@ -175,9 +178,12 @@ extension DashboardState {
       .description
   }
 
-  /// Whether what is asked of a server waits until that answers again.
+  /// Whether what is asked of a server waits until that answers again, or lets us ask.
   func isAway(_ server: String) -> Bool {
-    if case .retrying? = statuses[server]?.link { true } else { false }
+    switch statuses[server]?.link {
+    case .retrying, .limited: true
+    case .idle, .connecting, .push, .longPoll, .poll, .unanswered, .unauthorised, nil: false
+    }
   }
 
   /// A job in a sentence.
