@@ -28,7 +28,7 @@ struct CommandTests {
     ("track a @nowhere", "No server “nowhere”. There are: demo."),
     (
       "dance",
-      "No command “dance”. There are: track, forget, create, connect, demo, view, notify, help, quit."
+      "No command “dance”. There are: track, forget, create, connect, demo, view, notify, messages, help, quit."
     ),
     ("forget me", "forget takes nothing (this row) or “ended” (all that ended)."),
     ("create colour=red", "create cannot be “colour=red”: there are title=…."),

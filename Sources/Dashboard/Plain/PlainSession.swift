@@ -68,7 +68,7 @@ package struct PlainSession: Sendable {
     case .updates(let updates): tell(updates, at: now)
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
-    case .told(let sentence), .done(let sentence): say(sentence)
+    case .told(let sentence), .misconfigured(let sentence), .done(let sentence): say(sentence)
     case .asked(let runs): waiting.subtract(runs)
     case .withdrawn(let runs): tellTakenBack(runs)
     case .configured, .wrote, .ended, .preview, .exchanges, .log, .download, .commandOutput,

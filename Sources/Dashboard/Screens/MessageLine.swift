@@ -154,6 +154,10 @@ struct MessageLine {
       let key = state.keys.name(of: .freeze)
       parts.append([Span("frozen for \(age), \(count), \(key) goes on", .attention)])
     }
+    if state.isMisconfigured {
+      let words = layout.size.columns < 80 ? "config mistake" : "mistake in the configuration"
+      parts.append([Span(words + ", :messages", .error)])
+    }
     for batch in state.batches {
       let label = batch.label.isEmpty ? "" : batch.label + ": "
       let count = "\(ShortText.total(batch.started)) of \(ShortText.total(batch.count))"

@@ -10,6 +10,7 @@ extension DashboardState {
   mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
     holdOrder(at: now)
     if notice?.isRead(at: now) == true { notice = nil }
+    messages.markRead()
     if closeNews(with: key, at: now) || isHeldOver(key, at: now) { return [] }
     guard let action = keys.action(for: key, in: mode) else {
       if let own = ownCommand(for: key) { return run(own, at: now) }
