@@ -54,7 +54,12 @@ extension DashboardState {
   }
 
   func exportView(_ dialog: ExportDialog, _ layout: ScreenLayout) -> ExportView {
-    ExportView(dialog: dialog, rows: table.passingRows.count, region: layout.body)
+    ExportView(
+      dialog: dialog,
+      rows: marks.isEmpty ? table.passingRows.count : marks.count,
+      areMarked: !marks.isEmpty,
+      region: layout.body
+    )
   }
 
   private func drawOverlays(on grid: inout Grid, _ layout: ScreenLayout, _ help: HelpView?) {

@@ -4,6 +4,8 @@ import Screen
 struct ExportView {
   let dialog: ExportDialog
   let rows: Int
+  /// Whether these are the marked ones.
+  var areMarked = false
   let region: Region
 
   private static let label = "File "
@@ -15,8 +17,9 @@ struct ExportView {
   }
 
   private var frame: FrameView {
-    FrameView(
-      title: "Write " + (rows == 1 ? "1 row" : "\(ShortText.total(rows)) rows") + " or the screen",
+    let count = ShortText.total(rows) + (areMarked ? " marked" : "")
+    return FrameView(
+      title: "Write \(count) \(rows == 1 ? "row" : "rows") or the screen",
       region: region.dialog(width: 64, height: formats.count == 1 ? 4 : formats.count + 4)
     )
   }

@@ -24,7 +24,7 @@ struct RowExport {
     let indices = state.columns.places.map(\.index)
     let titles = indices.map { JobColumn.all[$0].title }
     let rules = indices.map { JobColumn.all[$0].alignsRight ? "--:" : "---" }
-    let rows = state.table.passingRows.map { row -> [String] in
+    let rows = state.rowsToWrite.map { row -> [String] in
       let context = RowContext(
         job: row.job,
         link: nil,
@@ -38,10 +38,17 @@ struct RowExport {
   }
 
   private var members: [[JSON.Member]] {
-    state.table.passingRows.compactMap { row in
+    state.rowsToWrite.compactMap { row in
       guard case .object(let members) = row.json else { return nil }
       return members
     }
+  }
+}
+
+extension DashboardState {
+  /// The marked rows, else all that pass the filter.
+  var rowsToWrite: [JobRow] {
+    marks.isEmpty ? table.passingRows : targets.compactMap { table.row(of: $0.run) }
   }
 }
 
