@@ -70,6 +70,14 @@ struct ExportTests {
     #expect(lines.last?.contains("a\\|b") == true)
   }
 
+  @Test func `Markdown of a server's words is those words and nothing else`() {
+    var story = Story(140, 24)
+    story.learn(.sample(1, title: "<img src=x> ![a](http://b) `id` *c* &lt; d_e"))
+    let line = text(after: "↓", "↓", in: story)?.split(separator: "\n").last
+    let title = #"\<img src=x\> \!\[a\]\(http://b\) \`id\` \*c\* \&lt; d\_e"#
+    #expect(line?.contains("| " + title + " |") == true)
+  }
+
   @Test func `of marked rows only these are written, also where the filter hides them`() {
     var story = story()
     story.learn(.sample(3))

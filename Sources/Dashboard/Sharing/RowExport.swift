@@ -65,11 +65,14 @@ extension JobRow {
 }
 
 extension ColumnValue {
-  /// In a cell of a Markdown table.
+  /// What Markdown would take for more than letters: markup, links, pictures, HTML (CommonMark, 2.4 and 6).
+  private static let marks = Set("\\`*_~<>[]()|&!#")
+
+  /// In a cell of a Markdown table, as it is read and nothing else.
   fileprivate var words: String {
     switch self {
     case .text(let text, _), .prose(let text, _):
-      TextWidth.harmless(text).replacing("|", with: "\\|")
+      String(TextWidth.harmless(text).flatMap { Self.marks.contains($0) ? ["\\", $0] : [$0] })
     case .bar(let share, _): ShortText.percent(share).trimmed
     case .count(let count, let wrong): String(count) + (wrong > 0 ? " ✗\(wrong)" : "")
     }
