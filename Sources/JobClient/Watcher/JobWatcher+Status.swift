@@ -41,7 +41,11 @@ extension JobWatcher {
     guard host.seen != nil else {
       return inFlight.isEmpty && push.number == nil ? .idle : .connecting
     }
-    guard !active.isEmpty else { return .idle }
+    guard !active.isEmpty else {
+      // Its list is asked for all the same, for what others make.
+      guard sweep.isWanted, let gap = sweep.gap else { return .idle }
+      return .poll(every: gap.inHalfSeconds)
+    }
     return .poll(every: shortestInterval(now))
   }
 
