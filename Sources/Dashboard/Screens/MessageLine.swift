@@ -158,6 +158,12 @@ struct MessageLine {
       let words = layout.size.columns < 80 ? "config mistake" : "mistake in the configuration"
       parts.append([Span(words + ", :messages", .error)])
     }
+    let queued = state.actions.queuedCount
+    if queued > 1 {
+      let key = state.keys.name(of: .undo)
+      let words = "\(ShortText.total(queued)) are being sent, \(key) takes back what is not yet"
+      parts.append([Span(words, .attention)])
+    }
     for batch in state.batches {
       let label = batch.label.isEmpty ? "" : batch.label + ": "
       let count = "\(ShortText.total(batch.started)) of \(ShortText.total(batch.count))"

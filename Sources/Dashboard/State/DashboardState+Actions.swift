@@ -74,10 +74,10 @@ extension DashboardState {
   /// together with it, else what was asked for last.
   ///
   /// One answer to one question: who has asked for forty and regrets it means the forty.
-  private var unsent: [RunID] {
+  private func asked(_ stage: PendingAction.Stage) -> [RunID] {
     let here = cursor.run == nil ? [] : table.runs(at: cursor.position)
-    let together = actions.askedTogether(with: here)
-    return together.isEmpty ? actions.latest : together
+    let together = actions.askedTogether(with: here, stage)
+    return together.isEmpty ? actions.latest(stage) : together
   }
 
   /// Takes back what was asked for and is not sent.
@@ -86,13 +86,12 @@ extension DashboardState {
   /// whoever sends says whether it was.
   mutating func undo(at now: Timestamp) -> [DashboardEffect] {
     takenBack = []
-    let runs = unsent
+    let runs = asked(.unsent)
     guard runs.isEmpty else {
       takeBack(runs, at: now)
       return []
     }
-    let here = cursor.run.flatMap { actions[$0]?.isQueued == true ? [$0] : nil }
-    let queued = here ?? actions.queued
+    let queued = asked(.queued)
     guard queued.isEmpty else {
       notice = .news("It may have been sent already; where it has not, it is taken back.", at: now)
       return [.withdraw(queued)]
@@ -120,7 +119,7 @@ extension DashboardState {
 
   /// Sends now what counts down.
   mutating func sendNow(at now: Timestamp) -> [DashboardEffect] {
-    let due = unsent.compactMap { run in
+    let due = asked(.unsent).compactMap { run in
       actions.take(run, at: now).map { (run, $0) }
     }
     if due.isEmpty, batches.isEmpty {
