@@ -20,4 +20,13 @@ extension JSON {
   package func instant(_ name: String) -> Timestamp? {
     self[name]?.string.flatMap { Timestamp(iso8601: $0) }
   }
+
+  /// A time in seconds, to a microsecond; what is less than none is none, and none is longer than some
+  /// thirty years: whoever wrote it, sums with it must be possible.
+  package var duration: Duration? {
+    double.flatMap { seconds in
+      guard !seconds.isNaN else { return nil }
+      return .microseconds(Int64((min(max(0, seconds), 1e9) * 1e6).rounded()))
+    }
+  }
 }

@@ -44,9 +44,9 @@ extension JobFailure {
     case "untrusted": self = .untrusted(request, why: why ?? "")
     case "unreadable": self = .unreadable(request, why: why ?? "")
     case "noAnswer":
-      self = .noAnswer(request, within: .seconds(json["within"]?.double ?? 0))
+      self = .noAnswer(request, within: json["within"]?.duration ?? .zero)
     case "throttled":
-      let wait = json["wait"]?.double.map { Duration.seconds($0) }
+      let wait = json["wait"]?.duration
       self = .throttled(request, code: code, wait: wait)
     case "failed": self = .failed(request, code: code, reason: why)
     default: self = .unreachable(request, why: why ?? json["reason"]?.string ?? "")

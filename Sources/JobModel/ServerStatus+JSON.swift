@@ -37,9 +37,9 @@ extension ServerStatus.Unchanged {
 
   fileprivate init?(recorded json: JSON) {
     guard let since = json.instant("since"), let asked = json.instant("asked"),
-      let confirmed = json.instant("confirmed"), let interval = json["interval"]?.double
+      let confirmed = json.instant("confirmed"), let interval = json["interval"]?.duration
     else { return nil }
-    self.init(since: since, asked: asked, confirmed: confirmed, interval: .seconds(interval))
+    self.init(since: since, asked: asked, confirmed: confirmed, interval: interval)
   }
 }
 
@@ -94,9 +94,9 @@ extension ServerStatus.Link {
     switch word {
     case "idle": self = .idle
     case "connecting": self = .connecting
-    case "push": self = .push(delay: json["delay"]?.double.map { .seconds($0) })
+    case "push": self = .push(delay: json["delay"]?.duration)
     case "longPoll": self = .longPoll
-    case "poll": self = .poll(every: .seconds(json["every"]?.double ?? 1))
+    case "poll": self = .poll(every: json["every"]?.duration ?? .seconds(1))
     case "retrying":
       self = .retrying(
         at: json.instant("at") ?? .epoch,

@@ -66,7 +66,7 @@ extension Job {
     finished = json.instant("finished")
     updated = json.instant("updated")
     isKnownWord = json["unknownWord"]?.boolean != true
-    interval = json["interval"]?.double.map { .milliseconds(Int64(($0 * 1000).rounded())) }
+    interval = json["interval"]?.duration
     if let said = json["said"]?.integer, let needed = json["needed"]?.integer {
       confirmation = Confirmation(count: said, needed: needed)
     }
