@@ -3,7 +3,7 @@ extension InputType {
   public func value(of text: String) -> JSON? {
     switch self {
     case .text: .string(text)
-    case .number: Double(text).flatMap { $0.isFinite ? .number(text) : nil }
+    case .number: Self.number(text)
     case .integer: Int(text).map { .number(String($0)) }
     case .boolean: Self.boolean(text)
     case .url: Self.isURL(text) ? .string(text) : nil
@@ -30,6 +30,13 @@ extension InputType {
     let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
     return parts.count == 2 && !parts[0].isEmpty && !parts[1].isEmpty && !text.contains(" ")
       && parts[0].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+  }
+
+  /// As it was written where that is JSON; `+5`, `.5` and `0x10` are numbers as well, spelt otherwise.
+  private static func number(_ text: String) -> JSON? {
+    guard let value = Double(text), value.isFinite else { return nil }
+    if case .number(let digits)? = try? JSON(parsing: text), digits == text { return .number(text) }
+    return JSON(value)
   }
 
   private static func boolean(_ text: String) -> JSON? {
