@@ -147,6 +147,24 @@ struct BulkTests {
     #expect(story.line(with: "1 gone from the table") != nil)
   }
 
+  @Test func `of many that are run again those that completed are left alone`() {
+    var story = Story(servers: [.sample(operations: [.create, .status])])
+    story.learn(
+      (1...3 as ClosedRange<UInt64>).map { number in
+        var job = Job.sample(number, state: number == 1 ? .failed : .completed)
+        job.draft = Draft()
+        job.jobID = JobID("job-\(number)-with-a-long-id")
+        return job
+      }
+    )
+    story.press("*", "r")
+    #expect(story.line(with: "1 will be created again") != nil)
+    #expect(story.line(with: "2 left alone: completed, which r runs again one by one") != nil)
+    #expect(story.line(with: "job-1-with-…") != nil)
+    story.press("Esc", "U", "G", "r")
+    #expect(story.line(with: "create again in 5s") != nil)
+  }
+
   @Test func `a number that was being typed counts no more when it grows, and that is said`() {
     var story = Story()
     story.learn((1...22).map { .sample($0, state: $0 == 1 ? .running : .failed) })
