@@ -73,6 +73,10 @@ extension DashboardState {
   /// What follows `:connect`: a URL, a profile and a short name, of which the last two may be absent.
   mutating func connect(_ typed: [String], at now: Timestamp) -> [DashboardEffect] {
     let words = typed.meanings
+    if let place = words.first, words.count <= 3, !place.contains("://") {
+      notice = .trouble("“\(place)” is no URL: as in http://\(place) or https://\(place)", at: now)
+      return []
+    }
     guard let url = words.first, words.count <= 3,
       InputField(name: "url", type: .url).value(of: url) != nil
     else {
