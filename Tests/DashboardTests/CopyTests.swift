@@ -140,6 +140,6 @@ struct CopyTests {
     #expect(story.notice == "There is no id to copy: the server has given none yet.")
     var empty = Story()
     empty.press("y")
-    #expect(empty.notice == "There is no job here to copy.")
+    #expect(empty.notice == "There is no job here.")
   }
 }

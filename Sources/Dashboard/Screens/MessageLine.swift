@@ -200,7 +200,8 @@ struct MessageLine {
       return [[Span(position, .faint)]]
     }
     if !state.table.filter.isEmpty {
-      let shown = ShortText.total(state.table.shown.count)
+      let lines = state.table.collapsesFailures ? state.table.passingRows : nil
+      let shown = ShortText.total(lines?.count ?? state.table.shown.count)
       let all = ShortText.total(state.table.rows.count)
       if state.table.filter.hasGivenUp {
         parts.append([Span("the expression takes too long, try a word", .error)])
