@@ -20,6 +20,12 @@ struct CreateForm: Hashable, Sendable {
     focus = fields.firstIndex { $0.field.needsAnswer && $0.input.text.isEmpty } ?? 0
   }
 
+  var withoutPreview: CreateForm {
+    var form = self
+    form.preview = nil
+    return form
+  }
+
   /// Where the profile's inputs begin.
   var firstInput: Int { isForMany ? Self.manyFields.count : 0 }
 
@@ -74,7 +80,7 @@ struct CreateForm: Hashable, Sendable {
       inputs: inputs,
       count: fields[0].value?.double.map { Int($0) } ?? 1,
       rate: fields[1].value?.double,
-      label: fields[2].input.text.trimmed
+      label: fields[2].input.text.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
     )
   }
 

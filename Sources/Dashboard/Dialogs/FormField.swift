@@ -18,7 +18,8 @@ struct FormField: Hashable, Sendable {
 
   init(_ field: InputField, value: JSON?) {
     self.field = field
-    input = TextInput(FormField.text(of: value ?? field.defaultValue))
+    let keepsLines = field.type == .text || field.type == .list
+    input = TextInput(FormField.text(of: value ?? field.defaultValue), keepsLines: keepsLines)
   }
 
   /// What a field is picked from; empty where it is typed.

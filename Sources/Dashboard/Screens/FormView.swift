@@ -61,7 +61,10 @@ struct FormView {
       frame: frame,
       fields: fields,
       lines: lines.dropFirst(first).prefix(height),
-      labelWidth: min(20, form.fields.map { TextWidth.columns(of: label(of: $0)) }.max() ?? 0),
+      labelWidth: min(
+        max(14, inner * 2 / 5),
+        form.fields.map { TextWidth.columns(of: label(of: $0)) }.max() ?? 0
+      ),
       request: shown,
       about: frame.inside.row + frame.inside.height - extra - 1
     )
