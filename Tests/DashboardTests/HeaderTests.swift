@@ -1,4 +1,5 @@
 import JobModel
+import Screen
 import TestSupport
 import Testing
 
@@ -162,6 +163,17 @@ struct HeaderTests {
     story.send(.status(status))
     #expect(story.lines[1] == " 3+ jobs on 2 servers   2 running   1 failed")
     #expect(story.line(with: "not asked, list capped") != nil)
+  }
+
+  @Test func `totals that leave some out say so`() {
+    var story = Story(40, 12)
+    let states: [JobState] = [
+      .running, .pending, .unconfirmed, .failed, .refused, .lost, .cancelled, .completed,
+    ]
+    story.learn(states.enumerated().map { .sample(UInt64($0.offset + 1), state: $0.element) })
+    #expect(story.lines[1].hasSuffix("  …"))
+    story.state.size.columns = 100
+    #expect(!story.lines[1].contains("…"))
   }
 
   /// Nobody knows how long a job took that was seen for the last time a minute before its end.

@@ -79,7 +79,7 @@ struct DetailView {
 
   /// How many lines are below, where that has room beside a title.
   private func more(_ count: Int) -> String {
-    let text = " ↓ \(count) more "
+    let text = " ↓ \(count) more \(count == 1 ? "line" : "lines") "
     return count > 0 && region.width > text.count + 20 ? text : ""
   }
 }
