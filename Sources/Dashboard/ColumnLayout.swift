@@ -33,17 +33,19 @@ struct ColumnLayout: Sendable {
 
   init(width: Int, measures: TableMeasures, choice: ColumnChoice = ColumnChoice()) {
     gap = width < 80 ? 1 : 2
-    let wanted = JobColumn.all.indices.filter {
-      choice.admits($0) && ColumnLayout.isWanted($0, measures)
-    }
+    let admitted = JobColumn.all.indices.filter { choice.admits($0) }
+    let wanted = admitted.filter { ColumnLayout.isWanted($0, measures) }
     let gap = gap
-    let best = Chosen(byPriority: wanted, width: width, gap: gap, measures: measures)
-    let reserved = JobColumn.all.indices.filter {
-      choice.admits($0) && ColumnLayout.isExpected($0, measures)
-    }
+    // What is awaited has its place from the start, or others would leave for it while one looks.
+    let best = Chosen(
+      byPriority: admitted.filter { ColumnLayout.isWanted($0, measures, orAwaited: true) },
+      width: width,
+      gap: gap,
+      measures: measures
+    )
     // Nothing is scrolled away for which there is room.
     let windows =
-      best.indices.count == wanted.count
+      Set(best.indices).isSuperset(of: wanted)
       ? []
       : Chosen.windows(of: wanted, width: width, gap: gap, measures: measures)
         .bringingNews(to: best.indices)
@@ -53,22 +55,22 @@ struct ColumnLayout: Sendable {
       places = windows[scrolled - 1].places(in: width)
       return
     }
-    // Of several that are to come the one that others stand right of is worth more.
-    let sets = [reserved] + reserved.map { [$0] }
-    places =
-      sets.lazy.compactMap { best.adding($0, in: width) }.first ?? best.places(in: width)
+    let expected = admitted.filter { ColumnLayout.isExpected($0, measures) }
+    places = (best.adding(expected, in: width) ?? best.places(in: width)).filter {
+      wanted.contains($0.index)
+    }
   }
 
-  private static func priority(of index: Int, _ measures: TableMeasures) -> Int {
-    let column = JobColumn.all[index]
-    return measures.isFilled(index) ? column.priority : column.emptyPriority ?? column.priority
-  }
-
-  /// Whether a column has something to say of some row.
-  static func isWanted(_ index: Int, _ measures: TableMeasures) -> Bool {
+  /// Whether a column has something to say of some row, or is awaited to.
+  static func isWanted(
+    _ index: Int,
+    _ measures: TableMeasures,
+    orAwaited: Bool = false
+  ) -> Bool {
     switch JobColumn.all[index].presence {
     case .always: true
-    case .whenFilled, .awaited: measures.isFilled(index)
+    case .awaited: orAwaited || measures.isFilled(index)
+    case .whenFilled: measures.isFilled(index)
     case .withOutlooks: measures.hasOutlooks && measures.isFilled(index)
     // On a server with one job, its name is the only one that a row has.
     case .withSeveralServers: measures.servers > 1 || measures.lacksNames
@@ -77,13 +79,12 @@ struct ColumnLayout: Sendable {
 }
 
 extension ColumnLayout {
-  /// Whether a column comes by itself once enough is known: estimates, and how far jobs are or why
-  /// they failed.
+  /// Whether a column comes by itself once enough is known.
   private static func isExpected(_ index: Int, _ measures: TableMeasures) -> Bool {
     guard !isWanted(index, measures) else { return false }
     return switch JobColumn.all[index].presence {
-    case .withOutlooks, .awaited: true
-    case .always, .whenFilled, .withSeveralServers: false
+    case .withOutlooks: true
+    case .always, .whenFilled, .awaited, .withSeveralServers: false
     }
   }
 }
@@ -103,8 +104,8 @@ extension ColumnLayout {
     /// Takes as many of the wanted columns as fit, the most important first.
     init(byPriority wanted: [Int], width: Int, gap: Int, measures: TableMeasures) {
       self.init(gap: gap, measures: measures)
-      let ranked = wanted.map { (index: $0, rank: ColumnLayout.priority(of: $0, measures)) }
-      for column in ranked.sorted(by: { $0.rank > $1.rank }) { add(column.index, within: width) }
+      let ranked = wanted.sorted { JobColumn.all[$0].priority > JobColumn.all[$1].priority }
+      for index in ranked { add(index, within: width) }
     }
 
     /// What comes into sight one after the other: neighbours from the first column on, from the
@@ -129,7 +130,7 @@ extension ColumnLayout {
 
     @discardableResult
     private mutating func add(_ new: Int, within width: Int) -> Bool {
-      let isOptional = ColumnLayout.priority(of: new, measures) < JobColumn.essential
+      let isOptional = JobColumn.all[new].priority < JobColumn.essential
       let total = (indices + [new]).reduce(indices.count * gap) { sum, index in
         sum + need(of: index, isComfortable: isOptional && index != new)
       }
@@ -166,7 +167,7 @@ extension ColumnLayout {
     }
 
     /// The places with room kept free for columns that are to come, so that nothing moves when they
-    /// do; nothing where others would leave for that, or titles and ids be cut.
+    /// do; nothing where others would leave for that, or titles, ids and long reasons be cut.
     func adding(_ expected: [Int], in width: Int) -> [Place]? {
       var all = self
       for index in expected {
@@ -177,10 +178,13 @@ extension ColumnLayout {
         switch place.column.width(measures) {
         case .flexible(_, _, let longest): place.width < longest
         case .stepped(_, let full, _): place.width < full
-        case .fixed, .growing: false
+        // For a longer reason than usual others have moved already.
+        case .growing(_, _, let maximum):
+          maximum > JobColumn.usualReason && place.width < maximum
+        case .fixed: false
         }
       }
-      return isCut ? nil : places.filter { !expected.contains($0.index) }
+      return isCut ? nil : places
     }
 
     /// Room that is left over: title and reasons until they are comfortable, reasons that can

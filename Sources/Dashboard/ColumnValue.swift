@@ -5,8 +5,8 @@ enum ColumnValue: Hashable, Sendable {
   case text(String, Role)
   /// A text that is read word by word.
   case prose(String, Role)
-  /// A bar and its percentage, from 0 to 1.
-  case bar(Double)
+  /// A bar and its percentage, from 0 to 1; weaker where nothing more will come.
+  case bar(Double, isOver: Bool)
   /// A number, and beside it how many of that went wrong.
   case count(Int, wrong: Int)
 }

@@ -40,6 +40,8 @@ package enum DashboardEvent: Sendable {
   case commandEnded(Int, CommandRun.End)
   /// Something that was wished for was done, as a sentence.
   case done(String)
+  /// The configuration cannot be taken as it is now, as a sentence; what was read before goes on.
+  case misconfigured(String)
   /// Something that the user should be told of once, as a sentence.
   case told(String)
   /// What was exported is written.

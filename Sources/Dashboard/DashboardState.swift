@@ -55,6 +55,10 @@ package struct DashboardState: Sendable {
   /// Jobs that are started one after the other.
   var batches: [Batch] = []
   var notice: Notice?
+  /// What went wrong, also what is no longer said.
+  var messages = Messages()
+  /// The files of the configuration have a mistake; what was read before goes on.
+  var isMisconfigured = false
   /// What was typed into prompts before.
   var typedLines: [Mode: TypedLines] = [:]
   /// From the lowest to the one that has the keyboard.

@@ -12,6 +12,12 @@ extension Job {
     return isCreationKnown || age > 0 ? age : nil
   }
 
+  /// Since its end; nothing while it has none, or nobody knows when that was.
+  func sinceEnd(at now: Timestamp) -> Int64? {
+    guard state.isFinal else { return nil }
+    return (finished ?? seen).map { max(0, now.wholeSecond - $0.wholeSecond) }
+  }
+
   /// Whether it ended when `finished` says; else it had ended already when it was first heard of.
   var isEndKnown: Bool { isCreationKnown || finished != created }
 

@@ -29,7 +29,7 @@ extension Job {
     }
     if seen == nil, state == .pending, let reason { return .prose(reason, .faint) }
     guard let progress else { return .text("", .plain) }
-    return .bar(progress)
+    return .bar(progress, isOver: state.isFinal)
   }
 
   /// As in `2/3`.

@@ -8,8 +8,6 @@ struct JobColumn: Sendable {
   let about: String
   /// Where room is scarce, the lowest go first; from `essential` on they take room from the title.
   let priority: Int
-  /// The same while it says nothing of any row, where it is there all the same.
-  var emptyPriority: Int?
   let presence: ColumnPresence
   let alignsRight: Bool
   /// Whether the high end is the interesting one.
@@ -98,7 +96,7 @@ struct JobColumn: Sendable {
       alignsRight: false,
       startsDescending: true,
       // Always of one width, or columns would jump with the first failure.
-      width: { .growing(minimum: 8, comfortable: 12, maximum: max(usualReason, $0.widestReason)) },
+      width: { .growing(minimum: 8, comfortable: 14, maximum: max(usualReason, $0.widestReason)) },
       isEmpty: { $0.progress == nil && $0.reason == nil },
       key: { row, _ in row.job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
       value: { $0.job.progressValue }
@@ -118,8 +116,8 @@ struct JobColumn: Sendable {
     JobColumn(
       title: "RETRIES",
       about: "How often we asked again; ✗ as a request had failed",
-      priority: 70,
-      emptyPriority: 20,
+      // Always the same, or others would leave with the first number.
+      priority: 57,
       presence: .always,
       alignsRight: true,
       startsDescending: true,

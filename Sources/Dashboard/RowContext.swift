@@ -57,7 +57,7 @@ struct RowContext {
     let unseen = Duration.seconds(now.wholeSecond - seen.wholeSecond)
     if let interval = job.interval, unseen > interval * 2 { return true }
     switch link {
-    case .retrying, .unauthorised, .connecting: return unseen > .seconds(2)
+    case .retrying, .unanswered, .unauthorised, .connecting: return unseen > .seconds(2)
     case .idle, .push, .longPoll, .poll, .limited, nil: return false
     }
   }

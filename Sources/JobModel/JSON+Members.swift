@@ -16,14 +16,17 @@ extension JSON {
     return text
   }
 
-  /// The time of a member in seconds, where there is one: from none to some thirty years, as a file may
-  /// say anything.
-  package func duration(_ name: String) -> Duration? {
-    self[name]?.double.map { .seconds(min(max(0, $0), 1e9)) }
-  }
-
   /// The instant of a member, where there is one.
   package func instant(_ name: String) -> Timestamp? {
     self[name]?.string.flatMap { Timestamp(iso8601: $0) }
+  }
+
+  /// A time in seconds, to a microsecond; what is less than none is none, and none is longer than some
+  /// thirty years: whoever wrote it, sums with it must be possible.
+  package var duration: Duration? {
+    double.flatMap { seconds in
+      guard !seconds.isNaN else { return nil }
+      return .microseconds(Int64((min(max(0, seconds), 1e9) * 1e6).rounded()))
+    }
   }
 }

@@ -44,9 +44,10 @@ extension JobFailure {
     case "untrusted": self = .untrusted(request, why: why ?? "")
     case "unreadable": self = .unreadable(request, why: why ?? "")
     case "noAnswer":
-      self = .noAnswer(request, within: json.duration("within") ?? .zero)
+      self = .noAnswer(request, within: json["within"]?.duration ?? .zero)
     case "throttled":
-      self = .throttled(request, code: code, wait: json.duration("wait"))
+      let wait = json["wait"]?.duration
+      self = .throttled(request, code: code, wait: wait)
     case "failed": self = .failed(request, code: code, reason: why)
     default: self = .unreachable(request, why: why ?? json["reason"]?.string ?? "")
     }

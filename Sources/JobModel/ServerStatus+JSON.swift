@@ -37,7 +37,7 @@ extension ServerStatus.Unchanged {
 
   fileprivate init?(recorded json: JSON) {
     guard let since = json.instant("since"), let asked = json.instant("asked"),
-      let confirmed = json.instant("confirmed"), let interval = json.duration("interval")
+      let confirmed = json.instant("confirmed"), let interval = json["interval"]?.duration
     else { return nil }
     self.init(since: since, asked: asked, confirmed: confirmed, interval: interval)
   }
@@ -76,6 +76,8 @@ extension ServerStatus.Link {
         ("failures", .number(String(failures))),
         ("because", reason.recorded)
       )
+    case .unanswered(let instant, let reason):
+      named("unanswered", ("at", .string(instant.rfc3339)), ("because", reason.recorded))
     case .limited(let instant): named("limited", ("until", .string(instant.rfc3339)))
     case .unauthorised(let reason): named("unauthorised", ("reason", .string(reason)))
     }
@@ -92,15 +94,20 @@ extension ServerStatus.Link {
     switch word {
     case "idle": self = .idle
     case "connecting": self = .connecting
-    case "push": self = .push(delay: json.duration("delay"))
+    case "push": self = .push(delay: json["delay"]?.duration)
     case "longPoll": self = .longPoll
-    case "poll": self = .poll(every: json.duration("every") ?? .seconds(1))
+    case "poll": self = .poll(every: json["every"]?.duration ?? .seconds(1))
     case "retrying":
       self = .retrying(
         at: json.instant("at") ?? .epoch,
         failures: json["failures"]?.integer ?? 1,
         // Recordings of an earlier version have the sentence alone.
         because: JobFailure(recorded: json["because"] ?? json, of: server)
+      )
+    case "unanswered":
+      self = .unanswered(
+        at: json.instant("at") ?? .epoch,
+        because: JobFailure(recorded: json["because"] ?? .null, of: server)
       )
     case "limited": self = .limited(until: json.instant("until") ?? .epoch)
     case "unauthorised": self = .unauthorised(reason: reason)

@@ -48,6 +48,8 @@ package struct ServerStatus: Hashable, Sendable {
     case poll(every: Duration)
     /// It does not answer, or asks us to wait: the instant of the next try, and how many went wrong.
     case retrying(at: Timestamp, failures: Int, because: JobFailure)
+    /// The last that was asked got no answer, when that was known and why; nothing is to be asked now.
+    case unanswered(at: Timestamp, because: JobFailure)
     /// Its rate limit is used up: nothing is asked before that instant.
     case limited(until: Timestamp)
     /// It refuses our credentials; nothing is asked until they change.

@@ -36,6 +36,14 @@ struct CommandProcessTests {
     #expect(await process.wait().signal == SIGTERM)
   }
 
+  @Test func `it has a session of its own, and so no terminal to ask at`() async throws {
+    let facts = "pid name state parent group session rest"
+    let script = "read \(facts) < /proc/$$/stat; echo $((session - $$))"
+    let process = try CommandProcess(["/bin/sh", "-c", script], environment: [:])
+    #expect(await output(of: process) == "0\n")
+    #expect(await process.wait().code == 0)
+  }
+
   @Test func `a program that is not there is told`() {
     #expect(throws: CommandProcess.NotStarted(reason: "No such file or directory")) {
       try CommandProcess(["no-such-program-here"], environment: ["PATH": "/usr/bin"])

@@ -147,19 +147,50 @@ struct BulkTests {
     #expect(story.line(with: "1 gone from the table") != nil)
   }
 
-  @Test func `a number that was being typed counts no more when it changes, and that is said`() {
-    var story = Self.story(22)
-    story.press("*", "x")
-    story.type("22")
-    story.learn(.sample(2, state: .completed))
-    #expect(story.line(with: "Type 21 to go on") != nil)
+  @Test func `of many that are run again those that completed are left alone`() {
+    var story = Story(servers: [.sample(operations: [.create, .status])])
+    story.learn(
+      (1...3 as ClosedRange<UInt64>).map { number in
+        var job = Job.sample(number, state: number == 1 ? .failed : .completed)
+        job.draft = Draft()
+        job.jobID = JobID("job-\(number)-with-a-long-id")
+        return job
+      }
+    )
+    story.press("*", "r")
+    #expect(story.line(with: "1 will be created again") != nil)
+    #expect(story.line(with: "2 left alone: completed, which r runs again one by one") != nil)
+    #expect(story.line(with: "job-1-with-…") != nil)
+    story.press("Esc", "U", "G", "r")
+    #expect(story.line(with: "create again in 5s") != nil)
+  }
+
+  @Test func `a number that was being typed counts no more when it grows, and that is said`() {
+    var story = Story()
+    story.learn((1...22).map { .sample($0, state: $0 == 1 ? .running : .failed) })
+    story.press("*", "r")
+    story.type("21")
+    story.learn(.sample(1, state: .failed))
+    #expect(story.line(with: "Type 22 to go on") != nil)
     #expect(story.line(with: "The number has changed.") != nil)
     story.press("Enter")
     #expect(story.state.mode == .bulk)
-    story.type("21")
+    story.type("22")
     #expect(story.line(with: "The number has changed.") == nil)
     story.press("Enter")
-    #expect(story.state.actions.unsentCount == 21)
+    #expect(story.state.actions.unsentCount == 22)
+  }
+
+  @Test func `who agrees to many agrees to fewer: where jobs end the number can still be typed`() {
+    var story = Self.story(40)
+    story.press("*", "x")
+    for (number, digit) in zip(1...2 as ClosedRange<UInt64>, ["4", "0"]) {
+      story.type(digit)
+      story.learn(.sample(number, state: .completed))
+    }
+    #expect(story.line(with: "Cancel 38 jobs") != nil)
+    story.press("Enter")
+    #expect(story.state.actions.unsentCount == 38)
   }
 
   @Test func `where a number was to be typed, fewer jobs do not make Enter enough`() {
@@ -168,7 +199,7 @@ struct BulkTests {
     story.learn(.sample(2, state: .completed))
     story.press("Enter")
     #expect(story.state.mode == .bulk)
-    story.type("20")
+    story.type("21")
     story.press("Enter")
     #expect(story.state.actions.unsentCount == 20)
   }

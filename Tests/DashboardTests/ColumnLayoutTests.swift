@@ -15,8 +15,8 @@ struct ColumnLayoutTests {
 
   @Test(arguments: [
     (140, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
-    (76, ["SERVER", "TITLE", "STATE", "PROGRESS", "TRY", "RETRIES", "AGE", "SEEN"]),
-    (58, ["TITLE", "STATE", "PROGRESS", "RETRIES", "AGE"]),
+    (76, ["SERVER", "ID", "TITLE", "STATE", "PROGRESS", "AGE", "SEEN"]),
+    (58, ["TITLE", "STATE", "PROGRESS", "AGE", "SEEN"]),
     (38, ["TITLE", "STATE", "AGE"]),
     (20, ["STATE", "AGE"]),
     (5, ["STATE"]),
@@ -25,13 +25,44 @@ struct ColumnLayoutTests {
     #expect(titles(width, .everyState, servers: 3) == expected)
   }
 
-  @Test func `counts that say nothing leave before columns that say something`() {
+  @Test(arguments: 20...140)
+  func `no column leaves or moves when requests are counted`(width: Int) {
     var fresh = Job.sample(1)
     (fresh.attempt, fresh.attemptLimit, fresh.polls) = (2, 3, 1)
-    #expect(!titles(66, [fresh]).contains("RETRIES"))
     var asked = fresh
     asked.polls = 3
-    #expect(titles(66, [asked]).contains("RETRIES"))
+    #expect(titles(width, [asked]) == titles(width, [fresh]))
+  }
+
+  @Test(arguments: 60...100)
+  func `ids outlive how often we asked`(width: Int) {
+    let titles = titles(width, .everyState, servers: 3)
+    #expect(!titles.contains("RETRIES") || titles.contains("ID"))
+  }
+
+  @Test(arguments: 40...140, [8, 16, 40])
+  func `no column leaves or moves when a first job tells how far it is`(width: Int, title: Int) {
+    var story = Story(width, 24)
+    var job = Job.sample(1, title: String(repeating: "t", count: title))
+    job.progress = nil
+    story.learn(job)
+    let places = { (story: Story) in
+      story.state.columns.places.map { [$0.index, $0.start, $0.width] }
+    }
+    let before = places(story)
+    job.progress = 0.1
+    story.learn(job)
+    let progress = JobColumn.index(ofTitle: "PROGRESS")
+    #expect(places(story).filter { $0[0] != progress } == before)
+  }
+
+  @Test func `no room is kept free for estimates that cuts a reason`() {
+    var story = Story(100, 24)
+    var job = Job.sample(1, state: .unconfirmed)
+    job.reason = "127.0.0.1:9321 may have made a job that nobody was told of"
+    story.learn(job)
+    let places = story.state.columns.places
+    #expect(places.last.map { $0.start + $0.width } == story.state.layout.tableWidth)
   }
 
   @Test(arguments: [(80, 30, 8), (80, 10, 8), (100, 10, 12), (100, 30, 8)])

@@ -61,6 +61,22 @@ struct CopyTests {
     #expect(try JSON(parsing: json)["time"]?.string == now.rfc3339)
   }
 
+  @Test func `Enter copies what is marked, and arrows mark another`() {
+    var story = story(.sample(1))
+    story.press("y", "Enter", "y", "↓", "Enter", "y", "↑", "Enter")
+    guard case .copy(let json) = story.wishes.last else {
+      Issue.record("\(story.wishes)")
+      return
+    }
+    #expect(
+      story.wishes.dropLast() == [
+        .copy("7f3a9101"), .copy("http://127.0.0.1:8080/api/jobs/7f3a9101"),
+      ]
+    )
+    #expect(json.hasPrefix("{"))
+    #expect(story.state.mode == .table)
+  }
+
   @Test func `a job's URL is that of its result where it has one`() {
     var story = story(.sample(1, state: .completed))
     story.press("y", "u")
@@ -124,6 +140,6 @@ struct CopyTests {
     #expect(story.notice == "There is no id to copy: the server has given none yet.")
     var empty = Story()
     empty.press("y")
-    #expect(empty.notice == "There is no job here to copy.")
+    #expect(empty.notice == "There is no job here.")
   }
 }

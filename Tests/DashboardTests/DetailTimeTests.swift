@@ -118,6 +118,14 @@ struct DetailTimeTests {
     let lines = content([(-1, .list, job(.completed, started: -48, finished: -18))])
     #expect(lane(of: lines) == "◌ 12s   ▶ 30s   ✔")
     #expect(part("Timeline", of: lines) == ["14:03:04  ✔ completed   by list"])
+    #expect(part("Attempts", of: lines) == ["14:02:22  try 1 of 3  ✔ completed  after 42s"])
+  }
+
+  @Test func `of a later try that was over when the job was found nobody says how long it took`() {
+    var over = job(.failed, started: -48, finished: -18)
+    over.attempt = 3
+    let lines = content([(-1, .list, over)])
+    #expect(part("Attempts", of: lines) == ["14:03:04  try 3 of 3  ✖ failed"])
   }
 
   @Test func `a second run begins with itself, also where the job keeps its date of creation`() {

@@ -58,6 +58,15 @@ struct EmptyScreenTests {
     )
   }
 
+  @Test func `a server that did not answer says why, and n asks it again`() {
+    var story = Story()
+    let request = JobFailure.Request(server: "demo", line: "POST /v1/jobs")
+    let failure = JobFailure.unreachable(request, why: "connection refused")
+    let link = ServerStatus.Link.unanswered(at: story.now, because: failure)
+    story.send(.status(ServerStatus(server: "demo", link: link)))
+    #expect(text(story) == "demo: no connection at http://127.0.0.1:8080\nn starts one")
+  }
+
   @Test func `refused credentials say what to set`() {
     var story = Story()
     story.send(

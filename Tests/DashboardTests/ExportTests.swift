@@ -70,6 +70,30 @@ struct ExportTests {
     #expect(lines.last?.contains("a\\|b") == true)
   }
 
+  @Test func `Markdown of a server's words is those words and nothing else`() {
+    var story = Story(140, 24)
+    story.learn(.sample(1, title: "<img src=x> ![a](http://b) `id` *c* &lt; d_e"))
+    let line = text(after: "↓", "↓", in: story)?.split(separator: "\n").last
+    let title = #"\<img src=x\> \!\[a\]\(http://b\) \`id\` \*c\* \&lt; d\_e"#
+    #expect(line?.contains("| " + title + " |") == true)
+  }
+
+  @Test func `of marked rows only these are written, also where the filter hides them`() {
+    var story = story()
+    story.learn(.sample(3))
+    story.press("Space", "Space", "/")
+    story.type("state:failed")
+    story.press("Enter", "ctrl-s")
+    #expect(story.line(with: "Write 2 marked rows or the screen") != nil)
+    story.press("Enter")
+    guard case .write(.text(let text), _) = story.wishes.last else {
+      Issue.record("\(story.wishes)")
+      return
+    }
+    let lines = text.split(separator: "\n").dropFirst()
+    #expect(lines.count == 2 && lines.allSatisfy { $0.contains(",running,") })
+  }
+
   @Test func `the picture is the screen without the dialog`() {
     let plain = story()
     #expect(text(after: "↓", "↓", "↓")?.contains("Write 2 rows") == false)

@@ -44,6 +44,20 @@ struct FailureGroupTests {
     #expect(story.line(with: "shot-4") != nil)
   }
 
+  @Test func `jobs of a group are counted one by one, and its line is not one of them`() {
+    var story = grouped()
+    story.press("S")
+    #expect(story.line(with: "5 of 5") != nil)
+    story.press("g")
+    while story.state.cursor.group == nil { story.press("↓") }
+    #expect(story.lines[23].contains("Cancel") == false)
+    for key in ["o", "d"] {
+      story.press(key)
+      #expect(story.notice == "This line is 3 jobs: Enter shows them one by one.")
+    }
+    #expect(story.wishes == [])
+  }
+
   @Test func `an error that all tell alike stands as it was told, until one differs`() {
     var story = Story(120, 24)
     story.learn(failed(1, "source is gone: 404"), failed(2, "source is gone: 404"))

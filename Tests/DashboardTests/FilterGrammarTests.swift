@@ -32,6 +32,7 @@ struct FilterGrammarTests {
     ("retries=3", true), ("retries:3", true), ("retries!=3", false), ("errors<1", false),
     ("try:3", true), ("run>1", false), ("progress>=50%", true), ("progress>0.5", false),
     ("progress<51", true), ("age<2m", true), ("age>1m29s", true), ("age>90", false),
+    ("ended<11", true), ("ended>=10", true), ("ended>10", false),
     ("age<1h", true), ("seen<1d", true), ("seen>=2s", false),
     ("\"codec in\"", true), ("\"in codec\"", false), ("/^shot-\\d+$/", true), ("/^hot/", false),
     ("/CODEC/", true), ("!shot", false), ("!/x9/", true), ("hindi or shot", true),
@@ -43,6 +44,15 @@ struct FilterGrammarTests {
   ])
   func `each form asks what it says`(text: String, expected: Bool) throws {
     #expect(try Filter(text).matches(Self.job, at: .sampleNow) == expected)
+  }
+
+  @Test func `what ended long ago is told from what took little time`() throws {
+    var old = Self.job
+    old.created = .sampleNow.advanced(by: .seconds(-20 * 86_400))
+    old.finished = old.created.advanced(by: .seconds(300))
+    #expect(try Filter("age<10m").matches(old, at: .sampleNow))
+    #expect(try !Filter("ended<7d").matches(old, at: .sampleNow))
+    #expect(try !Filter("ended<7d").matches(.sample(1), at: .sampleNow))
   }
 
   @Test(arguments: [
@@ -79,7 +89,7 @@ struct FilterGrammarTests {
     ("stat:failed", 0..<4, "There is no field stat; did you mean state?"),
     (
       "shot http://x", 5..<9,
-      "Fields are state server id title kind reason word try retries errors run progress age seen; put text with : between quotes."
+      "Fields are state server id title kind reason word try retries errors run progress age ended seen; put text with : between quotes."
     ),
     (
       "state:done", 6..<10,

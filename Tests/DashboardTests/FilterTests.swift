@@ -5,6 +5,19 @@ import Testing
 @testable import Dashboard
 
 struct FilterTests {
+  @Test(arguments: ["x", "r", "Enter", "y", "Space", "o", "d", "Tab"])
+  func `where no row is shown, keys that are about one say so, and are not offered`(key: String) {
+    var story = Story()
+    story.learn(.sample(1), .sample(2, state: .failed))
+    story.press("/")
+    story.type("zz")
+    story.press("Enter")
+    #expect(["Details", "Cancel", "Retry"].allSatisfy { !story.lines[23].contains($0) })
+    story.press(key)
+    #expect(story.notice == "No row is shown: / changes the filter.")
+    #expect(story.state.mode == .table)
+  }
+
   @Test(arguments: [
     ("FRENCH", true), ("7f3a", true), ("demo", true), ("runn", true), ("french demo", true),
     ("french hindi", false), ("→", true), ("codec", true), ("xyz", false), ("28 of", true),

@@ -1,4 +1,5 @@
 import JobModel
+import Screen
 import TestSupport
 import Testing
 
@@ -18,6 +19,7 @@ struct HeaderTests {
         "retry in 7 s (3)"
       ),
       (.retrying(at: .epoch, failures: 2, because: .closed), "retrying (2)"),
+      (.unanswered(at: .sampleNow, because: .closed), "last asked 14:03:22"),
       (.unauthorised(reason: "no"), "unauthorised"),
     ] as [(ServerStatus.Link, String)]
   )
@@ -67,6 +69,16 @@ struct HeaderTests {
   ])
   func `chips get shorter, then fewer, and never overflow`(width: Int, expected: String) {
     #expect(line(width) == expected)
+  }
+
+  @Test func `a server that did not answer and has nothing to be asked is not called unasked`() {
+    var story = Story()
+    story.state.utcOffset = 3600
+    let silence = JobFailure.noAnswer(Self.request, within: .seconds(10))
+    let link = ServerStatus.Link.unanswered(at: story.now, because: silence)
+    story.learn(.sample(1, state: .unconfirmed))
+    story.send(.status(ServerStatus(server: "demo", link: link)))
+    #expect(story.lines[0].contains("✖ demo  no answer, last asked 15:03:22"))
   }
 
   @Test(arguments: [
@@ -151,6 +163,17 @@ struct HeaderTests {
     story.send(.status(status))
     #expect(story.lines[1] == " 3+ jobs on 2 servers   2 running   1 failed")
     #expect(story.line(with: "not asked, list capped") != nil)
+  }
+
+  @Test func `totals that leave some out say so`() {
+    var story = Story(40, 12)
+    let states: [JobState] = [
+      .running, .pending, .unconfirmed, .failed, .refused, .lost, .cancelled, .completed,
+    ]
+    story.learn(states.enumerated().map { .sample(UInt64($0.offset + 1), state: $0.element) })
+    #expect(story.lines[1].hasSuffix("  …"))
+    story.state.size.columns = 100
+    #expect(!story.lines[1].contains("…"))
   }
 
   /// Nobody knows how long a job took that was seen for the last time a minute before its end.

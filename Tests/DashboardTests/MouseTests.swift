@@ -110,6 +110,63 @@ struct MouseTests {
     #expect(story.state.mode == .table)
   }
 
+  @Test func `a click on a field of a form puts the cursor there`() {
+    var story = Story(servers: [.sample(inputs: CreateTests.inputs)])
+    story.press("n")
+    story.type("http://a.example/会議/b")
+    story.click("会議")
+    story.type("x")
+    story.click("議/b")
+    story.type("y")
+    #expect(story.line(with: "http://a.example/x会y議/b") != nil)
+    story.click("job  ")
+    story.type("my ")
+    #expect(story.line(with: "my job") != nil)
+    story.click("speakers")
+    story.type("3")
+    let form = story.state.overlays.last?.form
+    #expect(form?.fields.last?.input.text == "3")
+  }
+
+  @Test func `a click behind the end of a field's text goes on there, also where it is scrolled`() {
+    var story = Story(60, 20, servers: [.sample(inputs: CreateTests.inputs)])
+    story.press("n")
+    story.type("http://a.example/" + String(repeating: "0123456789", count: 8))
+    let cursor = story.grid.cursor
+    story.press("ctrl-a", "ctrl-e")
+    story.send(.mouse(Mouse(.press, row: cursor?.row ?? 0, column: (cursor?.column ?? 0) - 10)))
+    story.type("|")
+    let text = story.state.overlays.last?.form.map { $0.fields[$0.focus].input.text } ?? ""
+    #expect(text.hasSuffix("|0123456789"))
+  }
+
+  @Test func `a click on a choice picks the next, on its arrow the one before`() {
+    var story = Story(servers: [.sample(inputs: CreateTests.inputs)])
+    story.press("n")
+    let language = { (story: Story) in story.state.overlays.last?.form?.fields[2].input.text }
+    story.click("French")
+    #expect(language(story) == "Hindi")
+    story.click("◂ Hindi")
+    #expect(language(story) == "French")
+    story.click("▸")
+    #expect(language(story) == "Hindi")
+    #expect(story.state.overlays.last?.form?.focus == 2)
+  }
+
+  @Test func `a click on a format chooses it, and one on the name puts the cursor there`() {
+    var story = story()
+    story.press("ctrl-s")
+    story.click("Markdown")
+    story.click(".md")
+    story.type("-a")
+    story.press("Enter")
+    guard case .write(_, let file)? = story.wishes.last else {
+      Issue.record("\(story.wishes)")
+      return
+    }
+    #expect(file.hasSuffix("-a.md"))
+  }
+
   @Test func `under a dialog nothing is clicked`() {
     var story = story()
     story.click("7f3a9105")

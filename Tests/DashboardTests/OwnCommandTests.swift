@@ -51,6 +51,16 @@ struct OwnCommandTests {
     #expect(input.split(separator: UInt8(ascii: "\n")).count == 2)
   }
 
+  @Test func `the one that ran is told to be ended where another begins`() {
+    var story = story()
+    story.press("X", "X")
+    #expect(story.notice == "show was ended: one runs at a time.")
+    story.send(.commandEnded(2, .exited(0)))
+    story.wait(.seconds(6))
+    story.press("X")
+    #expect(story.notice == nil)
+  }
+
   @Test func `what it writes and how it ends is shown`() {
     var story = story()
     story.press("X")

@@ -65,6 +65,44 @@ struct PastTests {
     #expect(story.line(with: "rewound") == nil)
   }
 
+  @Test(arguments: [".", "}"])
+  func `who cannot go forward is told why`(key: String) {
+    var story = failed()
+    story.press(key)
+    #expect(story.notice == "This is now.")
+    story.press("p", key)
+    #expect(story.notice == "Nothing later is shown: p goes on.")
+  }
+
+  @Test func `behind the end of a recording no time passes`() {
+    var story = failed()
+    story.state.play(atSpeed: 1)
+    story.send(.ended)
+    story.wait(.seconds(60))
+    story.press(",")
+    #expect(story.line(with: "rewound by 11s, End returns") != nil)
+  }
+
+  @Test(arguments: ["+", "-", "l", "d", "n", "N", "x", "r"])
+  func `a recording has no server to be asked`(key: String) {
+    var story = failed()
+    story.state.play(atSpeed: 1)
+    story.press("↓", key)
+    #expect(story.notice == "This is a recording: jobs are looked at and left alone.")
+    #expect(story.wishes == [])
+  }
+
+  @Test(arguments: ["track 7", "forget", "create", "connect http://a.example", "demo"])
+  func `a recording takes no command for a server`(line: String) {
+    var story = failed()
+    story.state.play(atSpeed: 1)
+    story.press(":")
+    story.type(line)
+    story.press("Enter")
+    #expect(story.notice == "This is a recording: jobs are looked at and left alone.")
+    #expect(story.wishes == [])
+  }
+
   @Test(arguments: ["x", "r", "n", "N", "u", "!"])
   func `nothing is asked of a server while the past is shown`(key: String) {
     var story = failed()

@@ -35,6 +35,45 @@ struct RecordingTests {
     #expect(updates == [update])
   }
 
+  /// Each number of a recording in turn, as somebody's editor may have left it.
+  @Test(arguments: ["1e300", "-1e300", "1e18", "-1", "9223372036854775807", "-9223372036854775808"])
+  func `no number in a recording ends the program`(value: String) throws {
+    var job = Job.sample(1)
+    (job.attempt, job.attemptLimit, job.polls, job.repeats) = (5, 5, 5, 5)
+    (job.interval, job.progress, job.runNumber) = (.seconds(5), 5, 5)
+    job.confirmation = Job.Confirmation(count: 5, needed: 5)
+    let request = JobFailure.Request(server: "demo", line: "GET /")
+    let failures: [JobFailure] = [
+      .noAnswer(request, within: .seconds(5)), .throttled(request, code: 429, wait: .seconds(5)),
+    ]
+    let links: [ServerStatus.Link] =
+      [.poll(every: .seconds(5)), .push(delay: .seconds(5))]
+      + failures.map { .retrying(at: Self.time, failures: 5, because: $0) }
+    let statuses = links.map { link in
+      ServerStatus(
+        server: "demo",
+        link: link,
+        dropped: 5,
+        failing: ServerStatus.Failing(requests: 5, retryAt: Self.time, because: failures[0])
+      )
+    }
+    let events: [DashboardEvent] =
+      [.updates([JobUpdate(time: Self.time, source: .poll, job: job)])]
+      + statuses.map { .status($0) }
+    for line in events.flatMap({ Recording.lines(of: $0, at: Self.time) }) {
+      for place in line.ranges(of: /:5\b/) {
+        let changed = line[..<place.lowerBound] + ":" + value + line[place.upperBound...]
+        let text = Recording.header + "\n" + changed + "\n"
+        guard let moments = try? Recording.moments(of: text) else { continue }
+        var story = Story(140, 40)
+        for moment in moments { story.send(moment.event) }
+        story.press("Enter")
+        story.wait(.seconds(3))
+        #expect(story.lines.count == 40)
+      }
+    }
+  }
+
   @Test func `a recording that says nothing of links is not one that connects for ever`() throws {
     let moments = try played([
       .servers([.sample(), .sample("render")]),

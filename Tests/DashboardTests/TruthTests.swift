@@ -194,6 +194,19 @@ struct TruthTests {
     #expect(story.line(with: "The server says “warping”, a word that its profile") != nil)
   }
 
+  @Test func `bars of what is over are weaker than those of what runs`() throws {
+    var story = Story()
+    var over = Job.sample(1, state: .completed)
+    over.progress = 1
+    story.learn(over, .sample(2))
+    let roles = try ["✔ completed", "▶ running"].map { state in
+      let row = try #require(story.lines.firstIndex { $0.contains(state) })
+      return Set(story.grid.runs(inRow: row).map(\.style.role))
+    }
+    #expect(!roles[0].contains(.barFull))
+    #expect(roles[1].contains(.barFull))
+  }
+
   @Test func `retries are what was asked again, and beside them what had failed`() {
     var story = Story()
     var (calm, rough) = (Job.sample(1, age: .seconds(1)), Job.sample(2))
@@ -202,7 +215,7 @@ struct TruthTests {
     story.learn(calm, rough)
     let column = story.lines[3].components(separatedBy: "RETRIES")[0].count
     let numbers = story.lines[4...5].map { String($0.dropFirst(column).prefix(10)) }
-    #expect(numbers == ["  2       ", " 12 ✗1    "])
+    #expect(numbers == ["      2   ", "  12 ✗1   "])
   }
 
   @Test func `a tracked job that no server has confirmed claims neither state nor age`() {

@@ -52,6 +52,19 @@ struct SweepTests {
     #expect(begin.duration(to: stage.now) == .seconds(seconds))
   }
 
+  @Test func `a server whose jobs have all ended is said to be asked as often as it is`() throws {
+    var stage = try WatcherStage("listing", discovers: true)
+    stage.answer(200, #"{"jobs":[{"id":"1","status":"completed"}]}"#)
+    let begin = stage.now
+    guard case .poll(let interval)? = stage.status?.link else {
+      Issue.record("\(String(describing: stage.status?.link))")
+      return
+    }
+    while stage.lines.isEmpty { stage.sleep() }
+    #expect(begin.duration(to: stage.now) == interval)
+    #expect(stage.status?.link == .poll(every: interval))
+  }
+
   @Test func `a list whose next page is the same page again ends`() throws {
     var stage = try WatcherStage("jobtop", discovers: true)
     let page = #"{"jobs":[{"id":"7","status":"running"}],"next":"c"}"#

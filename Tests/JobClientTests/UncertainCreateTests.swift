@@ -20,6 +20,25 @@ import Testing
     }
   }
 
+  @Test func `a server that has not answered a create is not said to be unasked`() throws {
+    var stage = try WatcherStage()
+    #expect(stage.status?.link == .idle)
+    stage.tell(.create([Draft()], ticket: ticket))
+    stage.keepNotes()
+    let asked = stage.now
+    stage.lose(.broken("the server closed the connection"))
+    #expect(stage.last?.state == .unconfirmed)
+    guard case .unanswered(asked, .unreachable)? = stage.status?.link else {
+      Issue.record("\(String(describing: stage.status?.link))")
+      return
+    }
+    stage.tell(.create([Draft()], ticket: Ticket(value: 2)))
+    stage.keepNotes()
+    stage.pass(.seconds(5))
+    stage.answer(400, #"{"detail":"no"}"#)
+    #expect(stage.status?.link == .idle)
+  }
+
   @Test(arguments: [301, 302, 303, 304])
   func `an answer that leads elsewhere does not say that there is no job`(code: Int) throws {
     var stage = try WatcherStage()

@@ -25,6 +25,13 @@ import Testing
     #expect(try ServerStatus(recorded: JSON(parsing: status.recorded.description)) == status)
   }
 
+  @Test func `what was asked last in vain is told as it is`() throws {
+    let because = JobFailure.noAnswer(Self.request, within: .seconds(10))
+    let link = ServerStatus.Link.unanswered(at: Timestamp(seconds: 1_800_000_000), because: because)
+    let status = ServerStatus(server: "demo", link: link)
+    #expect(try ServerStatus(recorded: JSON(parsing: status.recorded.description)) == status)
+  }
+
   @Test func `a recording of an earlier version is still read`() throws {
     let json: JSON = [
       "server": "demo", "link": "retrying", "failures": 3, "reason": "connection refused",

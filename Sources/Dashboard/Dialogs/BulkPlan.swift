@@ -17,10 +17,13 @@ struct BulkPlan: Sendable {
   var input = TextInput()
   /// What was typed is another number.
   var isWrong = false
-  /// The number became another one while it was typed.
+  /// The number became a larger one while it was typed.
   var hasChanged = false
-  /// The number must be typed: once so, it stays so, for Enter may be on its way.
-  private(set) var needsNumber = false
+  /// The number that must be typed, where there is one: once so, it stays so.
+  ///
+  /// Enter may be on its way. Who has agreed to that many has agreed to fewer, so that it only grows:
+  /// where jobs end all the time, nobody could type it else.
+  private(set) var number: Int?
 
   /// From more jobs than that on, the number of them must be typed.
   static let free = 20
@@ -39,13 +42,15 @@ struct BulkPlan: Sendable {
     self.excluded = excluded
     self.names = names
     self.hiddenCount = hiddenCount
-    needsNumber = eligible.count > BulkPlan.free
+    number = eligible.count > BulkPlan.free ? eligible.count : nil
   }
+
+  var needsNumber: Bool { number != nil }
 
   /// Takes over what was typed for the same plan as it stood before.
   mutating func goOn(from earlier: BulkPlan) {
-    needsNumber = needsNumber || earlier.needsNumber
-    guard eligible.count != earlier.eligible.count else {
+    if let before = earlier.number { number = max(before, eligible.count) }
+    guard number != earlier.number else {
       (input, isWrong) = (earlier.input, earlier.isWrong)
       hasChanged = earlier.hasChanged
       return
@@ -55,7 +60,7 @@ struct BulkPlan: Sendable {
 
   /// Whether Enter may send it.
   var isConfirmed: Bool {
-    !eligible.isEmpty && (!needsNumber || input.text.trimmed == String(eligible.count))
+    !eligible.isEmpty && (number.map { input.text.trimmed == String($0) } ?? true)
   }
 }
 

@@ -64,6 +64,14 @@ struct Command: Sendable {
       state.notify(words, at: now)
       return []
     },
+    Command(
+      name: "messages",
+      arguments: "",
+      about: "What went wrong, the latest last"
+    ) { state, _, now in
+      state.openMessages(at: now)
+      return []
+    },
     Command(name: "help", arguments: "", about: "Keys, columns and commands") { state, _, now in
       state.perform(.help, at: now)
     },

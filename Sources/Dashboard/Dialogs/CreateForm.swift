@@ -20,6 +20,12 @@ struct CreateForm: Hashable, Sendable {
     focus = fields.firstIndex { $0.field.needsAnswer && $0.input.text.isEmpty } ?? 0
   }
 
+  var withoutPreview: CreateForm {
+    var form = self
+    form.preview = nil
+    return form
+  }
+
   /// Where the profile's inputs begin.
   var firstInput: Int { isForMany ? Self.manyFields.count : 0 }
 
@@ -34,6 +40,17 @@ struct CreateForm: Hashable, Sendable {
       fields[focus].input.take(step > 0 ? .right : .left)
     } else {
       fields[focus].choose(by: step)
+    }
+  }
+
+  /// Goes to a field, and in it to where it was clicked.
+  mutating func go(to index: Int, _ part: FormField.Part) {
+    guard fields.indices.contains(index) else { return }
+    focus = index
+    switch part {
+    case .label: break
+    case .character(let place): fields[index].input.go(to: place)
+    case .choice(let step): fields[index].choose(by: step)
     }
   }
 
@@ -63,7 +80,7 @@ struct CreateForm: Hashable, Sendable {
       inputs: inputs,
       count: fields[0].value?.double.map { Int($0) } ?? 1,
       rate: fields[1].value?.double,
-      label: fields[2].input.text.trimmed
+      label: fields[2].input.text.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
     )
   }
 

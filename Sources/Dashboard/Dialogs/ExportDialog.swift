@@ -17,12 +17,20 @@ struct ExportDialog: Hashable, Sendable {
   mutating func choose(by step: Int) {
     let all = ExportFormat.allCases
     let index = all.firstIndex(of: format) ?? 0
-    let next = all[(index + step + all.count) % all.count]
+    choose(all[(index + step + all.count) % all.count])
+  }
+
+  mutating func choose(_ next: ExportFormat) {
     // A name follows the format as long as it ends as it did.
     if input.text.hasSuffix(format.suffix) {
       input = TextInput(input.text.dropLast(format.suffix.count) + next.suffix)
     }
     format = next
+  }
+
+  /// Puts the cursor before a character of the name.
+  mutating func go(to place: Int) {
+    input.go(to: place)
   }
 
   mutating func type(_ key: Key) {

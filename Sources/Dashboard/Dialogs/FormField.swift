@@ -7,9 +7,19 @@ struct FormField: Hashable, Sendable {
   var input: TextInput
   private(set) var problem: String?
 
+  /// What of it was clicked.
+  enum Part: Hashable, Sendable {
+    case label
+    /// Its text, before a character or behind the last.
+    case character(Int)
+    /// What is picked: the arrow back, or the value and the arrow behind it.
+    case choice(Int)
+  }
+
   init(_ field: InputField, value: JSON?) {
     self.field = field
-    input = TextInput(FormField.text(of: value ?? field.defaultValue))
+    let keepsLines = field.type == .text || field.type == .list
+    input = TextInput(FormField.text(of: value ?? field.defaultValue), keepsLines: keepsLines)
   }
 
   /// What a field is picked from; empty where it is typed.

@@ -9,7 +9,7 @@ enum Overlay: Sendable {
   case form(CreateForm)
   case bulk(BulkPlan)
   /// What to copy.
-  case copy
+  case copy(marked: CopyPart)
   case export(ExportDialog)
   /// The place of the marked column in `JobColumn.all`.
   case sortMenu(marked: Int)

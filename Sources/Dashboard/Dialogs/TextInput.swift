@@ -5,11 +5,14 @@ struct TextInput: Hashable, Sendable {
   private(set) var characters: [Character]
   /// Where the next character goes, in characters from the start.
   private(set) var position: Int
+  /// A paste of several lines stays so; else they become one.
+  private let keepsLines: Bool
 
   /// What a paste or a key held down may grow to.
   static let limit = 4096
 
-  init(_ text: String = "") {
+  init(_ text: String = "", keepsLines: Bool = false) {
+    self.keepsLines = keepsLines
     characters = Array(text)
     position = characters.count
   }
@@ -40,6 +43,11 @@ struct TextInput: Hashable, Sendable {
     return true
   }
 
+  /// Puts the cursor before a character, or behind the last.
+  mutating func go(to place: Int) {
+    position = max(0, min(place, characters.count))
+  }
+
   /// Puts other text in the place of some characters, and the cursor behind it.
   mutating func replace(_ range: Range<Int>, with text: String) {
     remove(range)
@@ -49,7 +57,7 @@ struct TextInput: Hashable, Sendable {
   /// Looks only at what can fit: a megabyte is not looked through.
   private mutating func paste(_ text: String) {
     let fitting = text.prefix(max(0, TextInput.limit - characters.count))
-    insert(fitting.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    insert(fitting.map { keepsLines ? $0 : $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
   private mutating func insert(_ new: [Character]) {

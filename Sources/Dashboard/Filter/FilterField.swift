@@ -70,7 +70,12 @@ struct FilterField: Sendable {
     ),
     FilterField(name: "run", about: "Which run of the job", kind: .number { Int64($0.runNumber) }),
     FilterField(name: "progress", about: "How far it is", kind: .percent { $0.progress }),
-    FilterField(name: "age", about: "Since it was created", kind: .time { $0.age(at: $1) }),
+    FilterField(
+      name: "age",
+      about: "Since its creation, up to its end",
+      kind: .time { $0.age(at: $1) }
+    ),
+    FilterField(name: "ended", about: "Since it ended", kind: .time { $0.sinceEnd(at: $1) }),
     FilterField(
       name: "seen",
       about: "Since the server confirmed it",

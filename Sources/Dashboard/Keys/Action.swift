@@ -60,6 +60,11 @@ enum Action: Hashable, Sendable {
   /// Whether it is about jobs as they stand now; there is nothing to do about how they were.
   var isForNow: Bool { changesJobs || self == .manyJobs || self == .newJob }
 
+  /// Whether a server is asked for it, which there is none of behind a recording.
+  var asksServers: Bool {
+    isForNow || [.faster, .slower, .openLog, .downloadResult].contains(self)
+  }
+
   /// What a server must offer for it to make sense.
   var operation: JobOperation? {
     switch self {

@@ -78,7 +78,7 @@ package struct PlainSession: Sendable {
       sayNotice()
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
-    case .told(let sentence), .done(let sentence): say(sentence)
+    case .told(let sentence), .misconfigured(let sentence), .done(let sentence): say(sentence)
     case .asked(let runs): waiting.subtract(runs)
     case .withdrawn(let runs): tellTakenBack(runs)
     case .configured, .wrote, .ended, .preview, .exchanges, .log, .download, .commandOutput,
@@ -135,7 +135,7 @@ package struct PlainSession: Sendable {
     let isReached: Bool
     switch status.link {
     case .idle, .push, .longPoll, .poll, .limited: isReached = true
-    case .retrying, .unauthorised: isReached = false
+    case .retrying, .unanswered, .unauthorised: isReached = false
     case .connecting: return
     }
     if let failing = status.failing, !toldFailing.contains(status.server) {
@@ -145,14 +145,19 @@ package struct PlainSession: Sendable {
     guard reached.updateValue(isReached, forKey: status.server) ?? true != isReached else { return }
     switch status.link {
     case .retrying(let next, _, let failure):
-      let silence = "\(status.server) does not answer: \(failure.brief)."
-      let what = failure.isAbsence ? silence : failure.description
+      let what = failure.isAbsence ? silence(of: status, failure) : failure.description
       say("\(what) It is asked again in \(now.duration(to: next).ahead).")
+    case .unanswered(_, let failure):
+      say("\(silence(of: status, failure)) Nothing more is to be asked there now.")
     case .unauthorised(let reason):
       let advice = "Nothing more is asked there: mend their file, or start again."
       say("\(status.server) refuses the credentials: \(reason). \(advice)")
     case .idle, .push, .longPoll, .poll, .limited, .connecting: say("\(status.server) is back.")
     }
+  }
+
+  private func silence(of status: ServerStatus, _ failure: JobFailure) -> String {
+    "\(status.server) does not answer: \(failure.brief)."
   }
 
   /// How a job stands, as in `Job 3, Keynote, failed after 1m12: unsupported codec`.

@@ -66,9 +66,7 @@ extension Job {
     finished = json.instant("finished")
     updated = json.instant("updated")
     isKnownWord = json["unknownWord"]?.boolean != true
-    interval = json.duration("interval").map {
-      .milliseconds(Int64(($0.inSeconds * 1000).rounded()))
-    }
+    interval = json["interval"]?.duration
     if let said = json["said"]?.integer, let needed = json["needed"]?.integer {
       confirmation = Confirmation(count: said, needed: needed)
     }

@@ -39,7 +39,8 @@ package enum Recording {
     case .forgotten(let runs):
       [line("forgotten", .array(runs.map { .string($0.description) }), at: time)]
     case .failed(let failure): [line("told", .string(failure.description), at: time)]
-    case .told(let sentence): [line("told", .string(sentence), at: time)]
+    case .told(let sentence), .misconfigured(let sentence):
+      [line("told", .string(sentence), at: time)]
     case .configured, .done, .asked, .withdrawn, .preview, .exchanges, .log, .download,
       .commandOutput,
       .commandEnded,

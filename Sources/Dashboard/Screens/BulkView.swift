@@ -17,12 +17,13 @@ struct BulkView {
     for (offset, line) in wrapped.prefix(inside.height).enumerated() {
       grid.put(line, row: inside.row + offset, column: inside.column, width: inside.width)
     }
-    guard plan.needsNumber, inside.height > 0 else { return }
-    drawPrompt(on: &grid, inside, row: inside.row + min(wrapped.count, inside.height) - 1)
+    guard let number = plan.number, inside.height > 0 else { return }
+    let row = inside.row + min(wrapped.count, inside.height) - 1
+    drawPrompt(for: number, on: &grid, inside, row: row)
   }
 
-  private func drawPrompt(on grid: inout Grid, _ inside: Region, row: Int) {
-    let label = "Type \(plan.eligible.count) to go on: "
+  private func drawPrompt(for number: Int, on grid: inout Grid, _ inside: Region, row: Int) {
+    let label = "Type \(number) to go on: "
     PromptView(label: label, input: plan.input)
       .draw(on: &grid, row: row, column: inside.column, width: min(inside.width, label.count + 8))
     guard plan.isWrong || plan.hasChanged else { return }

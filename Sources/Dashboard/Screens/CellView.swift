@@ -17,17 +17,14 @@ struct CellView {
     case .prose(let text, let role):
       let fitting = TextWidth.abridged(text, to: place.width)
       draw(fitting, role, on: &grid, row: row, column: column, width: place.width)
-    case .bar(let progress):
-      drawBar(progress, on: &grid, row: row, column: column)
+    case .bar(let progress, let isOver):
+      drawBar(progress, isOver: isOver, on: &grid, row: row, column: column)
     case .count(let number, let wrong):
       drawCount(number, wrong: wrong, on: &grid, row: row, column: column)
     }
   }
 
-  /// How much is said beside a number at most, as in ` ✗12`.
-  private static let beside = 4
-
-  /// The number stands in one place, whether something is said beside it or not.
+  /// As in `4 ✗1`, which ends where its title does.
   private func drawCount(
     _ number: Int,
     wrong: Int,
@@ -35,12 +32,11 @@ struct CellView {
     row: Int,
     column: Int
   ) {
-    let width = place.width - Self.beside
+    let mark = wrong == 0 ? "" : wrong < 100 ? " ✗\(wrong)" : "✗99+"
+    let width = place.width - mark.count
     let text = ShortText.count(number)
     draw(text, number == 0 ? .faint : .plain, on: &grid, row: row, column: column, width: width)
-    guard wrong > 0 else { return }
-    let mark = wrong < 100 ? " ✗\(wrong)" : "✗99+"
-    grid.put(mark, row: row, column: column + width, width: Self.beside, style: style(.failure))
+    grid.put(mark, row: row, column: column + width, width: mark.count, style: style(.failure))
   }
 
   private func draw(
@@ -58,14 +54,21 @@ struct CellView {
     grid.put(fitting, row: row, column: column + indent, width: width - indent, style: style(role))
   }
 
-  private func drawBar(_ progress: Double, on grid: inout Grid, row: Int, column: Int) {
+  private func drawBar(
+    _ progress: Double,
+    isOver: Bool,
+    on grid: inout Grid,
+    row: Int,
+    column: Int
+  ) {
     let share = min(max(progress.isFinite ? progress : 0, 0), 1)
     let length = max(0, min(CellView.longestBar, place.width - 5))
     // In halves of a column, so that short bars differ where their numbers do.
     let halves = Int((share * Double(2 * length)).rounded(.down))
     let full = Bar.full(halves / 2) + (halves % 2 == 1 ? Bar.half : "")
     let width = (halves + 1) / 2
-    grid.put(full, row: row, column: column, width: width, style: style(.barFull))
+    let drawn = style(isOver ? .barEmpty : .barFull)
+    grid.put(full, row: row, column: column, width: width, style: drawn)
     grid.put(
       Bar.empty(length - width),
       row: row,
@@ -74,7 +77,8 @@ struct CellView {
       style: style(.barEmpty)
     )
     let percent = ShortText.percent(share)
-    grid.put(percent, row: row, column: column + length, width: 5, style: style(.plain))
+    let words = style(isOver ? .faint : .plain)
+    grid.put(percent, row: row, column: column + length, width: 5, style: words)
   }
 
   private func style(_ role: Role) -> Style {

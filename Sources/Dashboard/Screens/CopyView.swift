@@ -4,6 +4,7 @@ import Screen
 /// What can be copied, with a key each and how it begins.
 struct CopyView {
   let state: DashboardState
+  let marked: CopyPart
   let region: Region
 
   private static let width = 72
@@ -35,20 +36,38 @@ struct CopyView {
     frame.draw(on: &grid)
     let first = state.targets.first.flatMap { state.table.row(of: $0.run) }
     for (offset, binding) in bindings.prefix(frame.inside.height).enumerated() {
-      let text = first.flatMap { row in part(of: binding).flatMap { state.text(of: $0, row) } }
-      let head = [
-        Span(TextWidth.padded(binding.keys.first?.name ?? "", to: 3), .hintKey),
-        Span(TextWidth.padded(binding.hint?.title ?? "", to: 6)),
-      ]
-      let row = frame.inside.row + offset
-      let used = grid.put(head, row: row, column: frame.inside.column, width: frame.inside.width)
-      grid.put(
+      let part = part(of: binding)
+      let text = first.flatMap { row in part.flatMap { state.text(of: $0, row) } }
+      draw(
+        binding,
         text ?? "not known yet",
-        row: row,
-        column: frame.inside.column + used,
-        fitting: frame.inside.width - used,
-        role: .faint
+        isMarked: part == marked,
+        frame.inside.line(offset),
+        on: &grid
       )
+    }
+  }
+
+  private func draw(
+    _ binding: Binding,
+    _ text: String,
+    isMarked: Bool,
+    _ line: Region,
+    on grid: inout Grid
+  ) {
+    let style = Style(.plain, selected: isMarked)
+    grid.fill(rows: line.rows, columns: line.columns, style: style)
+    let pieces = [
+      (TextWidth.padded(binding.keys.first?.name ?? "", to: 3), Role.hintKey),
+      (TextWidth.padded(binding.hint?.title ?? "", to: 6), .plain),
+      (text, .faint),
+    ]
+    var column = line.column
+    for (text, role) in pieces {
+      let width = line.endColumn - column
+      let fitting = TextWidth.truncated(text, to: width)
+      let style = Style(role, selected: isMarked)
+      column += grid.put(fitting, row: line.row, column: column, width: width, style: style)
     }
   }
 

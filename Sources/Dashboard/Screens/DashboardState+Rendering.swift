@@ -53,6 +53,15 @@ extension DashboardState {
     }
   }
 
+  func exportView(_ dialog: ExportDialog, _ layout: ScreenLayout) -> ExportView {
+    ExportView(
+      dialog: dialog,
+      rows: marks.isEmpty ? table.passingRows.count : marks.count,
+      areMarked: !marks.isEmpty,
+      region: layout.body
+    )
+  }
+
   private func drawOverlays(on grid: inout Grid, _ layout: ScreenLayout, _ help: HelpView?) {
     for overlay in overlays {
       switch overlay {
@@ -65,12 +74,10 @@ extension DashboardState {
         FormView(form: form, region: layout.body).draw(on: &grid)
       case .bulk(let plan):
         BulkView(plan: plan, region: layout.body).draw(on: &grid)
-      case .copy:
-        CopyView(state: self, region: layout.body).draw(on: &grid)
+      case .copy(let part):
+        CopyView(state: self, marked: part, region: layout.body).draw(on: &grid)
       case .export(let dialog):
-        ExportView(dialog: dialog, rows: table.passingRows.count, region: layout.body).draw(
-          on: &grid
-        )
+        exportView(dialog, layout).draw(on: &grid)
       case .filter, .search, .sortMenu, .columnMenu, .quit:
         break
       }

@@ -4,7 +4,7 @@ import Screen
 extension DetailContent {
   /// The server's own tries of this run: when each was first heard of, how it ended, and why.
   var attempts: [[Span]] {
-    let attempts = Attempt.all(in: row.history, of: job.runNumber)
+    let attempts = Attempt.all(in: row.history, of: job.runNumber, bornAt: row.birth)
     guard !attempts.isEmpty else { return [] }
     let told = attempts.enumerated().flatMap { index, attempt in
       lines(of: attempt, isLast: index == attempts.count - 1)
@@ -20,12 +20,16 @@ extension DetailContent {
     let end = isLast ? laneEnd : attempt.end
     let isEndSeen = outcome.isFinal && attempt.isEndSeen
     let bound = !attempt.isBeginKnown ? "≥" : attempt.isBeginSeen || isEndSeen ? "~" : ""
-    let took = bound + ShortText.age(max(0, end.wholeSecond - attempt.begin.wholeSecond))
-    let line = [
+    var line = [
       Span(time + "  ", .faint), Span(TextWidth.padded(name, to: 12)),
       Span(outcome.glyph + " " + outcome.rawValue, outcome.role),
-      Span((outcome.isFinal ? "  after " : "  for ") + took, .faint),
     ]
+    let seconds = end.wholeSecond - attempt.begin.wholeSecond
+    // Of one that was over when it was first heard of nobody knows how long it took.
+    if seconds > 0 || attempt.isBeginKnown || !outcome.isFinal {
+      let took = bound + ShortText.age(max(0, seconds))
+      line.append(Span((outcome.isFinal ? "  after " : "  for ") + took, .faint))
+    }
     return explained(line, by: attempt.reason)
   }
 }
@@ -42,12 +46,35 @@ private struct Attempt {
   var isEndSeen = false
   var reason: String?
 
+  /// A try that was heard of by a change.
+  ///
+  /// Of a job that was found its first try began with it, where the server says when that was.
+  init(_ number: Int, from change: StateChange, isFirst: Bool, bornAt birth: Timestamp?) {
+    self.number = number
+    end = change.time
+    let wasFound = isFirst && number == 1 && (change.isOnlySeen || change.state.isFinal)
+    if wasFound, let birth, birth < change.time {
+      (begin, isBeginKnown, isBeginSeen) = (birth, true, false)
+    } else {
+      begin = change.time
+      // What was over when it was first heard of did not begin then.
+      isBeginKnown = !isFirst || !change.isOnlySeen && !change.state.isFinal
+      isBeginSeen = change.isOnlySeen
+    }
+    isEndSeen = change.isOnlySeen && change.state.isFinal
+  }
+
   private mutating func end(at change: StateChange) {
     end = change.time
     isEndSeen = change.isOnlySeen
   }
 
-  static func all(in history: [StateChange], of runNumber: Int) -> [Attempt] {
+  /// The tries of a run of a job that was born then, where its server says so.
+  static func all(
+    in history: [StateChange],
+    of runNumber: Int,
+    bornAt birth: Timestamp?
+  ) -> [Attempt] {
     history.reduce(into: []) { attempts, change in
       guard change.runNumber == runNumber, let number = change.attempt else { return }
       if attempts.last?.number == number {
@@ -56,13 +83,7 @@ private struct Attempt {
         // One begins where the one before ends.
         if let last = attempts.indices.last { attempts[last].end(at: change) }
         attempts.append(
-          Attempt(
-            number: number,
-            begin: change.time,
-            isBeginKnown: !change.isOnlySeen || !attempts.isEmpty,
-            isBeginSeen: change.isOnlySeen,
-            end: change.time
-          )
+          Attempt(number, from: change, isFirst: attempts.isEmpty, bornAt: birth)
         )
       }
       let own = attempts.indices.last.flatMap { last in

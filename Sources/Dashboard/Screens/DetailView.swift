@@ -9,16 +9,16 @@ struct DetailView {
   let now: Timestamp
 
   func draw(on grid: inout Grid) {
-    guard let row = state.selected else {
+    guard let title else {
       drawTitle("No job", room: region.width - 6, on: &grid)
       return
     }
     let inside = DetailView.inside(of: region, layout.detailPlacement)
-    let lines = state.lines(of: row, width: inside.width, at: now)
+    let lines = state.pageLines(width: inside.width, at: now)
     let search = state.detail?.search
     let first = state.detail?.firstLine(of: lines.count, height: inside.height) ?? 0
     let more = more(lines.count - first - inside.height)
-    drawTitle(title(of: row.job), room: region.width - 6 - TextWidth.columns(of: more), on: &grid)
+    drawTitle(title, room: region.width - 6 - TextWidth.columns(of: more), on: &grid)
     for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
       let shown = search.map { line.highlighted($0.looks(ofLine: first + offset)) } ?? line
       grid.put(shown, row: inside.row + offset, column: inside.column, width: inside.width)
@@ -27,9 +27,15 @@ struct DetailView {
     grid.put(more, row: region.row, column: column, style: Style(.faint))
   }
 
+  /// What the page is about; nothing where that would be a job, and there is none.
+  private var title: String? {
+    if state.detail?.page == .messages { return "What went wrong" }
+    return state.selected.map { title(of: $0.job) }
+  }
+
   private func title(of job: Job) -> String {
     switch state.detail?.page ?? .facts {
-    case .facts: state.name(of: job)
+    case .facts, .messages: state.name(of: job)
     case .log: "Log of " + state.name(of: job)
     case .output: state.commandRun.map { "\($0.name) on \(ShortText.jobs($0.jobs))" } ?? ""
     }
@@ -73,7 +79,7 @@ struct DetailView {
 
   /// How many lines are below, where that has room beside a title.
   private func more(_ count: Int) -> String {
-    let text = " ↓ \(count) more "
+    let text = " ↓ \(count) more \(count == 1 ? "line" : "lines") "
     return count > 0 && region.width > text.count + 20 ? text : ""
   }
 }

@@ -58,6 +58,8 @@ struct EmptyView {
       let link = state.statuses[server.name]?.link ?? .connecting
       return wrapped("\(server.name): \(failure.brief) at \(server.url)", .chipBad)
         + [[Span(ServerChip.words(for: link, at: now), .faint)]]
+    case .unanswered(_, let failure):
+      return wrapped("\(server.name): \(failure.brief) at \(server.url)", .chipBad)
     case .unauthorised(let reason):
       let advice = "Set --username and JOBTOP_PASSWORD, or JOBTOP_TOKEN, and start again."
       return wrapped("\(server.name) refuses the credentials: \(reason)", .chipBad)
@@ -77,7 +79,7 @@ struct EmptyView {
     let canCreate = state.servers.contains { $0.operations.contains(.create) }
     let isReached = state.servers.contains { server in
       switch state.statuses[server.name]?.link {
-      case .idle, .push, .longPoll, .poll, .limited: true
+      case .idle, .push, .longPoll, .poll, .unanswered, .limited: true
       case .connecting, .retrying, .unauthorised, nil: false
       }
     }

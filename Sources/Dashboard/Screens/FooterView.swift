@@ -16,6 +16,7 @@ struct FooterView {
     let hints = state.keys.hints(in: state.mode).filter {
       isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
         && !(state.isRewound && $0.action.isForNow)
+        && !(state.replay != nil && $0.action.asksServers)
     }
     .map { binding in
       switch binding.action {
@@ -55,6 +56,7 @@ struct FooterView {
     if action == .accept, case .bulk(let plan) = state.overlays.last, plan.eligible.isEmpty {
       return false
     }
+    if state.lacksRow(for: action) { return false }
     if let operation = action.operation, !state.offers(operation) { return false }
     if action == .cancel, !suitsRow(.cancel) { return false }
     if action == .retry, !suitsRow(.retry) { return false }
@@ -70,9 +72,9 @@ struct FooterView {
   /// Whether it can be done to the row under the cursor as that stands; of several rows the plan
   /// tells which.
   private func suitsRow(_ action: BulkAction) -> Bool {
-    guard state.marks.isEmpty, state.cursor.group == nil, let job = state.selected?.job else {
-      return true
-    }
+    guard state.marks.isEmpty else { return true }
+    // Those of a group have all failed, so that the first of them speaks for all.
+    guard let job = state.selected?.job else { return true }
     return switch state.way(to: action, job) {
     case .success: true
     case .failure: false

@@ -19,30 +19,90 @@ struct FormView {
   private static let width = 76
   private static let mostRequestLines = 9
 
-  func draw(on grid: inout Grid) {
+  /// Where everything stands.
+  private struct Plan {
+    let frame: FrameView
+    /// The lines of the fields.
+    let fields: Region
+    /// What they show: fields by their places, and blanks.
+    let lines: ArraySlice<Int?>
+    let labelWidth: Int
+    let request: ArraySlice<String>
+    /// The line about the field that has the focus.
+    let about: Int
+
+    /// Where the value of a field begins, and how wide it is.
+    var value: Range<Int> { fields.column + labelWidth + 2..<fields.endColumn }
+  }
+
+  private var plan: Plan {
     let inner = region.dialog(width: Self.width, height: 1).width - 4
     let lines = lines
     let room = region.height - 2 - lines.count - 2
     let request = requestLines(width: inner)
     let shown = request.prefix(max(0, room - 1))
     let extra = shown.isEmpty ? 0 : shown.count + 1
-    let region = region.dialog(width: Self.width, height: lines.count + 4 + extra)
+    // The fields stay where they are while the request grows with what is typed.
+    let most = lines.count + 4 + max(extra, min(room, Self.mostRequestLines + 1))
+    var region = region.dialog(width: Self.width, height: most)
+    region.height = min(region.height, lines.count + 4 + extra)
     // The last lines belong to the field that has the focus, and to the request.
     let height = max(1, region.height - 2 - extra - (region.height > 4 ? 2 : 1))
     let frame = FrameView(title: title(hidesSome: height < lines.count), region: region)
-    frame.draw(on: &grid)
-    let inside = frame.inside
-    draw(
-      lines,
-      Region(row: inside.row, column: inside.column, width: inside.width, height: height),
-      on: &grid
+    var fields = frame.inside
+    fields.height = height
+    let first = Viewport.firstLine(
+      keeping: lines.firstIndex(of: form.focus) ?? 0,
+      visibleFrom: 0,
+      height: height,
+      count: lines.count
     )
-    let about = inside.row + inside.height - extra - 1
-    if inside.height > 1 { drawAbout(row: about, inside, on: &grid) }
-    for (offset, line) in shown.enumerated() {
+    return Plan(
+      frame: frame,
+      fields: fields,
+      lines: lines.dropFirst(first).prefix(height),
+      labelWidth: min(
+        max(14, inner * 2 / 5),
+        form.fields.map { TextWidth.columns(of: label(of: $0)) }.max() ?? 0
+      ),
+      request: shown,
+      about: frame.inside.row + frame.inside.height - extra - 1
+    )
+  }
+
+  /// The field that stands at a cell, and what of it.
+  func target(row: Int, column: Int) -> ScreenTarget? {
+    let plan = plan
+    guard plan.fields.contains(row: row, column: column),
+      let line = plan.lines.dropFirst(row - plan.fields.row).first, let index = line
+    else { return nil }
+    let field = form.fields[index]
+    let offset = column - plan.value.lowerBound
+    guard offset >= 0 else { return .field(index, .label) }
+    guard field.choices.isEmpty else {
+      let end = TextWidth.columns(of: Self.shown(field)) + Self.arrows
+      return .field(index, offset < end ? .choice(offset < 2 ? -1 : 1) : .label)
+    }
+    let place =
+      index == form.focus
+      ? PromptView.place(in: field.input, at: offset, width: plan.value.count)
+      : PromptView.place(in: field.input, at: offset)
+    return .field(index, .character(place))
+  }
+
+  func draw(on grid: inout Grid) {
+    let plan = plan
+    plan.frame.draw(on: &grid)
+    for (offset, line) in plan.lines.enumerated() {
+      guard let index = line else { continue }
+      draw(index, row: plan.fields.row + offset, plan, on: &grid)
+    }
+    let inside = plan.frame.inside
+    if inside.height > 1 { drawAbout(row: plan.about, inside, on: &grid) }
+    for (offset, line) in plan.request.enumerated() {
       grid.put(
         line,
-        row: about + 2 + offset,
+        row: plan.about + 2 + offset,
         column: inside.column,
         fitting: inside.width,
         role: offset == 0 ? .frameTitle : .faint
@@ -74,38 +134,18 @@ struct FormView {
     return all.prefix(Self.mostRequestLines - 1) + ["…"]
   }
 
-  private func draw(_ lines: [Int?], _ inside: Region, on grid: inout Grid) {
-    let labelWidth = min(20, form.fields.map { TextWidth.columns(of: label(of: $0)) }.max() ?? 0)
-    let first = Viewport.firstLine(
-      keeping: lines.firstIndex(of: form.focus) ?? 0,
-      visibleFrom: 0,
-      height: inside.height,
-      count: lines.count
-    )
-    for (offset, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
-      guard let index = line else { continue }
-      draw(index, row: inside.row + offset, inside, labelWidth: labelWidth, on: &grid)
-    }
-  }
-
   private func label(of field: FormField) -> String {
     field.field.name + (field.field.isRequired ? " *" : "")
   }
 
-  private func draw(
-    _ index: Int,
-    row: Int,
-    _ inside: Region,
-    labelWidth: Int,
-    on grid: inout Grid
-  ) {
+  private func draw(_ index: Int, row: Int, _ plan: Plan, on grid: inout Grid) {
     let field = form.fields[index]
     let isFocused = index == form.focus
     let role: Role = field.problem != nil ? .error : isFocused ? .strong : .plain
-    let text = TextWidth.truncated(label(of: field), to: labelWidth)
-    grid.put(text, row: row, column: inside.column, width: labelWidth, style: Style(role))
-    let column = inside.column + labelWidth + 2
-    let width = inside.endColumn - column
+    let text = TextWidth.truncated(label(of: field), to: plan.labelWidth)
+    let start = plan.fields.column
+    grid.put(text, row: row, column: start, width: plan.labelWidth, style: Style(role))
+    let (column, width) = (plan.value.lowerBound, plan.value.count)
     guard field.choices.isEmpty else {
       drawChoice(field, isFocused, row: row, column: column, width: width, on: &grid)
       return
@@ -118,6 +158,14 @@ struct FormView {
     }
   }
 
+  /// What is picked of a choice.
+  private static func shown(_ field: FormField) -> String {
+    field.input.text.isEmpty ? "–" : field.input.text
+  }
+
+  /// The columns of the arrows beside it.
+  private static let arrows = 4
+
   private func drawChoice(
     _ field: FormField,
     _ isFocused: Bool,
@@ -126,9 +174,9 @@ struct FormView {
     width: Int,
     on grid: inout Grid
   ) {
-    let value = field.input.text.isEmpty ? "–" : field.input.text
     let spans = [
-      Span("◂ ", isFocused ? .hintKey : .faint), Span(value, isFocused ? .strong : .plain),
+      Span("◂ ", isFocused ? .hintKey : .faint),
+      Span(Self.shown(field), isFocused ? .strong : .plain),
       Span(" ▸", isFocused ? .hintKey : .faint),
     ]
     grid.put(spans, row: row, column: column, width: width)

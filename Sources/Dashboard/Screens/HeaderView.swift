@@ -32,6 +32,7 @@ struct HeaderView {
         server.name,
         status: state.statuses[server.name],
         now: now,
+        utcOffset: state.utcOffset,
         nameRole: state.serverRoles[server.name] ?? .strong
       )
     }

@@ -141,7 +141,8 @@ struct MessageLine {
   private var standing: [[Span]] {
     var parts = held
     if let instant = state.past.instant {
-      let age = ShortText.age(max(0, now.wholeSecond - instant.wholeSecond))
+      let end = state.replay?.hasEnded == true ? state.freeze?.since ?? now : now
+      let age = ShortText.age(max(0, end.wholeSecond - instant.wholeSecond))
       parts.append([Span("rewound by \(age), End returns", .attention)])
     } else if state.replay?.hasEnded == true {
       let key = state.keys.name(of: .travel(.changeBack))
@@ -152,6 +153,16 @@ struct MessageLine {
         freeze.count == 1 ? "1 change waits" : "\(ShortText.total(freeze.count)) changes wait"
       let key = state.keys.name(of: .freeze)
       parts.append([Span("frozen for \(age), \(count), \(key) goes on", .attention)])
+    }
+    if state.isMisconfigured {
+      let words = layout.size.columns < 80 ? "config mistake" : "mistake in the configuration"
+      parts.append([Span(words + ", :messages", .error)])
+    }
+    let queued = state.actions.queuedCount
+    if queued > 1 {
+      let key = state.keys.name(of: .undo)
+      let words = "\(ShortText.total(queued)) are being sent, \(key) takes back what is not yet"
+      parts.append([Span(words, .attention)])
     }
     for batch in state.batches {
       let label = batch.label.isEmpty ? "" : batch.label + ": "
@@ -189,7 +200,8 @@ struct MessageLine {
       return [[Span(position, .faint)]]
     }
     if !state.table.filter.isEmpty {
-      let shown = ShortText.total(state.table.shown.count)
+      let lines = state.table.collapsesFailures ? state.table.passingRows : nil
+      let shown = ShortText.total(lines?.count ?? state.table.shown.count)
       let all = ShortText.total(state.table.rows.count)
       if state.table.filter.hasGivenUp {
         parts.append([Span("the expression takes too long, try a word", .error)])

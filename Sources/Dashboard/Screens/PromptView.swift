@@ -30,8 +30,7 @@ struct PromptView {
   static func draw(_ input: TextInput, on grid: inout Grid, row: Int, column: Int, width: Int) {
     guard width > 1 else { return }
     let before = TextWidth.columns(of: input.textBeforeCursor)
-    // One column is kept free for the cursor behind the last character.
-    let scrolled = max(0, before - (width - 1))
+    let scrolled = scrolled(input, width: width)
     let style = Style(.input)
     grid.fill(rows: row..<row + 1, columns: column..<column + width, style: style)
     if scrolled == 0 {
@@ -43,5 +42,25 @@ struct PromptView {
       grid.draw(line, row: row, column: column)
     }
     grid.cursor = (row, column + before - scrolled)
+  }
+
+  /// How many columns are out of sight at the left.
+  private static func scrolled(_ input: TextInput, width: Int) -> Int {
+    // One column is kept free for the cursor behind the last character.
+    max(0, TextWidth.columns(of: input.textBeforeCursor) - (width - 1))
+  }
+
+  /// The character that stands in a column of the text as it is drawn; behind the last where none does.
+  static func place(in input: TextInput, at column: Int, width: Int) -> Int {
+    place(in: input, at: column + scrolled(input, width: width))
+  }
+
+  /// The same of a text that is drawn from its first character on.
+  static func place(in input: TextInput, at column: Int) -> Int {
+    var end = 0
+    return input.characters.firstIndex { character in
+      end += TextWidth.columns(of: String(character))
+      return column < end
+    } ?? input.characters.count
   }
 }

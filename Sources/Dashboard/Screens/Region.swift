@@ -11,6 +11,11 @@ struct Region: Hashable, Sendable {
   var columns: Range<Int> { column..<column + max(0, width) }
   var endColumn: Int { column + width }
 
+  /// One of its lines.
+  func line(_ offset: Int) -> Region {
+    Region(row: row + offset, column: column, width: width, height: 1)
+  }
+
   /// Without its first lines.
   func droppingTop(_ count: Int) -> Region {
     Region(row: row + count, column: column, width: width, height: max(0, height - count))

@@ -14,6 +14,12 @@ enum ScreenTarget: Hashable, Sendable {
   case entry(Int)
   /// What a line of the copy menu copies.
   case part(CopyPart)
+  /// A field of a form, by its place.
+  case field(Int, FormField.Part)
+  /// What a line of the dialog that writes a file writes.
+  case format(ExportFormat)
+  /// A character of the name of that file.
+  case text(Int)
   /// Somewhere in the table, the details, the help.
   case table, detail, help
 }
@@ -36,10 +42,14 @@ extension DashboardState {
       return MenuView(state: self, menu: menu, region: region).column(at: row).map { .choice($0) }
     case .command(let palette):
       return PaletteView(palette: palette, body: layout.body).entry(at: row).map { .entry($0) }
-    case .copy:
-      let view = CopyView(state: self, region: layout.body)
+    case .copy(let part):
+      let view = CopyView(state: self, marked: part, region: layout.body)
       return view.part(row: row, column: column).map { .part($0) }
-    case .filter, .search, .form, .bulk, .export, .quit: return nil
+    case .form(let form):
+      return FormView(form: form, region: layout.body).target(row: row, column: column)
+    case .export(let dialog):
+      return exportView(dialog, layout).target(row: row, column: column)
+    case .filter, .search, .bulk, .quit: return nil
     case nil: break
     }
     if let detail = layout.detail, detail.contains(row: row, column: column) { return .detail }

@@ -19,7 +19,13 @@ struct ServerChip {
   /// It does not answer, and the next try is counted down to.
   private let isRetrying: Bool
 
-  init(_ name: String, status: ServerStatus?, now: Timestamp, nameRole: Role = .strong) {
+  init(
+    _ name: String,
+    status: ServerStatus?,
+    now: Timestamp,
+    utcOffset: Int = 0,
+    nameRole: Role = .strong
+  ) {
     self.name = name
     self.nameRole = nameRole
     let link = status?.link ?? .connecting
@@ -34,7 +40,9 @@ struct ServerChip {
     let isReading = isCapped && link == .connecting
     let capped = isCapped && !isReading ? ", list capped" : ""
     let dropped = status.flatMap { $0.dropped > 0 ? ", dropped \($0.dropped)" : nil } ?? ""
-    let state = isReading ? "reading what was kept" : ServerChip.words(for: link, at: now)
+    let state =
+      isReading
+      ? "reading what was kept" : ServerChip.words(for: link, at: now, utcOffset: utcOffset)
     let failingWords =
       failing.map { ServerChip.words(for: $0, ServerChip.countdown($0, now)) } ?? ""
     words = state + failingWords + dropped + capped
@@ -43,6 +51,8 @@ struct ServerChip {
       why = failure.brief + ", "
       brief = now < instant ? "retry \(now.rest(until: instant))" : "retrying"
       longest = "retry in 00 s (\(failures))".count + (dropped + capped).count
+    case .unanswered(_, let failure):
+      (why, brief, longest) = (failure.brief + ", ", state, words.count)
     case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised:
       (why, brief) = ("", ServerChip.brief(of: link) ?? words)
       let longestFailing = failing.map { ServerChip.words(for: $0, "retry in 00 s") } ?? ""
@@ -60,7 +70,11 @@ struct ServerChip {
     now < failing.retryAt ? "retry in \(now.rest(until: failing.retryAt))" : "retrying"
   }
 
-  static func words(for link: ServerStatus.Link, at now: Timestamp) -> String {
+  static func words(
+    for link: ServerStatus.Link,
+    at now: Timestamp,
+    utcOffset: Int = 0
+  ) -> String {
     switch link {
     case .idle: "not asked"
     case .connecting: "connecting"
@@ -71,6 +85,8 @@ struct ServerChip {
     case .retrying(let instant, let failures, _):
       now < instant
         ? "retry in \(now.rest(until: instant)) (\(failures))" : "retrying (\(failures))"
+    case .unanswered(let instant, _):
+      "last asked " + ShortText.moment(instant, now: now, utcOffset: utcOffset)
     case .limited(let instant):
       "limit used up, next in \(Duration.seconds(now.countdown(to: instant)).short)"
     case .unauthorised: "unauthorised"
@@ -89,7 +105,7 @@ struct ServerChip {
     case .push, .longPoll, .poll: .chipGood
     case .idle: .faint
     case .connecting, .limited: .chipWarning
-    case .retrying, .unauthorised: .chipBad
+    case .retrying, .unanswered, .unauthorised: .chipBad
     }
   }
 }

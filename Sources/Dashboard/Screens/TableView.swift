@@ -155,7 +155,7 @@ struct TableView {
       let keys = " · \(state.keys.name(of: .undo)) undo · \(state.keys.name(of: .sendNow)) now"
       // Whose row it is must be seen beside it.
       if isSelected, TextWidth.columns(of: text + keys) * 2 <= layout.tableWidth { text += keys }
-    } else if isSelected, action.isQueued {
+    } else if isSelected, action.isQueued, state.isAway(server) {
       text += " · \(state.keys.name(of: .undo)) undo"
     }
     let width = min(TextWidth.columns(of: text), layout.tableWidth)
@@ -167,8 +167,8 @@ struct TableView {
     grid.put(text, row: row, column: column, width: width, style: style)
   }
 
-  /// What something that is not sent yet waits for.
+  /// How something stands that its server has not answered: from here nobody sees when it leaves.
   private func waiting(for server: String) -> String {
-    state.isAway(server) ? " waits for \(server)" : " waits its turn"
+    state.isAway(server) ? " waits for \(server)" : " is being sent"
   }
 }

@@ -19,8 +19,13 @@ struct TotalsLine {
     }
     // That what is shown is old is worth more than the last of the states.
     var parts = [total] + states(asking: JobState.submitting.glyph, \.glyph)
-    while parts.count > 1, joined(parts + silent, "  ").width > width { parts.removeLast() }
-    return joined(parts + silent, "  ")
+    var rest = silent
+    while parts.count > 1, joined(parts + rest, "  ").width > width {
+      parts.removeLast()
+      // Nobody is to add up what is there.
+      rest = [[Span("…", .faint)]] + silent
+    }
+    return joined(parts + rest, "  ")
   }
 
   private func states(asking: String, _ word: (JobState) -> String) -> [[Span]] {

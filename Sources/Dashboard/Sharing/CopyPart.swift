@@ -2,6 +2,13 @@
 enum CopyPart: CaseIterable, Hashable, Sendable {
   case id, url, json
 
+  /// The one that many places further on in the menu, which begins anew behind its end.
+  func moved(by step: Int) -> CopyPart {
+    let all = CopyPart.allCases
+    let place = all.firstIndex(of: self) ?? 0
+    return all[(place + step + all.count) % all.count]
+  }
+
   var name: String {
     switch self {
     case .id: "id"

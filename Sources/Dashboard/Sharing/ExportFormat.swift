@@ -5,9 +5,9 @@ package enum ExportFormat: CaseIterable, Hashable, Sendable {
   /// What it is, for the one who chooses.
   var about: String {
     switch self {
-    case .csv: "CSV        the rows shown, every field"
-    case .json: "JSON       the rows shown, every field"
-    case .markdown: "Markdown   the rows shown, as a table"
+    case .csv: "CSV        the rows, every field"
+    case .json: "JSON       the rows, every field"
+    case .markdown: "Markdown   the rows, as a table"
     case .text: "Text       the screen, letters only"
     case .ansi: "ANSI       the screen, with colours for a terminal"
     case .svg: "SVG        the screen, as a picture"

@@ -24,7 +24,7 @@ struct RowExport {
     let indices = state.columns.places.map(\.index)
     let titles = indices.map { JobColumn.all[$0].title }
     let rules = indices.map { JobColumn.all[$0].alignsRight ? "--:" : "---" }
-    let rows = state.table.passingRows.map { row -> [String] in
+    let rows = state.rowsToWrite.map { row -> [String] in
       let context = RowContext(
         job: row.job,
         link: nil,
@@ -38,10 +38,17 @@ struct RowExport {
   }
 
   private var members: [[JSON.Member]] {
-    state.table.passingRows.compactMap { row in
+    state.rowsToWrite.compactMap { row in
       guard case .object(let members) = row.json else { return nil }
       return members
     }
+  }
+}
+
+extension DashboardState {
+  /// The marked rows, else all that pass the filter.
+  var rowsToWrite: [JobRow] {
+    marks.isEmpty ? table.passingRows : targets.compactMap { table.row(of: $0.run) }
   }
 }
 
@@ -58,12 +65,15 @@ extension JobRow {
 }
 
 extension ColumnValue {
-  /// In a cell of a Markdown table.
+  /// What Markdown would take for more than letters: markup, links, pictures, HTML (CommonMark, 2.4 and 6).
+  private static let marks = Set("\\`*_~<>[]()|&!#")
+
+  /// In a cell of a Markdown table, as it is read and nothing else.
   fileprivate var words: String {
     switch self {
     case .text(let text, _), .prose(let text, _):
-      TextWidth.harmless(text).replacing("|", with: "\\|")
-    case .bar(let share): ShortText.percent(share).trimmed
+      String(TextWidth.harmless(text).flatMap { Self.marks.contains($0) ? ["\\", $0] : [$0] })
+    case .bar(let share, _): ShortText.percent(share).trimmed
     case .count(let count, let wrong): String(count) + (wrong > 0 ? " ✗\(wrong)" : "")
     }
   }

@@ -74,10 +74,10 @@ extension DashboardState {
   /// together with it, else what was asked for last.
   ///
   /// One answer to one question: who has asked for forty and regrets it means the forty.
-  private var unsent: [RunID] {
+  private func asked(_ stage: PendingAction.Stage) -> [RunID] {
     let here = cursor.run == nil ? [] : table.runs(at: cursor.position)
-    let together = actions.askedTogether(with: here)
-    return together.isEmpty ? actions.latest : together
+    let together = actions.askedTogether(with: here, stage)
+    return together.isEmpty ? actions.latest(stage) : together
   }
 
   /// Takes back what was asked for and is not sent.
@@ -86,14 +86,16 @@ extension DashboardState {
   /// whoever sends says whether it was.
   mutating func undo(at now: Timestamp) -> [DashboardEffect] {
     takenBack = []
-    let runs = unsent
+    let runs = asked(.unsent)
     guard runs.isEmpty else {
       takeBack(runs, at: now)
       return []
     }
-    let here = cursor.run.flatMap { actions[$0]?.isQueued == true ? [$0] : nil }
-    let queued = here ?? actions.queued
-    guard queued.isEmpty else { return [.withdraw(queued)] }
+    let queued = asked(.queued)
+    guard queued.isEmpty else {
+      notice = .news("It may have been sent already; where it has not, it is taken back.", at: now)
+      return [.withdraw(queued)]
+    }
     if let batch = batches.popLast() {
       stop(batch, at: now)
     } else {
@@ -117,7 +119,7 @@ extension DashboardState {
 
   /// Sends now what counts down.
   mutating func sendNow(at now: Timestamp) -> [DashboardEffect] {
-    let due = unsent.compactMap { run in
+    let due = asked(.unsent).compactMap { run in
       actions.take(run, at: now).map { (run, $0) }
     }
     if due.isEmpty, batches.isEmpty {
@@ -175,9 +177,12 @@ extension DashboardState {
       .description
   }
 
-  /// Whether what is asked of a server waits until that answers again.
+  /// Whether what is asked of a server waits until that answers again, or lets us ask.
   func isAway(_ server: String) -> Bool {
-    if case .retrying? = statuses[server]?.link { true } else { false }
+    switch statuses[server]?.link {
+    case .retrying, .limited: true
+    case .idle, .connecting, .push, .longPoll, .poll, .unanswered, .unauthorised, nil: false
+    }
   }
 
   /// A job in a sentence.

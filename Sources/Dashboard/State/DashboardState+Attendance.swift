@@ -21,7 +21,16 @@ extension DashboardState {
   /// The sentence at the foot of the screen: what happened while nobody looked, else what has just
   /// happened.
   func sentence(at now: Timestamp) -> Notice? {
-    guard let news = news(at: now) else { return notice }
+    guard let news = news(at: now) else { return noticeAndMore }
     return .news(news.sentence + ". Enter shows them, Esc closes this.", at: now)
+  }
+
+  /// The last that was said, and how much went wrong beside it that nobody can have read.
+  private var noticeAndMore: Notice? {
+    guard var notice, notice.isTrouble, messages.unread > 1,
+      notice.text == messages.all.last?.text
+    else { return notice }
+    notice.text += " \(ShortText.total(messages.unread - 1)) more went wrong: :messages shows it."
+    return notice
   }
 }

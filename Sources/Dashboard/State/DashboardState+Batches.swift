@@ -45,6 +45,11 @@ extension DashboardState {
       previewed = nil
       return []
     }
+    // Nothing is sent while a field makes no sense, and so nothing is shown as if it were.
+    guard form.fields.allSatisfy({ $0.problem == nil }) else {
+      (previewed, overlays[overlays.count - 1]) = (nil, .form(form.withoutPreview))
+      return []
+    }
     guard previewed != form.inputs else { return [] }
     previewed = form.inputs
     return [.preview(server: form.server, inputs: form.inputs)]

@@ -29,6 +29,11 @@ extension DashboardState {
         reasons["counting down already", default: 0] += 1
         continue
       }
+      // Who marks all means those that went wrong: what is done is done again only one by one.
+      guard action != .retry || job.state != .completed else {
+        reasons["completed, which r runs again one by one", default: 0] += 1
+        continue
+      }
       switch way(to: action, job) {
       case .success(let kind): eligible.append((job.run, kind))
       case .failure(let obstacle): reasons[obstacle.brief, default: 0] += 1
@@ -49,7 +54,7 @@ extension DashboardState {
   /// A job in a list.
   private func title(of job: Job) -> String {
     // Many jobs may have the same title: what tells them apart comes with it.
-    let id = job.jobID.map { String($0.rawValue.prefix(12)) } ?? ""
+    let id = job.jobID.map { TextWidth.truncated($0.rawValue, to: 12) } ?? ""
     let widest = servers.map { TextWidth.columns(of: $0.name) }.max() ?? 0
     let server = servers.count > 1 ? TextWidth.padded(job.server, to: widest) : ""
     let parts = [server, job.stateText, id, job.label]

@@ -66,6 +66,10 @@ extension DashboardState {
       notice = .trouble("No command “\(name)”. There are: \(known).", at: now)
       return []
     }
+    guard replay == nil || !command.isForNow else {
+      refuseChange(at: now)
+      return []
+    }
     guard !isRewound || !command.isForNow else {
       refuseInThePast(at: now)
       return []

@@ -5,7 +5,9 @@ extension DashboardState {
   /// At once where nothing must be answered, else after a form.
   mutating func startJob(at now: Timestamp) -> [DashboardEffect] {
     guard let server = serverForCreate(at: now) else { return [] }
-    guard server.inputs.contains(where: \.needsAnswer) else {
+    // What was refused is to be mended, not to be sent once more.
+    let isRefused = selected?.job.state == .refused && selected?.job.server == server.name
+    guard server.inputs.contains(where: \.needsAnswer) || isRefused && !server.inputs.isEmpty else {
       return start(CreateOrder(inputs: [:]), on: server.name, at: now)
     }
     openForm(for: server, isForMany: false)

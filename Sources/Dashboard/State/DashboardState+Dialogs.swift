@@ -41,6 +41,8 @@ extension DashboardState {
     case (.form(var form), let action):
       form.perform(action)
       overlays.append(.form(form))
+    case (.copy(let part), let action):
+      overlays.append(.copy(marked: part.moved(by: action == .nextChoice ? 1 : -1)))
     case (.export(var dialog), let action):
       dialog.choose(by: action == .nextChoice ? 1 : -1)
       overlays.append(.export(dialog))
@@ -98,7 +100,8 @@ extension DashboardState {
     case .export(let dialog): return export(dialog, at: now)
     case .sortMenu(let marked): table.sort(by: Sorting(column: marked))
     case .filter(let input): keepFilter(input)
-    case .copy, .columnMenu, .quit, nil: break
+    case .copy(let part): return copy(part, at: now)
+    case .columnMenu, .quit, nil: break
     }
     return []
   }

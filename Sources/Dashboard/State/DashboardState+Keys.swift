@@ -10,6 +10,7 @@ extension DashboardState {
   mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
     holdOrder(at: now)
     if notice?.isRead(at: now) == true { notice = nil }
+    messages.markRead()
     if closeNews(with: key, at: now) || isHeldOver(key, at: now) { return [] }
     guard let action = keys.action(for: key, in: mode) else {
       if let own = ownCommand(for: key) { return run(own, at: now) }
@@ -26,7 +27,7 @@ extension DashboardState {
     by key: Key? = nil,
     at now: Timestamp
   ) -> [DashboardEffect] {
-    guard !isReadOnly || !action.changesJobs else {
+    guard !isReadOnly || !action.changesJobs, replay == nil || !action.asksServers else {
       refuseChange(at: now)
       return []
     }
@@ -40,7 +41,26 @@ extension DashboardState {
       notice = .news("Another job has just come under the cursor; press again for it.", at: now)
       return []
     }
+    guard !lacksRow(for: action) else {
+      let shown = "No row is shown: \(keys.name(of: .filter)) changes the filter."
+      notice = .news(table.isEmpty ? "There is no job here." : shown, at: now)
+      return []
+    }
+    if [.openLog, .openResult, .downloadResult].contains(action), let group = cursor.group {
+      let jobs = ShortText.jobs(table.members(of: group).count)
+      let key = keys.name(of: .openDetail)
+      notice = .news("This line is \(jobs): \(key) shows them one by one.", at: now)
+      return []
+    }
     return perform(action, by: key, at: now)
+  }
+
+  /// Whether it is about the row under the cursor, and there is none.
+  func lacksRow(for action: Action) -> Bool {
+    guard table.shown.isEmpty else { return false }
+    return [.mark, .markRange, .openLog, .openResult, .downloadResult].contains(action)
+      || marks.isEmpty && [.cancel, .retry, .copyMenu].contains(action)
+      || detail == nil && [.openDetail, .focusDetail].contains(action)
   }
 
   /// Rows keep their places while somebody does something.

@@ -50,10 +50,28 @@ extension DashboardState {
       overlays.removeLast()
       return carryOut(entry, of: palette, at: now)
     case .part(let part): return perform(.copy(part), at: now)
+    case .field, .format, .text: point(at: target)
     case .detail: detail?.isFocused = true
     case .table, .help: break
     }
     return []
+  }
+
+  /// Goes to that place of a dialog.
+  private mutating func point(at target: ScreenTarget) {
+    switch (overlays.popLast(), target) {
+    case (.form(var form), .field(let index, let part)):
+      form.go(to: index, part)
+      overlays.append(.form(form))
+    case (.export(var dialog), .format(let format)):
+      dialog.choose(format)
+      overlays.append(.export(dialog))
+    case (.export(var dialog), .text(let place)):
+      dialog.go(to: place)
+      overlays.append(.export(dialog))
+    case (let other?, _): overlays.append(other)
+    case (nil, _): break
+    }
   }
 
   private mutating func markEntry(_ mark: (inout Palette) -> Void) {
@@ -95,7 +113,7 @@ extension DashboardState {
     case .detail: scrollDetail(by: step, at: now)
     case .help: scrollHelp(by: step)
     case .entry: markEntry { $0.mark($0.marked + direction) }
-    case .title, .hint, .choice, .part: break
+    case .title, .hint, .choice, .part, .field, .format, .text: break
     }
   }
 

@@ -24,6 +24,9 @@ extension DashboardState {
       return []
     }
     let former = endOfRun
+    if !former.isEmpty, let run = commandRun {
+      notice = .news("\(run.name) was ended: one runs at a time.", at: now)
+    }
     lastCommand += 1
     commandRun = CommandRun(number: lastCommand, name: command.name, jobs: jobs.count)
     open(.output)

@@ -19,7 +19,8 @@ extension DashboardState {
       guard let place = past.placeBefore else { return tellBegin(at: now) }
       go(to: place, showing: past.steps[place].time.advanced(by: .milliseconds(-1)), at: now)
     case .changeForward:
-      guard isRewound, let place = past.placeAfter else { return returnToNow(at: now) }
+      guard isRewound else { return tellEnd(at: now) }
+      guard let place = past.placeAfter else { return returnToNow(at: now) }
       go(to: place, showing: past.steps[place - 1].time, at: now)
     case .minuteBack:
       guard let begin = past.begin, begin < shown else { return tellBegin(at: now) }
@@ -27,7 +28,8 @@ extension DashboardState {
       go(to: past.place(at: wanted), showing: wanted, at: now)
     case .minuteForward:
       let wanted = shown.advanced(by: .seconds(60))
-      guard isRewound, wanted < freeze?.since ?? now else { return returnToNow(at: now) }
+      guard isRewound else { return tellEnd(at: now) }
+      guard wanted < freeze?.since ?? now else { return returnToNow(at: now) }
       go(to: past.place(at: wanted), showing: wanted, at: now)
     case .now:
       returnToNow(at: now)
@@ -88,6 +90,16 @@ extension DashboardState {
     }
     self.table = table
     self.statuses = statuses
+  }
+
+  /// There is nothing further on than what is on the screen.
+  private mutating func tellEnd(at now: Timestamp) {
+    guard replay?.hasEnded != true else {
+      notice = .news("The recording ends here.", at: now)
+      return
+    }
+    let still = "Nothing later is shown: \(keys.name(of: .freeze)) goes on."
+    notice = .news(freeze == nil ? "This is now." : still, at: now)
   }
 
   private mutating func tellBegin(at now: Timestamp) {

@@ -35,6 +35,7 @@ extension DashboardState {
     switch event {
     case .servers(let servers): take(servers)
     case .configured(let keys, let commands, let colours, let rules):
+      isMisconfigured = false
       self.keys = keys
       setAlerts(rules)
       ownCommands = commands
@@ -58,7 +59,10 @@ extension DashboardState {
     case .commandOutput(let number, let piece): take(piece, ofCommand: number)
     case .commandEnded(let number, let end): take(end, ofCommand: number)
     case .done(let sentence): notice = .news(sentence, at: now)
-    case .told(let sentence): notice = .trouble(sentence, at: now)
+    case .told(let sentence): report(sentence, at: now)
+    case .misconfigured(let sentence):
+      isMisconfigured = true
+      report(sentence, at: now)
     case .wrote(let file): notice = .news("Written: \(file)", at: now)
     case .ended: endReplay(at: now)
     case .key(let key): return press(key, at: now)
@@ -136,7 +140,7 @@ extension DashboardState {
 
   private mutating func fail(_ failure: JobFailure, at now: Timestamp) {
     actions.forgetSent()
-    notice = .trouble(failure.description, at: now)
+    report(failure.description, at: now)
   }
 
   /// Tells whoever polls which rows are on the screen, when these are others than before.

@@ -45,7 +45,7 @@ extension DashboardState {
       notice = .news("Saved as \(name), \(ShortText.bytes(bytes)).", at: now)
     case .failed(let sentence):
       downloads[run] = nil
-      notice = .trouble(sentence, at: now)
+      report(sentence, at: now)
     }
   }
 }

@@ -36,14 +36,22 @@ extension DashboardState {
 
   /// What the details hold, all of it.
   func detailLines(at now: Timestamp) -> [[Span]] {
-    guard let region = layout.detail, let row = selected else { return [] }
+    guard let region = layout.detail else { return [] }
     let inside = DetailView.inside(of: region, layout.detailPlacement)
-    return lines(of: row, width: inside.width, at: shownInstant(at: now))
+    return pageLines(width: inside.width, at: shownInstant(at: now))
   }
 
-  /// The page that is open, for a job.
-  func lines(of row: JobRow, width: Int, at now: Timestamp) -> [[Span]] {
+  /// The page that is open, for the selected job where it is about one.
+  func pageLines(width: Int, at now: Timestamp) -> [[Span]] {
+    guard detail?.page != .messages else {
+      return MessageLines(state: self, width: width, now: now).lines
+    }
+    return selected.map { lines(of: $0, width: width, at: now) } ?? []
+  }
+
+  private func lines(of row: JobRow, width: Int, at now: Timestamp) -> [[Span]] {
     switch detail?.page ?? .facts {
+    case .messages: []
     case .facts: DetailContent(row, in: self, width: width, at: now).lines
     case .log: LogLines(state: self, width: width, now: now).lines
     case .output: commandRun.map { CommandOutputLines(run: $0, width: width).lines } ?? []

@@ -6,7 +6,7 @@ extension DashboardState {
   var silentCount: Int {
     table.counts.active.reduce(0) { sum, item in
       switch statuses[item.key]?.link {
-      case .retrying, .unauthorised: sum + item.value
+      case .retrying, .unanswered, .unauthorised: sum + item.value
       case .idle, .connecting, .push, .longPoll, .poll, .limited, nil: sum
       }
     }
@@ -73,6 +73,10 @@ extension DashboardState {
   /// What follows `:connect`: a URL, a profile and a short name, of which the last two may be absent.
   mutating func connect(_ typed: [String], at now: Timestamp) -> [DashboardEffect] {
     let words = typed.meanings
+    if let place = words.first, words.count <= 3, !place.contains("://") {
+      notice = .trouble("“\(place)” is no URL: as in http://\(place) or https://\(place)", at: now)
+      return []
+    }
     guard let url = words.first, words.count <= 3,
       InputField(name: "url", type: .url).value(of: url) != nil
     else {

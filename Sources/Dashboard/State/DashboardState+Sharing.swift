@@ -10,7 +10,7 @@ extension DashboardState {
       notice = .news("There is no job here to copy.", at: now)
       return
     }
-    overlays.append(.copy)
+    overlays.append(.copy(marked: .id))
   }
 
   /// Copies a part of the marked rows, or of the one under the cursor.

@@ -21,7 +21,7 @@ extension DashboardState {
       switch status.link {
       case .retrying(let instant, _, _), .limited(let instant):
         return instant > now ? instant.nextStep(after: now) : nil
-      case .idle, .connecting, .push, .longPoll, .poll, .unauthorised:
+      case .idle, .connecting, .push, .longPoll, .poll, .unanswered, .unauthorised:
         return status.failing.flatMap { $0.retryAt > now ? $0.retryAt.nextStep(after: now) : nil }
       }
     }

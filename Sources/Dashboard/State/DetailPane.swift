@@ -18,6 +18,8 @@ struct DetailPane: Hashable, Sendable {
     case log
     /// What a program of the user's own wrote.
     case output
+    /// What went wrong, whatever job it was about.
+    case messages
   }
 
   /// The first line that is on the screen, of a page of so many lines.

@@ -21,22 +21,23 @@ struct PendingActions: Sendable {
   /// Those that wait for their turn to be sent.
   var queuedCount: Int { actions.values.count { $0.isQueued } }
 
-  /// The runs whose action waits for its turn.
-  var queued: [RunID] { actions.filter { $0.value.isQueued }.map(\.key).sorted() }
-
-  /// The runs whose action was asked for last, all at once, and is not sent.
-  var latest: [RunID] {
-    actions.values.filter(\.isUnsent).map(\.due).max().map(askedTogether) ?? []
+  /// The runs whose action was asked for last, all at once, and stands so.
+  func latest(_ stage: Stage) -> [RunID] {
+    let last = actions.values.filter { $0.stage == stage }.map(\.asked).max()
+    return last.map { asked(at: [$0], stage) } ?? []
   }
 
-  /// The runs whose action was asked for together with one of these, and is not sent.
-  func askedTogether(with runs: [RunID]) -> [RunID] {
-    Set(runs.compactMap { actions[$0] }.filter(\.isUnsent).map(\.due)).flatMap(askedTogether)
+  /// The runs whose action was asked for together with one of these that stands so, and does too.
+  func askedTogether(with runs: [RunID], _ stage: Stage) -> [RunID] {
+    let times = runs.compactMap { actions[$0] }.filter { $0.stage == stage }.map(\.asked)
+    return times.isEmpty ? [] : asked(at: Set(times), stage)
   }
 
-  private func askedTogether(_ due: Timestamp) -> [RunID] {
-    actions.filter { $0.value.isUnsent && $0.value.due == due }.map(\.key).sorted()
+  private func asked(at times: Set<Timestamp>, _ stage: Stage) -> [RunID] {
+    actions.filter { $0.value.stage == stage && times.contains($0.value.asked) }.map(\.key).sorted()
   }
+
+  typealias Stage = PendingAction.Stage
 
   /// When the first of them comes due.
   var nextDue: Timestamp? { actions.values.map(\.due).min() }
@@ -47,7 +48,7 @@ struct PendingActions: Sendable {
   mutating func add(_ new: [(run: RunID, kind: PendingAction.Kind)], at now: Timestamp) {
     let due = now.advanced(by: PendingActions.grace)
     for (run, kind) in new {
-      actions[run] = PendingAction(kind: kind, due: due, isUnsent: true)
+      actions[run] = PendingAction(kind: kind, asked: now, due: due, isUnsent: true)
     }
   }
 
@@ -107,6 +108,7 @@ struct PendingActions: Sendable {
   private mutating func queue(_ run: RunID, _ action: PendingAction, at now: Timestamp) {
     actions[run] = PendingAction(
       kind: action.kind,
+      asked: action.asked,
       due: now.advanced(by: PendingActions.longestWait),
       isUnsent: false,
       isQueued: true

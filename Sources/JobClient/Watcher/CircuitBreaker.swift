@@ -19,7 +19,7 @@ struct CircuitBreaker: Sendable {
   /// When the first of the failures in a row was counted.
   private var failingSince: Timestamp?
   /// When the last of them was.
-  private var lastFailure: Timestamp?
+  private(set) var lastFailure: Timestamp?
   /// When the machine woke last.
   private var resumedAt: Timestamp?
 

@@ -67,6 +67,12 @@ struct HostHealth: Sendable {
     return false
   }
 
+  /// When nothing came of what was asked last, and why; nothing where an answer came.
+  var silence: (at: Timestamp, failure: JobFailure)? {
+    guard isAway, let failure, let instant = breaker.lastFailure else { return nil }
+    return (instant, failure)
+  }
+
   /// Another try is wanted although the credentials were refused.
   mutating func forgiveRefusal() {
     refusal = nil

@@ -33,12 +33,19 @@ extension JobWatcher {
     if let until = budget.spentUntil, hasSomethingToAsk {
       return .limited(until: until)
     }
+    if let silence = host.silence, !hasSomethingToAsk {
+      return .unanswered(at: silence.at, because: silence.failure)
+    }
     if push.isOpen { return .push(delay: push.delay) }
     if heldCount > 0 || push.holds && !active.isEmpty { return .longPoll }
     guard host.seen != nil else {
       return inFlight.isEmpty && push.number == nil ? .idle : .connecting
     }
-    guard !active.isEmpty else { return .idle }
+    guard !active.isEmpty else {
+      // Its list is asked for all the same, for what others make.
+      guard sweep.isWanted, let gap = sweep.gap else { return .idle }
+      return .poll(every: gap.inHalfSeconds)
+    }
     return .poll(every: shortestInterval(now))
   }
 

@@ -18,7 +18,7 @@ extension FactValue {
     switch form {
     case .number:
       guard let text = value.string, let number = value.double else { return value }
-      return Int(text) == nil ? JSON(number) : JSON(number: text) ?? value
+      return Int(text).map { .number(String($0)) } ?? JSON(number)
     case .boolean: return value.boolean.map { .boolean($0) } ?? value
     case .s, .ms, .float, .local, .percent, .url, nil: return value
     }

@@ -30,7 +30,7 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var output: FormatOptions
 
   @Argument(
-    help: "Only jobs that pass this filter, as behind / on the screen: “state:failed age<1d”."
+    help: "Only jobs that pass this filter, as behind / on the screen: “state:failed ended<1d”."
   )
   var filter: [String] = []
 

@@ -247,7 +247,7 @@ struct ManualPage {
       jobtop connect https://render.example.org --profile basic --username ann
       jobtop create --count 5 --wait --server farm
       jobtop wait --server farm --timeout 10m && jobtop download --server farm 17
-      jobtop export "state:failed age<1d" --format csv > failed.csv
+      jobtop export "state:failed ended<1d" --format csv > failed.csv
       jobtop serve --profile envelope --port 8080
       """
     )

@@ -44,7 +44,7 @@ struct TroubleNarrator {
 
   private mutating func sentence(onEndIn status: ServerStatus) -> String? {
     switch status.link {
-    case .retrying, .unauthorised, .limited, .connecting: return nil
+    case .retrying, .unanswered, .unauthorised, .limited, .connecting: return nil
     case .idle, .push, .longPoll, .poll: break
     }
     switch trouble {

@@ -1,10 +1,11 @@
 import Dispatch
 import Foundation
 
-/// A program that runs in a process group of its own, with pipes to and from it.
+/// A program that runs in a session of its own, with pipes to and from it.
 ///
-/// Not Foundation's `Process`, which cannot put it into a group: what the program has started must
-/// end with it.
+/// Not Foundation's `Process`, which cannot put it there: what the program has started must end with
+/// it, and it must find no terminal at `/dev/tty`. The screen is there already, and what somebody types
+/// as a password, letter by letter, would be keys.
 struct CommandProcess: Sendable {
   private let identifier: pid_t
   private let input: Int32
@@ -34,7 +35,7 @@ struct CommandProcess: Sendable {
     posix_spawn_file_actions_adddup2(&actions, fromProgram.write, 1)
     posix_spawn_file_actions_adddup2(&actions, fromProgram.write, 2)
     if mayOutliveUs { posix_spawn_file_actions_adddup2(&actions, fromProgram.read, 3) }
-    var attributes = Self.ownGroup()
+    var attributes = Self.ownSession()
     defer { posix_spawnattr_destroy(&attributes) }
     var process: pid_t = 0
     let code = Self.withCStrings(words) { arguments in
@@ -52,17 +53,19 @@ struct CommandProcess: Sendable {
     (identifier, input, output) = (process, toProgram.write, fromProgram.read)
   }
 
-  /// A group of its own, and no signal blocked or ignored as ours are.
-  private static func ownGroup() -> posix_spawnattr_t {
+  /// `POSIX_SPAWN_SETSID` of glibc's `spawn.h`, which shows it only to those who ask for its extensions.
+  private static let setSession: Int32 = 0x80
+
+  /// A session and so a group of its own, and no signal blocked or ignored as ours are.
+  private static func ownSession() -> posix_spawnattr_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
-    posix_spawnattr_setpgroup(&attributes, 0)
     var signals = sigset_t()
     sigemptyset(&signals)
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    let flags = Self.setSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
     posix_spawnattr_setflags(&attributes, Int16(flags))
     return attributes
   }

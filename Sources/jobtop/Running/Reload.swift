@@ -71,10 +71,11 @@ final class Reload {
       settings = new
       if !isOurs { room.events.send(.done("The configuration was read again" + changes + ".")) }
       if !problems.isEmpty {
-        room.events.send(.told(problems.joined(separator: " ") + " What was read before goes on."))
+        let all = problems.joined(separator: " ")
+        room.events.send(.misconfigured(all + " What was read before goes on."))
       }
     } catch {
-      room.events.send(.told("\(error) What was read before goes on."))
+      room.events.send(.misconfigured("\(error) What was read before goes on."))
     }
   }
 
