@@ -76,6 +76,20 @@ struct ServeCommand: AsyncParsableCommand {
   var connectionsPerAddress = ConnectionLimits().connectionsPerAddress
 
   @Option(
+    name: .customLong("max-webhooks"),
+    parsing: .unconditional,
+    help: "How many webhooks are registered at a time, in all; more are refused with 507."
+  )
+  var webhooks = WebhookLimits().webhooks
+
+  @Option(
+    name: .customLong("max-webhooks-per-client"),
+    parsing: .unconditional,
+    help: "How many of them by one key, or else from one address; more are refused with 429."
+  )
+  var webhooksPerClient = WebhookLimits().webhooksPerClient
+
+  @Option(
     help: "Keep jobs, keys and webhooks in that file, also across kill -9.",
     completion: .file()
   )
@@ -91,6 +105,9 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError(
         "--max-connections and --max-connections-per-address are numbers from 1."
       )
+    }
+    guard webhooks > 0, webhooksPerClient > 0 else {
+      throw ValidationError("--max-webhooks and --max-webhooks-per-client are numbers from 1.")
     }
     if let port, !(0...65_535).contains(port) {
       throw ValidationError("--port is a number from 0 to 65535; \(port) is not.")
@@ -174,6 +191,8 @@ struct ServeCommand: AsyncParsableCommand {
       options.keys = accessKeys
       options.limits.connections = connections
       options.limits.connectionsPerAddress = connectionsPerAddress
+      options.webhookLimits.webhooks = webhooks
+      options.webhookLimits.webhooksPerClient = webhooksPerClient
       let plan = ServingPlan(
         options: options,
         environment: environment,
