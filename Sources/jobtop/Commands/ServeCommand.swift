@@ -15,7 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
       TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and \
       API_PASSWORD (the token, where the profile asks for one) are read from the environment and \
       from a file .env in the current folder. A file of a profile, a scenario or keys is read again \
-      when it changes.
+      when it changes. SIGHUP opens the log anew and has them read at once.
       """
   )
 
@@ -117,7 +117,9 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     FileDescriptors.raiseLimit()
     try await Failures.reported {
-      let keepers = try makeKeepers()
+      let level = logLevel.level
+      let log = try logFile.map { try LogFile($0, level: level) } ?? LogFile(level: level)
+      let keepers = try makeKeepers(log.logger)
       var names: Set<String> = []
       for keeper in keepers {
         let name = try await keeper.prepare()
@@ -128,7 +130,7 @@ struct ServeCommand: AsyncParsableCommand {
           )
         }
       }
-      try await serve(keepers)
+      try await serve(keepers, log)
     }
   }
 
@@ -139,19 +141,19 @@ struct ServeCommand: AsyncParsableCommand {
       && !parts[1].contains { "/?#@ ".contains($0) }
   }
 
-  private func serve(_ keepers: [ServerKeeper]) async throws {
+  private func serve(_ keepers: [ServerKeeper], _ log: LogFile) async throws {
     do {
-      try await serveAll(keepers)
+      try await serveAll(keepers, log)
     } catch let error as IOError {
       throw CommandFailure(.usage, Self.sentence(error, host: host))
     }
   }
 
-  private func serveAll(_ keepers: [ServerKeeper]) async throws {
+  private func serveAll(_ keepers: [ServerKeeper], _ log: LogFile) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for keeper in keepers { group.addTask { try await keeper.run() } }
       // No task of the group: its end must not be taken for that of a server.
-      async let _: Void = Self.stop(keepers)
+      async let _: Void = Self.attend(to: keepers, log)
       try await group.waitForAll()
     }
   }
@@ -168,19 +170,25 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  /// Stops the servers gracefully once a signal asks for it.
-  private static func stop(_ keepers: [ServerKeeper]) async {
-    await Interrupts.wait()
+  /// Opens the log anew and has files read again as often as SIGHUP comes, and stops the servers
+  /// gracefully once another signal does.
+  private static func attend(to keepers: [ServerKeeper], _ log: LogFile) async {
+    await Interrupts.wait {
+      do {
+        try log.reopen()
+      } catch {
+        Streams.error("\(error) It goes on where it was.")
+      }
+      log.logger.notice("log opened anew; files of profiles, scenario and keys are read again")
+      for keeper in keepers { await keeper.lookAgain() }
+    }
     for keeper in keepers { await keeper.stop() }
   }
 
-  private func makeKeepers() throws -> [ServerKeeper] {
+  private func makeKeepers(_ logger: Logger) throws -> [ServerKeeper] {
     let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
     let environment = try DotEnv.environment()
     let accessKeys = try keys.map { try AccessKeyFile(path: $0).keys } ?? []
-    let logger = try
-      (logFile.map { try LogFile($0, level: logLevel.level) }
-      ?? LogFile(level: logLevel.level)).logger
     let records = try data.map { try Self.records(at: $0) }
     return names.enumerated().map { index, name in
       // A server that is started again must not give its old ids to new jobs.

@@ -33,6 +33,8 @@ actor ServerKeeper {
   private var server: JobServer?
   private var port: Int?
   private var isStopped = false
+  /// Somebody wants the files to be looked at, whether they seem to be there or not.
+  private var isAskedToLook = false
   /// How often a server took over from another.
   private var successions = 0
 
@@ -114,11 +116,21 @@ actor ServerKeeper {
     await server?.stop()
   }
 
+  /// Looks at the files at once, and tells what it cannot read.
+  func lookAgain() {
+    isAskedToLook = true
+    keyMistake = ""
+  }
+
   /// Looks at the files until another server is to take over, or its task is cancelled.
   private func look(after current: JobServer) async {
     while (try? await Task.sleep(for: ServerKeeper.pause)) != nil {
-      await followScenario(on: current)
-      guard let successor = successor(of: current) ?? heir(of: current) else { continue }
+      let isAskedFor = isAskedToLook
+      isAskedToLook = false
+      await followScenario(on: current, isAskedFor)
+      guard let successor = successor(of: current, isAskedFor) ?? heir(of: current) else {
+        continue
+      }
       server = successor
       successions += 1
       await current.stop()
@@ -127,9 +139,11 @@ actor ServerKeeper {
     }
   }
 
-  private func followScenario(on server: JobServer) async {
+  private func followScenario(on server: JobServer, _ isAskedFor: Bool) async {
     guard let scenarioName else { return }
-    let finding = scenarioFile.look { try ScenarioLibrary.source(scenarioName) }
+    let finding = scenarioFile.look(isAskedFor: isAskedFor) {
+      try ScenarioLibrary.source(scenarioName)
+    }
     guard let (text, file) = changed(finding, "scenario") else { return }
     do {
       scenario = try ScenarioLibrary.scenario(text, file: file)
@@ -141,8 +155,10 @@ actor ServerKeeper {
     }
   }
 
-  private func successor(of current: JobServer) -> JobServer? {
-    let finding = profileFile.look { try library.source(profileName) }
+  private func successor(of current: JobServer, _ isAskedFor: Bool) -> JobServer? {
+    let finding = profileFile.look(isAskedFor: isAskedFor) {
+      try library.source(profileName)
+    }
     guard let (text, file) = changed(finding, "profile") else { return nil }
     do {
       let profile = try Profile(yaml: text, file: file)
