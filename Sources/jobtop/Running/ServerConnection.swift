@@ -40,20 +40,22 @@ struct ServerConnection: Sendable {
     Task { try await JobStore.opened(paths) }
   }
 
-  /// A client of a configured server; its journal is asked for when all else is ready.
+  /// A client of a configured server; its journal is asked for when all else is ready, and `onWait` is
+  /// told where a command takes long to say the secret.
   static func client(
     of server: ServerConfiguration,
     _ settings: Settings,
     journal: () async throws -> any Journal,
-    options: WatchOptions
+    options: WatchOptions,
+    onWait: @escaping @Sendable (String) -> Void = Streams.error
   ) async throws -> JobClient {
     let library = ProfileLibrary(folder: URL(filePath: settings.paths.profilesFolder))
     let profile = try library.profile(server.profile, for: server.name)
     try server.checkSecrets(for: profile)
     let credentials = Credentials(
       username: server.username,
-      password: try await server.password?.secret().revealed,
-      token: try await server.token?.secret().revealed
+      password: try await server.password?.secret(onWait: onWait).revealed,
+      token: try await server.token?.secret(onWait: onWait).revealed
     )
     let logger = try server.log.map { try LogFile($0.path, level: $0.level).logger }
     let transport = try Failures.described { () throws(JobFailure) in
