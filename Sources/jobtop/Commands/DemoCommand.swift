@@ -25,13 +25,14 @@ struct DemoCommand: AsyncParsableCommand {
   )
   var noScreen = false
 
-  @Option(help: "With --no-screen: how many jobs to create; as a rule 3.")
+  @Option(
+    parsing: .unconditional,
+    help: "With --no-screen: how many jobs to create; as a rule 3.",
+    transform: NumberOption.whole("--count", 1...10_000, as: 40)
+  )
   var count: Int?
 
   func validate() throws {
-    if let count, !(1...10_000).contains(count) {
-      throw ValidationError("--count is a number from 1 to 10000; \(count) is not.")
-    }
     if count != nil, !noScreen {
       throw ValidationError("--count says how many jobs --no-screen creates; add --no-screen.")
     }

@@ -13,19 +13,20 @@ struct ReplayCommand: AsyncParsableCommand {
   @Argument(help: "The recording; - reads standard input.")
   var file: String
 
-  @Option(help: "Seconds of the recording in one.")
+  @Option(
+    parsing: .unconditional,
+    help: "Seconds of the recording in one.",
+    transform: NumberOption.any("--speed", from: 0.01, upTo: 1000, as: "4")
+  )
   var speed = 1.0
 
-  @Option(help: "Where to begin: 2m after its begin, or a time of day such as 12:03.")
+  @Option(
+    help: "Where to begin: 2m after its begin, or a time of day such as 12:03.",
+    transform: RecordingPlace.option
+  )
   var at: RecordingPlace?
 
   @OptionGroup var look: LookOptions
-
-  func validate() throws {
-    guard speed >= 0.01, speed <= 1000 else {
-      throw ValidationError("--speed is a number from 0.01 to 1000; \(speed) is not.")
-    }
-  }
 
   func run() async throws {
     try await Failures.reported {

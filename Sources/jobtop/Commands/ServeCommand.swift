@@ -32,7 +32,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The first profile's port, further ones count up; 0 takes free ones."
+    help: "The first profile's port, further ones count up; 0 takes free ones.",
+    transform: NumberOption.whole("--port", 0...65_535, as: 8080)
   )
   var port: Int?
 
@@ -64,28 +65,32 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("max-connections"),
     parsing: .unconditional,
-    help: "How many connections at a time, in all."
+    help: "How many connections at a time, in all.",
+    transform: NumberOption.whole("--max-connections", 1...Int.max, as: 10_000)
   )
   var connections = ConnectionLimits().connections
 
   @Option(
     name: .customLong("max-connections-per-address"),
     parsing: .unconditional,
-    help: "How many of them from one address; those of this machine are not counted."
+    help: "How many of them from one address; those of this machine are not counted.",
+    transform: NumberOption.whole("--max-connections-per-address", 1...Int.max, as: 500)
   )
   var connectionsPerAddress = ConnectionLimits().connectionsPerAddress
 
   @Option(
     name: .customLong("max-webhooks"),
     parsing: .unconditional,
-    help: "How many webhooks are registered at a time, in all; more are refused with 507."
+    help: "How many webhooks are registered at a time, in all; more are refused with 507.",
+    transform: NumberOption.whole("--max-webhooks", 1...Int.max, as: 1000)
   )
   var webhooks = WebhookLimits().webhooks
 
   @Option(
     name: .customLong("max-webhooks-per-client"),
     parsing: .unconditional,
-    help: "How many of them by one key, or else from one address; more are refused with 429."
+    help: "How many of them by one key, or else from one address; more are refused with 429.",
+    transform: NumberOption.whole("--max-webhooks-per-client", 1...Int.max, as: 100)
   )
   var webhooksPerClient = WebhookLimits().webhooksPerClient
 
@@ -100,17 +105,6 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError(
         "--cors is an origin such as http://localhost:5173, or *; “\(cors)” is not."
       )
-    }
-    guard connections > 0, connectionsPerAddress > 0 else {
-      throw ValidationError(
-        "--max-connections and --max-connections-per-address are numbers from 1."
-      )
-    }
-    guard webhooks > 0, webhooksPerClient > 0 else {
-      throw ValidationError("--max-webhooks and --max-webhooks-per-client are numbers from 1.")
-    }
-    if let port, !(0...65_535).contains(port) {
-      throw ValidationError("--port is a number from 0 to 65535; \(port) is not.")
     }
   }
 

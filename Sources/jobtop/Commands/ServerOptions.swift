@@ -25,6 +25,9 @@ struct ServerOptions: ParsableArguments {
   @Option(help: .hidden)
   var password: String?
 
+  @Option(help: .hidden)
+  var token: String?
+
   @Option(
     name: .customLong("password-file"),
     help: "A file with the password, readable by you only.",
@@ -84,6 +87,12 @@ struct ServerOptions: ParsableArguments {
       throw ValidationError(
         "A password in the arguments can be read by everyone on this machine. Put it into "
           + "JOBTOP_PASSWORD, or into a file of mode 0600 named by --password-file."
+      )
+    }
+    if token != nil {
+      throw ValidationError(
+        "A token in the arguments can be read by everyone on this machine. Put it into "
+          + "JOBTOP_TOKEN, or into a file of mode 0600 named by token_file in config.yaml."
       )
     }
     if server != nil, url != nil {

@@ -22,10 +22,14 @@ struct SnapshotCommand: AsyncParsableCommand {
   @Option(help: "A recording to show in the place of a simulated server.")
   var recording: String?
 
-  @Option(help: "How long the scene, or the recording, has been playing.")
+  @Option(
+    parsing: .unconditional,
+    help: "How long the scene, or the recording, has been playing.",
+    transform: Duration.option
+  )
   var at = Duration.seconds(20)
 
-  @Option(help: "Columns and rows, as in 120x30.")
+  @Option(help: "Columns and rows, as in 120x30.", transform: Size.option)
   var size = Size(columns: 120, rows: 30)
 
   @Option(help: "text, ansi or svg.")
@@ -49,7 +53,10 @@ struct SnapshotCommand: AsyncParsableCommand {
     try await Failures.reported {
       let keys = try press.map { name in
         guard let key = Key(name: name) else {
-          throw CommandFailure(.usage, "--press: there is no key “\(name)”.")
+          throw CommandFailure(
+            .usage,
+            "--press: there is no key “\(name)”; keys are such as n, ?, Enter, Tab, F5 or ctrl-s."
+          )
         }
         return key
       }
@@ -112,16 +119,20 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
   case text, ansi, svg
 }
 
-extension Size: ExpressibleByArgument {
+extension Size: CustomStringConvertible {
   /// `120x30`.
-  package var defaultValueDescription: String { "\(columns)x\(rows)" }
+  package var description: String { "\(columns)x\(rows)" }
+}
 
-  /// `120x30`.
-  package init?(argument: String) {
-    let parts = argument.split(separator: "x").map { Int($0) }
+extension Size {
+  /// One of an option.
+  @Sendable fileprivate static func option(_ text: String) throws -> Size {
+    let parts = text.split(separator: "x").map { Int($0) }
     guard parts.count == 2, let columns = parts[0], let rows = parts[1],
       (1...1000).contains(columns), (1...1000).contains(rows)
-    else { return nil }
-    self.init(columns: columns, rows: rows)
+    else {
+      throw ValidationError("--size is columns and rows from 1x1 to 1000x1000, as in 120x30.")
+    }
+    return Size(columns: columns, rows: rows)
   }
 }
