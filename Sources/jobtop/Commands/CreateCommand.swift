@@ -24,7 +24,7 @@ struct CreateCommand: ServerCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "How many jobs to create; of each object of --input so many.",
+    help: "How many jobs to create, as a rule 1; of each object of --input so many.",
     transform: NumberOption.whole("--count", 1...100_000, as: 40)
   )
   var count = 1

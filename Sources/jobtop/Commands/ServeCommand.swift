@@ -65,7 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("max-connections"),
     parsing: .unconditional,
-    help: "How many connections at a time, in all.",
+    help: "How many connections at a time, in all; as a rule \(ConnectionLimits().connections).",
     transform: NumberOption.whole("--max-connections", 1...Int.max, as: 10_000)
   )
   var connections = ConnectionLimits().connections
@@ -73,7 +73,10 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("max-connections-per-address"),
     parsing: .unconditional,
-    help: "How many of them from one address; those of this machine are not counted.",
+    help: """
+      How many of them from one address, as a rule \(ConnectionLimits().connectionsPerAddress); \
+      those of this machine are not counted.
+      """,
     transform: NumberOption.whole("--max-connections-per-address", 1...Int.max, as: 500)
   )
   var connectionsPerAddress = ConnectionLimits().connectionsPerAddress
@@ -81,7 +84,10 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("max-webhooks"),
     parsing: .unconditional,
-    help: "How many webhooks are registered at a time, in all; more are refused with 507.",
+    help: """
+      How many webhooks are registered at a time, in all, as a rule \(WebhookLimits().webhooks); \
+      more are refused with 507.
+      """,
     transform: NumberOption.whole("--max-webhooks", 1...Int.max, as: 1000)
   )
   var webhooks = WebhookLimits().webhooks
@@ -89,7 +95,10 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("max-webhooks-per-client"),
     parsing: .unconditional,
-    help: "How many of them by one key, or else from one address; more are refused with 429.",
+    help: """
+      How many of them by one key, or else from one address, as a rule \
+      \(WebhookLimits().webhooksPerClient); more are refused with 429.
+      """,
     transform: NumberOption.whole("--max-webhooks-per-client", 1...Int.max, as: 100)
   )
   var webhooksPerClient = WebhookLimits().webhooksPerClient

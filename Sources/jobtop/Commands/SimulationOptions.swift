@@ -19,7 +19,7 @@ struct SimulationOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "How many seconds of a job pass in one.",
+    help: "How many seconds of a job pass in one; as a rule 1.",
     transform: NumberOption.any("--speed", upTo: 1000, as: "10")
   )
   var speed = 1.0
