@@ -15,7 +15,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "Seconds of the recording in one.",
+    help: "Seconds of the recording in one; as a rule 1.",
     transform: NumberOption.any("--speed", from: 0.01, upTo: 1000, as: "4")
   )
   var speed = 1.0
@@ -31,10 +31,12 @@ struct ReplayCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failures.reported {
       let recording = try RecordingFile(file)
-      let outcome = try await DashboardProgram(look: try look.look()).replay(
+      let (look, trouble) = try look.lookWithoutNeed()
+      let outcome = try await DashboardProgram(look: look).replay(
         recording.moments,
         from: recording.instant(at),
-        speed: speed
+        speed: speed,
+        telling: trouble
       )
       try outcome.exit()
     }

@@ -24,12 +24,12 @@ struct SnapshotCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "How long the scene, or the recording, has been playing.",
+    help: "How long the scene, or the recording, has been playing; as a rule 20s.",
     transform: Duration.option
   )
   var at = Duration.seconds(20)
 
-  @Option(help: "Columns and rows, as in 120x30.", transform: Size.option)
+  @Option(help: "Columns and rows; as a rule 120x30.", transform: Size.option)
   var size = Size(columns: 120, rows: 30)
 
   @Option(help: "text, ansi or svg.")
@@ -62,7 +62,8 @@ struct SnapshotCommand: AsyncParsableCommand {
       }
       var (state, now) =
         if let recording { try replayed(recording, keys) } else { try await played(keys) }
-      let look = try look.look()
+      let (look, trouble) = try look.lookWithoutNeed()
+      for sentence in trouble { Streams.error(sentence) }
       state.colourServers(look.serverColours)
       // Whoever makes the same picture again finds the same stand-ins.
       if look.redacts { state.redaction = Redaction(salt: 0) }
