@@ -12,7 +12,10 @@ struct DemoCommand: AsyncParsableCommand {
     abstract: "Show the dashboard with a job server inside; it leaves no trace."
   )
 
-  @Option(help: "What the server inside plays: a built-in profile, one of yours, or a file.")
+  @Option(
+    help: "What the server inside plays: a built-in profile, one of yours, or a file.",
+    completion: Completions.profiles
+  )
   var profile = ProfileLibrary.defaultName
 
   @OptionGroup var simulation: SimulationOptions

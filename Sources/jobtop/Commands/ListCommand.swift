@@ -13,7 +13,10 @@ struct ListCommand: ServerCommand {
   @OptionGroup var options: ServerOptions
   @OptionGroup var output: FormatOptions
 
-  @Option(help: "Only jobs in this state, in the server's own word.")
+  @Option(
+    help: "Only jobs in this state, in the server's own word.",
+    completion: Completions.states
+  )
   var state: String?
 
   @Option(help: "Only jobs of this kind.")

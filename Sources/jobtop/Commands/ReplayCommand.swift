@@ -10,7 +10,7 @@ struct ReplayCommand: AsyncParsableCommand {
     discussion: "On the screen , . { } go back and forward in time."
   )
 
-  @Argument(help: "The recording; - reads standard input.")
+  @Argument(help: "The recording; - reads standard input.", completion: .file())
   var file: String
 
   @Option(

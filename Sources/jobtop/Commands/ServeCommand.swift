@@ -46,19 +46,22 @@ struct ServeCommand: AsyncParsableCommand {
   var cors: String?
 
   @Option(
-    help: "A file of keys, readable by you only: who may read or write, and how often (jobtop(1))."
+    help: "A file of keys, readable by you only: who may read or write, and how often (jobtop(1)).",
+    completion: .file()
   )
   var keys: String?
 
   @Option(
     name: .customLong("log-file"),
-    help: "Add log lines there; without it they go to standard error."
+    help: "Add log lines there; without it they go to standard error.",
+    completion: .file()
   )
   var logFile: String?
 
   @Option(
     name: .customLong("log-level"),
-    help: "What is logged: \(LogLevel.names); info has a line for each request."
+    help: "What is logged: \(LogLevel.names); info has a line for each request.",
+    completion: Completions.logLevels
   )
   var logLevel = LogLevel(level: .notice)
 

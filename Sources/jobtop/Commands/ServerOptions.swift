@@ -46,7 +46,9 @@ struct ServerOptions: ParsableArguments {
   var caFile: String?
 
   @Option(
-    help: "none: never let the server tell, only ask; webhook: let it post to --webhook.",
+    help: """
+      on, as a rule; none: never let the server tell, only ask; webhook: let it post to --webhook.
+      """,
     completion: .list(["on", "none", "webhook"])
   )
   var push: String?
@@ -78,7 +80,8 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("log-level"),
-    help: "How much goes into the log: warning for what went wrong, info for all; as a rule info."
+    help: "How much goes into the log: warning for what went wrong, info for all; as a rule info.",
+    completion: Completions.logLevels
   )
   var logLevel: String?
 

@@ -27,6 +27,7 @@ struct SimulationOptions: ParsableArguments {
   @Option(
     name: .customLong("fault"),
     help: "What goes wrong, as in hang, slow=1s..3s or 500=0.3; repeatable.",
+    completion: Completions.faults,
     transform: SimulationOptions.faults
   )
   var faults: [[FaultRule]] = []

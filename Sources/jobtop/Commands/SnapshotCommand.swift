@@ -13,13 +13,19 @@ struct SnapshotCommand: AsyncParsableCommand {
     discussion: "The same scenario, seed, instant and size give the same frame."
   )
 
-  @Option(help: "What the server plays: a built-in profile, one of yours, or a file.")
+  @Option(
+    help: "What the server plays: a built-in profile, one of yours, or a file.",
+    completion: Completions.profiles
+  )
   var profile = ProfileLibrary.defaultName
 
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var look: LookOptions
 
-  @Option(help: "A recording to show in the place of a simulated server.")
+  @Option(
+    help: "A recording to show in the place of a simulated server.",
+    completion: .file()
+  )
   var recording: String?
 
   @Option(
