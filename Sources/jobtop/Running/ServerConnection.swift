@@ -50,7 +50,9 @@ struct ServerConnection: Sendable {
     onWait: @escaping @Sendable (String) -> Void = Streams.error
   ) async throws -> JobClient {
     let library = ProfileLibrary(folder: URL(filePath: settings.paths.profilesFolder))
-    let profile = try library.profile(server.profile, for: server.name)
+    let profile = try settings.placing(.profile, of: server.name, server.profile) {
+      try library.profile(server.profile, for: server.name)
+    }
     try server.checkSecrets(for: profile)
     let credentials = Credentials(
       username: server.username,
@@ -58,11 +60,15 @@ struct ServerConnection: Sendable {
       token: try await server.token?.secret(onWait: onWait).revealed
     )
     let logger = try server.log.map { try LogFile($0.path, level: $0.level).logger }
+    let trust = try settings.placing(.caFile, of: server.name) {
+      try Failures.described { () throws(JobFailure) in
+        try server.caFile.map { file throws(JobFailure) in try Trust(addingAuthoritiesIn: file) }
+      }
+    }
     let transport = try Failures.described { () throws(JobFailure) in
       let base = try BaseURL(server.url ?? profile.url ?? "")
-      var trust = Trust.system
-      if let file = server.caFile { trust = try Trust(addingAuthoritiesIn: file) }
-      return HTTPTransport(base: base, headers: HTTPFields(server.headers), trust: trust)
+      let headers = HTTPFields(server.headers)
+      return HTTPTransport(base: base, headers: headers, trust: trust ?? .system)
     }
     do {
       return try JobClient(
