@@ -34,7 +34,7 @@ final class Notifier {
   /// What is being told, by the name that a repeat keeps.
   private var underWay: [String: AlertNews] = [:]
   /// Who was not told last, and why, in the order in which that began.
-  private var failing: [(target: AlertTarget, why: String)] = []
+  private var failing: [(target: AlertTarget, words: String)] = []
   /// Ends the rest before something is tried again, by the same name.
   private var rests: [String: AsyncStream<Never>.Continuation] = [:]
   /// The program ends.
@@ -103,13 +103,14 @@ final class Notifier {
   /// Says who is not told; one sentence for all of them, for on the screen each takes the place of the
   /// one before.
   private func report(_ target: AlertTarget, _ why: String, then next: String) {
+    let words = "\(target.name) \(why), \(next)"
     if let index = failing.firstIndex(where: { $0.target == target }) {
-      failing[index].why = why
+      failing[index].words = words
     } else {
-      failing.append((target, why))
+      failing.append((target, words))
     }
     guard failing.count > 1 else { return events.send(.told("\(target.name) \(why); \(next).")) }
-    let all = failing.map { "\($0.target.name) \($0.why)" }.joined(separator: "; ")
+    let all = failing.map(\.words).joined(separator: "; ")
     events.send(.told("\(failing.count) are not told: \(all)."))
   }
 
