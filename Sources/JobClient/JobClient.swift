@@ -31,7 +31,7 @@ public final class JobClient: Sendable {
 
   let transport: any Transport
   let journal: any Journal
-  let profile: Profile
+  package let profile: Profile
   let credentials: Credentials
   private let commands: AsyncStream<WatcherDriver.Command>.Continuation
   private let clock: any JobClock

@@ -8,9 +8,13 @@ extension Terminal {
   }
 
   /// Shows a notification, where the terminal can.
-  package func notify(_ text: String, through multiplexer: ClipboardSequence.Multiplexer?) {
+  package func notify(
+    _ text: String,
+    as notice: ClipboardSequence.Notice,
+    through multiplexer: ClipboardSequence.Multiplexer?
+  ) {
     guard isOpen, device.understandsXterm else { return }
-    device.send(ClipboardSequence.notification(text, through: multiplexer))
+    device.send(ClipboardSequence.notification(text, as: notice, through: multiplexer))
   }
 
   /// Whether it may have a way to a clipboard; whether it lets programs use that it does not tell.

@@ -38,7 +38,11 @@ struct JobtopCommand: AsyncParsableCommand {
   /// Writes what was asked for instead of a command, such as help, as commands write: a full disk is
   /// told of.
   private static func tell(_ request: any Error) -> Never {
-    let text = fullMessage(for: request, columns: nil)
+    var text = fullMessage(for: request, columns: nil)
+    if let place = CommandLine.arguments.firstIndex(of: "--generate-completion-script") {
+      let shell = CommandLine.arguments.dropFirst(place + 1).first ?? ""
+      text = CompletionScript.text(for: shell, of: text) ?? text
+    }
     if !text.isEmpty { Streams.out(text) }
     exit()
   }

@@ -1,3 +1,4 @@
+import Foundation
 import JobModel
 import Screen
 import TestSupport
@@ -52,6 +53,40 @@ struct NotifierTests {
     #expect(sentences.count == 1)
     #expect(sentences.first?.contains("given up after 4 tries, not told: ") == true)
     #expect(sentences.first?.hasSuffix("(demo 7f3a9101).") == true)
+  }
+
+  @Test func `of several that fail together each is said, and none that was told since`()
+    async throws
+  {
+    let notifier = Notifier(events: events, clock: clock, environment: [:]) { _ in }
+    let folder = FileManager.default.temporaryDirectory.path
+    let paths = (1...2).map { _ in "\(folder)/\(UUID().uuidString)" }
+    let begin = { (path: String) in notifier.begin(try self.news(.run([path]))) }
+    let names = try paths.map(begin)
+    await withTaskGroup(of: Void.self) { group in
+      for name in names { group.addTask { await notifier.tell(name) } }
+      for pause in Notifier.pauses {
+        await clock.waitForSleepers(2)
+        clock.jump(by: pause)
+      }
+    }
+    try FileManager.default.createSymbolicLink(atPath: paths[1], withDestinationPath: "/bin/true")
+    defer { try? FileManager.default.removeItem(atPath: paths[1]) }
+    await notifier.tell(try begin(paths[1]))
+    let last = try begin(paths[0])
+    async let telling: Void = notifier.tell(last)
+    await clock.waitForSleepers()
+    _ = await notifier.leave()
+    await telling
+    var told: [String] = []
+    await events.deliver { event in
+      if case .told(let sentence) = event { told.append(sentence) }
+      if told.count == 9 { events.finish() }
+    }
+    let sentences = paths.map { "The command “\($0)” does not start: no such file or directory" }
+    #expect(told[1].hasPrefix("2 are not told: "))
+    #expect(sentences.allSatisfy { told[1].contains($0) })
+    #expect(told[8] == "\(sentences[0]); tried again in 1 s.")
   }
 
   private func news(_ target: AlertTarget) throws -> AlertNews {

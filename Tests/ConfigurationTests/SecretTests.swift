@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import jobtop
@@ -48,7 +49,7 @@ struct SecretTests {
       )
       #expect(
         folder
-          == "/c.yaml:3: the secret file \(home.path) is not there: a file with the secret in it."
+          == "/c.yaml:3: \(home.path) is a folder: a file with the secret in it."
       )
     }
   }
@@ -72,6 +73,26 @@ struct SecretTests {
     #expect(await failure(of: .command(command, place: .variable)) == sentence)
   }
 
+  @Test(arguments: ["sleep 60", "PIN=hunter2 sleep 60", "exec >&-; exec sleep 60"])
+  func `a command that hangs is ended, and said to be waited for, without its arguments`(
+    command: String
+  ) async {
+    let waits = Mutex<[String]>([])
+    let patience = SecretCommand.Patience(silence: .zero, limit: .milliseconds(200))
+    let failure = await failure(of: .command(command, place: .variable), patience) { sentence in
+      waits.withLock { $0.append(sentence) }
+    }
+    let name = command.hasPrefix("exec") ? "exec" : "sleep"
+    #expect(
+      failure
+        == "\(name) has not printed a secret and ended within 200 ms: one that does, or password_file or token_file."
+    )
+    #expect(
+      waits.withLock { $0 }
+        == ["Waiting for \(name), which is to print a secret; 200 ms at most."]
+    )
+  }
+
   @Test func `a secret is in no description and no dump`() {
     let server = ServerConfiguration(name: "a", password: .value(Secret("hunter2")))
     var dumped = ""
@@ -82,9 +103,13 @@ struct SecretTests {
     #expect(!dumped.contains("hunter2"))
   }
 
-  private func failure(of source: SecretSource) async -> String? {
+  private func failure(
+    of source: SecretSource,
+    _ patience: SecretCommand.Patience = SecretCommand.Patience(),
+    onWait: @Sendable (String) -> Void = { _ in }
+  ) async -> String? {
     do {
-      _ = try await source.secret()
+      _ = try await source.secret(patience, onWait: onWait)
       return nil
     } catch {
       return error.description

@@ -39,6 +39,23 @@ struct ServerEntryTests {
     )
   }
 
+  @Test(arguments: [
+    ("render", "config.yaml has this server already, as mine."),
+    (" ", "A server has a name of one letter at least."),
+  ])
+  func `a server that is there already is refused, and one without a name`(
+    name: String,
+    sentence: String
+  ) {
+    let entry = ServerEntry(name: name, url: self.entry.url, profile: "envelope")
+    let text = Self.line.replacing("render: ", with: "mine: ")
+    #expect {
+      try entry.added(to: "servers: {\(text)}", path: "config.yaml")
+    } throws: { error in
+      "\(error)" == sentence
+    }
+  }
+
   @Test func `a name that is there already is refused`() {
     let text = "servers: {render: {url: \"http://a\"}}"
     #expect {

@@ -17,6 +17,9 @@ struct SettingsMistakesTests {
         c: {headers: [X-A]}
         d: {server: x, shoe_size: 42}
         e: {colour: pink}
+      notify:
+        - {filter: "(state:failed", bell: true}
+        - {filter: state:failed, webhook: "ftp://x"}
       """
     try await withHome(configuration: file) { home in
       #expect(
@@ -28,7 +31,7 @@ struct SettingsMistakesTests {
           "config.yaml:6: password may not stand in this file: password_file, or password_command.",
           "config.yaml:7: X A is no HTTP header: a name of letters, digits and hyphens, and a value "
             + "of one line.",
-          "config.yaml:8: interval has no value: interval: value.",
+          "config.yaml:8: interval is a list: one value, as in interval: value.",
           "config.yaml:9: the server b holds no names: lines such as name: value.",
           "config.yaml:10: headers holds no names: lines such as name: value.",
           "config.yaml:11: server is unknown: known are ca_file, colour, headers, "
@@ -38,6 +41,10 @@ struct SettingsMistakesTests {
             + "interval, max_interval, password_command, password_file, poll, profile, push, "
             + "token_command, token_file, url, username, webhook.",
           "config.yaml:12: colour cannot be “pink”: cyan, magenta, yellow, green, blue, red.",
+          "config.yaml:14: the filter cannot be understood: Something must stand here: the filter "
+            + "ends too early: one such as state:failed.",
+          "config.yaml:15: webhook is no URL of http or https: as in "
+            + "https://hooks.example.org/jobs.",
         ]
       )
     }

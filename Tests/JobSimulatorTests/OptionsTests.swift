@@ -73,9 +73,10 @@ struct OptionsTests {
     var options = SimulatorOptions()
     options.host = "0.0.0.0"
     let refusal = JobFailure.invalid(
-      name: "host",
+      name: "--host",
       given: "0.0.0.0",
-      allowed: "a loopback address, or credentials, or --allow-anonymous"
+      allowed:
+        "a loopback address such as 127.0.0.1; others need --keys, API_PASSWORD or --allow-anonymous"
     )
     #expect(throws: refusal) { try JobServer(profile: profile, options: options) }
     options.allowsAnonymous = true

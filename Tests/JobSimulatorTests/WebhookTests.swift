@@ -53,8 +53,11 @@ struct WebhookTests {
     }
   }
 
-  @Test func `a body that does not say it is JSON has no URL`() async throws {
-    try await withServer(.webhook()) { server, _ in
+  @Test func `where a parser comes first a body that is not said to be JSON has no URL`()
+    async throws
+  {
+    let express = try #require(Profile.builtIn("webhook"))
+    try await withServer(express) { server, _ in
       let answer = await server.send(
         .post,
         "/webhooks/register",
@@ -62,6 +65,18 @@ struct WebhookTests {
         body: #"{"url":"http://a/x"}"#
       )
       #expect(answer.text == #"{"error":"webhook URL is required"}"#)
+    }
+  }
+
+  @Test func `where none does it is read whatever is said of it`() async throws {
+    try await withServer(.webhook()) { server, _ in
+      let answer = await server.send(
+        .post,
+        "/webhooks/register",
+        headers: [.contentType: "text/plain"],
+        body: #"{"url":"http://a/x"}"#
+      )
+      #expect(answer.code == 200)
     }
   }
 

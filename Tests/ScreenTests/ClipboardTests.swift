@@ -28,6 +28,25 @@ import Testing
 
   @Test(
     arguments: [
+      ([:], "\u{1B}]9;jobtop: 3 jobs^[x\u{7}"),
+      (["VTE_VERSION": "7006"], "\u{1B}]777;notify;jobtop;3 jobs^[x\u{7}"),
+      (["TERM": "rxvt-unicode-256color"], "\u{1B}]777;notify;jobtop;3 jobs^[x\u{7}"),
+    ] as [([String: String], String)]
+  )
+  func `a notification is asked for once, in the manner of the terminal`(
+    environment: [String: String],
+    sequence: String
+  ) {
+    let notice = ClipboardSequence.Notice(environment: environment)
+    let shown = TextWidth.visible("\u{1B}")
+    #expect(
+      ClipboardSequence.notification("3 jobs\u{1B}x", as: notice)
+        == sequence.replacing("^[", with: shown)
+    )
+  }
+
+  @Test(
+    arguments: [
       ([:], nil), (["TMUX": "/tmp/x"], .tmux), (["STY": "1.x"], .screen), (["TMUX": ""], nil),
     ] as [([String: String], ClipboardSequence.Multiplexer?)]
   )

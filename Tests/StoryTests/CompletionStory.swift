@@ -8,7 +8,12 @@ extension Stories {
     @Test(arguments: [
       (["cre"], "create"), (["create", "--profile", "en"], "envelope"),
       (["status", "--server", "f"], "farm"), (["demo", "--scenario", "bu"], "busy"),
-      (["wait", "--po"], "--poll"),
+      (["wait", "--po"], "--poll"), (["--read-"], "--read-only"), (["--theme", "dar"], "dark"),
+      (["--server", "f"], "farm"), (["--plain", "--poll", "fi"], "fixed"), (["--hel"], "--help"),
+      (["wait", "--until", "fa"], "failed"), (["list", "--state", "run"], "running"),
+      (["serve", "--log-level", "deb"], "debug"), (["demo", "--fault", "ha"], "hang"),
+      (["profiles", "show", "enve"], "envelope"), (["snapshot", "--profile", "enve"], "envelope"),
+      (["export", "--server", "f"], "farm"),
     ])
     func `commands, options and what they may be are offered`(
       words: [String],
@@ -33,6 +38,21 @@ extension Stories {
         folder: program.home
       ).run()
       #expect(shell.output == offered + "\n")
+    }
+
+    @Test(arguments: [
+      ("zsh", #"if [[ "${words[2]}" == -* ]]; then"#),
+      ("fish", #"completions_for_flags_or_options "jobtop" theme' -l 'theme'"#),
+      ("fish", "set unparsed_tokens $unparsed_tokens[1] dashboard"),
+    ])
+    func `other shells offer the dashboard's options without a command as well`(
+      shell: String,
+      line: String
+    ) async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let script = try await program.run("--generate-completion-script", shell)
+      #expect(script.output.contains(line))
     }
   }
 }

@@ -51,6 +51,24 @@ extension Stories {
       }
     }
 
+    @Test func `a recording and a picture need none either`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try program.configure("servers: [\nthema: dark")
+      let picture = try await program.run("snapshot", "--size", "80x20")
+      #expect(picture.code == 0)
+      #expect(picture.errors.hasPrefix("Without your configuration: "))
+      let file = program.home.appending(path: "recording.jsonl")
+      let head = #"{"jobtop":"recording","version":1}"#
+      let word = #"{"time":"2026-11-21T14:03:22.120Z","told":"a sentence that was shown"}"#
+      try Self.write("\(head)\n\(word)\n", to: file)
+      try await story("jobtop replay \(file.path)", in: program) { terminal in
+        try await terminal.wait(for: "Without your configuration: ")
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+    }
+
     @Test func `a secret that is mended is taken, and the server asked again`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

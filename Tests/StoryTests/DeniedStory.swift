@@ -26,6 +26,7 @@ extension Stories {
           let denied = try await program.run(command + [id] + there)
           #expect(denied.code == 5)
           #expect(!denied.errors.contains("Wait on with"))
+          #expect(!denied.output.contains(#""source":"create""#))
           if command == ["track"] { #expect(denied.errors.hasSuffix(" It is not watched.\n")) }
         }
         let later = try await program.run(["wait"] + there)

@@ -36,6 +36,27 @@ extension Stories {
       #expect(gone.output.contains(#""subject":"demo.poll","value":"fixed","from":"environment""#))
     }
 
+    @Test(arguments: [
+      ("a", ":2: There is no profile “basik”, which the server a should have."),
+      ("b", ":3: The CA file cannot be “"),
+    ])
+    func `what is wrong with a server is told with its line`(server: String, why: String)
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try program.configure(
+        """
+        servers:
+          a: {url: "http://127.0.0.1:1", profile: basik}
+          b: {url: "https://127.0.0.1:1", ca_file: none.pem}
+        """
+      )
+      let file = program.home.appending(path: "config/jobtop/config.yaml").path
+      let result = try await program.run("status", "7", "--server", server)
+      #expect(result.errors.hasPrefix(file + why))
+    }
+
     @Test func `what is wrong is told with what mends it, and no secret is`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

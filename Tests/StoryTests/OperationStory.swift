@@ -52,5 +52,41 @@ extension Stories {
       #expect(answers.allSatisfy { $0.contains(" request=") && !$0.contains("?") })
       #expect(!lines.contains { $0.contains("hunter") })
     }
+
+    @Test func `its log is begun anew where it is moved away, and on SIGHUP, which ends nothing`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let log = program.home.appending(path: "serve.log")
+      let server = try await RunningServer(
+        "--log-level",
+        "info",
+        "--log-file",
+        log.path,
+        in: program
+      )
+      let lines = { (name: String) in
+        let file = program.home.appending(path: name)
+        return (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
+      }
+      let list = { () async throws -> Int32 in
+        try await program.run("list", "--url", server.url).code
+      }
+      #expect(try await list() == 0)
+      #expect(lines("serve.log").count { $0.contains("path=/v1/jobs") } == 1)
+      try FileManager.default.moveItem(atPath: log.path, toPath: log.path + ".1")
+      #expect(try await list() == 0)
+      for name in ["serve.log", "serve.log.1"] {
+        #expect(lines(name).count { $0.contains("path=/v1/jobs") } == 1)
+      }
+      try FileManager.default.moveItem(atPath: log.path, toPath: log.path + ".2")
+      server.signal(SIGHUP)
+      try await Waiting.until {
+        lines("serve.log").contains { $0.contains(" notice log opened anew") }
+      }
+      #expect(try await list() == 0)
+      try await server.kill()
+    }
   }
 }

@@ -34,7 +34,12 @@ extension Stories {
       #expect(try await create(on: server, in: program).code == 0)
       try Self.write("name: kitchen\nduration: soon\n", to: file)
       try await server.writes("kitchen.scenario.yaml:2: `duration` is a time or a range")
-      try await server.writes("warning the scenario has a mistake file=kitchen.scenario.yaml")
+      try await server.writes("warning the scenario cannot be used; the one before goes on why=")
+      #expect(try await create(on: server, in: program).code == 0)
+      try FileManager.default.removeItem(at: file)
+      try await server.writes("and no file of that name. Known are amnesia")
+      try Data([0x00, 0xFF, 0xFE]).write(to: file)
+      try await server.writes("kitchen.scenario.yaml:1: this is not text in UTF-8")
       #expect(try await create(on: server, in: program).code == 0)
       try await server.kill()
     }

@@ -56,6 +56,11 @@ package struct RunningServer: Sendable {
     throw NotListening(output: try String(contentsOf: output, encoding: .utf8))
   }
 
+  /// Sends it a signal.
+  package func signal(_ number: Int32) {
+    process.signal(number)
+  }
+
   /// Ends it as `kill -9` does.
   package func kill() async throws {
     process.signal(SIGKILL)

@@ -43,6 +43,8 @@ extension JobWatcher {
     let job = found(id, as: run, now)
     var entry = Entry(job: job)
     entry.isWish = isWish
+    // Whatever comes of it, nobody created it here.
+    if !isWish { entry.source = .poll }
     entry.isUnheardOf = true
     plan(&entry, at: now)
     entries[run] = entry

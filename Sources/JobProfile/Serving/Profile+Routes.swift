@@ -5,9 +5,12 @@ extension Profile {
   /// What a request means to a server of this kind.
   package func route(_ request: WireRequest) -> Route {
     let query = RequestQuery(target: request.target)
-    let content = BodyContent(request.body ?? [])
-    if answers[.unreadableBody] != nil, request.isSaidToBeJSON, !content.isEmptyOrTree {
-      return .unreadableBody()
+    var content = BodyContent(request.body ?? [])
+    if answers[.unreadableBody] != nil {
+      // A parser that stands before everything takes what is said to be JSON, and leaves the rest alone
+      // (Express's).
+      if !request.isSaidToBeJSON { content = .empty }
+      guard content.isEmptyOrTree else { return .unreadableBody() }
     }
     let matches = matches(path: query.path)
     guard matches.isEmpty else {

@@ -58,28 +58,13 @@ struct RequestReader {
     }
   }
 
-  /// A webhook with its URL or its name.
-  ///
-  /// Servers read only a body that says it is JSON, but for our own, the one that signs its messages:
-  /// it reads this as it reads a create. One that is JSON and no object is as good as none.
+  /// A webhook with its URL or its name; a body that is JSON and no object is as good as none.
   func route(_ operation: WebhookOperation) -> Route {
-    var reader = self
-    let isRead = request.isSaidToBeJSON || profile.signsWebhooks == true
     switch content {
     case .json(.object, _), .json(.array, _), .empty: break
-    case .json, .text:
-      guard !isRead else { return .unreadableCallback(operation) }
+    case .json, .text: return .unreadableCallback(operation)
     }
-    if !isRead {
-      reader = RequestReader(
-        profile: profile,
-        match: match,
-        request: request,
-        query: query,
-        content: .empty
-      )
-    }
-    let values = reader.values
+    let values = values
     let isThere = [Fact.Name.callback, .webhook].allSatisfy { name in
       !sample.names(name) || values[name.rawValue]?.text?.isEmpty == false
     }

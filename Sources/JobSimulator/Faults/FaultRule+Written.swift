@@ -1,6 +1,9 @@
 import JobModel
 
 extension FaultRule {
+  /// What can go wrong, by the words for it.
+  package static let names = Fault.spellings.map(\.name)
+
   /// Reads `NAME` or `NAME=VALUE`, as in `hang`, `slow=1s..3s`, `500=0.3`.
   /// - Throws: what is wrong and what would be right.
   package init(written text: String) throws(FaultMistake) {

@@ -7,7 +7,7 @@ extension Webhook {
   func kept(known: Int) -> JSON {
     [
       "url": .string(url), "secret": JSON(optional: secret?.text),
-      "job": JSON(optional: job?.rawValue), "known": JSON(known),
+      "job": JSON(optional: job?.rawValue), "known": JSON(known), "owner": .string(owner),
       "headers": .object(headers.map { JSON.Member($0.name.rawName, .string($0.value)) }),
     ]
   }
@@ -18,6 +18,7 @@ extension Webhook {
     var webhook = Webhook(id: id, url: url)
     webhook.secret = json["secret"]?.string.flatMap { WebhookSecret($0) }
     webhook.job = json["job"]?.string.map { JobID($0) }
+    webhook.owner = json["owner"]?.string ?? ""
     if case .object(let members)? = json["headers"] {
       for member in members {
         guard let name = HTTPField.Name(member.name), let value = member.value.string else {

@@ -10,7 +10,7 @@ struct Announcer: Sendable {
   let spelling: @Sendable (PushDialect.Said) -> String
 
   /// The most changes of one batch: a long snapshot is told in parts.
-  private static let limit = 256
+  static let limit = 256
 
   /// Changes, and how far they lead.
   struct Batch: Sendable {
@@ -22,15 +22,19 @@ struct Announcer: Sendable {
     var trouble: PushTrouble
   }
 
-  /// What changed; `isBeginning`: for those who hear first how all jobs stand.
-  func batch(after known: Int, isBeginning: Bool) async -> Batch {
-    let (changes, revision) = await host.changes(after: known, limit: Announcer.limit)
+  /// What changed, so much of it at most; `isBeginning`: for those who hear first how all jobs stand.
+  func batch(
+    after known: Int,
+    isBeginning: Bool,
+    limit: Int = Announcer.limit
+  ) async -> Batch {
+    let (changes, revision) = await host.changes(after: known, limit: limit)
     let trouble = await host.faults.trouble()
     let told = isBeginning ? changes : changes.filter(dialect.tells)
     return Batch(
       announcements: told.compactMap { announcement(of: $0.shifted(by: trouble.skew)) },
       revision: revision,
-      isFull: changes.count == Announcer.limit,
+      isFull: changes.count == limit,
       trouble: trouble
     )
   }

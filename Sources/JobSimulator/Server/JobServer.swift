@@ -70,6 +70,7 @@ package struct JobServer: Sendable {
       clock: clock,
       isControlled: isLoopback,
       pageOrigin: options.pageOrigin,
+      webhookLimits: options.webhookLimits,
       archive: archive,
       kept: former == nil ? try archive?.webhooks() ?? [] : [],
       former: former?.handler.desk.webhooks,

@@ -44,11 +44,13 @@ struct OperationDesk: Sendable {
     let id = chosen.flatMap { $0.isEmpty ? nil : JobID($0) }
     let inputs = values.inputs
     let key = values["key"]?.text
+    let callback = values["callback"]?.text
+    if callback != nil, let refusal = await webhooks?.refusalOfCallback() { return refusal }
     let (creation, facts) = await host.perform { simulation, now in
       let creation = simulation.create(inputs: inputs, key: key, id: id, at: now)
       return (creation, creation.ids.compactMap { simulation[$0]?.facts(at: now) })
     }
-    if case .jobs = creation, let callback = values["callback"]?.text {
+    if case .jobs = creation, let callback {
       await webhooks?.tell(callback, of: facts)
     }
     if await host.keepingProblem != nil { return Self.notKept }

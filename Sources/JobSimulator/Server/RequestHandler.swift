@@ -33,6 +33,7 @@ struct RequestHandler: Sendable {
     clock: any JobClock,
     isControlled: Bool,
     pageOrigin: String?,
+    webhookLimits: WebhookLimits = WebhookLimits(),
     archive: ServerArchive? = nil,
     kept: [WebhookBacklog] = [],
     former: WebhookDesk? = nil,
@@ -55,6 +56,7 @@ struct RequestHandler: Sendable {
         dialect: $0,
         host: host,
         clock: clock,
+        limits: webhookLimits,
         tally: tally,
         archive: archive,
         kept: kept,
@@ -142,7 +144,8 @@ struct RequestHandler: Sendable {
       return reply.map { finish.crossOrigin.marked($0, to: request) }
     case .webSocket: return .answer(finished(RequestHandler.upgradeRequired, of: request))
     case .webhook(let operation, let values):
-      let answer = await desk.webhooks?.answer(to: operation, values: values)
+      let owner = keyDesk.key(in: request).map { "key \($0.name)" } ?? address
+      let answer = await desk.webhooks?.answer(to: operation, values: values, from: owner)
       return .answer(finished(answer ?? WireAnswer(code: 404), of: request))
     case .result(let id):
       let answer = await own?.result(of: id) ?? WireAnswer(code: 404)

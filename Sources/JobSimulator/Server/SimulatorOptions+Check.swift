@@ -14,9 +14,10 @@ extension SimulatorOptions {
     }
     guard isLoopback || hasCredentials || allowsAnonymous else {
       throw .invalid(
-        name: "host",
+        name: "--host",
         given: host,
-        allowed: "a loopback address, or credentials, or --allow-anonymous"
+        allowed:
+          "a loopback address such as 127.0.0.1; others need --keys, API_PASSWORD or --allow-anonymous"
       )
     }
   }

@@ -18,6 +18,8 @@ package struct SimulatorOptions: Sendable {
   package var keys: [AccessKey] = []
   /// How much clients may take.
   package var limits = ConnectionLimits()
+  /// How many webhooks they may have.
+  package var webhookLimits = WebhookLimits()
   /// Lets everyone enter on an address that others can reach.
   package var allowsAnonymous = false
   /// Pages of that origin may use our own API, with `*` those of any; nothing: no page may.

@@ -1,3 +1,5 @@
+import DequeModule
+
 /// The messages to one webhook that are on their way.
 struct Outbox {
   /// Up to which revision changes were taken out.
@@ -11,10 +13,11 @@ struct Outbox {
   /// How many requests are under way.
   private var requests = 0
   /// Messages whose turn has not come.
-  private var queue: [CheckedContinuation<Void, Never>] = []
+  private var queue: Deque<CheckedContinuation<Void, Never>> = []
 
-  /// The most messages at a time: while a URL does not answer, changes wait in the simulation.
-  private static let capacity = 256
+  /// Whether the last request found nobody: then one at a time tries whether that is still so.
+  private var isSilent = false
+
   /// The most requests at a time to one URL.
   private static let width = 16
 
@@ -29,8 +32,8 @@ struct Outbox {
   /// Whether no message is on its way.
   var isEmpty: Bool { count == 0 }
 
-  /// Whether another message has to wait.
-  var isFull: Bool { count >= Self.capacity }
+  /// How many more messages there may be where so many are allowed.
+  func room(of capacity: Int) -> Int { max(0, capacity - count) }
 
   /// Takes a message in.
   mutating func add(_ message: Announcement) {
@@ -49,22 +52,29 @@ struct Outbox {
     return copies == 1
   }
 
-  /// Resumes when there may be room.
+  /// Resumes when there is one message less.
   mutating func waitForRoom(_ waiter: CheckedContinuation<Void, Never>) {
-    if isFull { self.waiter = waiter } else { waiter.resume() }
+    self.waiter = waiter
   }
 
   /// Resumes when a request may begin.
   mutating func begin(_ request: CheckedContinuation<Void, Never>) {
-    guard requests >= Self.width else {
-      requests += 1
-      return request.resume()
-    }
     queue.append(request)
+    admit()
   }
 
-  /// A request has ended; the next one begins.
-  mutating func end() {
-    if queue.isEmpty { requests -= 1 } else { queue.removeFirst().resume() }
+  /// A request has ended, with an answer or without one; others begin.
+  mutating func end(hasAnswer: Bool) {
+    requests -= 1
+    isSilent = !hasAnswer
+    admit()
+  }
+
+  private mutating func admit() {
+    let width = isSilent ? 1 : Self.width
+    while requests < width, let request = queue.popFirst() {
+      requests += 1
+      request.resume()
+    }
   }
 }

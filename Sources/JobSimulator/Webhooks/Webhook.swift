@@ -13,6 +13,8 @@ struct Webhook: Sendable {
   var headers: HTTPFields = [:]
   /// The one job that it is told of; nothing: all.
   var job: JobID?
+  /// Who registered it: a client's key, or else its address.
+  var owner = ""
 
   /// Where it leads, without what may be secret.
   var place: String { WebhookURL(url)?.place ?? "" }

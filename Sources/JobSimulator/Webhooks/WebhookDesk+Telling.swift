@@ -47,7 +47,8 @@ extension WebhookDesk {
         var isFull = true
         while isFull, isThere(webhook) {
           let known = outboxes[webhook.id]?.known ?? 0
-          let batch = await announcer.batch(after: known, isBeginning: false)
+          let room = await room(for: webhook)
+          let batch = await announcer.batch(after: known, isBeginning: false, limit: room)
           let own = batch.announcements.filter { webhook.job ?? $0.job == $0.job }
           let told = scramble.pass(own, batch.trouble)
           // Withdrawn meanwhile, it must not come back.
@@ -80,10 +81,18 @@ extension WebhookDesk {
   }
 
   private func takeIn(_ announcement: Announcement, for webhook: Webhook) async {
-    while outboxes[webhook.id]?.isFull == true {
+    _ = await room(for: webhook)
+    outboxes[webhook.id]?.add(announcement)
+  }
+
+  /// How many messages of a webhook can be taken in, once there is one.
+  private func room(for webhook: Webhook) async -> Int {
+    while let outbox = outboxes[webhook.id] {
+      let room = outbox.room(of: limits.messages(ofEachOf: workers.count))
+      if room > 0 { return room }
       await withCheckedContinuation { outboxes[webhook.id]?.waitForRoom($0) }
     }
-    outboxes[webhook.id]?.add(announcement)
+    return 1
   }
 
   /// A webhook of one job has done its work with the job's end.
@@ -132,6 +141,7 @@ extension WebhookDesk {
         withdraw(webhook)
         return true
       case .some, nil:
+        guard isThere(webhook) else { return true }
         if isLast { return false }
         let next = index + 1 < pauses.count ? pauses[index + 1] : nil
         logFailure(of: webhook, announcement, code, next: next)
@@ -143,8 +153,14 @@ extension WebhookDesk {
 
   private func answer(to announcement: Announcement, from webhook: Webhook) async -> Int? {
     await withCheckedContinuation { outboxes[webhook.id]?.begin($0) }
-    defer { outboxes[webhook.id]?.end() }
-    return await usableCarrier().carry(webhook.message(announcement, now: clock.now))
+    await withCheckedContinuation { gate.begin(webhook.place, $0) }
+    // Withdrawn while it waited for its turn, it is told nothing.
+    let code =
+      isThere(webhook)
+      ? await usableCarrier().carry(webhook.message(announcement, now: clock.now)) : nil
+    gate.end(webhook.place)
+    outboxes[webhook.id]?.end(hasAnswer: code != nil)
+    return code
   }
 
   private func count(_ delivery: ServerMetrics.Delivery) async {

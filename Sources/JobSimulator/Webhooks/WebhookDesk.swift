@@ -14,8 +14,9 @@ import Logging
 ///
 /// What is to be told is kept before it is sent and until it has arrived, so that after a restart it
 /// is told, once more where it may have arrived, under the same name. While a URL does not answer its
-/// messages are tried again; when 256 of them wait, further changes stay in the simulation, and a job
-/// that changes more than once meanwhile is told once, as it stands then.
+/// messages are tried again; when 256 of them wait (fewer where there are many webhooks), further
+/// changes stay in the simulation, and a job that changes more than once meanwhile is told once, as it
+/// stands then.
 actor WebhookDesk {
   private let profile: Profile
   let announcer: Announcer
@@ -23,6 +24,7 @@ actor WebhookDesk {
   let clock: any JobClock
   /// Counts what became of messages, where somebody wants to know.
   let tally: Tally?
+  let limits: WebhookLimits
   private let isSigned: Bool
   /// Where registrations survive the end of the process; nothing: nowhere.
   let archive: ServerArchive?
@@ -36,6 +38,8 @@ actor WebhookDesk {
   var workers: [String: Worker] = [:]
   /// What is on its way to each of them, while it is told.
   var outboxes: [String: Outbox] = [:]
+  /// Where requests wait for their turn.
+  var gate: DeliveryGate
   /// Those at which the last message did not arrive.
   var failing: Set<String> = []
   private var generator = SystemRandomNumberGenerator()
@@ -53,14 +57,12 @@ actor WebhookDesk {
     var webhook: Webhook { backlog.webhook }
   }
 
-  /// The most webhooks of one server.
-  private static let limit = 10_000
-
   init(
     profile: Profile,
     dialect: PushDialect,
     host: SimulationHost,
     clock: any JobClock,
+    limits: WebhookLimits,
     tally: Tally?,
     archive: ServerArchive?,
     kept: [WebhookBacklog],
@@ -70,6 +72,8 @@ actor WebhookDesk {
   ) {
     self.profile = profile
     self.clock = clock
+    self.limits = limits
+    gate = DeliveryGate(limits)
     self.tally = tally
     self.makeCarrier = makeCarrier
     self.archive = archive
@@ -81,11 +85,15 @@ actor WebhookDesk {
     (arrivals, arriving) = AsyncStream.makeStream()
   }
 
-  /// Registers or withdraws a webhook.
-  func answer(to operation: WebhookOperation, values: [String: JSON]) async -> WireAnswer {
+  /// Registers or withdraws a webhook, for a client that is known by its key or its address.
+  func answer(
+    to operation: WebhookOperation,
+    values: [String: JSON],
+    from owner: String
+  ) async -> WireAnswer {
     await takeOver()
     switch operation {
-    case .register: return await register(values["callback"]?.text ?? "")
+    case .register: return await register(values["callback"]?.text ?? "", owner)
     case .unregister:
       let (id, url) = (values["webhook"]?.text, values["callback"]?.text)
       for webhook in workers.values.map(\.webhook) where webhook.id == id || webhook.url == url {
@@ -112,7 +120,7 @@ actor WebhookDesk {
   }
 
   /// A URL is registered once: who does it again gets the same name and secret.
-  private func register(_ url: String) async -> WireAnswer {
+  private func register(_ url: String, _ owner: String) async -> WireAnswer {
     guard let address = WebhookURL(url) else {
       return invalid(url, "\(url) is not a URL such as https://hooks.example.org/jobs")
     }
@@ -124,16 +132,15 @@ actor WebhookDesk {
     }
     let present = await announcer.revision()
     let known = workers.values.first { $0.webhook.url == url && $0.webhook.job == nil }?.webhook
-    guard known != nil || workers.count < WebhookDesk.limit else {
-      return invalid(url, "there are too many webhooks")
-    }
+    if known == nil, let refusal = refusal(of: owner) { return refusal }
     let webhook =
       known
       ?? Webhook(
         id: name(),
         url: url,
         secret: secret(),
-        headers: profile.webhookHeaders
+        headers: profile.webhookHeaders,
+        owner: owner
       )
     if known == nil {
       guard keeps(webhook, after: present) else {
@@ -144,6 +151,39 @@ actor WebhookDesk {
     var values: [String: JSON] = ["callback": .string(url), "webhook": .string(webhook.id)]
     values["secret"] = webhook.secret.map { .string($0.text) }
     return profile.answer(.answer, to: .register, values: values)
+  }
+
+  /// What a client is told who has registered as many as it may, or where all clients have; no profile
+  /// has an answer of its own for that.
+  private func refusal(of owner: String) -> WireAnswer? {
+    let registered = workers.values.map(\.webhook).filter { $0.job == nil }
+    guard registered.count < limits.webhooks else {
+      return .problem(
+        507,
+        "Insufficient Storage",
+        "There are \(limits.webhooks) webhooks, and no more can be registered before some are withdrawn"
+      )
+    }
+    guard registered.count(where: { $0.owner == owner }) < limits.webhooksPerClient else {
+      return .problem(
+        429,
+        "Too Many Requests",
+        "One client may have \(limits.webhooksPerClient) webhooks; withdraw one before the next"
+      )
+    }
+    return nil
+  }
+
+  /// What a create is told that wants to be called back where as many jobs as may be are.
+  func refusalOfCallback() -> WireAnswer? {
+    guard workers.values.count(where: { $0.webhook.job != nil }) >= limits.callbacks else {
+      return nil
+    }
+    return .problem(
+      507,
+      "Insufficient Storage",
+      "\(limits.callbacks) jobs call back a URL of their own; no more can before some of them have ended"
+    )
   }
 
   /// Whether a webhook would survive the end of the process, where that is wished.

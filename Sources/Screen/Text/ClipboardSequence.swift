@@ -31,14 +31,41 @@ package enum ClipboardSequence {
     }
   }
 
-  /// A notification by the terminal itself, as iTerm2 began it and kitty, WezTerm, Ghostty and others
-  /// took it over (OSC 9); elsewhere nothing happens.
+  /// How a terminal is asked for a notification; one that knows both would show it twice.
+  package enum Notice: Hashable, Sendable {
+    /// As iTerm2 began it and kitty, WezTerm, Ghostty, foot and others took it over (OSC 9).
+    case iTerm
+    /// As urxvt began it and the terminals of GNOME and Xfce (VTE) took it over (OSC 777).
+    case urxvt
+
+    /// By what the terminal sets for what runs in it.
+    package init(environment: [String: String]) {
+      let isVTE = environment["VTE_VERSION"]?.isEmpty == false
+      let isRxvt = environment["TERM"]?.hasPrefix("rxvt") == true
+      self = isVTE || isRxvt ? .urxvt : .iTerm
+    }
+
+    /// What doctor calls it.
+    package var name: String {
+      switch self {
+      case .iTerm: "OSC 9"
+      case .urxvt: "OSC 777"
+      }
+    }
+  }
+
+  /// A notification by the terminal itself, where it knows that manner; elsewhere nothing happens.
   package static func notification(
     _ text: String,
+    as notice: Notice,
     through multiplexer: Multiplexer? = nil
   ) -> String {
     let shown = TextWidth.truncated(TextWidth.visible(text), to: 200)
-    let sequence = "\u{1B}]9;jobtop: \(shown)\u{7}"
+    let sequence =
+      switch notice {
+      case .iTerm: "\u{1B}]9;jobtop: \(shown)\u{7}"
+      case .urxvt: "\u{1B}]777;notify;jobtop;\(shown)\u{7}"
+      }
     return multiplexer.map { wrapped(sequence, for: $0) } ?? sequence
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JobModel
 import JobSimulator
 
 /// What a shell offers behind options whose values we know.
@@ -11,6 +12,17 @@ enum Completions {
 
   /// Every theme, the user's own included.
   static let themes = kind { ThemeLibrary(folder: StandardPaths.current.themesFolder).names }
+
+  /// What jobs can be, as most servers say it.
+  static let states = CompletionKind.list(
+    [JobState.pending, .running, .completed, .failed, .cancelled].map(\.rawValue)
+  )
+
+  /// How serious a line of a log must be.
+  static let logLevels = CompletionKind.list(LogLevel.all)
+
+  /// What can go wrong; some take a value.
+  static let faults = CompletionKind.list(FaultRule.names)
 
   /// The scenarios that are built in; others are files.
   static let scenarios = kind { Scenario.builtInNames }

@@ -13,7 +13,10 @@ struct ConnectCommand: AsyncParsableCommand {
   @Argument(help: "The server's base URL, as in http://127.0.0.1:8080.")
   var url: String
 
-  @Option(help: "How the server spells things: a built-in profile, one of yours, or a file.")
+  @Option(
+    help: "How the server spells things: a built-in profile, one of yours, or a file.",
+    completion: Completions.profiles
+  )
   var profile = ProfileLibrary.defaultName
 
   @Option(help: "Its short name; by default its host.")
@@ -24,7 +27,8 @@ struct ConnectCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("password-file"),
-    help: "A file with the password, readable by you only; it is named in the configuration."
+    help: "A file with the password, readable by you only; it is named in the configuration.",
+    completion: .file()
   )
   var passwordFile: String?
 

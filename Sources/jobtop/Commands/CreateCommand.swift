@@ -24,11 +24,16 @@ struct CreateCommand: ServerCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "How many jobs to create; of each object of --input so many."
+    help: "How many jobs to create, as a rule 1; of each object of --input so many.",
+    transform: NumberOption.whole("--count", 1...100_000, as: 40)
   )
   var count = 1
 
-  @Option(parsing: .unconditional, help: "How many to create a second at most.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many to create a second at most.",
+    transform: NumberOption.any("--rate", upTo: 1000, as: "0.5")
+  )
   var rate: Double?
 
   @Option(help: "A label for all of them.")
@@ -45,14 +50,8 @@ struct CreateCommand: ServerCommand {
   var timeout: Duration?
 
   func validate() throws {
-    guard (1...100_000).contains(count) else {
-      throw ValidationError("--count is a number from 1 to 100000; \(count) is not.")
-    }
     if timeout != nil, !wait {
       throw ValidationError("--timeout says how long to --wait; add --wait.")
-    }
-    if let rate, !(rate > 0 && rate <= 1000) {
-      throw ValidationError("--rate is a number of jobs a second, above 0 and up to 1000.")
     }
   }
 

@@ -12,7 +12,10 @@ struct DemoCommand: AsyncParsableCommand {
     abstract: "Show the dashboard with a job server inside; it leaves no trace."
   )
 
-  @Option(help: "What the server inside plays: a built-in profile, one of yours, or a file.")
+  @Option(
+    help: "What the server inside plays: a built-in profile, one of yours, or a file.",
+    completion: Completions.profiles
+  )
   var profile = ProfileLibrary.defaultName
 
   @OptionGroup var simulation: SimulationOptions
@@ -25,13 +28,14 @@ struct DemoCommand: AsyncParsableCommand {
   )
   var noScreen = false
 
-  @Option(help: "With --no-screen: how many jobs to create; as a rule 3.")
+  @Option(
+    parsing: .unconditional,
+    help: "With --no-screen: how many jobs to create; as a rule 3.",
+    transform: NumberOption.whole("--count", 1...10_000, as: 40)
+  )
   var count: Int?
 
   func validate() throws {
-    if let count, !(1...10_000).contains(count) {
-      throw ValidationError("--count is a number from 1 to 10000; \(count) is not.")
-    }
     if count != nil, !noScreen {
       throw ValidationError("--count says how many jobs --no-screen creates; add --no-screen.")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import Foundation
 import JobClient
 import JobModel
 
@@ -26,6 +27,12 @@ struct DownloadCommand: ServerCommand {
     help: "The jobs' ids, - for those on standard input; none on a server with one global job."
   )
   var ids: [String] = []
+
+  func validate() throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+    else { throw ValidationError("--folder: there is no folder \(folder); make it first.") }
+  }
 
   func run(_ connection: ServerConnection) async throws {
     var outcomes: [Outcome] = []

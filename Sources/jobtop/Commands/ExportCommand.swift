@@ -15,7 +15,7 @@ struct ExportCommand: AsyncParsableCommand {
       """
   )
 
-  @Option(help: "Only jobs of that server.")
+  @Option(help: "Only jobs of that server.", completion: Completions.servers)
   var server: String?
 
   @Option(help: "Only jobs created within that time, as in 12h or 7d.")

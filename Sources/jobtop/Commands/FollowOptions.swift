@@ -19,18 +19,13 @@ struct FollowOptions: ParsableArguments {
   @Option(
     name: .customLong("max-polls"),
     parsing: .unconditional,
-    help: "How often to ask about one job at most."
+    help: "How often to ask about one job at most.",
+    transform: NumberOption.whole("--max-polls", 1...Int.max, as: 20)
   )
   var maximumPolls: Int?
 
   @Flag(name: .customLong("every-poll"), help: "Write every answer, also when nothing changed.")
   var everyPoll = false
-
-  func validate() throws {
-    if let maximumPolls, maximumPolls < 1 {
-      throw ValidationError("--max-polls is a number from 1; \(maximumPolls) is not.")
-    }
-  }
 
   /// What was said beside jobs and server, as words of the command.
   private var words: [String] {

@@ -9,6 +9,7 @@ struct GoalOptions: ParsableArguments {
   @Option(
     name: .customLong("until"),
     help: "Wait until a job is in that state, or has ended; as a rule, until it has ended.",
+    completion: .list(GoalOptions.states.map(\.rawValue)),
     transform: GoalOptions.state
   )
   var state: JobState?

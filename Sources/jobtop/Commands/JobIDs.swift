@@ -11,6 +11,12 @@ enum JobIDs {
     if let word = words.first, reserved.contains(word) {
       throw CommandFailure(.usage, "jobtop has no command “\(word)”. See jobtop --help.")
     }
+    guard !words.contains("") else {
+      throw CommandFailure(
+        .usage,
+        "The id of a job is not empty; jobtop list shows those there are."
+      )
+    }
     return words.flatMap { $0 == "-" ? standardInput() : [$0] }.map { JobID($0) }
   }
 

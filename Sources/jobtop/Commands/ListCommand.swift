@@ -1,6 +1,7 @@
 import ArgumentParser
 import JobClient
 import JobModel
+import JobProfile
 
 /// Asks once for the server's list of jobs.
 struct ListCommand: ServerCommand {
@@ -12,13 +13,23 @@ struct ListCommand: ServerCommand {
   @OptionGroup var options: ServerOptions
   @OptionGroup var output: FormatOptions
 
-  @Option(help: "Only jobs in this state, in the server's own word.")
+  @Option(
+    help: "Only jobs in this state, in the server's own word.",
+    completion: Completions.states
+  )
   var state: String?
 
   @Option(help: "Only jobs of this kind.")
   var kind: String?
 
   func run(_ connection: ServerConnection) async throws {
+    // Not refused: a server may have words that its profile does not.
+    if let state, let words = connection.client.profile.stateWords(unless: state) {
+      Streams.error(
+        "The profile \(connection.client.description.profile) has no word “\(state)” for a state; "
+          + "it has \(words.joined(separator: ", "))."
+      )
+    }
     var filters: [String: JSON] = [:]
     filters["filter.state"] = state.map { .string($0) }
     filters["filter.kind"] = kind.map { .string($0) }

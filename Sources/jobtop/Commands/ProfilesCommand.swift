@@ -49,7 +49,7 @@ struct ProfilesCommand: AsyncParsableCommand {
       abstract: "The text of a profile; a good start for one of your own."
     )
 
-    @Argument(help: "Its name, or a file.")
+    @Argument(help: "Its name, or a file.", completion: Completions.profiles)
     var name: String
 
     func run() async throws {
@@ -78,7 +78,7 @@ struct ProfilesCommand: AsyncParsableCommand {
       abstract: "Tell every mistake of profiles, with its line and what would be right."
     )
 
-    @Argument(help: "Names or files.")
+    @Argument(help: "Names or files.", completion: Completions.profiles)
     var names: [String]
 
     func run() async throws {

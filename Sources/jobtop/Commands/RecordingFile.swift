@@ -52,12 +52,20 @@ struct RecordingFile {
 }
 
 /// A place in a recording: so long after its begin, or a time of day.
-enum RecordingPlace: ExpressibleByArgument {
+enum RecordingPlace: Hashable, Sendable {
   case after(Duration)
   /// Seconds since midnight, local time.
   case clock(Int)
 
-  init?(argument: String) {
+  /// One of an option.
+  @Sendable static func option(_ text: String) throws -> RecordingPlace {
+    guard let place = RecordingPlace(text) else {
+      throw ValidationError("--at is a time such as 90s or 2m, or a time of day such as 12:03.")
+    }
+    return place
+  }
+
+  private init?(_ argument: String) {
     let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count > 1 else {
       guard let duration = Duration(argument: argument) else { return nil }

@@ -10,30 +10,33 @@ struct ReplayCommand: AsyncParsableCommand {
     discussion: "On the screen , . { } go back and forward in time."
   )
 
-  @Argument(help: "The recording; - reads standard input.")
+  @Argument(help: "The recording; - reads standard input.", completion: .file())
   var file: String
 
-  @Option(help: "Seconds of the recording in one.")
+  @Option(
+    parsing: .unconditional,
+    help: "Seconds of the recording in one; as a rule 1.",
+    transform: NumberOption.any("--speed", from: 0.01, upTo: 1000, as: "4")
+  )
   var speed = 1.0
 
-  @Option(help: "Where to begin: 2m after its begin, or a time of day such as 12:03.")
+  @Option(
+    help: "Where to begin: 2m after its begin, or a time of day such as 12:03.",
+    transform: RecordingPlace.option
+  )
   var at: RecordingPlace?
 
   @OptionGroup var look: LookOptions
 
-  func validate() throws {
-    guard speed >= 0.01, speed <= 1000 else {
-      throw ValidationError("--speed is a number from 0.01 to 1000; \(speed) is not.")
-    }
-  }
-
   func run() async throws {
     try await Failures.reported {
       let recording = try RecordingFile(file)
-      let outcome = try await DashboardProgram(look: try look.look()).replay(
+      let (look, trouble) = try look.lookWithoutNeed()
+      let outcome = try await DashboardProgram(look: look).replay(
         recording.moments,
         from: recording.instant(at),
-        speed: speed
+        speed: speed,
+        telling: trouble
       )
       try outcome.exit()
     }

@@ -15,7 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
       TRANSLATION_DELAY (ms), MIN_DELAY, MAX_DELAY (s), ERROR_PROBABILITY, API_USERNAME and \
       API_PASSWORD (the token, where the profile asks for one) are read from the environment and \
       from a file .env in the current folder. A file of a profile, a scenario or keys is read again \
-      when it changes.
+      when it changes. SIGHUP opens the log anew and has them read at once.
       """
   )
 
@@ -32,7 +32,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The first profile's port, further ones count up; 0 takes free ones."
+    help: "The first profile's port, further ones count up; 0 takes free ones.",
+    transform: NumberOption.whole("--port", 0...65_535, as: 8080)
   )
   var port: Int?
 
@@ -45,35 +46,65 @@ struct ServeCommand: AsyncParsableCommand {
   var cors: String?
 
   @Option(
-    help: "A file of keys, readable by you only: who may read or write, and how often (jobtop(1))."
+    help: "A file of keys, readable by you only: who may read or write, and how often (jobtop(1)).",
+    completion: .file()
   )
   var keys: String?
 
   @Option(
     name: .customLong("log-file"),
-    help: "Add log lines there; without it they go to standard error."
+    help: "Add log lines there; without it they go to standard error.",
+    completion: .file()
   )
   var logFile: String?
 
   @Option(
     name: .customLong("log-level"),
-    help: "What is logged: \(LogLevel.names); info has a line for each request."
+    help: "What is logged: \(LogLevel.names); info has a line for each request.",
+    completion: Completions.logLevels
   )
   var logLevel = LogLevel(level: .notice)
 
   @Option(
     name: .customLong("max-connections"),
     parsing: .unconditional,
-    help: "How many connections at a time, in all."
+    help: "How many connections at a time, in all; as a rule \(ConnectionLimits().connections).",
+    transform: NumberOption.whole("--max-connections", 1...Int.max, as: 10_000)
   )
   var connections = ConnectionLimits().connections
 
   @Option(
     name: .customLong("max-connections-per-address"),
     parsing: .unconditional,
-    help: "How many of them from one address; those of this machine are not counted."
+    help: """
+      How many of them from one address, as a rule \(ConnectionLimits().connectionsPerAddress); \
+      those of this machine are not counted.
+      """,
+    transform: NumberOption.whole("--max-connections-per-address", 1...Int.max, as: 500)
   )
   var connectionsPerAddress = ConnectionLimits().connectionsPerAddress
+
+  @Option(
+    name: .customLong("max-webhooks"),
+    parsing: .unconditional,
+    help: """
+      How many webhooks are registered at a time, in all, as a rule \(WebhookLimits().webhooks); \
+      more are refused with 507.
+      """,
+    transform: NumberOption.whole("--max-webhooks", 1...Int.max, as: 1000)
+  )
+  var webhooks = WebhookLimits().webhooks
+
+  @Option(
+    name: .customLong("max-webhooks-per-client"),
+    parsing: .unconditional,
+    help: """
+      How many of them by one key, or else from one address, as a rule \
+      \(WebhookLimits().webhooksPerClient); more are refused with 429.
+      """,
+    transform: NumberOption.whole("--max-webhooks-per-client", 1...Int.max, as: 100)
+  )
+  var webhooksPerClient = WebhookLimits().webhooksPerClient
 
   @Option(
     help: "Keep jobs, keys and webhooks in that file, also across kill -9.",
@@ -87,20 +118,14 @@ struct ServeCommand: AsyncParsableCommand {
         "--cors is an origin such as http://localhost:5173, or *; “\(cors)” is not."
       )
     }
-    guard connections > 0, connectionsPerAddress > 0 else {
-      throw ValidationError(
-        "--max-connections and --max-connections-per-address are numbers from 1."
-      )
-    }
-    if let port, !(0...65_535).contains(port) {
-      throw ValidationError("--port is a number from 0 to 65535; \(port) is not.")
-    }
   }
 
   func run() async throws {
     FileDescriptors.raiseLimit()
     try await Failures.reported {
-      let keepers = try makeKeepers()
+      let level = logLevel.level
+      let log = try logFile.map { try LogFile($0, level: level) } ?? LogFile(level: level)
+      let keepers = try makeKeepers(log.logger)
       var names: Set<String> = []
       for keeper in keepers {
         let name = try await keeper.prepare()
@@ -111,7 +136,7 @@ struct ServeCommand: AsyncParsableCommand {
           )
         }
       }
-      try await serve(keepers)
+      try await serve(keepers, log)
     }
   }
 
@@ -122,19 +147,19 @@ struct ServeCommand: AsyncParsableCommand {
       && !parts[1].contains { "/?#@ ".contains($0) }
   }
 
-  private func serve(_ keepers: [ServerKeeper]) async throws {
+  private func serve(_ keepers: [ServerKeeper], _ log: LogFile) async throws {
     do {
-      try await serveAll(keepers)
+      try await serveAll(keepers, log)
     } catch let error as IOError {
       throw CommandFailure(.usage, Self.sentence(error, host: host))
     }
   }
 
-  private func serveAll(_ keepers: [ServerKeeper]) async throws {
+  private func serveAll(_ keepers: [ServerKeeper], _ log: LogFile) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for keeper in keepers { group.addTask { try await keeper.run() } }
       // No task of the group: its end must not be taken for that of a server.
-      async let _: Void = Self.stop(keepers)
+      async let _: Void = Self.attend(to: keepers, log)
       try await group.waitForAll()
     }
   }
@@ -151,19 +176,25 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  /// Stops the servers gracefully once a signal asks for it.
-  private static func stop(_ keepers: [ServerKeeper]) async {
-    await Interrupts.wait()
+  /// Opens the log anew and has files read again as often as SIGHUP comes, and stops the servers
+  /// gracefully once another signal does.
+  private static func attend(to keepers: [ServerKeeper], _ log: LogFile) async {
+    await Interrupts.wait {
+      do {
+        try log.reopen()
+      } catch {
+        Streams.error("\(error) It goes on where it was.")
+      }
+      log.logger.notice("log opened anew; files of profiles, scenario and keys are read again")
+      for keeper in keepers { await keeper.lookAgain() }
+    }
     for keeper in keepers { await keeper.stop() }
   }
 
-  private func makeKeepers() throws -> [ServerKeeper] {
+  private func makeKeepers(_ logger: Logger) throws -> [ServerKeeper] {
     let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
     let environment = try DotEnv.environment()
     let accessKeys = try keys.map { try AccessKeyFile(path: $0).keys } ?? []
-    let logger = try
-      (logFile.map { try LogFile($0, level: logLevel.level) }
-      ?? LogFile(level: logLevel.level)).logger
     let records = try data.map { try Self.records(at: $0) }
     return names.enumerated().map { index, name in
       // A server that is started again must not give its old ids to new jobs.
@@ -174,6 +205,8 @@ struct ServeCommand: AsyncParsableCommand {
       options.keys = accessKeys
       options.limits.connections = connections
       options.limits.connectionsPerAddress = connectionsPerAddress
+      options.webhookLimits.webhooks = webhooks
+      options.webhookLimits.webhooksPerClient = webhooksPerClient
       let plan = ServingPlan(
         options: options,
         environment: environment,

@@ -25,6 +25,9 @@ struct ServerOptions: ParsableArguments {
   @Option(help: .hidden)
   var password: String?
 
+  @Option(help: .hidden)
+  var token: String?
+
   @Option(
     name: .customLong("password-file"),
     help: "A file with the password, readable by you only.",
@@ -43,7 +46,9 @@ struct ServerOptions: ParsableArguments {
   var caFile: String?
 
   @Option(
-    help: "none: never let the server tell, only ask; webhook: let it post to --webhook.",
+    help: """
+      on, as a rule; none: never let the server tell, only ask; webhook: let it post to --webhook.
+      """,
     completion: .list(["on", "none", "webhook"])
   )
   var push: String?
@@ -75,7 +80,8 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("log-level"),
-    help: "How much goes into the log: warning for what went wrong, info for all; as a rule info."
+    help: "How much goes into the log: warning for what went wrong, info for all; as a rule info.",
+    completion: Completions.logLevels
   )
   var logLevel: String?
 
@@ -84,6 +90,12 @@ struct ServerOptions: ParsableArguments {
       throw ValidationError(
         "A password in the arguments can be read by everyone on this machine. Put it into "
           + "JOBTOP_PASSWORD, or into a file of mode 0600 named by --password-file."
+      )
+    }
+    if token != nil {
+      throw ValidationError(
+        "A token in the arguments can be read by everyone on this machine. Put it into "
+          + "JOBTOP_TOKEN, or into a file of mode 0600 named by token_file in config.yaml."
       )
     }
     if server != nil, url != nil {

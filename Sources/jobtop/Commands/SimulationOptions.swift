@@ -10,24 +10,27 @@ struct SimulationOptions: ParsableArguments {
   )
   var scenario: String?
 
-  @Option(help: "Everything that is drawn depends on it: the same seed gives the same jobs.")
+  @Option(
+    parsing: .unconditional,
+    help: "Everything that is drawn depends on it: the same seed gives the same jobs.",
+    transform: NumberOption.whole("--seed", 0...UInt64.max, as: 42)
+  )
   var seed: UInt64?
 
-  @Option(parsing: .unconditional, help: "How many seconds of a job pass in one.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many seconds of a job pass in one; as a rule 1.",
+    transform: NumberOption.any("--speed", upTo: 1000, as: "10")
+  )
   var speed = 1.0
 
   @Option(
     name: .customLong("fault"),
     help: "What goes wrong, as in hang, slow=1s..3s or 500=0.3; repeatable.",
+    completion: Completions.faults,
     transform: SimulationOptions.faults
   )
   var faults: [[FaultRule]] = []
-
-  func validate() throws {
-    guard speed > 0, speed <= 1000 else {
-      throw ValidationError("--speed is a number above 0 and up to 1000; \(speed) is not.")
-    }
-  }
 
   /// A simulator with this speed, and this seed or else that one.
   func simulator(seed standard: UInt64) -> SimulatorOptions {

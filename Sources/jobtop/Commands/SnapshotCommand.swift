@@ -13,19 +13,29 @@ struct SnapshotCommand: AsyncParsableCommand {
     discussion: "The same scenario, seed, instant and size give the same frame."
   )
 
-  @Option(help: "What the server plays: a built-in profile, one of yours, or a file.")
+  @Option(
+    help: "What the server plays: a built-in profile, one of yours, or a file.",
+    completion: Completions.profiles
+  )
   var profile = ProfileLibrary.defaultName
 
   @OptionGroup var simulation: SimulationOptions
   @OptionGroup var look: LookOptions
 
-  @Option(help: "A recording to show in the place of a simulated server.")
+  @Option(
+    help: "A recording to show in the place of a simulated server.",
+    completion: .file()
+  )
   var recording: String?
 
-  @Option(help: "How long the scene, or the recording, has been playing.")
+  @Option(
+    parsing: .unconditional,
+    help: "How long the scene, or the recording, has been playing; as a rule 20s.",
+    transform: Duration.option
+  )
   var at = Duration.seconds(20)
 
-  @Option(help: "Columns and rows, as in 120x30.")
+  @Option(help: "Columns and rows; as a rule 120x30.", transform: Size.option)
   var size = Size(columns: 120, rows: 30)
 
   @Option(help: "text, ansi or svg.")
@@ -49,13 +59,17 @@ struct SnapshotCommand: AsyncParsableCommand {
     try await Failures.reported {
       let keys = try press.map { name in
         guard let key = Key(name: name) else {
-          throw CommandFailure(.usage, "--press: there is no key “\(name)”.")
+          throw CommandFailure(
+            .usage,
+            "--press: there is no key “\(name)”; keys are such as n, ?, Enter, Tab, F5 or ctrl-s."
+          )
         }
         return key
       }
       var (state, now) =
         if let recording { try replayed(recording, keys) } else { try await played(keys) }
-      let look = try look.look()
+      let (look, trouble) = try look.lookWithoutNeed()
+      for sentence in trouble { Streams.error(sentence) }
       state.colourServers(look.serverColours)
       // Whoever makes the same picture again finds the same stand-ins.
       if look.redacts { state.redaction = Redaction(salt: 0) }
@@ -112,16 +126,20 @@ enum PictureFormat: String, CaseIterable, ExpressibleByArgument {
   case text, ansi, svg
 }
 
-extension Size: ExpressibleByArgument {
+extension Size: CustomStringConvertible {
   /// `120x30`.
-  package var defaultValueDescription: String { "\(columns)x\(rows)" }
+  package var description: String { "\(columns)x\(rows)" }
+}
 
-  /// `120x30`.
-  package init?(argument: String) {
-    let parts = argument.split(separator: "x").map { Int($0) }
+extension Size {
+  /// One of an option.
+  @Sendable fileprivate static func option(_ text: String) throws -> Size {
+    let parts = text.split(separator: "x").map { Int($0) }
     guard parts.count == 2, let columns = parts[0], let rows = parts[1],
       (1...1000).contains(columns), (1...1000).contains(rows)
-    else { return nil }
-    self.init(columns: columns, rows: rows)
+    else {
+      throw ValidationError("--size is columns and rows from 1x1 to 1000x1000, as in 120x30.")
+    }
+    return Size(columns: columns, rows: rows)
   }
 }

@@ -18,16 +18,20 @@ extension ConfigurationFileReader {
   private mutating func alert(in node: Node) -> AlertRule? {
     var text = ""
     var targets: [AlertTarget] = []
+    var isMistaken = false
     for (key, value) in members(of: node, "a rule of notify") {
       switch key.text {
       case "filter": text = filter(value, key)
       case "bell": if isSwitchedOn(value, key) { targets.append(.bell) }
       case "desktop": if isSwitchedOn(value, key) { targets.append(.desktop) }
       case "run": targets.append(.run(words(value, key)))
-      case "webhook": if let url = url(value, key) { targets.append(.webhook(url)) }
+      case "webhook":
+        if let url = url(value, key) { targets.append(.webhook(url)) } else { isMistaken = true }
       default: addUnknown(key, known: ["filter", "bell", "desktop", "run", "webhook"])
       }
     }
+    // One mistake is told as one.
+    if isMistaken { return nil }
     guard !text.isEmpty, let target = targets.first, targets.count == 1 else {
       let problem = "a rule of notify needs a filter and one of bell, desktop, run and webhook"
       add(line(of: node), problem, right: Self.example)
@@ -49,7 +53,8 @@ extension ConfigurationFileReader {
       (try? BaseURL.parts(of: entry.text)) != nil
     else {
       // Not quoted: it may hold a key.
-      add(entry.line, "webhook is no URL", right: "as in https://hooks.example.org/jobs")
+      let problem = "webhook is no URL of http or https"
+      add(entry.line, problem, right: "as in https://hooks.example.org/jobs")
       return nil
     }
     return entry.text

@@ -75,7 +75,9 @@ extension ConfigurationFileReader {
   mutating func filter(_ node: Node, _ key: ConfigurationFile.Entry) -> String {
     guard let entry = entry(node, key) else { return "" }
     if let mistake = OwnCommand.mistake(inFilter: entry.text) {
-      add(entry.line, "the filter cannot be understood: \(mistake)", right: "state:failed")
+      let why = mistake.hasSuffix(".") ? String(mistake.dropLast()) : mistake
+      let problem = "the filter cannot be understood: \(why)"
+      add(entry.line, problem, right: "one such as state:failed")
     }
     return entry.text
   }

@@ -145,7 +145,12 @@ struct ConfigurationFileReader {
     -> ConfigurationFile.Entry?
   {
     guard let text = node.scalar?.string, !text.isEmpty else {
-      add(key.line, "\(key.text) has no value", right: "\(key.text): value")
+      if node.scalar == nil {
+        let kind = node.sequence == nil ? "has names under it" : "is a list"
+        add(key.line, "\(key.text) \(kind)", right: "one value, as in \(key.text): value")
+      } else {
+        add(key.line, "\(key.text) has no value", right: "\(key.text): value")
+      }
       return nil
     }
     return ConfigurationFile.Entry(text: text, line: line(of: node))

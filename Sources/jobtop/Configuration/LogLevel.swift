@@ -6,7 +6,10 @@ struct LogLevel: ExpressibleByArgument {
   let level: Logger.Level
 
   /// Those that can be given.
-  static let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+  static let all = Logger.Level.allCases.map(\.rawValue)
+
+  /// The same as a list in a sentence.
+  static let names = all.joined(separator: ", ")
 
   init(level: Logger.Level) {
     self.level = level

@@ -12,8 +12,14 @@ struct SecretFile {
     // A link is followed: who may read what it leads to is what matters.
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    guard attributes?[.type] as? FileAttributeType == .typeRegular,
-      let mode = attributes?[.posixPermissions] as? NSNumber
+    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+      throw ConfigurationFailure(
+        place,
+        "\(path) is \(type == .typeDirectory ? "a folder" : "no file of the disk")",
+        right: "a file with the secret in it"
+      )
+    }
+    guard let mode = attributes?[.posixPermissions] as? NSNumber
     else {
       throw ConfigurationFailure(
         place,

@@ -12,13 +12,22 @@ enum SecretSource: Hashable, Sendable {
   /// The secret.
   ///
   /// A command is run by `/bin/sh`; it may ask the user, so it is done before the screen comes up.
+  /// `onWait` is told in a sentence where it takes long.
   /// - Throws: `ConfigurationFailure` where the file or the command gives none.
   @concurrent
-  func secret() async throws(ConfigurationFailure) -> Secret {
+  func secret(
+    _ patience: SecretCommand.Patience = SecretCommand.Patience(),
+    onWait: @Sendable (String) -> Void = Streams.error
+  ) async throws(ConfigurationFailure) -> Secret {
     switch self {
     case .value(let secret): secret
     case .file(let path, let place): try Self.contents(of: path, place)
-    case .command(let command, let place): try Self.output(of: command, place)
+    case .command(let command, let place):
+      try Self.firstLine(
+        of: SecretCommand(command: command, place: place).output(patience, onWait: onWait),
+        "the output of the secret command",
+        place
+      )
     }
   }
 
@@ -52,35 +61,6 @@ enum SecretSource: Hashable, Sendable {
   {
     let data = try SecretFile(path: path, place: place).contents()
     return try firstLine(of: data, "the secret file \(path)", place)
-  }
-
-  private static func output(of command: String, _ place: ConfigurationFailure.Place)
-    throws(ConfigurationFailure) -> Secret
-  {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.standardOutput = output
-    do {
-      try process.run()
-    } catch {
-      throw ConfigurationFailure(
-        place,
-        "the secret command could not be started",
-        right: "a command for /bin/sh"
-      )
-    }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw ConfigurationFailure(
-        place,
-        "the secret command ended with \(process.terminationStatus)",
-        right: "one that prints the secret and ends with 0"
-      )
-    }
-    return try firstLine(of: data, "the output of the secret command", place)
   }
 
   private static func firstLine(of data: Data, _ what: String, _ place: ConfigurationFailure.Place)

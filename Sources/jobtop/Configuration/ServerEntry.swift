@@ -13,11 +13,20 @@ struct ServerEntry {
   /// The text of a configuration with this server in it.
   /// - Throws: `CommandFailure` where it does not find its place, with what to write by hand.
   func added(to text: String, path: String) throws -> String {
+    guard name.contains(where: { !$0.isWhitespace }) else {
+      throw CommandFailure(.usage, "A server has a name of one letter at least.")
+    }
     let file = try ConfigurationFile(parsing: text, path: path)
     guard file.server(named: name) == nil else {
       throw CommandFailure(
         .configuration,
         "\(path) has a server \(name) already; give this one another name."
+      )
+    }
+    if let other = file.servers.first(where: isTheSame) {
+      throw CommandFailure(
+        .configuration,
+        "\(path) has this server already, as \(other.name)."
       )
     }
     let new = inserted(into: text)
@@ -31,6 +40,14 @@ struct ServerEntry {
       )
     }
     return new
+  }
+
+  /// Whether a server of the file is that one under another name.
+  private func isTheSame(_ server: ConfigurationFile.Server) -> Bool {
+    let other = server.settings.mapValues(\.text)
+    let address = other[.url].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    return address == url && other[.profile] ?? ProfileLibrary.defaultName == profile
+      && other[.username] == username
   }
 
   private func inserted(into text: String) -> String {

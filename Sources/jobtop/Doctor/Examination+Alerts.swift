@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import Screen
 
 /// Who is told of jobs, and whether that can be here.
 extension Examination {
@@ -26,7 +27,9 @@ extension Examination {
   /// What shows a notification.
   private var desktop: String {
     URLOpener(environment: environment).hasDesktop && isThere("notify-send")
-      ? "by notify-send" : "by the terminal, where it shows what OSC 9 asks for"
+      ? "by notify-send"
+      : "by the terminal, where it shows what "
+        + "\(ClipboardSequence.Notice(environment: environment).name) asks for"
   }
 
   /// The program that is named; nothing where only a shell could tell.

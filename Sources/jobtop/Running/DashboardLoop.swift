@@ -48,7 +48,11 @@ final class DashboardLoop {
     commands = CommandRunner(events: events)
     let environment = ProcessInfo.processInfo.environment
     notifier = Notifier(events: events, clock: clock) { text in
-      terminal.notify(text, through: ClipboardSequence.Multiplexer(environment: environment))
+      terminal.notify(
+        text,
+        as: ClipboardSequence.Notice(environment: environment),
+        through: ClipboardSequence.Multiplexer(environment: environment)
+      )
     }
     timer = TickTimer(events: events, clock: clock)
   }

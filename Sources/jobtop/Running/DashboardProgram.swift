@@ -62,18 +62,21 @@ struct DashboardProgram {
   ///   - moments: What it holds.
   ///   - start: What was before is there at once.
   ///   - speed: Seconds of the recording in one.
+  ///   - notices: What is told at the begin.
   /// - Returns: How it ended.
   /// - Throws: `CommandFailure` where there can be no screen.
   @MainActor
   func replay(
     _ moments: [Recording.Moment],
     from start: Timestamp,
-    speed: Double
+    speed: Double,
+    telling notices: [String] = []
   ) async throws -> Outcome {
     var state = Self.state(after: moments, until: start)
     state.play(atSpeed: speed)
     let clock = ReplayClock(start: start, speed: speed)
     let events = DashboardEvents(clock: clock)
+    for notice in notices { events.send(.told(notice)) }
     let rest = moments.filter { $0.time > start }
     let room = ReplayRoom(moments: rest, events: events, clock: clock)
     return try await show(state, room, events, clock)

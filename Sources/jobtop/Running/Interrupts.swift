@@ -2,9 +2,14 @@ import UnixSignals
 
 /// Signals that ask a command to stop.
 enum Interrupts {
-  /// Returns when the first of them comes.
-  static func wait() async {
-    for await _ in await signals() { return }
+  /// Returns when the first of them comes; a hang-up that is none of a terminal asks a server to look
+  /// at its files again, as it does with others (daemon(7)).
+  static func wait(onHangUp: () async -> Void) async {
+    let terminal = ControllingTerminal()
+    for await signal in await signals() {
+      guard signal == .sighup, !terminal.hasGone else { return }
+      await onHangUp()
+    }
   }
 
   /// From when it returns on a signal ends nobody without a word.

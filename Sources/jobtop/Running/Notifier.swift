@@ -33,6 +33,8 @@ final class Notifier {
 
   /// What is being told, by the name that a repeat keeps.
   private var underWay: [String: AlertNews] = [:]
+  /// Who was not told last, and why, in the order in which that began.
+  private var failing: [(target: AlertTarget, words: String)] = []
   /// Ends the rest before something is tried again, by the same name.
   private var rests: [String: AsyncStream<Never>.Continuation] = [:]
   /// The program ends.
@@ -76,7 +78,7 @@ final class Notifier {
         undelivered.append("\(sentence); not told: \(news.description).")
       } else {
         let end = "\(sentence); given up after \(Self.pauses.count + 1) tries"
-        events.send(.told("\(end)."))
+        report(news.target, problem, then: "given up after \(Self.pauses.count + 1) tries")
         // Who was not there to see it finds it when the screen is gone.
         undelivered.append("\(end), not told: \(news.description).")
         if undelivered.count > Self.most { undelivered.removeFirst() }
@@ -89,12 +91,27 @@ final class Notifier {
   private func tell(_ news: AlertNews, _ name: String) async -> String? {
     var problem = await attempt(news, name)
     for pause in Self.pauses {
-      guard let why = problem, !isLeaving else { return problem }
-      events.send(.told("\(news.target.name) \(why); tried again in \(Self.seconds(pause))."))
+      guard let why = problem, !isLeaving else { break }
+      report(news.target, why, then: "tried again in \(Self.seconds(pause))")
       await rest(for: pause, name)
       problem = await attempt(news, name)
     }
+    if problem == nil { failing.removeAll { $0.target == news.target } }
     return problem
+  }
+
+  /// Says who is not told; one sentence for all of them, for on the screen each takes the place of the
+  /// one before.
+  private func report(_ target: AlertTarget, _ why: String, then next: String) {
+    let words = "\(target.name) \(why), \(next)"
+    if let index = failing.firstIndex(where: { $0.target == target }) {
+      failing[index].words = words
+    } else {
+      failing.append((target, words))
+    }
+    guard failing.count > 1 else { return events.send(.told("\(target.name) \(why); \(next).")) }
+    let all = failing.map(\.words).joined(separator: "; ")
+    events.send(.told("\(failing.count) are not told: \(all)."))
   }
 
   /// Waits for the next try, or until the program ends.

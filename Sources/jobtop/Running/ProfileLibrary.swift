@@ -26,9 +26,10 @@ struct ProfileLibrary: Sendable {
   /// The text of the profile of that name, and the file it stands in.
   func source(_ name: String, for server: String? = nil) throws -> (text: String, file: String) {
     let own = folder.appending(path: name + Self.suffix)
-    for file in [name.contains("/") || name.hasSuffix(".yaml") ? URL(filePath: name) : nil, own] {
-      guard let file, FileManager.default.fileExists(atPath: file.path) else { continue }
-      return (try read(file), file.lastPathComponent)
+    let isPath = name.contains("/") || name.hasSuffix(".yaml")
+    for path in (isPath ? [name] : []) + [own.path] {
+      let file = TextFile(path: path)
+      if file.isThere { return (try read(file), file.name) }
     }
     if let text = Profile.builtInSource(name) { return (text, name + Self.suffix) }
     let place = server.map { ", which the server \($0) should have" } ?? ""
@@ -48,33 +49,17 @@ struct ProfileLibrary: Sendable {
     return Set(own + Profile.builtInNames).sorted()
   }
 
-  private func read(_ file: URL) throws -> String {
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
-    if isFolder.boolValue { throw unreadable(file, "it is a folder; a profile is a file.") }
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      throw unreadable(file, "see who may read it, with ls -l.")
-    }
-    if let text = String(data: data, encoding: .utf8) { return text }
-    throw ProfileMistakes(mistakes: [
-      ProfileMistakes.Mistake(
-        file: file.lastPathComponent,
-        line: data.firstLineThatIsNoUTF8,
-        sentence: "this is not text in UTF-8; save the file in that encoding."
+  private func read(_ file: TextFile) throws -> String {
+    do throws(TextFile.Trouble) {
+      return try file.text()
+    } catch {
+      guard case .encoding(let line) = error else { throw file.failure(error, "a profile") }
+      let mistake = ProfileMistakes.Mistake(
+        file: file.name,
+        line: line,
+        sentence: TextFile.encoding
       )
-    ])
-  }
-
-  private func unreadable(_ file: URL, _ cure: String) -> CommandFailure {
-    CommandFailure(.configuration, "\(file.path) cannot be read: \(cure)")
-  }
-}
-
-extension Data {
-  /// The line, from 1, of the first byte that belongs to no character.
-  fileprivate var firstLineThatIsNoUTF8: Int {
-    let lines = split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let index = lines.firstIndex { String(data: $0, encoding: .utf8) == nil }
-    return (index ?? 0) + 1
+      throw ProfileMistakes(mistakes: [mistake])
+    }
   }
 }

@@ -105,7 +105,10 @@ final class Reload {
         continue
       }
       do {
-        let client = try await connections.client(of: server)
+        let events = room.events
+        let client = try await connections.client(of: server) { sentence in
+          Task { @MainActor in events.send(.told(sentence)) }
+        }
         if former != nil { await room.drop(server.name) }
         room.adopt(client)
         (profiles[server.name], ownStamps[server.name]) = (text, own)

@@ -1,5 +1,4 @@
 import Assets
-import Foundation
 import JobSimulator
 
 /// Finds scenarios: the built-in ones by name, others by the path of their file.
@@ -26,13 +25,18 @@ enum ScenarioLibrary {
     if let asset = Asset.scenarios.first(where: { $0.name == name }) {
       return (asset.text, "\(name).scenario.yaml")
     }
-    guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
+    let file = TextFile(path: name)
+    guard file.isThere else {
       let known = Asset.scenarios.map(\.name).joined(separator: ", ")
       throw CommandFailure(
         .configuration,
-        "There is no scenario “\(name)”, and no file of that name can be read. Known are \(known)."
+        "There is no scenario “\(name)”, and no file of that name. Known are \(known)."
       )
     }
-    return (text, URL(filePath: name).lastPathComponent)
+    do throws(TextFile.Trouble) {
+      return (try file.text(), file.name)
+    } catch {
+      throw file.failure(error, "a scenario")
+    }
   }
 }

@@ -40,27 +40,35 @@ struct ServerConnection: Sendable {
     Task { try await JobStore.opened(paths) }
   }
 
-  /// A client of a configured server; its journal is asked for when all else is ready.
+  /// A client of a configured server; its journal is asked for when all else is ready, and `onWait` is
+  /// told where a command takes long to say the secret.
   static func client(
     of server: ServerConfiguration,
     _ settings: Settings,
     journal: () async throws -> any Journal,
-    options: WatchOptions
+    options: WatchOptions,
+    onWait: @escaping @Sendable (String) -> Void = Streams.error
   ) async throws -> JobClient {
     let library = ProfileLibrary(folder: URL(filePath: settings.paths.profilesFolder))
-    let profile = try library.profile(server.profile, for: server.name)
+    let profile = try settings.placing(.profile, of: server.name, server.profile) {
+      try library.profile(server.profile, for: server.name)
+    }
     try server.checkSecrets(for: profile)
     let credentials = Credentials(
       username: server.username,
-      password: try await server.password?.secret().revealed,
-      token: try await server.token?.secret().revealed
+      password: try await server.password?.secret(onWait: onWait).revealed,
+      token: try await server.token?.secret(onWait: onWait).revealed
     )
     let logger = try server.log.map { try LogFile($0.path, level: $0.level).logger }
+    let trust = try settings.placing(.caFile, of: server.name) {
+      try Failures.described { () throws(JobFailure) in
+        try server.caFile.map { file throws(JobFailure) in try Trust(addingAuthoritiesIn: file) }
+      }
+    }
     let transport = try Failures.described { () throws(JobFailure) in
       let base = try BaseURL(server.url ?? profile.url ?? "")
-      var trust = Trust.system
-      if let file = server.caFile { trust = try Trust(addingAuthoritiesIn: file) }
-      return HTTPTransport(base: base, headers: HTTPFields(server.headers), trust: trust)
+      let headers = HTTPFields(server.headers)
+      return HTTPTransport(base: base, headers: headers, trust: trust ?? .system)
     }
     do {
       return try JobClient(

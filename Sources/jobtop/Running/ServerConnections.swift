@@ -26,6 +26,7 @@ struct ServerConnections: Sendable {
   private static func client(
     of server: ServerConfiguration,
     _ settings: Settings,
+    onWait: @escaping @Sendable (String) -> Void = Streams.error,
     journal: () async throws -> any Journal
   ) async throws -> JobClient {
     let options = WatchOptions(
@@ -39,13 +40,18 @@ struct ServerConnections: Sendable {
       of: server,
       settings,
       journal: journal,
-      options: options
+      options: options,
+      onWait: onWait
     )
   }
 
-  /// A client of a server that has come into the configuration since.
-  func client(of server: ServerConfiguration) async throws -> JobClient {
-    try await Self.client(of: server, settings) { [store] in store }
+  /// A client of a server that has come into the configuration since; `onWait` is told where its secret
+  /// takes long.
+  func client(
+    of server: ServerConfiguration,
+    onWait: @escaping @Sendable (String) -> Void = Streams.error
+  ) async throws -> JobClient {
+    try await Self.client(of: server, settings, onWait: onWait) { [store] in store }
   }
 
   /// Tries a server, keeps it in the configuration, and opens it.

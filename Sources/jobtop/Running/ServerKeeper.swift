@@ -11,7 +11,7 @@ import Logging
 ///  scenario ─► has changed ─► the server follows it; jobs that are there go on as they were to
 ///  keys ─────► have changed ─► a server that lets others in takes over
 ///  profile ──► has changed ─► a server in its manner takes over port and jobs
-///  a mistake ► is told ─────► what held before goes on
+///  a mistake, or a file that cannot be read ► is told ► what held before goes on
 /// ```
 actor ServerKeeper {
   private let profileName: String
@@ -23,14 +23,18 @@ actor ServerKeeper {
   /// Where what it acknowledges is kept; nothing: nowhere.
   private let records: RecordFile?
   private let logger: Logger
-  private var profileText = ""
+  private var profileFile = FollowedFile()
+  /// That of the server that serves.
+  private var profile: Profile?
   /// What was wrong with the file of keys last, as a sentence.
   private var keyMistake = ""
-  private var scenarioText = ""
+  private var scenarioFile = FollowedFile()
   private var scenario: Scenario?
   private var server: JobServer?
   private var port: Int?
   private var isStopped = false
+  /// Somebody wants the files to be looked at, whether they seem to be there or not.
+  private var isAskedToLook = false
   /// How often a server took over from another.
   private var successions = 0
 
@@ -61,12 +65,13 @@ actor ServerKeeper {
     if let scenarioName {
       let source = try ScenarioLibrary.source(scenarioName)
       scenario = try ScenarioLibrary.scenario(source.text, file: source.file)
-      scenarioText = source.text
+      scenarioFile = FollowedFile(source.text)
     }
     let source = try library.source(profileName)
     let profile = try Profile(yaml: source.text, file: source.file)
     server = try makeServer(profile)
-    profileText = source.text
+    self.profile = profile
+    profileFile = FollowedFile(source.text)
     return profile.name
   }
 
@@ -111,11 +116,21 @@ actor ServerKeeper {
     await server?.stop()
   }
 
+  /// Looks at the files at once, and tells what it cannot read.
+  func lookAgain() {
+    isAskedToLook = true
+    keyMistake = ""
+  }
+
   /// Looks at the files until another server is to take over, or its task is cancelled.
   private func look(after current: JobServer) async {
     while (try? await Task.sleep(for: ServerKeeper.pause)) != nil {
-      await followScenario(on: current)
-      guard let successor = successor(of: current) ?? heir(of: current) else { continue }
+      let isAskedFor = isAskedToLook
+      isAskedToLook = false
+      await followScenario(on: current, isAskedFor)
+      guard let successor = successor(of: current, isAskedFor) ?? heir(of: current) else {
+        continue
+      }
       server = successor
       successions += 1
       await current.stop()
@@ -124,53 +139,77 @@ actor ServerKeeper {
     }
   }
 
-  /// A file that cannot be read is being saved: it is looked at again.
-  private func followScenario(on server: JobServer) async {
-    guard let scenarioName, let source = try? ScenarioLibrary.source(scenarioName),
-      source.text != scenarioText
-    else { return }
-    scenarioText = source.text
+  private func followScenario(on server: JobServer, _ isAskedFor: Bool) async {
+    guard let scenarioName else { return }
+    let finding = scenarioFile.look(isAskedFor: isAskedFor) {
+      try ScenarioLibrary.source(scenarioName)
+    }
+    guard let (text, file) = changed(finding, "scenario") else { return }
     do {
-      scenario = try ScenarioLibrary.scenario(source.text, file: source.file)
+      scenario = try ScenarioLibrary.scenario(text, file: file)
       await server.follow(scenario)
-      Streams.error("\(source.file) has changed: new jobs follow it.")
-      logger.notice("the scenario has changed", metadata: ["file": "\(source.file)"])
+      Streams.error("\(file) has changed: new jobs follow it.")
+      logger.notice("the scenario has changed", metadata: ["file": "\(file)"])
     } catch {
-      Streams.error("\(error)\nThe scenario that was read before goes on.")
-      logger.warning("the scenario has a mistake", metadata: ["file": "\(source.file)"])
+      tellThatItGoesOn("scenario", "\(error)")
     }
   }
 
-  private func successor(of current: JobServer) -> JobServer? {
-    guard let source = try? library.source(profileName), source.text != profileText else {
-      return nil
+  private func successor(of current: JobServer, _ isAskedFor: Bool) -> JobServer? {
+    let finding = profileFile.look(isAskedFor: isAskedFor) {
+      try library.source(profileName)
     }
-    profileText = source.text
+    guard let (text, file) = changed(finding, "profile") else { return nil }
     do {
-      let profile = try Profile(yaml: source.text, file: source.file)
+      let profile = try Profile(yaml: text, file: file)
       let successor = try makeServer(profile, continuing: current)
-      Streams.error("\(source.file) has changed: the server follows it, with the jobs it has.")
-      logger.notice("the profile has changed", metadata: ["file": "\(source.file)"])
+      self.profile = profile
+      Streams.error("\(file) has changed: the server follows it, with the jobs it has.")
+      logger.notice("the profile has changed", metadata: ["file": "\(file)"])
       return successor
     } catch {
-      Streams.error("\(error)\nThe profile that was read before goes on.")
-      logger.warning("the profile has a mistake", metadata: ["file": "\(source.file)"])
+      tellThatItGoesOn("profile", "\(error)")
       return nil
     }
+  }
+
+  /// What a file says that has changed; what else was found is told.
+  private func changed(
+    _ finding: FollowedFile.Finding,
+    _ kind: String
+  ) -> (text: String, file: String)? {
+    switch finding {
+    case .nothing: return nil
+    case .changed(let text, let file): return (text, file)
+    case .lost(let why): tellThatItGoesOn(kind, why)
+    case .back(let file):
+      Streams.error("\(file) can be read again, and says what it said before.")
+      logger.notice("the \(kind) can be read again", metadata: ["file": "\(file)"])
+    }
+    return nil
+  }
+
+  /// Of a file that cannot be used: what holds, and why.
+  private func tellThatItGoesOn(_ kind: String, _ why: String) {
+    Streams.error("\(why)\nThe \(kind) that was read before goes on.")
+    let line = why.split(separator: "\n").joined(separator: " ")
+    logger.warning(
+      "the \(kind) cannot be used; the one before goes on",
+      metadata: ["why": "\(line)"]
+    )
   }
 
   /// A server with the keys that are in the file now, where these are others.
   ///
   /// Connections end with the server before it: whose key was taken away hears no more.
   private func heir(of current: JobServer) -> JobServer? {
-    guard let keys else { return nil }
+    guard let keys, let profile else { return nil }
     let former = plan
     do {
       let new = try AccessKeyFile(path: keys).keys
       keyMistake = ""
       guard new != plan.options.keys else { return nil }
       plan.options.keys = new
-      let profile = try Profile(yaml: profileText, file: profileName)
       let heir = try makeServer(profile, continuing: current)
       Streams.error("\(keys) has changed: the server follows it.")
       logger.notice("keys have changed", metadata: ["count": "\(new.count)"])
