@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CTerminalGuard.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -52,9 +53,13 @@ static void repeat_errors(void) {
 
 static void restore(void) {
   if (terminal < 0 || !atomic_exchange(&active, 0)) return;
+  // A terminal that takes nothing more holds up nobody's end.
+  int flags = fcntl(terminal, F_GETFL);
+  if (flags >= 0) fcntl(terminal, F_SETFL, flags | O_NONBLOCK);
   write_all(terminal, farewell, atomic_load(&farewell_count));
   tcsetattr(terminal, TCSANOW, &modes);
   repeat_errors();
+  if (flags >= 0) fcntl(terminal, F_SETFL, flags);
 }
 
 static void on_signal(int number, siginfo_t *info, void *context) {

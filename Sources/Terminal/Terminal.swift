@@ -19,6 +19,7 @@ import Screen
   let device: TerminalDevice
   let signals: TerminalSignals
   var keyboard: CursesKeyboard
+  private var stalled: StalledTerminal?
   /// What is on the screen now; nothing where that is unknown.
   var shown: Grid?
   var isOpen = true
@@ -70,6 +71,7 @@ import Screen
     enter()
     input = watchKeyboard()
     watchSignals()
+    stalled = StalledTerminal(screen: STDOUT_FILENO, signals: [SIGTERM, SIGHUP, SIGINT])
     use(.focus)
     if usesMouse { use(.mouse) }
     ask()
@@ -149,6 +151,7 @@ import Screen
     leave()
     isOpen = false
     signals.stopWatching()
+    stalled?.stop()
     diversion.close()
     listener = nil
   }

@@ -105,5 +105,34 @@ extension Stories {
         }
       }
     }
+
+    @Test(arguments: [("TERM", 143), ("HUP", 129), ("SEGV", 139)])
+    func `a terminal that takes nothing more keeps no program alive`(
+      signal: String,
+      code: Int
+    ) async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      // Swift's own report of a crash would be written there as well.
+      let command = "sh -c 'unset SWIFT_BACKTRACE; echo $$ > process; exec jobtop demo'"
+      try await story(command, in: program) { terminal in
+        try await terminal.wait(for: "running")
+        let file = program.home.appending(path: "process")
+        let number = try String(contentsOf: file, encoding: .utf8).filter(\.isNumber)
+        let process = try #require(Int32(number))
+        let device = open(try await terminal.device(), O_RDWR | O_NOCTTY | O_NONBLOCK)
+        defer { close(device) }
+        tcflow(device, TCOOFF)
+        // Something is to be drawn.
+        try await terminal.resize(columns: 100, rows: 30)
+        _ = try await ChildProcess(
+          path: "/bin/kill",
+          arguments: ["-\(signal)", "\(process)"]
+        ).run()
+        try await Waiting.until { kill(process, 0) != 0 }
+        tcflow(device, TCOON)
+        try await terminal.wait(for: "exit code \(code)")
+      }
+    }
   }
 }

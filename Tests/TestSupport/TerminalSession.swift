@@ -102,6 +102,11 @@ package struct TerminalSession: Sendable {
     return Int32(text.filter(\.isNumber)) ?? 0
   }
 
+  /// The device of the terminal.
+  package func device() async throws -> String {
+    try await Self.tmux(socket, ["display-message", "-p", "#{pane_tty}"]).filter { !$0.isNewline }
+  }
+
   /// Whether the program is in the alternate screen.
   package func isInAlternateScreen() async throws -> Bool {
     try await Self.tmux(socket, ["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
