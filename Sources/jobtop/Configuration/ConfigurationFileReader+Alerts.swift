@@ -18,6 +18,7 @@ extension ConfigurationFileReader {
   private mutating func alert(in node: Node) -> AlertRule? {
     var text = ""
     var targets: [AlertTarget] = []
+    var isMisspelt = false
     for (key, value) in members(of: node, "a rule of notify") {
       switch key.text {
       case "filter": text = filter(value, key)
@@ -25,9 +26,13 @@ extension ConfigurationFileReader {
       case "desktop": if isSwitchedOn(value, key) { targets.append(.desktop) }
       case "run": targets.append(.run(words(value, key)))
       case "webhook": if let url = url(value, key) { targets.append(.webhook(url)) }
-      default: addUnknown(key, known: ["filter", "bell", "desktop", "run", "webhook"])
+      default:
+        isMisspelt = true
+        addUnknown(key, known: ["filter", "bell", "desktop", "run", "webhook"])
       }
     }
+    // What is unknown may have been meant for what is missing.
+    guard !isMisspelt else { return nil }
     guard !text.isEmpty, let target = targets.first, targets.count == 1 else {
       let problem = "a rule of notify needs a filter and one of bell, desktop, run and webhook"
       add(line(of: node), problem, right: Self.example)

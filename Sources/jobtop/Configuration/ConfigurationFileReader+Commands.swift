@@ -75,7 +75,8 @@ extension ConfigurationFileReader {
   mutating func filter(_ node: Node, _ key: ConfigurationFile.Entry) -> String {
     guard let entry = entry(node, key) else { return "" }
     if let mistake = OwnCommand.mistake(inFilter: entry.text) {
-      add(entry.line, "the filter cannot be understood: \(mistake)", right: "state:failed")
+      let right = mistake.hasSuffix(".") ? String(mistake.dropLast()) : mistake
+      add(entry.line, "the filter cannot be understood", right: right)
     }
     return entry.text
   }
