@@ -16,6 +16,7 @@ struct CommandTests {
 
   @Test func `track follows jobs on the selected row's server`() {
     #expect(run("track a1 b2").wishes == [.track(server: "demo", ids: ["a1", "b2"])])
+    #expect(run("track a1 b2 a1").notice == "Following 2 jobs on demo.")
     #expect(run(#"track "a 1" b2"#).wishes == [.track(server: "demo", ids: ["a 1", "b2"])])
   }
 
