@@ -29,7 +29,7 @@ struct CommandTests {
     ("track a @nowhere", "No server “nowhere”. There are: demo."),
     (
       "dance",
-      "No command “dance”. There are: track, forget, create, connect, demo, view, notify, messages, help, quit."
+      "No command “dance”. There are: track, forget, create, connect, demo, view, notify, servers, messages, help, quit."
     ),
     ("forget me", "forget takes nothing (this row) or “ended” (all that ended)."),
     ("create colour=red", "create cannot be “colour=red”: there are title=…."),

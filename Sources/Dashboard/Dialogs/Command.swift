@@ -65,6 +65,14 @@ struct Command: Sendable {
       return []
     },
     Command(
+      name: "servers",
+      arguments: "",
+      about: "How we stand with each server, and why"
+    ) { state, _, _ in
+      state.open(.servers)
+      return []
+    },
+    Command(
       name: "messages",
       arguments: "",
       about: "What went wrong, the latest last"
