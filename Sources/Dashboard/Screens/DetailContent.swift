@@ -21,6 +21,7 @@ struct DetailContent {
       link: status?.link,
       unchanged: status?.unchanged,
       now: now,
+      wasOverWhenFound: row.wasOverWhenFound,
       outlook: row.outlook(in: state.table.outlooks)
     )
     job = context.job
