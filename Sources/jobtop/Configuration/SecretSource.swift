@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// Where a secret comes from; read when it is needed, not before.
@@ -28,6 +29,14 @@ enum SecretSource: Hashable, Sendable {
     switch self {
     case .value: nil
     case .file(_, let place), .command(_, let place): place
+    }
+  }
+
+  var withoutPlace: SecretSource {
+    switch self {
+    case .value: self
+    case .file(let path, _): .file(path: path, place: .none)
+    case .command(let command, _): .command(command, place: .none)
     }
   }
 
@@ -71,6 +80,10 @@ enum SecretSource: Hashable, Sendable {
         right: "a command for /bin/sh"
       )
     }
+    // Before the screen is up nothing else would tell why there is none.
+    let patience = DispatchWorkItem { Streams.error("Waiting for the secret command, \(place) …") }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 2, execute: patience)
+    defer { patience.cancel() }
     let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
