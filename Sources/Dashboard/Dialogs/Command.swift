@@ -67,7 +67,7 @@ struct Command: Sendable {
     Command(
       name: "servers",
       arguments: "",
-      about: "How we stand with each server, and why"
+      about: "How each server answers, and why one does not"
     ) { state, _, _ in
       state.open(.servers)
       return []
