@@ -33,7 +33,9 @@ struct ServerLines {
     let head =
       ServerChip.line(of: [chip], width: max(10, width - count.count - 3))
       + [Span("   " + count, .faint)]
-    let about = wrapped("\(server.url), profile \(server.profile)", .faint)
+    // A recording may name a server and no more.
+    let about =
+      server.url.isEmpty ? [] : wrapped("\(server.url), profile \(server.profile)", .faint)
     return [head] + about + reasons(status).flatMap { wrapped($0, .attention) }
   }
 
