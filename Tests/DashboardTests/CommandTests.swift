@@ -31,6 +31,7 @@ struct CommandTests {
       "dance",
       "No command “dance”. There are: track, forget, create, connect, demo, view, notify, servers, messages, help, quit."
     ),
+    ("quit now", "quit takes nothing behind it."),
     ("forget me", "forget takes nothing (this row) or “ended” (all that ended)."),
     ("create colour=red", "create cannot be “colour=red”: there are title=…."),
   ])

@@ -83,8 +83,16 @@ struct Command: Sendable {
     Command(name: "help", arguments: "", about: "Keys, columns and commands") { state, _, now in
       state.perform(.help, at: now)
     },
-    Command(name: "quit", arguments: "", about: "End the program; jobs go on") { state, _, now in
-      state.perform(.exit, at: now)
+    Command(
+      name: "quit",
+      arguments: "",
+      about: "End the program; jobs go on"
+    ) { state, words, now in
+      guard words.isEmpty else {
+        state.notice = .trouble("quit takes nothing behind it.", at: now)
+        return []
+      }
+      return state.perform(.exit, at: now)
     },
   ]
 
