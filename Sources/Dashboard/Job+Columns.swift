@@ -61,3 +61,24 @@ extension JobID {
     return isNumber && missing > 0 ? String(repeating: "0", count: missing) + rawValue : rawValue
   }
 }
+
+extension String {
+  /// A text that sorts as people count: `shot-9` before `shot-10`.
+  var countingSortText: String {
+    guard utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return self }
+    var sorted = ""
+    var digits = ""
+    for character in self + " " {
+      if character.isASCII, character.isNumber {
+        digits.append(character)
+        continue
+      }
+      if !digits.isEmpty {
+        sorted += String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+        digits = ""
+      }
+      sorted.append(character)
+    }
+    return sorted
+  }
+}

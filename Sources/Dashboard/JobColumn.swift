@@ -69,7 +69,7 @@ struct JobColumn: Sendable {
       startsDescending: false,
       width: { .flexible(minimum: 12, comfortable: 15, longest: $0.widestTitle) },
       isEmpty: { !$0.hasLabel },
-      key: { row, _ in row.job.hasLabel ? .text(row.job.label) : nil },
+      key: { row, _ in row.job.hasLabel ? .text(row.job.label.countingSortText) : nil },
       // A row without a title is told from others by its id, where that has no column.
       value: { row in
         guard !row.showsID, !row.job.hasLabel else { return .text(row.job.label, .plain) }

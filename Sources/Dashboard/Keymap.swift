@@ -94,7 +94,8 @@ enum Keymap {
     ),
     // Moving.
     Binding("↑ k", .move(.up), in: .lists, "Up"),
-    Binding("↓ j", .move(.down), in: .lists, "Down"),
+    Binding("↓ j", .move(.down), in: .lists.filter { $0 != .help }, "Down"),
+    Binding("↓ j", .move(.down), in: [.help], "Down", "Scroll", 70),
     Binding("PgUp ctrl-b", .move(.pageUp), in: .lists, "A page up"),
     Binding("PgDn ctrl-f", .move(.pageDown), in: .lists, "A page down"),
     Binding("ctrl-u", .move(.halfPageUp), in: .lists, "Half a page up"),

@@ -11,6 +11,8 @@ struct RowContext {
   let serverRole: Role
   /// Whether the row has its id in a column of its own.
   let showsID: Bool
+  /// It ended at that age or before: nobody says when.
+  private let wasOverWhenFound: Bool
   /// How it compares with others of its kind; nothing where that is not known, or it has ended.
   let estimate: Estimate?
 
@@ -21,10 +23,12 @@ struct RowContext {
     now: Timestamp,
     serverRole: Role = .plain,
     showsID: Bool = true,
+    wasOverWhenFound: Bool = false,
     outlook: (DurationOutlook, birth: Timestamp)? = nil
   ) {
     let job = unchanged?.applied(to: job) ?? job
     self.showsID = showsID
+    self.wasOverWhenFound = wasOverWhenFound
     self.job = job
     self.now = now
     self.serverRole = serverRole
@@ -65,10 +69,12 @@ struct RowContext {
   /// As old as the job is for this row; nothing where nobody knows it.
   var age: Int64? { job.age(at: now, isStale: isStale) }
 
-  /// The age as it is shown: `≥` where it is at least that, nothing where nobody knows it.
+  /// The age as it is shown: `≥` where it is at least that, `≤` where it is at most, nothing where
+  /// nobody knows it.
   var ageText: String? {
     guard let age else { return nil }
-    return (isStale || !job.isCreationKnown ? "≥" : "") + ShortText.age(age)
+    let bound = isStale || !job.isCreationKnown ? "≥" : wasOverWhenFound ? "≤" : ""
+    return bound + ShortText.age(age)
   }
 
   /// How old what we show is.

@@ -155,7 +155,8 @@ extension JobFailure.Unfinished {
 extension Optional<String> {
   fileprivate var clause: String {
     guard let self, !self.isEmpty else { return "" }
-    return ": \(self)"
+    // The sentence that it ends has a stop of its own.
+    return ": " + (self.hasSuffix(".") ? String(self.dropLast()) : self)
   }
 }
 

@@ -4,6 +4,16 @@ import Testing
 @testable import jobtop
 
 struct SecretTests {
+  @Test func `a server is the same where a line above its secret comes or goes`() {
+    func server(_ path: String, line: Int) -> ServerConfiguration {
+      let source = SecretSource.file(path: path, place: .line(file: "/c.yaml", line))
+      return ServerConfiguration(name: "farm", token: source)
+    }
+    #expect(server("a", line: 3) != server("a", line: 4))
+    #expect(server("a", line: 3).withoutPlaces == server("a", line: 4).withoutPlaces)
+    #expect(server("a", line: 3).withoutPlaces != server("b", line: 3).withoutPlaces)
+  }
+
   @Test func `a secret is the first line of a file of its owner`() async throws {
     try await withHome { home in
       try home.write("hunter2\nmore", to: "secret")

@@ -28,6 +28,18 @@ struct ThemeColourTests {
     }
   }
 
+  /// What is old is read just when a server is gone (WCAG 2.1, 1.4.3: 3 to 1 is the least for any text).
+  @Test(arguments: names)
+  func `old news can still be read`(name: String) throws {
+    let theme = try theme(name)
+    for role in Self.text {
+      let look = theme.appearance(of: Style(role, dimmed: true), depth: .full)
+      let letters = look.foreground.rgb ?? theme.canvas.foreground
+      let contrast = letters.contrast(with: look.background.rgb ?? theme.canvas.background)
+      #expect(contrast >= 3, "\(role) has \(contrast)")
+    }
+  }
+
   @Test(arguments: ["colourblind", "colourblind-light"], ColourVision.allCases)
   func `states lie apart for every eye`(name: String, vision: ColourVision) throws {
     let states: [Role] = [

@@ -165,6 +165,22 @@ struct BulkTests {
     #expect(story.line(with: "create again in 5s") != nil)
   }
 
+  @Test func `where a plan has no room for all of it, that is said`() {
+    var story = Story(40, 8)
+    let states: [JobState] = [.running, .running, .completed, .failed, .cancelled, .lost]
+    story.learn(states.enumerated().map { .sample(UInt64($0.offset + 1), state: $0.element) })
+    story.press("*", "x")
+    #expect(story.line(with: "2 will be asked to stop") != nil)
+    #expect(story.line(with: "… and 4 more lines") != nil)
+  }
+
+  @Test func `of a server that is configured no longer nothing is asked`() {
+    var story = Self.story(1)
+    story.send(.servers([]))
+    story.press("↓", "x")
+    #expect(story.notice == "demo is configured no longer: nothing is asked of it.")
+  }
+
   @Test func `a number that was being typed counts no more when it grows, and that is said`() {
     var story = Story()
     story.learn((1...22).map { .sample($0, state: $0 == 1 ? .running : .failed) })

@@ -11,6 +11,18 @@ struct ColumnChoiceTests {
     story.state.columns.places.map(\.column.title)
   }
 
+  @Test(arguments: ["s", "C"])
+  func `a menu stands beside the table, not beside details that hide it`(key: String) {
+    var story = Story(80, 24)
+    story.learn(.sample(1), .sample(2))
+    story.press("Enter")
+    #expect(story.line(with: "── demo 7f3a910") != nil)
+    story.press(key)
+    #expect(story.line(with: "── demo") == nil && story.line(with: "PROGRESS") != nil)
+    story.press("Esc")
+    #expect(story.line(with: "── demo") != nil)
+  }
+
   @Test func `a column is hidden and shown again in the menu`() {
     var story = Story()
     story.learn(.sample(1))

@@ -16,6 +16,7 @@ struct CommandTests {
 
   @Test func `track follows jobs on the selected row's server`() {
     #expect(run("track a1 b2").wishes == [.track(server: "demo", ids: ["a1", "b2"])])
+    #expect(run("track a1 b2 a1").notice == "Following 2 jobs on demo.")
     #expect(run(#"track "a 1" b2"#).wishes == [.track(server: "demo", ids: ["a 1", "b2"])])
   }
 
@@ -28,8 +29,9 @@ struct CommandTests {
     ("track a @nowhere", "No server “nowhere”. There are: demo."),
     (
       "dance",
-      "No command “dance”. There are: track, forget, create, connect, demo, view, notify, messages, help, quit."
+      "No command “dance”. There are: track, forget, create, connect, demo, view, notify, servers, messages, help, quit."
     ),
+    ("quit now", "quit takes nothing behind it."),
     ("forget me", "forget takes nothing (this row) or “ended” (all that ended)."),
     ("create colour=red", "create cannot be “colour=red”: there are title=…."),
   ])

@@ -38,7 +38,8 @@ struct FilterGrammarTests {
     ("/CODEC/", true), ("!shot", false), ("!/x9/", true), ("hindi or shot", true),
     ("hindi or french", false), ("shot codec", true), ("shot hindi or codec", true),
     ("shot (hindi or codec)", true), ("(hindi or french) shot", false),
-    ("!(hindi or french)", true),
+    ("!(hindi or french)", true), ("shot and codec", true), ("shot and hindi", false),
+    ("and", false), ("shot \"and\"", false), ("shot and", false),
     ("state:failed age<10m !server:demo \"codec\" /shot/", true), ("sho*", true), ("*codec", false),
     ("order", false), ("\"xor\"", false), ("", true), ("  shot  ", true), ("\"shot", true),
   ])

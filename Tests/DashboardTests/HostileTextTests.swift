@@ -12,6 +12,15 @@ struct HostileTextTests {
     String(repeating: "長", count: 5000), "\u{0}\u{7F}\u{200B}\u{FEFF}", "",
   ]
 
+  @Test func `below a title that is a whole text the details show how the job stands`() {
+    var story = Story(100, 34)
+    story.learn(.sample(1, title: String(repeating: "word ", count: 800)))
+    story.press("Enter")
+    let place = story.lines.firstIndex { $0.contains(" characters; y copies all") } ?? 0
+    #expect(place > 0)
+    #expect(story.lines[place + 1].contains("▶ running"))
+  }
+
   @Test(arguments: texts)
   func `text of a server can never reach the terminal as control codes`(text: String) {
     let inputs = [

@@ -15,6 +15,15 @@ struct PaletteTests {
     return story
   }
 
+  @Test func `what was typed is lit wherever it is to be seen`() throws {
+    var story = Story(100, 24)
+    story.learn(.sample(1))
+    story.press(":")
+    story.type("cancel")
+    let row = try #require(story.lines.firstIndex { $0.contains("x F9") })
+    #expect(story.grid.runs(inRow: row).contains { $0.style.role == .match })
+  }
+
   @Test func `it offers commands and keys, and says how many`() {
     let story = typed("")
     let count = PaletteEntry.all(in: Palette(.standard)).count

@@ -72,6 +72,11 @@ struct RebindingTests {
     ),
     ("cancl", "X", "0: there is no action cancl: cancel is known"),
     (
+      "frobnicate", "X",
+      "0: there is no action frobnicate: one of those that jobtop help and its manual page name, as "
+        + "cancel or mark-all"
+    ),
+    (
       "cancel", "Nose",
       "0: “Nose” is no key: keys such as x, F9, ctrl-x, alt-x, PgUp, Space, or none"
     ),

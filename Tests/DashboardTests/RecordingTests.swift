@@ -74,6 +74,16 @@ struct RecordingTests {
     }
   }
 
+  @Test func `what watch wrote has totals and chips, though it names no servers`() throws {
+    let jobs: [Job] = [.sample(1, state: .failed), .sample(2, server: "render")]
+    let lines = jobs.map { JobUpdate(time: Self.time, source: .poll, job: $0).json.description }
+    let text = lines.joined(separator: "\n") + "\n"
+    var story = Story(100, 24, servers: [])
+    for moment in try Recording.moments(of: text) { story.send(moment.event) }
+    #expect(story.lines[0].contains("○ demo") && story.lines[0].contains("○ render"))
+    #expect(story.lines[1].hasPrefix(" 2 jobs on 2 servers   1 running   1 failed"))
+  }
+
   @Test func `a recording that says nothing of links is not one that connects for ever`() throws {
     let moments = try played([
       .servers([.sample(), .sample("render")]),

@@ -40,6 +40,34 @@ struct RedactionTests {
     }
   }
 
+  @Test func `a recording for others names nothing`() throws {
+    let redaction = Redaction(salt: 7)
+    let request = JobFailure.Request(server: "demo", line: "GET /v1/jobs/7f3a9101")
+    let failures: [JobFailure] = [
+      .unreachable(request, why: "no 127.0.0.1"), .failed(request, code: 500, reason: "codec"),
+      .unauthorised(request, code: 401, reason: "codec"),
+    ]
+    let links: [ServerStatus.Link] =
+      failures.map { .retrying(at: .sampleNow, failures: 2, because: $0) }
+      + [.unanswered(at: .sampleNow, because: failures[0]), .unauthorised(reason: "codec")]
+    let failing = ServerStatus.Failing(requests: 1, retryAt: .sampleNow, because: failures[1])
+    let jobs: [Job] = [.sample(1), .sample(2, state: .failed), .sample(3, state: .completed)]
+    let events: [DashboardEvent] =
+      [
+        .servers([.sample()]), .failed(failures[0]), .told("Keynote on demo"),
+        .updates(jobs.map { JobUpdate(time: .sampleNow, source: .poll, job: $0) }),
+      ]
+      + links.map { .status(ServerStatus(server: "demo", link: $0, failing: failing)) }
+    let lines = events.compactMap { redaction.event($0) }
+      .flatMap { Recording.lines(of: $0, at: .sampleNow) }
+    #expect(lines.count == 1 + jobs.count + links.count)
+    for line in lines {
+      for secret in Self.secrets { #expect(!line.contains(secret), "\(secret) in \(line)") }
+    }
+    let text = ([Recording.header] + lines).joined(separator: "\n") + "\n"
+    #expect(try !Recording.moments(of: text).isEmpty)
+  }
+
   @Test func `what is equal stays equal, whatever else differs`() {
     let redaction = Redaction(salt: 1)
     let (first, second) = (redaction.job(.sample(1)), redaction.job(.sample(2)))

@@ -15,6 +15,39 @@ struct ServerTests {
     return story
   }
 
+  @Test(arguments: [(140, 40), (80, 24)])
+  func `servers tells of each how it stands and why, also of one without a row`(
+    columns: Int,
+    rows: Int
+  ) {
+    var story = Story(columns, rows, servers: [.sample(), .sample("farm"), .sample("gone")])
+    story.learn(.sample(1), .sample(2, state: .completed))
+    let request = JobFailure.Request(server: "farm", line: "GET /v1/jobs")
+    let failure = JobFailure.unreadable(request, why: "it is HTML")
+    let away = ServerStatus.Link.retrying(
+      at: story.now.advanced(by: .seconds(9)),
+      failures: 7,
+      because: failure
+    )
+    story.send(.status(ServerStatus(server: "farm", link: away)))
+    story.press("/")
+    story.type("server:farm")
+    story.press("Enter")
+    #expect(story.line(with: ":servers tells why some do not answer") != nil)
+    story.press(":")
+    story.type("servers")
+    story.press("Enter")
+    #expect(story.line(with: "● demo  push 12 ms   2 jobs, 1 active") != nil)
+    #expect(story.line(with: "✖ farm  unreadable answer, retry in 9 s (7)   0 jobs") != nil)
+    let text = story.lines.joined(separator: " ")
+    #expect(text.contains("http://127.0.0.1:8080, profile"))
+    #expect(text.contains("HTML"))
+    story.wait(.seconds(3))
+    #expect(story.line(with: "retry in 6 s (7)   0 jobs") != nil)
+    story.press("Esc")
+    #expect(story.state.detail == nil)
+  }
+
   @Test func `plus and minus halve and double the time between two questions`() {
     var story = Story(servers: [.sample(), .sample("render")])
     story.learn(.sample(1, server: "render"))

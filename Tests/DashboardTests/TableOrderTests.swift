@@ -18,6 +18,14 @@ struct TableOrderTests {
     )
   }
 
+  @Test func `titles stand as people count`() {
+    var story = Story()
+    let titles = ["shot-10", "shot-9", "#10", "#9", "shot-9b"]
+    story.learn(titles.enumerated().map { .sample(UInt64($0.offset), title: $0.element) })
+    story.state.table.sort(by: Sorting(column: JobColumn.index(ofTitle: "TITLE")))
+    #expect(story.order == [3, 2, 1, 4, 0])
+  }
+
   @Test func `among equals the newest stands first`() {
     var story = Story()
     story.learn(.sample(1, age: .seconds(9)), .sample(2, age: .seconds(3)), .sample(3))

@@ -194,6 +194,22 @@ struct TruthTests {
     #expect(story.line(with: "The server says “warping”, a word that its profile") != nil)
   }
 
+  @Test(arguments: [true, false])
+  func `of a job that was over when it was found nobody knows when it ended`(isDated: Bool) {
+    var story = Story(140, 40)
+    for number in 1...3 as ClosedRange<UInt64> {
+      var job = Job.sample(number, state: .failed, age: .seconds(1860))
+      job.finished = story.now.advanced(by: .seconds(isDated ? -60 : 0))
+      job.seen = story.now
+      story.send(.updates([JobUpdate(time: story.now, source: .list, job: job)]))
+    }
+    #expect((story.line(with: "3 failed in the last 10 min") != nil) == isDated)
+    #expect(story.line(with: isDated ? " 30m00 " : " ≤31m00 ") != nil)
+    story.press("Enter")
+    #expect(story.line(with: isDated ? "took 30m00" : "took at most 31m00") != nil)
+    #expect((story.line(with: "Finished  not after ") == nil) == isDated)
+  }
+
   @Test func `bars of what is over are weaker than those of what runs`() throws {
     var story = Story()
     var over = Job.sample(1, state: .completed)

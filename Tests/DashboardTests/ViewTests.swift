@@ -57,6 +57,27 @@ struct ViewTests {
     #expect(story.mistake == "A view is kept under a digit, as in: view 1 failures")
   }
 
+  @Test func `who asks for the worst first sees the worst`() {
+    var story = Story(100, 12)
+    story.learn((1...40).map { .sample($0, age: .seconds(Int($0))) })
+    story.press("G", "w")
+    #expect(story.state.cursor.position == 0 && story.state.firstVisible == 0)
+  }
+
+  @Test func `who names a view that is kept does not lose it`() {
+    var story = filtered()
+    command("view 1 fails", in: &story)
+    story.press("0")
+    command("view 1", in: &story)
+    let advice = "View 1 is fails: the key 1 shows it, :view 1 NAME keeps this in its place."
+    #expect(story.mistake == advice)
+    story.press("Esc", "1")
+    #expect(story.order == [2])
+    story.press("0")
+    command("view 1 all", in: &story)
+    #expect(story.notice == "Kept as view 1: the key 1 shows it again.")
+  }
+
   @Test func `what was kept is there again in the next dashboard, the filter apart`() {
     var story = filtered()
     story.press("C", "↓", "Space", "Esc")

@@ -28,6 +28,13 @@ struct FailureSentenceTests {
     .closed, .cancelled,
   ]
 
+  @Test(arguments: ["File not found.", "File not found"])
+  func `a sentence has one stop, whether the server's words have one or not`(reason: String) {
+    let request = JobFailure.Request(server: "demo", line: "GET /v1/jobs")
+    let failure = JobFailure.failed(request, code: 404, reason: reason)
+    #expect(failure.description.hasSuffix("with 404: File not found."))
+  }
+
   @Test(arguments: failures)
   func `a failure is a sentence that names nothing of one program alone`(failure: JobFailure) {
     let sentence = failure.description

@@ -65,6 +65,14 @@ struct Command: Sendable {
       return []
     },
     Command(
+      name: "servers",
+      arguments: "",
+      about: "How each server answers, and why one does not"
+    ) { state, _, _ in
+      state.open(.servers)
+      return []
+    },
+    Command(
       name: "messages",
       arguments: "",
       about: "What went wrong, the latest last"
@@ -75,8 +83,16 @@ struct Command: Sendable {
     Command(name: "help", arguments: "", about: "Keys, columns and commands") { state, _, now in
       state.perform(.help, at: now)
     },
-    Command(name: "quit", arguments: "", about: "End the program; jobs go on") { state, _, now in
-      state.perform(.exit, at: now)
+    Command(
+      name: "quit",
+      arguments: "",
+      about: "End the program; jobs go on"
+    ) { state, words, now in
+      guard words.isEmpty else {
+        state.notice = .trouble("quit takes nothing behind it.", at: now)
+        return []
+      }
+      return state.perform(.exit, at: now)
     },
   ]
 

@@ -5,7 +5,7 @@ import Foundation
 /// What ends too early is still being typed: it asks for nothing yet, and is no mistake.
 ///
 ///     list      = sequence ("or" sequence)*
-///     sequence  = term+
+///     sequence  = term ("and"? term)*
 ///     term      = "!" term | "(" list ")" | field | "quoted" | /expression/ | word
 ///     field     = name comparison value
 struct FilterReader {
@@ -48,6 +48,7 @@ struct FilterReader {
     skipBlanks()
     let start = position
     while !isAtEnd, characters[position] != ")", !isAtOr {
+      if !terms.isEmpty, takeAnd() { continue }
       if let term = try term() { terms.append(term) }
       skipBlanks()
     }
@@ -194,6 +195,17 @@ extension FilterReader {
     guard characters[position...].starts(with: "or") else { return false }
     let after = position + 2
     return after == characters.count || characters[after] == " " || characters[after] == "("
+  }
+
+  /// What follows each other must all hold: who says so means the same.
+  private mutating func takeAnd() -> Bool {
+    guard characters[position...].starts(with: "and") else { return false }
+    let after = position + 3
+    guard after < characters.count, characters[after] == " " else { return false }
+    isPlain = false
+    position = after
+    skipBlanks()
+    return true
   }
 
   private mutating func takeOr() -> Bool {

@@ -87,7 +87,7 @@ extension KeyTable {
   private static func unknown(_ change: Change, _ place: Int) -> Mistake {
     let right =
       Spelling.nearest(to: change.name, among: names).map { "\($0) is known" }
-      ?? "known are \(names.joined(separator: ", "))"
+      ?? "one of those that jobtop help and its manual page name, as cancel or mark-all"
     return Mistake(place: place, problem: "there is no action \(change.name)", right: right)
   }
 

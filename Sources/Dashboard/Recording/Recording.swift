@@ -89,7 +89,23 @@ extension Recording {
     }
     let sorted = moments.enumerated()
       .sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
-    return linked(merged(aged(sorted.map(\.element))))
+    let batches = merged(aged(sorted.map(\.element)))
+    return linked(text.hasPrefix(header) ? batches : introduced(batches))
+  }
+
+  /// What `watch` wrote names no servers but with their jobs.
+  private static func introduced(_ moments: [Moment]) -> [Moment] {
+    let says = moments.contains { if case .servers = $0.event { true } else { false } }
+    guard !says, let first = moments.first else { return moments }
+    var names: [String] = []
+    for case .updates(let updates) in moments.map(\.event) {
+      for update in updates where !names.contains(update.job.server) {
+        names.append(update.job.server)
+      }
+    }
+    guard !names.isEmpty else { return moments }
+    let servers = names.map { ServerDescription(name: $0, url: "", profile: "", operations: []) }
+    return [Moment(time: first.time, event: .servers(servers))] + moments
   }
 
   /// One that was written by hand may not say how we stood with its servers: they are asked nothing,

@@ -14,12 +14,23 @@ struct BulkView {
     )
     frame.draw(on: &grid)
     let inside = frame.inside
-    for (offset, line) in wrapped.prefix(inside.height).enumerated() {
+    for (offset, line) in shown(of: wrapped, height: inside.height).enumerated() {
       grid.put(line, row: inside.row + offset, column: inside.column, width: inside.width)
     }
     guard let number = plan.number, inside.height > 0 else { return }
     let row = inside.row + min(wrapped.count, inside.height) - 1
     drawPrompt(for: number, on: &grid, inside, row: row)
+  }
+
+  /// As many lines as there is room for, and how many there are beside them; the last is the prompt's.
+  private func shown(of lines: [[Span]], height: Int) -> [[Span]] {
+    guard lines.count > height else { return lines }
+    let room = height - (plan.needsNumber ? 1 : 0)
+    let all = lines.filter { !$0.isEmpty }
+    guard room > 0, all.count > room else { return all }
+    let more = all.count - room + 1
+    let words = "… and \(more) more \(more == 1 ? "line" : "lines")"
+    return all.prefix(room - 1) + [[Span(words, .faint)]]
   }
 
   private func drawPrompt(for number: Int, on grid: inout Grid, _ inside: Region, row: Int) {

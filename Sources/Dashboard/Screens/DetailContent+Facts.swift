@@ -32,7 +32,7 @@ extension DetailContent {
       pairs.append(("Started", moment(started) + after))
     }
     if let finished = job.finished {
-      pairs.append(("Finished", (job.isEndKnown ? "" : "not after ") + moment(finished)))
+      pairs.append(("Finished", (row.isEndKnown ? "" : "not after ") + moment(finished)))
     }
     return pairs
   }
@@ -42,7 +42,8 @@ extension DetailContent {
     let isBound = context.isStale || !job.isCreationKnown
     let age = (isBound ? "at least " : "") + ShortText.age(seconds)
     // Where nobody says when it ended it is only known when that was seen.
-    let about = row.history.last?.isOnlySeen == true && !isBound ? "about " : ""
+    let last = row.wasOverWhenFound ? "at most " : "about "
+    let about = row.history.last?.isOnlySeen == true && !isBound ? last : ""
     return job.state.isFinal ? "took " + about + age : age + " old"
   }
 

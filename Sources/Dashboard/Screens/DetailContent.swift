@@ -21,6 +21,7 @@ struct DetailContent {
       link: status?.link,
       unchanged: status?.unchanged,
       now: now,
+      wasOverWhenFound: row.wasOverWhenFound,
       outlook: row.outlook(in: state.table.outlooks)
     )
     job = context.job
@@ -32,7 +33,7 @@ struct DetailContent {
 
   private var summary: [[Span]] {
     var lines: [[Span]] = []
-    if !job.label.isEmpty { lines += wrapped(job.label, context.isStale ? .faint : .strong) }
+    lines += title
     lines.append(stateLine)
     if !job.isKnownWord, let word = job.serverState {
       lines += wrapped(
@@ -51,6 +52,18 @@ struct DetailContent {
     }
     return lines
   }
+
+  /// How it stands must be seen below it, also where the title is a whole text.
+  private var title: [[Span]] {
+    guard !job.label.isEmpty else { return [] }
+    let lines = wrapped(job.label, context.isStale ? .faint : .strong)
+    guard lines.count > Self.mostTitleLines else { return lines }
+    let count = ShortText.total(job.label.count)
+    return lines.prefix(Self.mostTitleLines - 1)
+      + [[Span("… \(count) characters; y copies all of them as JSON", .faint)]]
+  }
+
+  private static let mostTitleLines = 5
 
   private var stateLine: [Span] {
     if context.isStale, let unseen = context.unseen { return stateLine(asItWas: unseen) }

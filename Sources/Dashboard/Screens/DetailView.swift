@@ -29,14 +29,12 @@ struct DetailView {
 
   /// What the page is about; nothing where that would be a job, and there is none.
   private var title: String? {
-    if state.detail?.page == .messages { return "What went wrong" }
-    return state.selected.map { title(of: $0.job) }
-  }
-
-  private func title(of job: Job) -> String {
     switch state.detail?.page ?? .facts {
-    case .facts, .messages: state.name(of: job)
-    case .log: "Log of " + state.name(of: job)
+    case .messages: "What went wrong"
+    case .servers: "Servers"
+    case .facts: state.selected.map { state.name(of: $0.job) }
+    case .log: state.selected.map { "Log of " + state.name(of: $0.job) }
+    case .output where state.selected == nil: nil
     case .output: state.commandRun.map { "\($0.name) on \(ShortText.jobs($0.jobs))" } ?? ""
     }
   }

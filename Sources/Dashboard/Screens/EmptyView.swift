@@ -46,7 +46,18 @@ struct EmptyView {
       [Span(which), Span("/" + state.table.filter.text, .match)],
       [],
       [Span("Esc ", .hintKey), Span("clears the filter")],
-    ]
+    ] + troubledServers
+  }
+
+  /// Whose jobs are looked for may be one of those.
+  private var troubledServers: [[Span]] {
+    let isTroubled = state.servers.contains { server in
+      switch state.statuses[server.name]?.link {
+      case .retrying, .unanswered, .unauthorised, .limited: true
+      case .idle, .connecting, .push, .longPoll, .poll, nil: false
+      }
+    }
+    return isTroubled ? [[Span(":servers ", .hintKey), Span("tells why some do not answer")]] : []
   }
 
   /// One or two lines for a server that has nothing to show.

@@ -85,16 +85,29 @@ struct PaletteView {
     let width = max(0, body.endColumn - 1 - left - names)
     let about = TextWidth.abridged(entry.about, to: width)
     grid.put(about, row: row, column: left + names, width: width, style: plain)
-    // The short names of what keys do are not shown.
-    guard let match, !match.isInName || entry.isCommand else { return }
+    guard let match = seen(match, in: entry) else { return }
     // The colon stands before a command's name.
-    let column = match.isInName ? left + 1 : left + names
-    let letters = Array(match.isInName ? String(entry.name.dropFirst()) : about)
-    for place in match.letters.places where place < letters.count {
+    let isInName = match.isInName
+    let column = isInName ? left + 1 : left + names
+    let letters = Array(isInName ? String(entry.name.dropFirst()) : about)
+    for place in match.places where place < letters.count {
       let before = TextWidth.columns(of: String(letters[..<place]))
       let style = Style(.match, selected: isMarked)
       grid.put(String(letters[place]), row: row, column: column + before, style: style)
     }
+  }
+}
+
+extension PaletteView {
+  /// Where what was typed is to be seen: the short names of what keys do are not shown.
+  private func seen(
+    _ match: PaletteEntry.Match?,
+    in entry: PaletteEntry
+  ) -> (places: [Int], isInName: Bool)? {
+    guard let match else { return nil }
+    guard match.isInName, !entry.isCommand else { return (match.letters.places, match.isInName) }
+    let typed = palette.input.text.trimmed
+    return FuzzyMatch(whole: typed, in: entry.about).map { ($0.places, false) }
   }
 }
 

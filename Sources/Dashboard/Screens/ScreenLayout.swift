@@ -81,6 +81,8 @@ struct ScreenLayout: Sendable {
       return (.right, pane)
     }
     guard size.rows >= 30 else {
+      // A menu is about the table, which is looked at while one chooses.
+      guard !state.overlays.contains(where: { $0.menu != nil }) else { return (.closed, nil) }
       rest.height = 0
       return (.full, pane)
     }

@@ -80,6 +80,7 @@ struct TableView {
       now: state.shownInstant(at: now),
       serverRole: state.serverRoles[job.server] ?? .plain,
       showsID: showsIDs,
+      wasOverWhenFound: tableRow.wasOverWhenFound,
       outlook: tableRow.outlook(in: state.table.outlooks)
     )
     let isSelected = line == state.cursor.position

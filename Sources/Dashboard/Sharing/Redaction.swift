@@ -40,15 +40,6 @@ package struct Redaction: Hashable, Sendable {
     return redacted
   }
 
-  func status(_ status: ServerStatus) -> ServerStatus {
-    var redacted = status
-    redacted.server = server(status.server)
-    if case .unauthorised(let reason) = status.link {
-      redacted.link = .unauthorised(reason: self.reason(reason))
-    }
-    return redacted
-  }
-
   /// As in `title-1f3a09c2`.
   private func standIn(_ kind: String, _ text: String) -> String {
     // FNV-1a over salt and text, then the finaliser of MurmurHash3, which spreads the salt.

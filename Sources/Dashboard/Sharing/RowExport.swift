@@ -30,6 +30,7 @@ struct RowExport {
         link: nil,
         unchanged: state.statuses[row.job.server]?.unchanged,
         now: now,
+        wasOverWhenFound: row.wasOverWhenFound,
         outlook: row.outlook(in: state.table.outlooks)
       )
       return indices.map { JobColumn.values[$0](context).words }

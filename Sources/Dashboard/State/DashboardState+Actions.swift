@@ -172,7 +172,9 @@ extension DashboardState {
   }
 
   func unsupported(_ operation: JobOperation, on server: String) -> String {
-    let profile = self.server(named: server)?.profile ?? ""
+    guard let profile = self.server(named: server)?.profile else {
+      return "\(server) is configured no longer: nothing is asked of it."
+    }
     return JobFailure.unsupported(server: server, operation: operation, profile: profile)
       .description
   }

@@ -79,7 +79,9 @@ extension DashboardState {
 
   mutating func track(_ words: [String], at now: Timestamp) -> [DashboardEffect] {
     let named = words.serverName
+    var known: Set<JobID> = []
     let ids = words.filter { !$0.hasPrefix("@") }.meanings.map { JobID($0) }
+      .filter { known.insert($0).inserted }
     guard let server = named ?? selected?.job.server ?? servers.first?.name,
       self.server(named: server) != nil
     else {

@@ -239,6 +239,8 @@ extension DashboardState {
       notice = .news(sentence, at: now)
     }
     table.sort(by: .worstFirst)
+    // For its sake one asks.
+    if detail == nil { moveCursor(.first) }
   }
 
   /// Sorts by the next column that is on the screen.

@@ -43,18 +43,16 @@ extension DashboardState {
 
   /// The page that is open, for the selected job where it is about one.
   func pageLines(width: Int, at now: Timestamp) -> [[Span]] {
-    guard detail?.page != .messages else {
-      return MessageLines(state: self, width: width, now: now).lines
-    }
-    return selected.map { lines(of: $0, width: width, at: now) } ?? []
-  }
-
-  private func lines(of row: JobRow, width: Int, at now: Timestamp) -> [[Span]] {
     switch detail?.page ?? .facts {
-    case .messages: []
-    case .facts: DetailContent(row, in: self, width: width, at: now).lines
-    case .log: LogLines(state: self, width: width, now: now).lines
-    case .output: commandRun.map { CommandOutputLines(run: $0, width: width).lines } ?? []
+    case .messages: return MessageLines(state: self, width: width, now: now).lines
+    case .servers: return ServerLines(state: self, width: width, now: now).lines
+    case .facts:
+      return selected.map { DetailContent($0, in: self, width: width, at: now).lines } ?? []
+    case .log where selected != nil:
+      return LogLines(state: self, width: width, now: now).lines
+    case .output where selected != nil:
+      return commandRun.map { CommandOutputLines(run: $0, width: width).lines } ?? []
+    case .log, .output: return []
     }
   }
 

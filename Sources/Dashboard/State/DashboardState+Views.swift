@@ -28,6 +28,14 @@ extension DashboardState {
     if name == "-" {
       views[digit] = nil
       notice = .news("View \(digit) is dropped.", at: now)
+    } else if name.isEmpty, let kept = views[digit], kept != shownView(named: kept.name) {
+      // Who types that may want to see it.
+      let what = kept.name.isEmpty ? kept.filter.isEmpty ? "everything" : kept.filter : kept.name
+      notice = .trouble(
+        "View \(digit) is \(what): the key \(digit) shows it, :view \(digit) NAME keeps this in its "
+          + "place.",
+        at: now
+      )
     } else {
       views[digit] = shownView(named: name)
       notice = .news("Kept as view \(digit): the key \(digit) shows it again.", at: now)

@@ -20,12 +20,18 @@ struct DetailPane: Hashable, Sendable {
     case output
     /// What went wrong, whatever job it was about.
     case messages
+    /// How every server stands.
+    case servers
+
+    /// Whether it is about the job under the cursor.
+    var isOfJob: Bool { self != .messages && self != .servers }
   }
 
   /// The first line that is on the screen, of a page of so many lines.
   func firstLine(of count: Int, height: Int) -> Int {
     let last = max(0, count - height)
-    return page != .facts && isAtEnd ? last : max(0, min(firstLine, last))
+    let grows = page != .facts && page != .servers
+    return grows && isAtEnd ? last : max(0, min(firstLine, last))
   }
 
   /// Goes to a line; one that is near enough to the end stays there.

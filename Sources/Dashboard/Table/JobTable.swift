@@ -101,7 +101,7 @@ extension JobTable {
     rows.append(row)
     matches.append(row, at: now)
     groups.append(row.job)
-    if row.job.isEndKnown { noteFailure(of: rows.count - 1, at: update.time) }
+    if row.isEndKnown { noteFailure(of: rows.count - 1, at: update.time) }
     order.setKey(key(of: row), of: rows.count - 1)
     counts.add(row.job)
     measures.add(row)

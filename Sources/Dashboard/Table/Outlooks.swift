@@ -17,6 +17,16 @@ struct Outlooks: Sendable {
 }
 
 extension JobRow {
+  /// Whether its run was over when it was first heard of, and nobody says since when.
+  var wasOverWhenFound: Bool {
+    guard job.state.isFinal else { return false }
+    let first = history.first { $0.runNumber == job.runNumber }
+    return first.map { $0.state.isFinal && $0.isOnlySeen } ?? false
+  }
+
+  /// Whether it ended when `finished` says.
+  var isEndKnown: Bool { job.isEndKnown && !wasOverWhenFound }
+
   /// When its run began; nothing where that is not known here.
   var birth: Timestamp? {
     guard job.isCreationKnown else { return nil }

@@ -35,7 +35,7 @@ struct DashboardCommand: AsyncParsableCommand {
       // Ids that came on standard input have used it up: what is left is to watch.
       let program = DashboardProgram(
         look: look,
-        recorder: try recording.recorder(),
+        recorder: try recording.recorder(for: look),
         hearsInput: !ids.contains("-")
       )
       let outcome = try await program.run(

@@ -53,7 +53,7 @@ struct DemoCommand: AsyncParsableCommand {
       )
       let demo = try DemoServer(profile, scenario, simulation.simulator(seed: 1))
       let (look, trouble) = try look.lookWithoutNeed()
-      let program = DashboardProgram(look: look, recorder: try recording.recorder())
+      let program = DashboardProgram(look: look, recorder: try recording.recorder(for: look))
       let outcome = try await demo.serving { client in
         if noScreen {
           for sentence in trouble { Streams.error(sentence) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 
 /// Whether what reaches the dashboard is written down.
 struct RecordingOptions: ParsableArguments {
@@ -9,7 +10,8 @@ struct RecordingOptions: ParsableArguments {
   var record: String?
 
   /// The recorder that was asked for.
-  func recorder() throws -> Recorder? {
-    try record.map { try Recorder($0) }
+  func recorder(for look: Look) throws -> Recorder? {
+    let redaction = look.redacts ? Redaction(salt: .random(in: 0 ... .max)) : nil
+    return try record.map { try Recorder($0, redaction: redaction) }
   }
 }

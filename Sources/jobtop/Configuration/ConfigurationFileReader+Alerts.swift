@@ -27,10 +27,12 @@ extension ConfigurationFileReader {
       case "run": targets.append(.run(words(value, key)))
       case "webhook":
         if let url = url(value, key) { targets.append(.webhook(url)) } else { isMistaken = true }
-      default: addUnknown(key, known: ["filter", "bell", "desktop", "run", "webhook"])
+      default:
+        isMistaken = true
+        addUnknown(key, known: ["filter", "bell", "desktop", "run", "webhook"])
       }
     }
-    // One mistake is told as one.
+    // One mistake is told as one: what is unknown may have been meant for what is missing.
     if isMistaken { return nil }
     guard !text.isEmpty, let target = targets.first, targets.count == 1 else {
       let problem = "a rule of notify needs a filter and one of bell, desktop, run and webhook"

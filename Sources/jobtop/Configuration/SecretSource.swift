@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// Where a secret comes from; read when it is needed, not before.
@@ -37,6 +38,14 @@ enum SecretSource: Hashable, Sendable {
     switch self {
     case .value: nil
     case .file(_, let place), .command(_, let place): place
+    }
+  }
+
+  var withoutPlace: SecretSource {
+    switch self {
+    case .value: self
+    case .file(let path, _): .file(path: path, place: .none)
+    case .command(let command, _): .command(command, place: .none)
     }
   }
 

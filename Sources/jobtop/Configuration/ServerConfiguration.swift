@@ -53,3 +53,13 @@ struct ServerConfiguration: Hashable, Sendable {
     self.log = log
   }
 }
+
+extension ServerConfiguration {
+  /// The same, wherever in a file its secrets are named: another line above changes no server.
+  var withoutPlaces: ServerConfiguration {
+    var server = self
+    server.password = password?.withoutPlace
+    server.token = token?.withoutPlace
+    return server
+  }
+}

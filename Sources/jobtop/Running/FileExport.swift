@@ -15,13 +15,11 @@ struct FileExport {
     let path = NSString(string: file).expandingTildeInPath
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return .told(sentence(file, errno)) }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    do {
-      try handle.write(contentsOf: Data(text(of: content).utf8))
-      return .wrote(file: file)
-    } catch {
-      return .told("\(file) is not complete: \(error.localizedDescription).")
+    defer { close(descriptor) }
+    guard Streams.writeAll(text(of: content), to: descriptor) else {
+      return .told("\(file) is not complete: \(String(cString: strerror(errno))).")
     }
+    return .wrote(file: file)
   }
 
   private func text(of content: ExportContent) -> String {

@@ -8,6 +8,8 @@ import JobModel
 /// The dashboard never waits for it: lines are handed over and written beside it.
 final class Recorder: Sendable {
   private let path: String
+  /// Where others are to see it.
+  private let redaction: Redaction?
   private let descriptor: Int32
   /// What was known before is told as news of the begin.
   private let begin = SystemClock().now
@@ -16,8 +18,9 @@ final class Recorder: Sendable {
 
   /// Makes the file.
   /// - Throws: `CommandFailure` where there is one already, or none can be made.
-  init(_ path: String) throws {
+  init(_ path: String, redaction: Redaction? = nil) throws {
     self.path = path
+    self.redaction = redaction
     descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let why = errno == EEXIST ? "it is there already" : String(cString: strerror(errno))
@@ -29,6 +32,7 @@ final class Recorder: Sendable {
 
   /// Hands over what happened.
   func note(_ event: DashboardEvent, at time: Timestamp) {
+    guard let event = redaction == nil ? event : redaction?.event(event) else { return }
     let lines = Recording.lines(of: event, at: time, notBefore: begin)
     if !lines.isEmpty { sink.yield(lines.joined(separator: "\n") + "\n") }
   }

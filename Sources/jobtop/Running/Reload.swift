@@ -98,7 +98,8 @@ final class Reload {
       let text = profileText(of: server)
       let own = Self.stamps(of: server)
       let former = settings.servers.first { $0.name == server.name }
-      if former == server, profiles[server.name] == text, ownStamps[server.name] == own { continue }
+      let isSame = former?.withoutPlaces == server.withoutPlaces
+      if isSame, profiles[server.name] == text, ownStamps[server.name] == own { continue }
       // What was connected to on the screen stands in the file since then.
       if former == nil, room.has(server.name) {
         (profiles[server.name], ownStamps[server.name]) = (text, own)

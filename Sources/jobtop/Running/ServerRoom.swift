@@ -159,10 +159,19 @@ final class ServerRoom: Backstage {
   private func control(_ operation: JobOperation, _ run: RunID) async {
     guard upcoming.remove(run) != nil else { return }
     var failure: JobFailure?
+    var isKnown = false
     do throws(JobFailure) {
-      for client in clients where try await control(operation, run, by: client) { break }
+      for client in clients where !isKnown {
+        isKnown = try await control(operation, run, by: client)
+      }
     } catch {
       failure = error
+    }
+    if !isKnown, failure == nil {
+      // Its server went out of the configuration, or is another one there now.
+      events.send(.withdrawn([run]))
+      let what = operation == .cancel ? "A cancel" : "A retry"
+      return events.send(.told("\(what) was not sent: no server has that job any more."))
     }
     if case .cancelled = failure { return events.send(.withdrawn([run])) }
     events.send(.asked([run]))
