@@ -79,6 +79,8 @@ extension Stories {
     @Test func `who stops a download is told what is not saved`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
+      let folder = program.home.appending(path: "a b")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let (errors, url) = try await stop(["download", "--folder", "a b", "7", "8"], in: program)
       #expect(
         errors == """
