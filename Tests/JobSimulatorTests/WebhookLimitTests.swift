@@ -141,6 +141,23 @@ struct WebhookLimitTests {
     }
   }
 
+  @Test func `what a receiver that fails was not told yet is left in the simulation at the end`()
+    async throws
+  {
+    var limits = WebhookLimits()
+    limits.messages = 1
+    let recorder = WebhookRecorder(codes: Array(repeating: 500, count: 9))
+    let server = try await withServer(limits, carrier: recorder) { server in
+      #expect(await server.register("x").code == 201)
+      for _ in 1...3 { _ = await server.post("/v1/jobs", #"{"duration":31000000}"#) }
+      _ = await recorder.next()
+      await clock.waitForSleepers(3)
+    }
+    // The one that waits is tried again.
+    #expect(await recorder.next(9).count == 1)
+    #expect(await server.server.untold() == ["hooks.example.org": 3])
+  }
+
   @Test func `each of many webhooks keeps fewer messages, and one at least`() {
     let limits = WebhookLimits()
     #expect([1, 64, 1_000, 20_000].map(limits.messages) == [256, 256, 16, 1])
@@ -148,6 +165,7 @@ struct WebhookLimitTests {
 
   // MARK: -
 
+  @discardableResult
   private func withServer(
     _ limits: WebhookLimits,
     profile: Profile? = nil,
@@ -155,7 +173,7 @@ struct WebhookLimitTests {
     carrier: any WebhookCarrier = WebhookRecorder(),
     archive: ServerArchive? = nil,
     _ body: (InProcessServer) async throws -> Void
-  ) async throws {
+  ) async throws -> InProcessServer {
     var options = SimulatorOptions()
     options.webhookLimits = limits
     options.keys = keys
@@ -171,6 +189,7 @@ struct WebhookLimitTests {
       try await body(server)
       group.cancelAll()
     }
+    return server
   }
 }
 

@@ -17,6 +17,8 @@ struct Outbox {
 
   /// Whether the last request found nobody: then one at a time tries whether that is still so.
   private var isSilent = false
+  /// Whether the last request did not get through.
+  private(set) var isFailing = false
 
   /// The most requests at a time to one URL.
   private static let width = 16
@@ -63,10 +65,11 @@ struct Outbox {
     admit()
   }
 
-  /// A request has ended, with an answer or without one; others begin.
-  mutating func end(hasAnswer: Bool) {
+  /// A request has ended, with the code of its answer or without one; others begin.
+  mutating func end(_ code: Int?) {
     requests -= 1
-    isSilent = !hasAnswer
+    isSilent = code == nil
+    isFailing = code.map { !(200..<300).contains($0) } ?? true
     admit()
   }
 

@@ -11,6 +11,7 @@ extension WebhookDesk {
       for await worker in arrivals.cancelOnGracefulShutdown() {
         group.addTask { await self.work(worker) }
       }
+      isStopping = true
       for worker in workers.values { worker.waking.finish() }
     }
     // Who came too late to be told at all.
@@ -23,10 +24,17 @@ extension WebhookDesk {
   /// How many messages were left when the server stopped, by where they were to go.
   func untold() async -> [String: Int] {
     var counts: [String: Int] = [:]
+    // Many webhooks stand where others do.
+    var changes: [Int: [JobID?]] = [:]
     for backlog in left {
-      let later = await announcer.host.changes(after: backlog.known).changes
-        .filter { announcer.dialect.tells($0) && backlog.webhook.job ?? $0.jobID == $0.jobID }
-      let count = backlog.messages.count + later.count
+      if changes[backlog.known] == nil {
+        changes[backlog.known] = await announcer.host.changes(after: backlog.known).changes
+          .filter(announcer.dialect.tells).map(\.jobID)
+      }
+      let later = changes[backlog.known] ?? []
+      let job = backlog.webhook.job
+      let count =
+        backlog.messages.count + (job == nil ? later.count : later.count(where: { $0 == job }))
       if count > 0 { counts[backlog.webhook.place, default: 0] += count }
     }
     return counts
@@ -45,9 +53,11 @@ extension WebhookDesk {
       }
       for await wake in worker.wakes {
         var isFull = true
-        while isFull, isThere(webhook) {
+        while isFull, isThere(webhook), mayTakeMore(for: webhook) {
           let known = outboxes[webhook.id]?.known ?? 0
           let room = await room(for: webhook)
+          // While it waited for that the server may have begun to stop.
+          guard mayTakeMore(for: webhook) else { break }
           let batch = await announcer.batch(after: known, isBeginning: false, limit: room)
           let own = batch.announcements.filter { webhook.job ?? $0.job == $0.job }
           let told = scramble.pass(own, batch.trouble)
@@ -83,6 +93,11 @@ extension WebhookDesk {
   private func takeIn(_ announcement: Announcement, for webhook: Webhook) async {
     _ = await room(for: webhook)
     outboxes[webhook.id]?.add(announcement)
+  }
+
+  /// Whether further changes become messages: of a server that stops only where they get through.
+  private func mayTakeMore(for webhook: Webhook) -> Bool {
+    !isStopping || outboxes[webhook.id]?.isFailing != true
   }
 
   /// How many messages of a webhook can be taken in, once there is one.
@@ -159,7 +174,7 @@ extension WebhookDesk {
       isThere(webhook)
       ? await usableCarrier().carry(webhook.message(announcement, now: clock.now)) : nil
     gate.end(webhook.place)
-    outboxes[webhook.id]?.end(hasAnswer: code != nil)
+    outboxes[webhook.id]?.end(code)
     return code
   }
 

@@ -40,6 +40,8 @@ actor WebhookDesk {
   var outboxes: [String: Outbox] = [:]
   /// Where requests wait for their turn.
   var gate: DeliveryGate
+  /// The server stops: what waits is tried once more.
+  var isStopping = false
   /// Those at which the last message did not arrive.
   var failing: Set<String> = []
   private var generator = SystemRandomNumberGenerator()
