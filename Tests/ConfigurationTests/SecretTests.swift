@@ -59,7 +59,7 @@ struct SecretTests {
       )
       #expect(
         folder
-          == "/c.yaml:3: \(home.path) is a folder: a file with the secret in it."
+          == "/c.yaml:3: the secret file \(home.path) is a folder: a file with the secret in it."
       )
     }
   }

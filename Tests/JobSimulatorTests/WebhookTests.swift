@@ -53,33 +53,6 @@ struct WebhookTests {
     }
   }
 
-  @Test func `where a parser comes first a body that is not said to be JSON has no URL`()
-    async throws
-  {
-    let express = try #require(Profile.builtIn("webhook"))
-    try await withServer(express) { server, _ in
-      let answer = await server.send(
-        .post,
-        "/webhooks/register",
-        headers: [.contentType: "text/plain"],
-        body: #"{"url":"http://a/x"}"#
-      )
-      #expect(answer.text == #"{"error":"webhook URL is required"}"#)
-    }
-  }
-
-  @Test func `where none does it is read whatever is said of it`() async throws {
-    try await withServer(.webhook()) { server, _ in
-      let answer = await server.send(
-        .post,
-        "/webhooks/register",
-        headers: [.contentType: "text/plain"],
-        body: #"{"url":"http://a/x"}"#
-      )
-      #expect(answer.code == 200)
-    }
-  }
-
   @Test func `any scheme can be registered, and every withdrawal is fine`() async throws {
     try await withServer(.webhook()) { server, _ in
       #expect(await server.post("/webhooks/register", #"{"url":"ftp://a/x"}"#).code == 200)
@@ -227,20 +200,6 @@ struct WebhookTests {
     try await withOwnServer { server, _ in
       let answer = await server.post("/v1/webhooks", #"{"url":"\#(url)"}"#)
       #expect(answer.json?["detail"]?.string?.contains(reason) == true)
-    }
-  }
-
-  @Test func `our own server reads a body alike, whatever is said of it`() async throws {
-    try await withOwnServer { server, _ in
-      for (target, body) in [("/v1/webhooks", #"{"url":"http://a/x"}"#), ("/v1/jobs", "{}")] {
-        let answer = await server.send(
-          .post,
-          target,
-          headers: [.contentType: "application/x-www-form-urlencoded"],
-          body: body
-        )
-        #expect(answer.code == 201)
-      }
     }
   }
 

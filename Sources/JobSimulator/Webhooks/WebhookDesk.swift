@@ -157,6 +157,8 @@ actor WebhookDesk {
 
   /// What a client is told who has registered as many as it may, or where all clients have; no profile
   /// has an answer of its own for that.
+  ///
+  /// Not 429, which is about time: clients would slow down all that they ask.
   private func refusal(of owner: String) -> WireAnswer? {
     let registered = workers.values.map(\.webhook).filter { $0.job == nil }
     guard registered.count < limits.webhooks else {
@@ -168,8 +170,8 @@ actor WebhookDesk {
     }
     guard registered.count(where: { $0.owner == owner }) < limits.webhooksPerClient else {
       return .problem(
-        429,
-        "Too Many Requests",
+        507,
+        "Insufficient Storage",
         "One client may have \(limits.webhooksPerClient) webhooks; withdraw one before the next"
       )
     }

@@ -100,7 +100,7 @@ struct ServeCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: """
       How many of them by one key, or else from one address, as a rule \
-      \(WebhookLimits().webhooksPerClient); more are refused with 429.
+      \(WebhookLimits().webhooksPerClient); more are refused with 507.
       """,
     transform: NumberOption.whole("--max-webhooks-per-client", 1...Int.max, as: 100)
   )

@@ -15,7 +15,7 @@ struct SecretFile {
     if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
       throw ConfigurationFailure(
         place,
-        "\(path) is \(type == .typeDirectory ? "a folder" : "no file of the disk")",
+        "the secret file \(path) is \(type == .typeDirectory ? "a folder" : "no file of the disk")",
         right: "a file with the secret in it"
       )
     }
