@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import jobtop
@@ -201,5 +202,23 @@ struct SettingsMistakesTests {
     #expect(Setting.maxInterval.variable == "JOBTOP_MAX_INTERVAL")
     #expect(Setting.maxInterval.key == "max_interval")
     for setting in Setting.allCases { #expect(Setting(key: setting.key) == setting) }
+  }
+
+  @Test func `a file that is out of reach is not one that is not there`() throws {
+    let files = FileManager.default
+    let folder = files.temporaryDirectory.appending(path: UUID().uuidString)
+    try files.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? files.removeItem(at: folder) }
+    let place = { (name: String) in folder.appending(path: name).path }
+    try files.createSymbolicLink(atPath: place("config.yaml"), withDestinationPath: place("gone"))
+    // As little can be found in it as in a folder that may not be entered.
+    try files.createSymbolicLink(atPath: place("circle"), withDestinationPath: place("circle"))
+    for path in [place("config.yaml"), place("circle/config.yaml")] {
+      let failure = #expect(throws: ConfigurationFailure.self) {
+        try ConfigurationFile(reading: path)
+      }
+      #expect(failure.map { "\($0)" }?.contains("it cannot be read") == true)
+    }
+    #expect(try ConfigurationFile(reading: place("other/config.yaml")).servers == [])
   }
 }

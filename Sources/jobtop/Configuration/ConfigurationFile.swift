@@ -73,7 +73,7 @@ struct ConfigurationFile: Hashable, Sendable {
   /// Reads the file; says nothing where there is none.
   /// - Throws: `ConfigurationFailure` with all of its mistakes, and where it cannot be read.
   init(reading path: String) throws(ConfigurationFailure) {
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard !TextFile.isAbsent(path) else {
       self.init(path: path)
       return
     }

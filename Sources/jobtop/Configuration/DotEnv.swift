@@ -39,7 +39,7 @@ struct DotEnv: Hashable, Sendable {
   /// - Throws: `ConfigurationFailure` for its mistakes, and where it cannot be read.
   init(folder: String) throws(ConfigurationFailure) {
     let path = URL(fileURLWithPath: folder).appending(path: ".env").path
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard !TextFile.isAbsent(path) else {
       self.init(file: path)
       return
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A file that somebody has written by hand, in UTF-8.
 struct TextFile {
@@ -9,6 +10,13 @@ struct TextFile {
     case folder, unreadable
     /// A line, from 1, has bytes that belong to no character.
     case encoding(line: Int)
+  }
+
+  /// Whether nothing is there by that name: what lies behind a folder or a link that cannot be followed is
+  /// not gone.
+  static func isAbsent(_ path: String) -> Bool {
+    var information = stat()
+    return lstat(path, &information) != 0 && (errno == ENOENT || errno == ENOTDIR)
   }
 
   /// Whether something is there by that name.
