@@ -169,6 +169,29 @@ struct FailureGroupTests {
     #expect(story.line(with: "failed in the last") == nil)
   }
 
+  @Test func `what failed lately goes with its rows, and with its server`() {
+    var story = Story(120, 24)
+    let jobs = (1...4).map { failed(UInt64($0), "disk full") }
+    story.learn(jobs)
+    #expect(story.line(with: "4 failed in the last 10 min") != nil)
+    story.send(.forgotten(jobs.prefix(2).map(\.run)))
+    #expect(story.line(with: "2 failed in the last 10 min") != nil)
+    story.send(.forgotten(jobs.suffix(2).map(\.run)))
+    #expect(story.line(with: "failed in the last 10 min") == nil)
+  }
+
+  @Test func `how fast jobs end is not told of servers that are watched no longer`() throws {
+    var throughput = Throughput()
+    for number in 1...4 {
+      var job = Job.sample(UInt64(number), state: .completed)
+      job.server = number == 1 ? "demo" : "render"
+      throughput.add(job, at: .sampleNow)
+    }
+    #expect(throughput.median != nil)
+    throughput.keep(["demo"])
+    #expect(throughput.median == nil)
+  }
+
   @Test func `quotation marks stand about what a server said alone`() {
     var story = Story(120, 24)
     story.learn(failed(1, ""), failed(2, ""), failed(3, "disk full"))

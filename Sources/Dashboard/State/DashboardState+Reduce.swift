@@ -92,6 +92,7 @@ extension DashboardState {
     table.measure(serverNames: servers.map(\.name))
     let names = Set(servers.map(\.name))
     statuses = statuses.filter { names.contains($0.key) }
+    throughput.keep(names)
   }
 
   mutating func take(_ updates: [JobUpdate], at now: Timestamp) {

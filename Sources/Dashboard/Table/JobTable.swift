@@ -281,8 +281,10 @@ extension JobTable {
     // From the back, so that the row which fills a gap is never one that goes as well.
     for place in gone.sorted(by: >) {
       let last = rows.count - 1
+      let job = rows[place].job
+      groups.group(of: job).map { recentFailures.remove($0, at: job.finished ?? now) }
       measures.remove(rows[place])
-      counts.add(rows[place].job, by: -1)
+      counts.add(job, by: -1)
       rows.swapAt(place, last)
       formerPlaces.swapAt(place, last)
       rows.removeLast()

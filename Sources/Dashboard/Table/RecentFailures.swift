@@ -20,15 +20,25 @@ struct RecentFailures: Sendable {
     counts[group, default: 0] += 1
   }
 
+  /// Takes one back whose row is gone.
+  mutating func remove(_ group: Int32, at time: Timestamp) {
+    let place = ends.lastIndex { $0.time == time && $0.group == group }
+    guard let place else { return }
+    ends.remove(at: place)
+    uncount(group)
+  }
+
+  private mutating func uncount(_ group: Int32) {
+    let left = (counts[group] ?? 0) - 1
+    counts[group] = left > 0 ? left : nil
+  }
+
   /// Lets go of those that are older.
   mutating func advance(to now: Timestamp) {
     let begin = now.advanced(by: .zero - Self.window)
     guard let first = ends.first, first.time < begin else { return }
     let old = ends.firstIndex { $0.time >= begin } ?? ends.count
-    for (_, group) in ends[..<old] {
-      let left = (counts[group] ?? 0) - 1
-      counts[group] = left > 0 ? left : nil
-    }
+    for (_, group) in ends[..<old] { uncount(group) }
     ends.removeSubrange(..<old)
   }
 }

@@ -2,7 +2,7 @@ import JobModel
 
 /// How many jobs end a minute, and how long they take: the last few hundred ends.
 struct Throughput: Sendable {
-  private var ends: [(time: Timestamp, duration: Duration?)] = []
+  private var ends: [(time: Timestamp, duration: Duration?, server: String)] = []
   private var begin: Timestamp?
 
   private static let limit = 240
@@ -24,7 +24,12 @@ struct Throughput: Sendable {
     let finished = job.finished ?? time
     let duration = max(.zero, job.created.duration(to: finished))
     let isKnown = job.isCreationKnown && unseen <= max(duration / 4, .seconds(2))
-    ends.append((finished, isKnown ? duration : nil))
+    ends.append((finished, isKnown ? duration : nil, job.server))
+  }
+
+  /// Lets go of what servers have said that are watched no longer.
+  mutating func keep(_ servers: Set<String>) {
+    ends.removeAll { !servers.contains($0.server) }
   }
 
   /// Ends per minute in the last five, once a minute was watched and two have ended.
