@@ -15,8 +15,8 @@ struct TextFile {
   /// Whether nothing is there by that name: what lies behind a folder or a link that cannot be followed is
   /// not gone.
   static func isAbsent(_ path: String) -> Bool {
-    var information = stat()
-    return lstat(path, &information) != 0 && (errno == ENOENT || errno == ENOTDIR)
+    guard access(path, F_OK) != 0, errno == ENOENT || errno == ENOTDIR else { return false }
+    return (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil
   }
 
   /// Whether something is there by that name.
