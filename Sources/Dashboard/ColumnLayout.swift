@@ -167,7 +167,7 @@ extension ColumnLayout {
     }
 
     /// The places with room kept free for columns that are to come, so that nothing moves when they
-    /// do; nothing where others would leave for that, or titles, ids and long reasons be cut.
+    /// do; nothing where others would leave for that, or titles and long reasons be cut.
     func adding(_ expected: [Int], in width: Int) -> [Place]? {
       var all = self
       for index in expected {
@@ -177,11 +177,11 @@ extension ColumnLayout {
       let isCut = places.contains { place in
         switch place.column.width(measures) {
         case .flexible(_, _, let longest): place.width < longest
-        case .stepped(_, let full, _): place.width < full
         // For a longer reason than usual others have moved already.
         case .growing(_, _, let maximum):
           maximum > JobColumn.usualReason && place.width < maximum
-        case .fixed: false
+        // An id would be cut as soon as they come.
+        case .fixed, .stepped: false
         }
       }
       return isCut ? nil : places

@@ -3,7 +3,7 @@ import JobModel
 
 extension JobStore {
   /// How long the last jobs of each kind took on that server, by kind, whoever watched them.
-  /// - Throws: `JobFailure.journal` when it cannot be read.
+  /// - Throws: `JobFailure.unread` when it cannot be read.
   package func durations(of server: String) async throws(JobFailure) -> [String: DurationHistories]
   {
     try await read { database in

@@ -11,7 +11,7 @@ extension JobStore {
   }
 
   /// How many runs of each server are kept.
-  /// - Throws: `JobFailure.journal` when it cannot be read.
+  /// - Throws: `JobFailure.unread` when it cannot be read.
   package func runCounts() async throws(JobFailure) -> [String: Int] {
     try await read { database in
       let rows = try Row.fetchCursor(database, sql: "SELECT server, count(*) FROM runs GROUP BY 1")
@@ -25,7 +25,7 @@ extension JobStore {
   /// down, and where to go on; no runs at the end.
   ///
   /// What is written meanwhile is in it or not.
-  /// - Throws: `JobFailure.journal` when they cannot be read.
+  /// - Throws: `JobFailure.unread` when they cannot be read.
   package func runs(
     after mark: Mark,
     of server: String? = nil,

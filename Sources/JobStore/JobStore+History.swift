@@ -3,7 +3,7 @@ import JobModel
 
 extension JobStore {
   /// What changed the state, attempt or reason of a run, in order; empty for a run never recorded.
-  /// - Throws: `JobFailure.journal` when it cannot be read.
+  /// - Throws: `JobFailure.unread` when it cannot be read.
   package func history(of run: RunID) async throws(JobFailure) -> [HistoryEntry] {
     try await read { database in
       try HistoryEntry.fetchAll(
@@ -21,7 +21,7 @@ extension JobStore {
   }
 
   /// Every run of a job that is kept, the first one first, forgotten ones too.
-  /// - Throws: `JobFailure.journal` when they cannot be read.
+  /// - Throws: `JobFailure.unread` when they cannot be read.
   package func runs(of jobID: JobID, server: String) async throws(JobFailure) -> [Job] {
     try await read { database in
       try RunRow.fetchJobs(

@@ -20,7 +20,7 @@ extension JobStore: Journal {
   ///
   /// With a limit only so many of them, the latest first: those that have not ended, then the others.
   /// Forgotten jobs and drafts that another run has taken the place of stay out.
-  /// - Throws: `JobFailure.journal` when they cannot be read.
+  /// - Throws: `JobFailure.unread` when they cannot be read.
   package func jobs(of server: String, atMost limit: Int?) async throws(JobFailure) -> [Job] {
     let yesterday = clock.now.advanced(by: .seconds(-86_400))
     // An index has that order already, so that the first rows come without a look at all others.
@@ -42,7 +42,7 @@ extension JobStore: Journal {
   }
 
   /// When the forgotten jobs were created that are still going on or ended within the last day.
-  /// - Throws: `JobFailure.journal` when it cannot be read.
+  /// - Throws: `JobFailure.unread` when it cannot be read.
   package func forgotten(by server: String) async throws(JobFailure) -> [JobID: Timestamp] {
     let yesterday = clock.now.advanced(by: .seconds(-86_400))
     return try await read { database in

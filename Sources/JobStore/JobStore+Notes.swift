@@ -3,7 +3,7 @@ import JobModel
 
 extension JobStore {
   /// The text that was kept under a name; nothing where there is none.
-  /// - Throws: `JobFailure.journal` when it cannot be read.
+  /// - Throws: `JobFailure.unread` when it cannot be read.
   package func note(_ name: String) async throws(JobFailure) -> String? {
     try await read { database in
       try String.fetchOne(

@@ -65,7 +65,7 @@ struct ColumnLayoutTests {
     #expect(places.last.map { $0.start + $0.width } == story.state.layout.tableWidth)
   }
 
-  @Test(arguments: [(80, 30, 8), (80, 10, 8), (100, 10, 12), (100, 30, 8)])
+  @Test(arguments: [(80, 30, 8), (80, 10, 8), (100, 10, 8), (120, 10, 12), (100, 30, 8)])
   func `titles are whole before ids get more than eight columns`(
     width: Int,
     title: Int,

@@ -43,10 +43,12 @@ struct EstimateTests {
     return String(line.dropFirst(start).prefix(place.width)).trimmed
   }
 
-  @Test(arguments: [100, 120, 140, 200])
-  func `nothing moves when the first estimate comes`(width: Int) throws {
+  @Test(arguments: [100, 120, 140, 200], ["7f3a9101", "0b5bdd0f-0c9b-4b6b-9d53-1b7fb3ba3b6a"])
+  func `nothing moves when the first estimate comes`(width: Int, id: JobID) throws {
     var story = Story(width, 24)
-    story.learn(.sample(1), .sample(2, state: .completed))
+    var job = Job.sample(1)
+    job.jobID = id
+    story.learn(job, .sample(2, state: .completed))
     let before = story.state.columns.places
     #expect(!before.contains { $0.column.title == "ETA" })
     story.send(.outlook(try #require(Self.outlook)))
