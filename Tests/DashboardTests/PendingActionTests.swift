@@ -34,6 +34,19 @@ struct PendingActionTests {
     #expect(story.line(with: "cancel sent") == nil)
   }
 
+  @Test func `the time in which the program stood still is no time of grace`() {
+    var story = story(.running)
+    story.press("x")
+    story.wait(.seconds(1))
+    story.now = story.now.advanced(by: .seconds(3600))
+    story.state.resume(after: .seconds(3600))
+    story.wait(.milliseconds(3_999))
+    #expect(story.wishes == [])
+    #expect(story.line(with: "cancel in 1s · u undo · ! now") != nil)
+    story.wait(.milliseconds(1))
+    #expect(story.wishes == [.cancel([.sample(1)])])
+  }
+
   @Test func `u takes it back`() {
     var story = story(.running)
     story.press("x", "u")

@@ -18,6 +18,11 @@ extension DashboardState {
     notice = .news("Taken back: the last \(rest) of \(batch.count) are not started.", at: now)
   }
 
+  /// The program stood still for so long, and nobody could take anything back meanwhile.
+  package mutating func resume(after pause: Duration) {
+    postponeUnsent(by: max(.zero, pause))
+  }
+
   /// Gives everything that is not sent that much more time.
   mutating func postponeUnsent(by duration: Duration) {
     actions.postpone(by: duration)

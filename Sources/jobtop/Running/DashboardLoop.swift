@@ -120,7 +120,10 @@ final class DashboardLoop {
 
   private func perform(_ effect: DashboardEffect) {
     switch effect {
-    case .suspend: terminal.suspend()
+    case .suspend:
+      let stopped = clock.now
+      terminal.suspend()
+      state.resume(after: stopped.duration(to: clock.now))
     case .redraw: terminal.redraw()
     case .ring: terminal.ring()
     case .notify(let news): tell(news)
