@@ -105,6 +105,21 @@ import Testing
     #expect(known.map(\.state.rawValue) == [after])
   }
 
+  @Test func `a server that begins anew just after it made a job has another one all the same`()
+    throws
+  {
+    var stage = try looking()
+    let old = stage.now.advanced(by: .seconds(-60))
+    serve(&stage, for: .seconds(30), "running", "two") { _ in old }
+    let start = stage.now
+    serve(&stage, for: .seconds(1), "running", "three") { _ in start }
+    let anew = start.advanced(by: .seconds(3))
+    stage.pass(.seconds(2))
+    serve(&stage, for: .seconds(30), "running", "four") { _ in anew }
+    #expect(stage.watcher.latestUpdates.map(\.job.runNumber) == [3])
+    #expect(stage.watcher.latestUpdates.map(\.job.title) == ["four"])
+  }
+
   @Test func `a server that calls a job new each time it is asked has one job all the same`() throws
   {
     var stage = try looking()

@@ -14,12 +14,15 @@ extension JobWatcher {
     // Both must go by the same idea of its clock.
     guard serverClock.changed.map({ $0 < seen }) ?? true else { return false }
     let slack = LookUp.slack
-    guard created > entry.job.created.advanced(by: slack) else { return false }
-    if created > seen.advanced(by: slack) { return true }
-    // What is known of its creation may be only the latest that it can be.
+    if created > max(seen, entry.job.created).advanced(by: slack) { return true }
+    // What is known of its creation may be only the latest that it can be; and an answer may round it.
     return entry.job.isCreationKnown && isCreationSteady
+      && created > entry.job.created.advanced(by: Self.rounding)
       && created >= seen.advanced(by: .zero - slack)
   }
+
+  /// Some answers of a server tell an instant in whole seconds, and others more exactly.
+  private static let rounding = Duration.milliseconds(1500)
 
   /// Notes that the server tells the same instant of a job's creation also when that is long past.
   mutating func noteCreation(_ facts: JobFacts, of job: Job, _ now: Timestamp) {
