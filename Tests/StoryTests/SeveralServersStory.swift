@@ -5,6 +5,39 @@ import Testing
 extension Stories {
   /// Someone watches several servers at once, not all of which are well.
   @Suite struct SeveralServersStory {
+    @Test func `a server whose secret is missing holds up no other, and comes when it is there`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer("--scenario", "calm", "--seed", "1", in: program)
+      let secret = program.home.appending(path: "config/jobtop/beta.secret")
+      try program.configure(
+        """
+        servers:
+          alpha: {url: "\(server.url)"}
+          beta: {url: "http://127.0.0.1:9", profile: basic, username: ann,
+                 password_file: beta.secret}
+        """
+      )
+      try await story("jobtop", in: program) { terminal in
+        try await terminal.wait(for: "the secret file") { screen in
+          screen.contains("config.yaml:4: ") && screen.contains("beta is not asked.")
+        }
+        let screen = try await terminal.wait(for: "● alpha")
+        #expect(!screen.contains("○ beta"))
+        try Data("password\n".utf8).write(to: secret)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret.path)
+        try await terminal.wait(for: "beta, and no mistake any more") { screen in
+          screen.contains("○ beta  not asked")
+            && !screen.contains("mistake in the configuration")
+        }
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+      try await server.kill()
+    }
+
     @Test func `servers share a table, each in its colour, and one that fails holds up none`()
       async throws
     {

@@ -39,7 +39,8 @@ final class Reload {
     self.connections = connections
     self.clock = clock
     settings = connections.settings
-    for server in settings.servers {
+    // What could not be opened is tried again with every change.
+    for server in settings.servers where connections.failures[server.name] == nil {
       profiles[server.name] = profileText(of: server)
       ownStamps[server.name] = Self.stamps(of: server)
     }
@@ -48,6 +49,12 @@ final class Reload {
 
   /// Looks at the files until its task is cancelled.
   func follow(_ room: ServerRoom) async {
+    let problems = connections.failures.sorted { $0.key < $1.key }
+    if !problems.isEmpty {
+      let names = problems.map(\.key).joined(separator: ", ")
+      let why = problems.map { "\($0.value)" }.joined(separator: " ")
+      room.events.send(.misconfigured("\(why) Until that is mended \(names) is not asked."))
+    }
     while (try? await clock.sleep(for: Self.pause)) != nil {
       let new = Self.stamps(of: settings)
       guard new != stamps else { continue }

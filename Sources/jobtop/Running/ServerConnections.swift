@@ -9,17 +9,29 @@ struct ServerConnections: Sendable {
   /// The configuration that they were opened from.
   let settings: Settings
   let clients: [JobClient]
+  /// Why servers could not be opened, by their names: one that fails blocks no other.
+  let failures: [String: ConfigurationFailure]
   let store: JobStore
 
   /// Opens the servers that were named, or all of the configuration; none is no mistake.
+  /// - Throws: What keeps all of them from being opened.
   init(_ options: ServerOptions) async throws {
     settings = try options.settings()
     let opening = ServerConnection.opening(settings.paths)
     var clients: [JobClient] = []
+    var failures: [String: ConfigurationFailure] = [:]
     for server in settings.servers {
-      clients.append(try await Self.client(of: server, settings) { try await opening.value })
+      do {
+        clients.append(try await Self.client(of: server, settings) { try await opening.value })
+      } catch let failure as ConfigurationFailure {
+        failures[server.name] = failure
+      }
+    }
+    if clients.isEmpty, let failure = settings.servers.first.flatMap({ failures[$0.name] }) {
+      throw failure
     }
     self.clients = clients
+    self.failures = failures
     store = try await opening.value
   }
 
