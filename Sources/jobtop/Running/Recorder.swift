@@ -2,6 +2,7 @@ import Dashboard
 import Foundation
 import Glibc
 import JobModel
+import Synchronization
 
 /// Writes what reaches a dashboard into a file that only its owner may read.
 ///
@@ -11,8 +12,9 @@ final class Recorder: Sendable {
   /// Where others are to see it.
   private let redaction: Redaction?
   private let descriptor: Int32
-  /// What was known before is told as news of the begin.
-  private let begin = SystemClock().now
+  /// What was known before is told as news of the begin; and what is known of rows that come back, as news
+  /// of when rows went last, or it would be played before they go.
+  private let begin = Mutex(SystemClock().now)
   private let lines: AsyncStream<String>
   private let sink: AsyncStream<String>.Continuation
 
@@ -33,7 +35,11 @@ final class Recorder: Sendable {
   /// Hands over what happened.
   func note(_ event: DashboardEvent, at time: Timestamp) {
     guard let event = redaction == nil ? event : redaction?.event(event) else { return }
-    let lines = Recording.lines(of: event, at: time, notBefore: begin)
+    let first = begin.withLock { begin in
+      if case .forgotten = event { begin = max(begin, time) }
+      return begin
+    }
+    let lines = Recording.lines(of: event, at: time, notBefore: first)
     if !lines.isEmpty { sink.yield(lines.joined(separator: "\n") + "\n") }
   }
 
