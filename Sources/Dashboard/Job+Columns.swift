@@ -54,11 +54,10 @@ extension Job {
 }
 
 extension JobID {
-  /// Numbers are filled with zeros, so that 9 comes before 10.
+  /// Numbers sort as people count; of other ids, as most are drawn by lot, digits say nothing.
   var sortText: String {
     let isNumber = rawValue.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
-    let missing = 20 - rawValue.utf8.count
-    return isNumber && missing > 0 ? String(repeating: "0", count: missing) + rawValue : rawValue
+    return isNumber ? rawValue.countingSortText : rawValue
   }
 }
 
@@ -74,7 +73,7 @@ extension String {
         continue
       }
       if !digits.isEmpty {
-        sorted += String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+        sorted += String(repeating: "0", count: max(0, 20 - digits.count)) + digits
         digits = ""
       }
       sorted.append(character)
