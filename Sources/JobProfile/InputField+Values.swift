@@ -11,7 +11,7 @@ extension InputField {
   private func typed(_ given: JSON) -> JSON? {
     switch type {
     case .text: return given.text.map { _ in given }
-    case .number: return given.double.flatMap { _ in given.text.flatMap { JSON(number: $0) } }
+    case .number: return given.text.flatMap { JSON(number: $0) }
     case .integer: return given.integer.map { .number(String($0)) }
     case .boolean: return given.boolean.map { .boolean($0) }
     case .url:
