@@ -19,35 +19,4 @@ extension JSON {
     guard JSON.isNumber(plain) else { return nil }
     self = .number(plain)
   }
-
-  /// Whether these digits are a number in JSON.
-  static func isNumber(_ text: String) -> Bool {
-    var rest = text.utf8[...]
-    if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
-    let whole = rest.digits()
-    guard whole.first.map({ $0 != UInt8(ascii: "0") || whole.count == 1 }) ?? false else {
-      return false
-    }
-    if rest.first == UInt8(ascii: ".") {
-      rest.removeFirst()
-      guard !rest.digits().isEmpty else { return false }
-    }
-    if let mark = rest.first, mark | 0x20 == UInt8(ascii: "e") {
-      rest.removeFirst()
-      if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
-        rest.removeFirst()
-      }
-      guard !rest.digits().isEmpty else { return false }
-    }
-    return rest.isEmpty
-  }
-}
-
-extension Substring.UTF8View {
-  /// Takes the digits that it begins with.
-  fileprivate mutating func digits() -> Self {
-    let taken = prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    self = self[taken.endIndex...]
-    return taken
-  }
 }

@@ -37,6 +37,21 @@ extension JSON {
   }
 }
 
+extension JSON {
+  /// Whether this text is a number in JSON, and nothing besides.
+  static func isNumber(_ text: String) -> Bool {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    // As nearly all are that are written.
+    if let first = text.utf8.first, first != digits.lowerBound,
+      text.utf8.allSatisfy({ digits.contains($0) })
+    {
+      return true
+    }
+    var reader = JSONReader(Array(text.utf8))
+    return (try? reader.number()) == text
+  }
+}
+
 private struct JSONReader {
   private let bytes: [UInt8]
   private var position = 0
@@ -127,7 +142,7 @@ private struct JSONReader {
     }
   }
 
-  private mutating func number() throws(JSON.SyntaxError) -> String {
+  mutating func number() throws(JSON.SyntaxError) -> String {
     let start = position
     _ = skip("-")
     if !skip("0") { try digits() }
