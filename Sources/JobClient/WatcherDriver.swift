@@ -213,6 +213,7 @@ struct WatcherDriver: Sendable {
         tellNews(&state)
         for (_, subscription) in state.subscriptions { subscription.yield(.forgotten(runs)) }
       case .reportExchanges(let exchanges):
+        tellNews(&state)
         for (_, subscription) in state.subscriptions { subscription.yield(.exchanges(exchanges)) }
       case .reportLog(let log):
         for (_, subscription) in state.subscriptions { subscription.yield(.log(log)) }

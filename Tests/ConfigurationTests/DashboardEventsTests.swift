@@ -46,4 +46,28 @@ struct DashboardEventsTests {
     await delivery.value
     #expect(events.isFinished)
   }
+
+  @Test func `an answer is not shown beside a row that does not know of it yet`() async {
+    let clock = TestClock(now: .sampleNow)
+    let events = DashboardEvents(clock: clock)
+    let update = JobUpdate(time: .sampleNow, source: .poll, job: .sample(1))
+    events.add([update])
+    events.add([update])
+    events.tellBehindBatch(.exchanges(JobExchanges(run: update.job.run)))
+    let flushing = Task { await events.flushWhenDue() }
+    await clock.waitForSleepers()
+    await clock.advance(by: .milliseconds(33))
+    var order: [String] = []
+    await events.deliver { event in
+      _ = events.take()
+      switch event {
+      case .updates: order.append("row")
+      case .exchanges: order.append("answer")
+      default: break
+      }
+      if order.count == 3 { events.finish() }
+    }
+    flushing.cancel()
+    #expect(order == ["row", "row", "answer"])
+  }
 }

@@ -37,7 +37,7 @@ final class DashboardEvents {
   static let most = 250
   private var isCutShort = false
   /// What is told after the rest.
-  private var statuses: [ServerStatus] = []
+  private var followers: [DashboardEvent] = []
 
   init(clock: any JobClock, recorder: Recorder? = nil) {
     self.clock = clock
@@ -143,13 +143,13 @@ final class DashboardEvents {
     for await report in client.reports() {
       switch report {
       case .updates(let updates): add(updates)
-      case .status(let status): add(status)
+      case .status(let status): tellBehindBatch(.status(status))
       case .outlook(let outlook): send(.outlook(outlook))
       case .forgotten(let runs):
         // News of them that has not gone on would bring them back.
         batch.removeAll { runs.contains($0.job.run) }
         send(.forgotten(runs))
-      case .exchanges(let exchanges): send(.exchanges(exchanges))
+      case .exchanges(let exchanges): tellBehindBatch(.exchanges(exchanges))
       case .log(let log): send(.log(log))
       case .warning(let warning): send(.told(warning.description))
       }
@@ -165,10 +165,11 @@ final class DashboardEvents {
     flushes.yield(due)
   }
 
-  /// That a list is whole must not be told before all of it has come.
-  private func add(_ status: ServerStatus) {
-    guard !batch.isEmpty else { return send(.status(status)) }
-    statuses.append(status)
+  /// That a list is whole must not be told before all of it has come, nor an answer be shown beside a
+  /// row that does not know of it yet.
+  func tellBehindBatch(_ event: DashboardEvent) {
+    guard !batch.isEmpty else { return send(event) }
+    followers.append(event)
   }
 
   /// Instants at which a batch is due.
@@ -192,7 +193,7 @@ final class DashboardEvents {
     if isCutShort { batch.removeFirst(piece.count) } else { batch = [] }
     send(.updates(piece))
     guard !isCutShort else { return }
-    for status in statuses { send(.status(status)) }
-    statuses = []
+    for event in followers { send(event) }
+    followers = []
   }
 }
