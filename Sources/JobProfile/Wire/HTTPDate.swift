@@ -1,10 +1,22 @@
 import JobModel
 
 /// The date of header fields (RFC 9110 §5.6.7), as in `Wed, 21 Oct 2015 07:28:00 GMT`.
-enum HTTPDate {
+package enum HTTPDate {
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
+
+  private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
+  /// Writes the preferred form, which has whole seconds.
+  package static func text(_ instant: Timestamp) -> String {
+    let parts = instant.rfc3339.split { "-T:.Z".contains($0) }
+    // 1970 began on a Thursday.
+    let days = Int((instant.seconds / 86_400).rounded(.down))
+    let weekday = weekdays[((days + 4) % 7 + 7) % 7]
+    let month = months[(Int(parts[1]) ?? 1) - 1]
+    return "\(weekday), \(parts[2]) \(month) \(parts[0]) \(parts[3]):\(parts[4]):\(parts[5]) GMT"
+  }
 
   /// Reads the preferred form; the two obsolete ones are no longer sent by servers.
   static func instant(_ text: String) -> Timestamp? {

@@ -19,11 +19,11 @@ struct FaultControl: Sendable {
     else { return nil }
     switch request.method {
     case .get: break
-    case .delete: await host.clearFaults()
+    case .delete: host.clearFaults()
     case .post: if let refusal = await add(request.body ?? []) { return refusal }
     default: return WireAnswer(code: 405, headers: [.allow: "GET, POST, DELETE"])
     }
-    let rules = await host.faults.rules
+    let rules = host.faults.rules
     return WireAnswer(
       code: 200,
       headers: [.contentType: "application/json"],
@@ -34,7 +34,7 @@ struct FaultControl: Sendable {
   private func add(_ body: [UInt8]) async -> WireAnswer? {
     do throws(ScenarioMistakes) {
       let text = String(decoding: body, as: UTF8.self)
-      await host.add(try FaultRule.rules(yaml: text, file: "body"))
+      host.add(try FaultRule.rules(yaml: text, file: "body"))
       return nil
     } catch {
       return WireAnswer(

@@ -27,9 +27,9 @@ struct Announcer: Sendable {
     after known: Int,
     isBeginning: Bool,
     limit: Int = Announcer.limit
-  ) async -> Batch {
-    let (changes, revision) = await host.changes(after: known, limit: limit)
-    let trouble = await host.faults.trouble()
+  ) -> Batch {
+    let (changes, revision) = host.changes(after: known, limit: limit)
+    let trouble = host.faults.trouble()
     let told = isBeginning ? changes : changes.filter(dialect.tells)
     return Batch(
       announcements: told.compactMap { announcement(of: $0.shifted(by: trouble.skew)) },
@@ -40,18 +40,18 @@ struct Announcer: Sendable {
   }
 
   /// The latest revision.
-  func revision() async -> Int {
-    await host.changes(after: .max, limit: 0).revision
+  func revision() -> Int {
+    host.changes(after: .max, limit: 0).revision
   }
 
   /// What happens to what is told now.
-  func trouble() async -> PushTrouble {
-    await host.faults.trouble()
+  func trouble() -> PushTrouble {
+    host.faults.trouble()
   }
 
   /// How a job stands; nothing where there is none.
-  func facts(about id: JobID) async -> JobFacts? {
-    await host.perform { simulation, now in simulation[id]?.facts(at: now) }
+  func facts(about id: JobID) -> JobFacts? {
+    host.perform { simulation, now in simulation[id]?.facts(at: now) }
   }
 
   /// What says how a job stands.

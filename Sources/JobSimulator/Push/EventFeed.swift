@@ -43,7 +43,7 @@ package struct EventFeed: AsyncSequence, Sendable {
     self.host = host
     self.clock = clock
     (wakes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let present = await host.subscribe(continuation)
+    let present = host.subscribe(continuation)
     // A revision from before a restart of the server names nothing here: all is told again.
     let known = lastEventID.flatMap { $0 <= present ? $0 : nil }
     firstRevision = known ?? (push.replay ? 0 : present)
@@ -75,7 +75,7 @@ package struct EventFeed: AsyncSequence, Sendable {
     package mutating func next() async -> [UInt8]? {
       while true {
         if !waiting.isEmpty {
-          let trouble = await feed.host.faults.trouble()
+          let trouble = feed.host.faults.trouble()
           let events = waiting.prefix(Iterator.batch).compactMap {
             feed.event($0.shifted(by: trouble.skew))
           }
@@ -85,16 +85,16 @@ package struct EventFeed: AsyncSequence, Sendable {
           continue
         }
         guard let wake = await wakes.next(isolation: #isolation) else { return nil }
-        let (changes, revision) = await feed.host.changes(after: known)
+        let (changes, revision) = feed.host.changes(after: known)
         known = revision
         waiting = changes[...]
-        if changes.isEmpty, wake == .heartbeat, let bytes = await beat() { return bytes }
+        if changes.isEmpty, wake == .heartbeat, let bytes = beat() { return bytes }
       }
     }
 
     /// What is said where nothing happens: what waits to be overtaken, or that the server lives.
-    private mutating func beat() async -> [UInt8]? {
-      guard await !feed.host.faults.trouble().isMute else { return nil }
+    private mutating func beat() -> [UInt8]? {
+      guard !feed.host.faults.trouble().isMute else { return nil }
       let late = scramble.takeLate().flatMap(\.text.utf8)
       return late.isEmpty ? Array(ServerSentEvent.heartbeat.utf8) : late
     }

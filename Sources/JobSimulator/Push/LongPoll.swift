@@ -34,7 +34,7 @@ struct LongPoll: Sendable {
   }
 
   private func answer() async -> WireAnswer {
-    _ = await desk.host.subscribe(continuation)
+    _ = desk.host.subscribe(continuation)
     await withDiscardingTaskGroup { group in
       group.addTask {
         try? await clock.sleep(for: hold)
@@ -51,7 +51,7 @@ struct LongPoll: Sendable {
     let id = JobID(values["id"]?.text ?? "")
     var first: JobState?
     for await _ in wakes {
-      let state = await desk.host.perform { simulation, now in
+      let state = desk.host.perform { simulation, now in
         simulation[id]?.moment(at: now).state
       }
       guard let state, !state.isFinal, desk.profile.spellsAlike(state, first ?? state) else {

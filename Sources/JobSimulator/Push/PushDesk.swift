@@ -44,17 +44,17 @@ extension PushDesk {
 
   /// Tells changes until its task is cancelled.
   func tellChanges() async {
-    present = await announcer.host.subscribe(waking)
+    present = announcer.host.subscribe(waking)
     for await wake in wakes {
-      await tellFresh()
-      await tellAll()
-      if wake == .heartbeat { await tellLate() }
+      tellFresh()
+      tellAll()
+      if wake == .heartbeat { tellLate() }
     }
   }
 
   /// Where nothing happens, what waits to be overtaken is told, and that the server lives.
-  private func tellLate() async {
-    guard await !announcer.trouble().isMute else { return }
+  private func tellLate() {
+    guard !announcer.trouble().isMute else { return }
     for key in listeners.keys where canTell(key) {
       guard let late = listeners[key]?.takeLate(), !late.isEmpty else { continue }
       tell(late.map(\.text), to: key)
@@ -67,13 +67,13 @@ extension PushDesk {
     waking.yield(.change)
   }
 
-  private func tellFresh() async {
-    let trouble = await announcer.trouble()
+  private func tellFresh() {
+    let trouble = announcer.trouble()
     guard !trouble.isMute else { return }
     for key in listeners.filter({ !$0.value.fresh.isEmpty }).keys where canTell(key) {
       var texts: [String] = []
       for id in listeners[key]?.takeFresh() ?? [] {
-        let facts = await announcer.facts(about: id)?.shifted(by: trouble.skew)
+        let facts = announcer.facts(about: id)?.shifted(by: trouble.skew)
         if let text = answer(to: key, about: id, facts) { texts.append(text) }
       }
       if !texts.isEmpty { tell(texts, to: key) }
@@ -90,16 +90,15 @@ extension PushDesk {
     return announcement.text
   }
 
-  private func tellAll() async {
-    present = await announcer.revision()
+  private func tellAll() {
+    present = announcer.revision()
     let ready = listeners.keys.filter { canTell($0) }
     var isMoreToTell = false
     for (stand, keys) in Dictionary(grouping: ready, by: { listeners[$0]?.stand }) {
       guard let stand else { continue }
-      let batch = await announcer.batch(after: stand.known, isBeginning: stand.isBeginning)
+      let batch = announcer.batch(after: stand.known, isBeginning: stand.isBeginning)
       isMoreToTell = isMoreToTell || batch.isFull
-      // While the batch was fetched one may have gone.
-      for key in keys where listeners[key]?.stand == stand {
+      for key in keys {
         guard let told = listeners[key]?.take(batch), !told.isEmpty else { continue }
         tell(told.map(\.text), to: key)
       }

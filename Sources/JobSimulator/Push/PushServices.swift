@@ -47,7 +47,7 @@ struct PushServices: Service, WebSocketService, CustomStringConvertible {
   }
 
   func admits(_ request: WireRequest) async -> Bool {
-    guard await handler.desk.host.faults.admitsPush() else { return false }
+    guard handler.desk.host.faults.admitsPush() else { return false }
     return switch handler.socket(for: request) {
     case .webSocket: true
     case .socketIO: await sessions?.admits(request) ?? false

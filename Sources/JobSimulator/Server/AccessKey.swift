@@ -52,6 +52,9 @@ struct KeyDesk: Sendable {
     limiters = Dictionary(pairs) { $1 }
   }
 
+  /// Whether nobody has a key.
+  var isEmpty: Bool { keys.isEmpty }
+
   /// Whose key a request carries.
   func key(in request: WireRequest) -> AccessKey? {
     guard !keys.isEmpty, case .given(let given) = profile.credentials(in: request) else {

@@ -15,7 +15,7 @@ struct ChangeTicker: Service {
     await withDiscardingTaskGroup { group in
       group.addTask { await beat() }
       group.addTask {
-        await Alarm.ring(at: await host.deadlines(), clock: clock) { await host.wake(at: $0) }
+        await Alarm.ring(at: host.deadlines(), clock: clock) { host.wake(at: $0) }
       }
     }
   }
@@ -23,7 +23,7 @@ struct ChangeTicker: Service {
   private func beat() async {
     var next = clock.now.advanced(by: EventFeed.heartbeat)
     while (try? await clock.sleep(until: next, tolerance: .seconds(1))) != nil {
-      await host.beat()
+      host.beat()
       next = max(clock.now, next).advanced(by: EventFeed.heartbeat)
     }
   }

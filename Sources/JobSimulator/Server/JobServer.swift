@@ -81,16 +81,18 @@ package struct JobServer: Sendable {
     let push = PushServices(handler: handler, sessions: handler.sessions, clock: clock)
     self.push = push
     let ledger = ConnectionLedger(options.limits)
+    let responder = SimulatorResponder(
+      handler: handler,
+      clock: clock,
+      requestLogLevel: options.requestLogLevel
+    )
     let application = Application(
-      responder: SimulatorResponder(
-        handler: handler,
-        clock: clock,
-        requestLogLevel: options.requestLogLevel
-      ),
-      server: HTTPServerBuilder { responder in
+      responder: responder,
+      server: HTTPServerBuilder { respond in
         UpgradableChannel(
-          responder: responder,
+          responder: respond,
           service: push,
+          prompt: responder.promptAnswer,
           limits: options.limits,
           ledger: ledger,
           largestMessage: push.largestMessage
@@ -151,7 +153,7 @@ package struct JobServer: Sendable {
 
   /// Plays another scenario from now on; jobs that are there go on as they were to.
   package func follow(_ scenario: Scenario?) async {
-    await handler.desk.host.follow(
+    handler.desk.host.follow(
       JobServer.rules(profile, scenario, options),
       faults: (scenario?.faults ?? []) + options.faults
     )

@@ -29,13 +29,13 @@ struct OperationDesk: Sendable {
     let id = JobID(values["id"]?.text ?? "")
     switch operation {
     case .create: return await create(values)
-    case .status: return await status(id)
-    case .list: return await list(values)
-    case .bulk: return await bulk(values)
-    case .cancel: return await command(.cancel, on: id) { $0.cancel(id, at: $1) }
-    case .retry: return await command(.retry, on: id) { $0.retry(id, at: $1) }
-    case .delete: return await command(.delete, on: id) { $0.delete(id, at: $1) }
-    case .log: return await log(id)
+    case .status: return status(id)
+    case .list: return list(values)
+    case .bulk: return bulk(values)
+    case .cancel: return command(.cancel, on: id) { $0.cancel(id, at: $1) }
+    case .retry: return command(.retry, on: id) { $0.retry(id, at: $1) }
+    case .delete: return command(.delete, on: id) { $0.delete(id, at: $1) }
+    case .log: return log(id)
     }
   }
 
@@ -46,22 +46,32 @@ struct OperationDesk: Sendable {
     let key = values["key"]?.text
     let callback = values["callback"]?.text
     if callback != nil, let refusal = await webhooks?.refusalOfCallback() { return refusal }
-    let (creation, facts) = await host.perform { simulation, now in
+    let (creation, facts) = host.perform { simulation, now in
       let creation = simulation.create(inputs: inputs, key: key, id: id, at: now)
       return (creation, creation.ids.compactMap { simulation[$0]?.facts(at: now) })
     }
     if case .jobs = creation, let callback {
       await webhooks?.tell(callback, of: facts)
     }
-    if await host.keepingProblem != nil { return Self.notKept }
+    if host.keepingProblem != nil { return Self.notKept }
     switch creation {
     case .jobs: return written(.answer, to: .create, jobs: facts, values: [:])
     case .taken: return written(.exists, to: .create, jobs: facts, values: [:])
     }
   }
 
-  private func status(_ id: JobID) async -> WireAnswer {
-    let facts = await host.perform { simulation, now in simulation.status(id, at: now) }
+  private func status(_ id: JobID) -> WireAnswer {
+    status(id, host.perform { simulation, now in simulation.status(id, at: now) })
+  }
+
+  /// The status of a job, where nobody has the simulation now.
+  func promptStatus(_ values: [String: JSON]) -> WireAnswer? {
+    let id = JobID(values["id"]?.text ?? "")
+    return host.performIfFree { simulation, now in simulation.status(id, at: now) }
+      .map { status(id, $0) }
+  }
+
+  private func status(_ id: JobID, _ facts: JobFacts?) -> WireAnswer {
     guard let facts else {
       guard profile.tellsMissingByWord else { return missing(id, .status) }
       let gone = JobFacts(jobID: id, state: Self.gone)
@@ -74,13 +84,13 @@ struct OperationDesk: Sendable {
     _ operation: JobOperation,
     on id: JobID,
     _ body: @Sendable (inout Simulation, Timestamp) -> Simulation.Outcome
-  ) async -> WireAnswer {
-    let (outcome, facts) = await host.perform { simulation, now in
+  ) -> WireAnswer {
+    let (outcome, facts) = host.perform { simulation, now in
       let known = simulation[id]?.facts(at: now)
       let outcome = body(&simulation, now)
       return (outcome, simulation[id]?.facts(at: now) ?? known)
     }
-    if await host.keepingProblem != nil { return Self.notKept }
+    if host.keepingProblem != nil { return Self.notKept }
     let jobs = facts.map { [$0] } ?? []
     switch outcome {
     case .done: return written(.answer, to: operation, jobs: jobs, values: [:])
@@ -91,7 +101,7 @@ struct OperationDesk: Sendable {
     }
   }
 
-  private func list(_ values: [String: JSON]) async -> WireAnswer {
+  private func list(_ values: [String: JSON]) -> WireAnswer {
     switch ListRequest(values, profile) {
     case .invalid(let fact):
       let name = profile.wireName(of: fact, in: .list) ?? fact
@@ -100,7 +110,7 @@ struct OperationDesk: Sendable {
       // The client's instants are from answers of this server.
       query.changedSince = query.changedSince?.advanced(by: .zero - treatment.skew)
       let asked = query
-      let page = await host.perform { simulation, now in simulation.list(asked, at: now) }
+      let page = host.perform { simulation, now in simulation.list(asked, at: now) }
       var values: [String: JSON] = [
         "more": .boolean(page.next != nil), "total": .number(String(page.total)),
       ]
@@ -109,12 +119,12 @@ struct OperationDesk: Sendable {
     }
   }
 
-  private func bulk(_ values: [String: JSON]) async -> WireAnswer {
+  private func bulk(_ values: [String: JSON]) -> WireAnswer {
     guard case .array(let names)? = values["ids"] else {
       return written(.absent, to: .bulk, jobs: [], values: ["name": "ids"])
     }
     let ids = names.compactMap { $0.text.map { JobID($0) } }
-    let known = await host.perform { simulation, now in
+    let known = host.perform { simulation, now in
       ids.map { ($0, simulation[$0]?.facts(at: now)) }
     }
     let facts = known.compactMap { id, facts in
@@ -137,8 +147,8 @@ struct OperationDesk: Sendable {
   /// The state of a job that there is not.
   private static let gone = JobFacts.StateReading(word: "", state: .lost)
 
-  private func log(_ id: JobID) async -> WireAnswer {
-    let (facts, log) = await host.perform { simulation, now in
+  private func log(_ id: JobID) -> WireAnswer {
+    let (facts, log) = host.perform { simulation, now in
       simulation.advance(to: now)
       return (simulation[id]?.facts(at: now), simulation[id]?.log(at: now))
     }

@@ -9,8 +9,8 @@ struct OwnDesk: Sendable {
   let tally: Tally
 
   /// What came out of a job that has completed.
-  func result(of id: JobID) async -> WireAnswer {
-    let facts = await host.perform { simulation, now in simulation.status(id, at: now) }
+  func result(of id: JobID) -> WireAnswer {
+    let facts = host.perform { simulation, now in simulation.status(id, at: now) }
     guard let facts, let state = facts.state?.state else {
       let values: [String: JSON] = ["id": .string(id.rawValue)]
       return profile.answer(.missing, to: .status, jobs: [JobFacts(jobID: id)], values: values)
@@ -32,12 +32,12 @@ struct OwnDesk: Sendable {
   }
 
   /// What the server counts of itself.
-  func metrics() async -> WireAnswer {
-    let jobs = await host.perform { simulation, now in simulation.census(at: now) }
+  func metrics() -> WireAnswer {
+    let jobs = host.perform { simulation, now in simulation.census(at: now) }
     return WireAnswer(
       code: 200,
       headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-      body: Array(await tally.metrics.text(jobs: jobs).utf8)
+      body: Array(tally.metrics.text(jobs: jobs).utf8)
     )
   }
 }

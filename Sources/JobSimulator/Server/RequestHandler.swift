@@ -98,7 +98,7 @@ struct RequestHandler: Sendable {
     _ verdict: Gatekeeper.Verdict,
     from address: String
   ) async -> ServerReply {
-    await disturbed(await desk.host.faults.treatment(for: verdict.target)) { treatment in
+    await disturbed(desk.host.faults.treatment(for: verdict.target)) { treatment in
       await reply(to: request, verdict, treatment, from: address)
     }
   }
@@ -148,10 +148,10 @@ struct RequestHandler: Sendable {
       let answer = await desk.webhooks?.answer(to: operation, values: values, from: owner)
       return .answer(finished(answer ?? WireAnswer(code: 404), of: request))
     case .result(let id):
-      let answer = await own?.result(of: id) ?? WireAnswer(code: 404)
+      let answer = own?.result(of: id) ?? WireAnswer(code: 404)
       return .answer(finished(answer, of: request))
     case .metrics:
-      let answer = await own?.metrics() ?? WireAnswer(code: 404)
+      let answer = own?.metrics() ?? WireAnswer(code: 404)
       return .answer(finished(answer, of: request))
     }
   }
@@ -206,13 +206,13 @@ struct RequestHandler: Sendable {
   /// The answer to a body that is longer than the server takes.
   var tooLarge: WireAnswer { profile.answer(.bodyTooLarge, to: nil, jobs: [], values: [:]) }
 
-  private func verdict(on request: WireRequest) -> Gatekeeper.Verdict {
+  func verdict(on request: WireRequest) -> Gatekeeper.Verdict {
     if own != nil, !finish.crossOrigin.admits(request) { return .answer(OwnPages.foreignPage) }
     if let answer = finish.crossOrigin.preflight(request) { return .answer(answer) }
     return gatekeeper.verdict(on: request)
   }
 
-  private func finished(_ answer: WireAnswer, of request: WireRequest) -> WireAnswer {
+  func finished(_ answer: WireAnswer, of request: WireRequest) -> WireAnswer {
     finish.applied(to: answer, of: request)
   }
 }

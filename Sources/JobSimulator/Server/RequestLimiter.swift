@@ -12,6 +12,9 @@ struct RequestLimiter: Sendable {
     counter = profile.rateLimit.map { RequestCounter($0, clock: clock) }
   }
 
+  /// Whether it lets every request pass uncounted.
+  var isOpen: Bool { counter == nil }
+
   /// An answer within the limit, or that to one request too many.
   func answer(
     to operation: JobOperation,

@@ -61,13 +61,8 @@ extension EventFeed {
     to writer: inout any ResponseBodyWriter,
     countedBy tally: Tally?
   ) async throws {
-    await tally?.add(1, to: .sse)
-    do {
-      for await bytes in self { try await writer.write(ByteBuffer(bytes: bytes)) }
-    } catch {
-      await tally?.add(-1, to: .sse)
-      throw error
-    }
-    await tally?.add(-1, to: .sse)
+    tally?.add(1, to: .sse)
+    defer { tally?.add(-1, to: .sse) }
+    for await bytes in self { try await writer.write(ByteBuffer(bytes: bytes)) }
   }
 }

@@ -12,73 +12,50 @@ package struct SimulatorResponder: HTTPResponder {
 
   let handler: RequestHandler
   let clock: any JobClock
-  let requestLogLevel: Logger.Level?
+  private let ledger: AnswerLedger
+
+  /// Prepares to answer; with a level each request is logged.
+  init(handler: RequestHandler, clock: any JobClock, requestLogLevel: Logger.Level?) {
+    self.handler = handler
+    self.clock = clock
+    ledger = AnswerLedger(handler: handler, clock: clock, level: requestLogLevel)
+  }
 
   /// A larger body is refused: no create is that long.
   static let largestBody = 1 << 20
 
   /// Answers one request.
   package func respond(to request: Request, context: Context) async throws -> Response {
-    let started = clock.now
-    let id = Self.name(of: request) ?? Self.name(in: context)
+    let arrival = ledger.arrival(of: request.head, named: Self.name(in: context))
     var response = try await response(to: request, in: context)
-    // Other servers have no such field.
-    if handler.own != nil, let field = Self.requestID { response.headers[field] = id }
-    await handler.own?.tally.answered(response.status.code)
-    if let requestLogLevel {
-      // Never a query: what stands in it may be secret.
-      let path = request.head.path.map { $0.prefix { $0 != "?" } } ?? "/"
-      context.logger.log(
-        level: requestLogLevel,
-        "answered",
-        metadata: [
-          "method": "\(request.method.rawValue)", "path": "\(path)",
-          "code": "\(response.status.code)",
-          "ms": "\(started.duration(to: clock.now).wholeNanoseconds / 1_000_000)",
-          "from": "\(context.remoteAddress?.ipAddress ?? "")", "request": "\(id)",
-        ].merging(key(of: request)) { $1 }
-      )
-    }
+    let address = context.remoteAddress?.ipAddress ?? ""
+    ledger.enter(&response, to: arrival, from: address, in: context.logger)
     return response
   }
 
-  private static let requestID = HTTPField.Name("X-Request-ID")
-
-  /// How the client calls its request, where that can stand in a log and a header.
-  private static func name(of request: Request) -> String? {
-    guard let requestID, let text = request.headers[requestID], (1...128).contains(text.utf8.count)
-    else { return nil }
-    let isPlain = text.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0))
-    }
-    return isPlain ? text : nil
+  /// Answers a request without a body, where that takes no waiting; nothing: it is for `respond`.
+  func promptAnswer(
+    to request: HTTPRequest,
+    from address: String,
+    in logger: Logger
+  ) -> PromptAnswerHandler.Answer? {
+    let arrival = ledger.arrival(of: request, named: nil)
+    guard let answer = handler.promptAnswer(to: WireRequest(request)) else { return nil }
+    var response = Response(answer)
+    ledger.enter(&response, to: arrival, from: address, in: logger)
+    // Hummingbird dates what goes through it.
+    response.headers[.date] = ledger.date
+    return PromptAnswerHandler.Answer(head: response.head, body: answer.body)
   }
 
   /// What Hummingbird calls it; where nobody logs it has no name yet.
-  private static func name(in context: Context) -> String {
+  private static func name(in context: Context) -> String? {
     context.logger[metadataKey: "hb.request.id"].map { "\($0)" }
-      ?? String(UInt64.random(in: .min ... .max), radix: 16)
-  }
-
-  /// Whose key the request carried: its name, never the key.
-  private func key(of request: Request) -> Logger.Metadata {
-    let wire = WireRequest(
-      method: request.method,
-      target: request.head.path ?? "/",
-      headers: request.headers,
-      body: nil
-    )
-    return handler.keyDesk.key(in: wire).map { ["key": "\($0.name)"] } ?? [:]
   }
 
   private func response(to request: Request, in context: Context) async throws -> Response {
     guard let body = try await body(of: request) else { return Response(handler.tooLarge) }
-    let wire = WireRequest(
-      method: request.method,
-      target: request.head.path ?? "/",
-      headers: request.headers,
-      body: body.isEmpty ? nil : body
-    )
+    let wire = WireRequest(request.head, body: body.isEmpty ? nil : body)
     let reply = await handler.reply(to: wire, from: context.remoteAddress?.ipAddress ?? "")
     return try await response(of: reply, to: request, in: context)
   }
@@ -115,5 +92,17 @@ package struct SimulatorResponder: HTTPResponder {
     } catch is NIOTooManyBytesError {
       return nil
     }
+  }
+}
+
+extension WireRequest {
+  /// A request as it came.
+  init(_ head: HTTPRequest, body: [UInt8]? = nil) {
+    self.init(
+      method: head.method,
+      target: head.path ?? "/",
+      headers: head.headerFields,
+      body: body
+    )
   }
 }

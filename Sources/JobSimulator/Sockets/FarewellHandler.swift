@@ -20,11 +20,10 @@ final class FarewellHandler: ChannelOutboundHandler, RemovableChannelHandler {
       context.write(data, promise: promise)
     case .body: context.write(data, promise: promise)
     case .end:
+      guard isLast else { return context.write(data, promise: promise) }
       let written = promise ?? context.eventLoop.makePromise(of: Void.self)
-      if isLast {
-        let channel = context.channel
-        written.futureResult.whenComplete { _ in channel.close(promise: nil) }
-      }
+      let channel = context.channel
+      written.futureResult.whenComplete { _ in channel.close(promise: nil) }
       context.write(data, promise: written)
     }
   }

@@ -3,8 +3,8 @@ import NIOHTTP1
 
 /// Closes a connection on which a request drips in too slowly, or whose client takes nothing.
 ///
-/// It stands in front of the decoder and begins to count with the first byte; `RequestEnd`, behind the
-/// decoder, tells it when a request is whole.
+/// It stands in front of the decoder and counts from the first byte on, where one read has not brought the
+/// whole request; `RequestEnd`, behind the decoder, tells it when a request is whole.
 final class RequestDeadline: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
@@ -13,6 +13,8 @@ final class RequestDeadline: ChannelInboundHandler {
   private let limits: ConnectionLimits
   private var deadline: Scheduled<Void>?
   private var stall: Scheduled<Void>?
+  /// A request has begun and is not whole.
+  private var isUnderWay = false
   /// What comes is no request any more.
   private var isOver = false
 
@@ -21,12 +23,17 @@ final class RequestDeadline: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if deadline == nil, !isOver {
+    isUnderWay = true
+    context.fireChannelRead(data)
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if isUnderWay, deadline == nil, !isOver {
       deadline = schedule(after: limits.requestTime, context) { handler, context in
         handler.refuse(context)
       }
     }
-    context.fireChannelRead(data)
+    context.fireChannelReadComplete()
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -48,6 +55,7 @@ final class RequestDeadline: ChannelInboundHandler {
 
   /// A request is whole.
   func end() {
+    isUnderWay = false
     deadline?.cancel()
     deadline = nil
   }

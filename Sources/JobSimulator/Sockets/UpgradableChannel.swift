@@ -29,6 +29,8 @@ struct UpgradableChannel: HTTPChannelHandler {
 
   let responder: HTTPChannelHandler.Responder
   let service: any WebSocketService
+  /// What answers a request at once, where that can be.
+  let prompt: @Sendable (HTTPRequest, _ address: String, Logger) -> PromptAnswerHandler.Answer?
   let limits: ConnectionLimits
   let ledger: ConnectionLedger
   /// The most bytes of one frame or message.
@@ -111,6 +113,7 @@ struct UpgradableChannel: HTTPChannelHandler {
       )
       try pipeline.addHandler(FarewellHandler())
       try pipeline.addHandler(DepartureWatch(eventLoop: channel.eventLoop))
+      try pipeline.addHandler(PromptAnswerHandler { prompt($0, $1, logger) })
       return .http(
         try NIOAsyncChannel(
           wrappingChannelSynchronously: channel,

@@ -22,13 +22,13 @@ extension WebhookDesk {
   }
 
   /// How many messages were left when the server stopped, by where they were to go.
-  func untold() async -> [String: Int] {
+  func untold() -> [String: Int] {
     var counts: [String: Int] = [:]
     // Many webhooks stand where others do.
     var changes: [Int: [JobID?]] = [:]
     for backlog in left {
       if changes[backlog.known] == nil {
-        changes[backlog.known] = await announcer.host.changes(after: backlog.known).changes
+        changes[backlog.known] = announcer.host.changes(after: backlog.known).changes
           .filter(announcer.dialect.tells).map(\.jobID)
       }
       let later = changes[backlog.known] ?? []
@@ -44,7 +44,7 @@ extension WebhookDesk {
   private func work(_ worker: Worker) async {
     let webhook = worker.webhook
     outboxes[webhook.id] = Outbox(known: worker.backlog.known)
-    _ = await announcer.host.subscribe(worker.waking)
+    _ = announcer.host.subscribe(worker.waking)
     var scramble = PushScramble()
     await withDiscardingTaskGroup { group in
       for message in worker.backlog.messages {
@@ -58,7 +58,7 @@ extension WebhookDesk {
           let room = await room(for: webhook)
           // While it waited for that the server may have begun to stop.
           guard mayTakeMore(for: webhook) else { break }
-          let batch = await announcer.batch(after: known, isBeginning: false, limit: room)
+          let batch = announcer.batch(after: known, isBeginning: false, limit: room)
           let own = batch.announcements.filter { webhook.job ?? $0.job == $0.job }
           let told = scramble.pass(own, batch.trouble)
           // Withdrawn meanwhile, it must not come back.
@@ -77,7 +77,7 @@ extension WebhookDesk {
             group.addTask { await self.send(announcement, to: webhook) }
           }
         }
-        await withdrawIfEnded(webhook)
+        withdrawIfEnded(webhook)
       }
     }
     guard let outbox = outboxes.removeValue(forKey: webhook.id), isThere(webhook) else { return }
@@ -111,14 +111,13 @@ extension WebhookDesk {
   }
 
   /// A webhook of one job has done its work with the job's end.
-  private func withdrawIfEnded(_ webhook: Webhook) async {
-    guard let job = webhook.job, outboxes[webhook.id]?.isEmpty == true else { return }
-    let facts = await announcer.facts(about: job)
+  private func withdrawIfEnded(_ webhook: Webhook) {
+    guard let job = webhook.job, let outbox = outboxes[webhook.id], outbox.isEmpty else { return }
+    let facts = announcer.facts(about: job)
     let isOver = facts?.state?.state.isFinal ?? true
     let revision = facts?.revision.flatMap { Int($0) } ?? 0
-    // Its end may have come while we asked: then it is told first.
-    guard isOver, let outbox = outboxes[webhook.id], outbox.isEmpty, outbox.known >= revision
-    else { return }
+    // Its end may have come only now: then it is told first.
+    guard isOver, outbox.known >= revision else { return }
     withdraw(webhook)
   }
 
@@ -130,7 +129,7 @@ extension WebhookDesk {
     {
       try? archive?.forget(messageOf: announcement.revision, to: webhook)
     }
-    await withdrawIfEnded(webhook)
+    withdrawIfEnded(webhook)
   }
 
   /// Sends a message, again after each pause until it has arrived; a server that stops tries once more
@@ -179,7 +178,7 @@ extension WebhookDesk {
   }
 
   private func count(_ delivery: ServerMetrics.Delivery) async {
-    await tally?.delivered(delivery)
+    tally?.delivered(delivery)
   }
 
   /// Whether a pause is over; not where the server stops meanwhile.

@@ -132,7 +132,7 @@ actor WebhookDesk {
     guard await usableCarrier().admits(address) else {
       return invalid(url, "\(url) does not lead to a public address")
     }
-    let present = await announcer.revision()
+    let present = announcer.revision()
     let known = workers.values.first { $0.webhook.url == url && $0.webhook.job == nil }?.webhook
     if known == nil, let refusal = refusal(of: owner) { return refusal }
     let webhook =
