@@ -52,6 +52,14 @@ struct CodecTests {
     #expect(HTTPDate.instant(text)?.rfc3339 == instant)
   }
 
+  @Test(arguments: [
+    "Thu, 01 Jan 1970 00:00:00 GMT", "Wed, 31 Dec 1969 23:59:59 GMT",
+    "Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 29 Feb 2024 23:59:59 GMT",
+  ])
+  func `the date of a header field is written as it is read`(text: String) throws {
+    #expect(HTTPDate.text(try #require(HTTPDate.instant(text))) == text)
+  }
+
   @Test(
     arguments: [
       (InputType.number, JSON.string("1.5"), JSON.number("1.5")), (.number, "x", nil),
