@@ -25,4 +25,8 @@ public struct WireRequest: Hashable, Sendable {
     self.headers = headers
     self.body = body
   }
+  /// The target without its query.
+  package var path: Substring {
+    target[..<(target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex)]
+  }
 }

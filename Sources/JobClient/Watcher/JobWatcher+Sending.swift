@@ -111,7 +111,7 @@ extension JobWatcher {
     if let validator { request.headers[validator.field] = validator.value }
     let number = RequestNumber(value: nextNumber())
     let price = price(of: errand)
-    let path = request.target.prefix { $0 != "?" }
+    let path = request.path
     inFlight[number] = Sent(
       errand: errand,
       at: now,

@@ -24,7 +24,11 @@ struct PathSample: Hashable, Sendable {
     guard segments.count == self.segments.count else { return nil }
     var captures: [TextSample.Capture] = []
     for (sample, segment) in zip(self.segments, segments) {
-      if ignoringCase, sample.constant?.lowercased() == segment.lowercased() { continue }
+      if let constant = sample.constant {
+        guard constant == segment || ignoringCase && constant.lowercased() == segment.lowercased()
+        else { return nil }
+        continue
+      }
       guard let found = sample.captures(in: segment) else { return nil }
       guard found.allSatisfy({ !$0.text.isEmpty }) else { return nil }
       captures += found
@@ -34,8 +38,8 @@ struct PathSample: Hashable, Sendable {
 
   /// The segments of a path as it came, percent-decoded.
   static func segments(of path: some StringProtocol) -> [String] {
-    path.split(separator: "/", omittingEmptySubsequences: false).map {
-      PercentEncoding.decoded($0)
+    String(path).utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+      PercentEncoding.decoded(Substring($0))
     }
   }
 

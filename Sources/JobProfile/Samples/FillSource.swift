@@ -16,7 +16,9 @@ struct FillSource {
 
   /// The value for a hole, spelt as its form says; nothing where there is none.
   func value(for hole: Hole) -> JSON? {
-    guard let value = values[hole.fact.key] else { return job.flatMap { fact(of: $0, for: hole) } }
+    guard !values.isEmpty, let value = values[hole.fact.key] else {
+      return job.flatMap { fact(of: $0, for: hole) }
+    }
     guard value != .null else { return nil }
     return FactValue.spelt(value, for: hole)
   }

@@ -6,9 +6,13 @@ struct RequestQuery {
   private let parameters: [(name: String, value: String)]
 
   init(target: String) {
-    let cut = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    path = String(cut[0])
-    text = cut.count > 1 ? String(cut[1]) : nil
+    let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
+    path = mark.map { String(target[..<$0]) } ?? target
+    text = mark.map { String(target[target.utf8.index(after: $0)...]) }
+    guard text?.isEmpty == false else {
+      parameters = []
+      return
+    }
     parameters = (text ?? "").split(separator: "&").map { parameter in
       let pair = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return (

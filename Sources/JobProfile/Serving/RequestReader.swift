@@ -18,6 +18,7 @@ struct RequestReader {
     query: RequestQuery,
     headers: HTTPFields
   ) -> RouteTable.Match? {
+    guard matches.count > 1 else { return matches.first }
     func score(_ match: RouteTable.Match) -> Int {
       let fields = match.entry.request.headers.count { $0.fits(headers) }
       return match.entry.request.query.reduce(fields) { sum, parameter in

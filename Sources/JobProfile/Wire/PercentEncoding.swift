@@ -19,6 +19,8 @@ package enum PercentEncoding {
 
   /// The text behind a path segment or a query value; an escape that is none stays as it is.
   static func decoded(_ text: some StringProtocol, plusIsBlank: Bool = false) -> String {
+    // Nearly no path and few values have one.
+    guard text.utf8.contains(UInt8(ascii: "%")) || plusIsBlank else { return String(text) }
     let bytes = Array(text.utf8)
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)

@@ -14,7 +14,7 @@ struct FaultControl: Sendable {
   ///
   /// A page in a browser names its origin: it has no business here.
   func answer(to request: WireRequest) async -> WireAnswer? {
-    guard request.target.prefix(while: { $0 != "?" }) == FaultControl.path,
+    guard request.path == FaultControl.path,
       request.headers[.origin] == nil
     else { return nil }
     switch request.method {

@@ -70,7 +70,7 @@ struct CrossOrigin: Sendable {
     case .always: true
     case .push:
       request.headers[.origin] != nil
-        && request.target.prefix { $0 != "?" } == (socketPath ?? "")[...]
+        && request.path == (socketPath ?? "")[...]
     }
   }
 }

@@ -30,7 +30,7 @@ struct Gatekeeper: Sendable {
   }
 
   func verdict(on request: WireRequest) -> Verdict {
-    if let path = profile.socketIOPath, request.target.prefix(while: { $0 != "?" }) == path {
+    if let path = profile.socketIOPath, request.path == path {
       return refusal(of: request).map { .answer($0) } ?? .socketIO
     }
     if let route = pages?.route(request) { return verdict(on: route, of: request) }
@@ -116,8 +116,7 @@ struct Gatekeeper: Sendable {
   }
 
   private static func facts(of request: WireRequest) -> [String: JSON] {
-    let path = request.target.prefix { $0 != "?" }
-    return ["method": .string(request.method.rawValue), "path": .string(String(path))]
+    ["method": .string(request.method.rawValue), "path": .string(String(request.path))]
   }
 
   /// What someone is told who has not the right credentials.

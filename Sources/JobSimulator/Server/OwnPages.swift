@@ -23,7 +23,7 @@ struct OwnPages: Sendable {
 
   /// What a request asks for; nothing where its path is none of ours.
   func route(_ request: WireRequest) -> Route? {
-    guard let route = route(to: request.target.prefix { $0 != "?" }) else { return nil }
+    guard let route = route(to: request.path) else { return nil }
     return request.method == .get || request.method == .head ? route : .wrongMethod
   }
 
@@ -45,7 +45,7 @@ struct OwnPages: Sendable {
   static let result: @Sendable (JobID) -> JSON? = { .string("\(jobs)\($0)\(ending)") }
 
   private static func job(whoseResultIsAt path: Substring) -> JobID? {
-    guard path.hasPrefix(jobs), path.hasSuffix(ending) else { return nil }
+    guard path.hasSuffix(ending), path.hasPrefix(jobs) else { return nil }
     let id = path.dropFirst(jobs.count).dropLast(ending.count)
     return id.isEmpty || id.contains("/") ? nil : JobID(String(id))
   }
