@@ -6,12 +6,14 @@ import Logging
 
 /// Answers the requests of one simulated server; it knows nothing of sockets.
 ///
+/// A class, because everybody who holds it would else hold profiles of some kilobytes.
+///
 /// ```
 ///  request ─► CORS ─► gatekeeper ─► faults ─┬─► answer ───────────────────────────┐
 ///                                           ├─► limit ─► desk ─► host ─► ETag ────┼─► finish
 ///                                           └─► feed of events ───────────────────┘
 /// ```
-struct RequestHandler: Sendable {
+final class RequestHandler: Sendable {
   let profile: Profile
   let gatekeeper: Gatekeeper
   let desk: OperationDesk
@@ -141,7 +143,7 @@ struct RequestHandler: Sendable {
     case .socketIO:
       // Its library answers by itself: without the fields of the server around it.
       let reply = await sessions?.reply(to: request) ?? .answer(WireAnswer(code: 404))
-      return reply.map { finish.crossOrigin.marked($0, to: request) }
+      return reply.map { [finish] in finish.crossOrigin.marked($0, to: request) }
     case .webSocket: return .answer(finished(RequestHandler.upgradeRequired, of: request))
     case .webhook(let operation, let values):
       let owner = keyDesk.key(in: request).map { "key \($0.name)" } ?? address
@@ -167,7 +169,9 @@ struct RequestHandler: Sendable {
     if let refusal = limiter.refusal(reading) { return .answer(finished(refusal, of: request)) }
     let poll = LongPoll(desk: desk, clock: clock, values: values)
     return .held(
-      poll.held.map { finished(limiter.marked(applied($0, to: request), reading), of: request) }
+      poll.held.map { [self] in
+        finished(limiter.marked(applied($0, to: request), reading), of: request)
+      }
     )
   }
 

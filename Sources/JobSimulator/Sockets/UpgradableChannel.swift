@@ -92,7 +92,7 @@ struct UpgradableChannel: HTTPChannelHandler {
           deadline.value.stop()
           let rules = WebSocketRules(
             largestMessage: largestMessage,
-            onWritable: service.becameWritable
+            onWritable: { service.becameWritable() }
           )
           try channel.pipeline.syncOperations.addHandler(rules)
           return .webSocket(
