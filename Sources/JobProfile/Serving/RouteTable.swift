@@ -3,7 +3,8 @@ import JobModel
 
 /// The requests that a server understands, the most specific paths first.
 struct RouteTable: Hashable, Sendable {
-  let entries: [Entry]
+  /// By how many segments their paths have.
+  private let entries: [Int: [Entry]]
 
   /// One request and what it is.
   struct Entry: Hashable, Sendable {
@@ -26,7 +27,7 @@ struct RouteTable: Hashable, Sendable {
       let index = sorted.firstIndex { entry.request.path.isMoreSpecific(than: $0.request.path) }
       sorted.insert(entry, at: index ?? sorted.endIndex)
     }
-    self.entries = sorted
+    self.entries = Dictionary(grouping: sorted) { $0.request.path.segments.count }
   }
 
   /// A request that fits an entry, and what stood in the holes of its path.
@@ -39,7 +40,7 @@ struct RouteTable: Hashable, Sendable {
   func matches(path: some StringProtocol, ignoringCase: Bool = false) -> [Match] {
     let segments = PathSample.segments(of: path)
     var found: [Match] = []
-    for entry in entries {
+    for entry in entries[segments.count] ?? [] {
       guard let captures = entry.request.path.captures(in: segments, ignoringCase: ignoringCase)
       else { continue }
       if let first = found.first, first.entry.request.path.isMoreSpecific(than: entry.request.path)
