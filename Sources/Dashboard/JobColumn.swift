@@ -22,6 +22,8 @@ struct JobColumn: Sendable {
   static let essential = 70
   /// The most that progress and usual reasons take; what is wider than that is for a longer reason.
   static let usualReason = 36
+  /// From there on a reason may be cut for what is to come, or it would come and move others.
+  static let longReason = 64
 
   static func index(ofTitle title: String) -> Int {
     all.firstIndex { $0.title == title } ?? 0

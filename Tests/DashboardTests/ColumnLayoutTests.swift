@@ -146,6 +146,23 @@ struct ColumnLayoutTests {
     #expect(places() == before)
   }
 
+  @Test(arguments: [(160, 40), (160, 64), (200, 64), (200, 80), (240, 80)])
+  func `a long reason is whole where there is room, and moves nothing`(columns: Int, reason: Int) {
+    var story = Story(columns, 24)
+    var job = Job.sample(1, state: .running)
+    story.learn(job)
+    let places = { (story: Story) in
+      story.state.columns.places.map { [$0.index, $0.start, $0.width] }
+    }
+    let before = places(story)
+    let words = String(String(repeating: "no room left ", count: 9).prefix(reason - 1)) + "!"
+    (job.state, job.reason) = (.failed, words)
+    story.learn(job)
+    #expect(story.line(with: "TITLE")?.contains("PROGRESS") == true)
+    #expect(story.line(with: words) != nil)
+    #expect(places(story) == before)
+  }
+
   @Test func `no room is kept free for estimates that cost titles, or that nobody wants`() {
     let long = Job.sample(1, title: String(repeating: "t", count: 40))
     var story = Story(100, 24)
