@@ -44,6 +44,8 @@ package enum DashboardEvent: Sendable {
   case misconfigured(String)
   /// Something that the user should be told of once, as a sentence.
   case told(String)
+  /// From now on nothing is written down, as a sentence that says why.
+  case recordingStopped(String)
   /// What was exported is written.
   case wrote(file: String)
   /// The recording that is played has nothing more.

@@ -10,12 +10,14 @@ extension Stories {
       defer { program.remove() }
       try await story("jobtop demo --seed 1 --record night.jsonl", in: program) { terminal in
         try await terminal.wait(for: "completed")
+        #expect(try await terminal.screen().contains("● rec  "))
         try await terminal.press("q")
         try await terminal.wait(for: "exit code 0")
       }
       try await story("jobtop replay night.jsonl --speed 20", in: program) { terminal in
         try await terminal.wait(for: "the recording ends here")
         let end = try await terminal.screen()
+        #expect(!end.contains("● rec"))
         #expect(end.contains("completed") && end.contains("replay ×20"))
         try await terminal.press(",")
         try await terminal.wait(for: "rewound by")

@@ -78,7 +78,9 @@ package struct PlainSession: Sendable {
       sayNotice()
     case .status(let status): tell(status, at: now)
     case .failed(let failure): say(failure.description)
-    case .told(let sentence), .misconfigured(let sentence), .done(let sentence): say(sentence)
+    case .told(let sentence), .misconfigured(let sentence), .done(let sentence),
+      .recordingStopped(let sentence):
+      say(sentence)
     case .asked(let runs): waiting.subtract(runs)
     case .withdrawn(let runs): tellTakenBack(runs)
     case .configured, .wrote, .ended, .preview, .exchanges, .log, .download, .commandOutput,

@@ -41,9 +41,8 @@ package enum Recording {
     case .failed(let failure): [line("told", .string(failure.description), at: time)]
     case .told(let sentence), .misconfigured(let sentence):
       [line("told", .string(sentence), at: time)]
-    case .configured, .done, .asked, .withdrawn, .preview, .exchanges, .log, .download,
-      .commandOutput,
-      .commandEnded,
+    case .recordingStopped, .configured, .done, .asked, .withdrawn, .preview, .exchanges, .log,
+      .download, .commandOutput, .commandEnded,
       .wrote, .ended, .mouse, .focused, .key, .resized, .tick:
       []
     }

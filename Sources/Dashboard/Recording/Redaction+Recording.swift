@@ -10,7 +10,7 @@ extension Redaction {
     case .status(let status): .status(self.status(status))
     case .outlook(let outlook): self.outlook(outlook).map { .outlook($0) }
     case .failed, .told, .misconfigured, .done, .exchanges, .log, .commandOutput, .preview,
-      .download, .wrote:
+      .download, .wrote, .recordingStopped:
       nil
     case .configured, .forgotten, .asked, .withdrawn, .commandEnded, .ended, .key, .mouse,
       .focused, .resized, .tick:

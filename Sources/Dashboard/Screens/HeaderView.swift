@@ -27,6 +27,11 @@ struct HeaderView {
       grid.put(nature, row: 0, column: end, style: Style(.chipWarning))
       end -= 2
     }
+    if let sign = recordingSign(width: width) {
+      end -= TextWidth.columns(of: sign)
+      grid.put(sign, row: 0, column: end, style: Style(.faint))
+      end -= 2
+    }
     let chips = state.servers.map { server in
       ServerChip(
         server.name,
@@ -55,6 +60,12 @@ struct HeaderView {
   private var nature: String? {
     if let replay = state.replay { return "replay ×" + JSON(replay.speed).description }
     return state.isReadOnly ? "read-only" : nil
+  }
+
+  /// That what is seen is written down; that names are hidden in it, where there is room to say so.
+  private func recordingSign(width: Int) -> String? {
+    guard let scope = state.recorded else { return nil }
+    return width >= 60 ? scope.sign : RecordingScope.everything.sign
   }
 
   private func drawTotals(on grid: inout Grid, width: Int) {

@@ -60,6 +60,9 @@ extension DashboardState {
     case .commandEnded(let number, let end): take(end, ofCommand: number)
     case .done(let sentence): notice = .news(sentence, at: now)
     case .told(let sentence): report(sentence, at: now)
+    case .recordingStopped(let sentence):
+      recorded = nil
+      report(sentence, at: now)
     case .misconfigured(let sentence):
       isMisconfigured = true
       report(sentence, at: now)

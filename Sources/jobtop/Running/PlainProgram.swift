@@ -39,7 +39,7 @@ struct PlainProgram {
     var look = look
     let clock = SystemClock()
     let events = DashboardEvents(clock: clock, recorder: recorder)
-    async let recording: Void? = recorder?.write { await events.send(.told($0)) }
+    async let recording: Void? = recorder?.write { await events.send(.recordingStopped($0)) }
     for notice in notices { events.send(.told(notice)) }
     let room = ServerRoom(clients, events: events, tracking: starts, reload: reload)
     let notifier = Notifier(events: events, clock: clock) { _ in Streams.ring() }
