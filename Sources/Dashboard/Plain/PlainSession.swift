@@ -165,11 +165,7 @@ package struct PlainSession: Sendable {
   /// How a job stands, as in `Job 3, Keynote, failed after 1m12: unsupported codec`.
   func sentence(on row: JobRow, at now: Timestamp) -> String {
     let job = row.job
-    let name = TextWidth.truncated(
-      job.label.isEmpty ? job.jobID?.rawValue ?? "" : job.label,
-      to: PlainSession.longestName
-    )
-    var sentence = "Job \(row.arrival + 1)" + (name.isEmpty ? "" : ", \(name),")
+    var sentence = name(of: row)
     sentence += job.isHearsay && job.state.isActive ? " is asked for" : " \(job.state.verb)"
     if let age = job.age(at: now) {
       let bound = job.isCreationKnown ? "" : "at least "
@@ -184,6 +180,18 @@ package struct PlainSession: Sendable {
     let link = job.reasonIsOfTryBefore ? "; " : ": "
     let why = job.explanation.map { TextWidth.abridged($0, to: PlainSession.longestReason) }
     return sentence + (why.map { link + $0 } ?? "") + "."
+  }
+}
+
+extension PlainSession {
+  /// A job as every sentence names it: `Job 3, Keynote,`.
+  func name(of row: JobRow) -> String {
+    let job = row.job
+    let name = TextWidth.truncated(
+      job.label.isEmpty ? job.jobID?.rawValue ?? "" : job.label,
+      to: PlainSession.longestName
+    )
+    return "Job \(row.arrival + 1)" + (name.isEmpty ? "" : ", \(name),")
   }
 }
 
