@@ -14,9 +14,7 @@ struct FooterView {
 
   private var bindings: [Binding] {
     let hints = state.keys.hints(in: state.mode).filter {
-      isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
-        && !(state.isRewound && $0.action.isForNow)
-        && !(state.replay != nil && $0.action.asksServers)
+      isUseful($0.action) && !state.forbids($0.action)
     }
     .map { binding in
       switch binding.action {
