@@ -39,7 +39,7 @@ struct Command: Sendable {
     },
     Command(
       name: "connect",
-      arguments: "URL [PROFILE [NAME]]",
+      arguments: "URL [--profile NAME] [--name NAME]",
       about: "Watch another server, and remember it",
       isForNow: true
     ) {
