@@ -58,9 +58,9 @@ struct PaletteTests {
   }
 
   @Test(arguments: [
-    ("freez", "Let the screen stand still, or go on"),
+    ("freez", "Let the screen, or a replay, stand still, or go on"),
     ("mkall", "Mark every row that is shown, or none of them"),
-    ("screen still", "Let the screen stand still, or go on"),
+    ("screen still", "Let the screen, or a replay, stand still, or go on"),
     ("paint", "Paint the screen anew"),
     ("columns", "Choose which columns are shown"),
   ])

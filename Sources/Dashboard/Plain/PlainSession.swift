@@ -91,7 +91,7 @@ package struct PlainSession: Sendable {
     return wishes.filter { wish in
       switch wish {
       case .ring, .notify, .create, .cancel, .retry: true
-      case .preview, .withdraw, .track, .forget, .viewing, .pace,
+      case .preview, .withdraw, .track, .forget, .viewing, .pace, .play,
         .connect, .demo, .remember, .inspect, .followLog, .download, .open, .copy, .write, .title,
         .suspend, .redraw, .quit, .runCommand, .endCommand:
         false

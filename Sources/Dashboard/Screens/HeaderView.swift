@@ -53,12 +53,13 @@ struct HeaderView {
   private var stillness: String? {
     if state.isRewound { return "rewound" }
     if state.replay?.hasEnded == true { return "ended" }
+    if state.replay?.isPaused == true { return "paused" }
     return state.freeze == nil ? nil : "frozen"
   }
 
   /// What kind of dashboard this is, where that is not to watch and to act.
   private var nature: String? {
-    if let replay = state.replay { return "replay ×" + JSON(replay.speed).description }
+    if let replay = state.replay { return "replay " + replay.pace }
     return state.isReadOnly ? "read-only" : nil
   }
 

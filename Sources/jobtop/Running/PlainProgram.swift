@@ -93,7 +93,8 @@ struct PlainProgram {
     case .notify(let news):
       let name = notifier.begin(news)
       group.addTask { await notifier.tell(name) }
-    case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .pace, .connect,
+    case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .pace, .play,
+      .connect,
       .demo, .remember, .inspect, .followLog, .download, .open, .copy, .write, .title, .suspend,
       .redraw, .quit, .runCommand, .endCommand:
       group.addTask { await room.perform(effect) }

@@ -93,7 +93,8 @@ final class ServerRoom: Backstage {
       case .inspect(let run): for client in clients { client.tell(.inspect(run)) }
       case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
       case .download(let download): try await save(download)
-      case .open, .copy, .write, .title, .ring, .notify, .suspend, .redraw, .quit, .runCommand,
+      case .play, .open, .copy, .write, .title, .ring, .notify, .suspend, .redraw, .quit,
+        .runCommand,
         .endCommand:
         break
       }
