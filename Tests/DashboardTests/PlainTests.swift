@@ -110,6 +110,16 @@ struct PlainTests {
     #expect(talk.wishes == [.cancel([.sample(1)])])
   }
 
+  @Test func `a cancel that was not done names its job`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1), .sample(2))
+    _ = talk.type("cancel 2")
+    _ = talk.type("go 2")
+    let why = JobFailure.refused(server: "demo", operation: .cancel, reason: nil)
+    #expect(talk.take(.fact(.undone(.sample(2), why))) == ["Job 2: \(why.description)"])
+    #expect(talk.type("undo 2") == ["Job 2: nothing waits to be sent."])
+  }
+
   @Test func `a job that ends while its cancel counts down is not cancelled`() {
     var talk = Talk()
     _ = talk.learn(.sample(1))

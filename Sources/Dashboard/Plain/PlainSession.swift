@@ -77,6 +77,10 @@ package struct PlainSession: Sendable {
       tell(updates, at: now)
       sayNotice()
     case .status(let status): tell(status, at: now)
+    case .undone(let run, let failure):
+      waiting.remove(run)
+      let number = state.table.row(of: run).map { "Job \($0.arrival + 1): " } ?? ""
+      say(number + failure.description)
     case .failed(let failure): say(failure.description)
     case .told(let sentence), .misconfigured(let sentence), .done(let sentence),
       .recordingStopped(let sentence):

@@ -176,7 +176,7 @@ final class ServerRoom: Backstage {
     }
     if case .cancelled = failure { return events.send(.withdrawn([run])) }
     events.send(.asked([run]))
-    if let failure { events.send(.failed(failure)) }
+    if let failure { events.send(.undone(run, failure)) }
   }
 
   private func control(
