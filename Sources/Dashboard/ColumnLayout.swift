@@ -104,7 +104,7 @@ extension ColumnLayout {
     /// Takes as many of the wanted columns as fit, the most important first.
     init(byPriority wanted: [Int], width: Int, gap: Int, measures: TableMeasures) {
       self.init(gap: gap, measures: measures)
-      let ranked = wanted.sorted { JobColumn.all[$0].priority > JobColumn.all[$1].priority }
+      let ranked = wanted.sorted { priority(of: $0) > priority(of: $1) }
       for index in ranked { add(index, within: width) }
     }
 
@@ -128,9 +128,18 @@ extension ColumnLayout {
       return windows
     }
 
+    /// Where no job has a title its id is what it is known by.
+    private func priority(of index: Int) -> Int {
+      let stands = index == Self.id && !measures.isFilled(Self.title)
+      return JobColumn.all[stands ? Self.title : index].priority
+    }
+
+    private static let id = JobColumn.index(ofTitle: "ID")
+    private static let title = JobColumn.index(ofTitle: "TITLE")
+
     @discardableResult
     private mutating func add(_ new: Int, within width: Int) -> Bool {
-      let isOptional = JobColumn.all[new].priority < JobColumn.essential
+      let isOptional = priority(of: new) < JobColumn.essential
       let total = (indices + [new]).reduce(indices.count * gap) { sum, index in
         sum + need(of: index, isComfortable: isOptional && index != new)
       }

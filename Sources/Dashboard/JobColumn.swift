@@ -69,7 +69,8 @@ struct JobColumn: Sendable {
       presence: .whenFilled,
       alignsRight: false,
       startsDescending: false,
-      width: { .flexible(minimum: 12, comfortable: 15, longest: $0.widestTitle) },
+      // Beside a menu on the smallest screen it still fits.
+      width: { .flexible(minimum: 10, comfortable: 15, longest: $0.widestTitle) },
       isEmpty: { !$0.hasLabel },
       key: { row, _ in row.job.hasLabel ? .text(row.job.label.countingSortText) : nil },
       // A row without a title is told from others by its id, where that has no column.

@@ -81,6 +81,15 @@ struct ColumnLayoutTests {
     #expect(id == 8 || widths["TITLE"] ?? 0 >= title)
   }
 
+  @Test(arguments: ["s", "C"], [Job.sample(1), .sample(1, title: nil)])
+  func `on the smallest screen rows are told apart beside a menu`(key: String, job: Job) {
+    var story = Story(40, 8)
+    story.learn(job, .sample(2, state: .unconfirmed, title: job.title))
+    story.press(key)
+    let name = job.title == nil ? "7f3a9101" : "Keynote"
+    #expect(story.line(with: name)?.contains("▶ running") == true)
+  }
+
   @Test func `a column that is empty in every row hides itself`() {
     var job = Job.sample(1, state: .pending, title: nil)
     (job.jobID, job.seen) = (.only, nil)
