@@ -12,27 +12,30 @@ struct HeaderView {
 
   func draw(on grid: inout Grid) {
     let width = layout.size.columns
-    var end = width - 1
-    let stillness = stillness
-    if layout.showsClock || stillness != nil {
-      let clock = layout.showsClock ? ShortText.clock(now, utcOffset: state.utcOffset) : nil
-      let text = [stillness, clock].compactMap(\.self).joined(separator: " ")
-      end -= TextWidth.columns(of: text)
-      grid.put(text, row: 0, column: end, style: Style(stillness == nil ? .faint : .attention))
-      end -= 2
-    }
     grid.put("jobtop", row: 0, column: 1, style: Style(.title))
-    if let nature, width >= 60 || state.replay != nil {
-      end -= TextWidth.columns(of: nature)
-      grid.put(nature, row: 0, column: end, style: Style(.chipWarning))
+    var end = width - 1
+    for span in signs {
+      end -= TextWidth.columns(of: span.text)
+      grid.put(span.text, row: 0, column: end, style: Style(span.role))
       end -= 2
     }
-    if let sign = recordingSign(width: width) {
-      end -= TextWidth.columns(of: sign)
-      grid.put(sign, row: 0, column: end, style: Style(.faint))
-      end -= 2
+    let line = ServerChip.line(of: chips, width: chipsWidth)
+    grid.put(line, row: 0, column: Self.firstChip, width: chipsWidth)
+    if !state.servers.isEmpty { drawTotals(on: &grid, width: width - 2) }
+    if let row = layout.verdictRow, !state.isRewound {
+      let verdict = VerdictLine(state: state).spans(width: width - 2)
+      grid.put(verdict, row: row, column: 1, width: width - 2)
     }
-    let chips = state.servers.map { server in
+  }
+
+  private static let firstChip = 9
+
+  private var chipsWidth: Int {
+    signs.reduce(layout.size.columns - 1 - Self.firstChip) { $0 - [$1].width - 2 }
+  }
+
+  private var chips: [ServerChip] {
+    state.servers.map { server in
       ServerChip(
         server.name,
         status: state.statuses[server.name],
@@ -41,12 +44,27 @@ struct HeaderView {
         nameRole: state.serverRoles[server.name] ?? .strong
       )
     }
-    grid.put(ServerChip.line(of: chips, width: end - 9), row: 0, column: 9, width: end - 9)
-    if !state.servers.isEmpty { drawTotals(on: &grid, width: width - 2) }
-    if let row = layout.verdictRow, !state.isRewound {
-      let verdict = VerdictLine(state: state).spans(width: width - 2)
-      grid.put(verdict, row: row, column: 1, width: width - 2)
+  }
+
+  /// The server whose chip stands in a column of the first line.
+  func server(at column: Int) -> String? {
+    ServerChip.server(at: column - Self.firstChip, of: chips, width: chipsWidth)
+  }
+
+  /// What stands at the right of the first line, from right to left.
+  private var signs: [Span] {
+    var signs: [Span] = []
+    let stillness = stillness
+    if layout.showsClock || stillness != nil {
+      let clock = layout.showsClock ? ShortText.clock(now, utcOffset: state.utcOffset) : nil
+      let text = [stillness, clock].compactMap(\.self).joined(separator: " ")
+      signs.append(Span(text, stillness == nil ? .faint : .attention))
     }
+    if let nature, layout.size.columns >= 60 || state.replay != nil {
+      signs.append(Span(nature, .chipWarning))
+    }
+    if let recordingSign { signs.append(Span(recordingSign, .faint)) }
+    return signs
   }
 
   /// Why the screen stands still, where it does.
@@ -64,9 +82,8 @@ struct HeaderView {
   }
 
   /// That what is seen is written down; that names are hidden in it, where there is room to say so.
-  private func recordingSign(width: Int) -> String? {
-    guard let scope = state.recorded else { return nil }
-    return width >= 60 ? scope.sign : RecordingScope.everything.sign
+  private var recordingSign: String? {
+    state.recorded.map { layout.size.columns >= 60 ? $0.sign : RecordingScope.everything.sign }
   }
 
   private func drawTotals(on grid: inout Grid, width: Int) {
