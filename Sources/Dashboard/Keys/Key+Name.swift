@@ -9,7 +9,7 @@ extension Key {
     case .control(let character): "ctrl-" + String(character)
     case .alt(let character): "alt-" + String(character)
     case .function(let number): "F" + String(number)
-    case .paste: "Paste"
+    case .paste, .longPaste: "Paste"
     case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab,
       .backTab, .backspace, .delete, .insert:
       Key.named.first { $0.key == self }?.name ?? ""

@@ -83,8 +83,11 @@ extension DashboardState {
       let help = keys.name(of: .help)
       notice = .news("\(key.name) does nothing here; \(help) lists what keys do.", at: now)
     case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab,
-      .backTab, .backspace, .delete, .insert, .paste:
+      .backTab, .backspace, .delete, .insert:
       break
+    case .paste, .longPaste:
+      let filter = keys.name(of: .filter)
+      notice = .news("What is pasted does nothing here; \(filter) takes a filter first.", at: now)
     }
   }
 
