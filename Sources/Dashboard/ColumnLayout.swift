@@ -104,7 +104,7 @@ extension ColumnLayout {
     /// Takes as many of the wanted columns as fit, the most important first.
     init(byPriority wanted: [Int], width: Int, gap: Int, measures: TableMeasures) {
       self.init(gap: gap, measures: measures)
-      let ranked = wanted.sorted { JobColumn.all[$0].priority > JobColumn.all[$1].priority }
+      let ranked = wanted.sorted { priority(of: $0) > priority(of: $1) }
       for index in ranked { add(index, within: width) }
     }
 
@@ -128,9 +128,18 @@ extension ColumnLayout {
       return windows
     }
 
+    /// Where no job has a title its id is what it is known by.
+    private func priority(of index: Int) -> Int {
+      let stands = index == Self.id && !measures.isFilled(Self.title)
+      return JobColumn.all[stands ? Self.title : index].priority
+    }
+
+    private static let id = JobColumn.index(ofTitle: "ID")
+    private static let title = JobColumn.index(ofTitle: "TITLE")
+
     @discardableResult
     private mutating func add(_ new: Int, within width: Int) -> Bool {
-      let isOptional = JobColumn.all[new].priority < JobColumn.essential
+      let isOptional = priority(of: new) < JobColumn.essential
       let total = (indices + [new]).reduce(indices.count * gap) { sum, index in
         sum + need(of: index, isComfortable: isOptional && index != new)
       }
@@ -179,7 +188,7 @@ extension ColumnLayout {
         case .flexible(_, _, let longest): place.width < longest
         // For a longer reason than usual others have moved already.
         case .growing(_, _, let maximum):
-          maximum > JobColumn.usualReason && place.width < maximum
+          maximum > JobColumn.usualReason && place.width < min(maximum, JobColumn.longReason)
         // An id would be cut as soon as they come.
         case .fixed, .stepped: false
         }
@@ -189,7 +198,8 @@ extension ColumnLayout {
 
     /// Room that is left over: title and reasons until they are comfortable, reasons that can
     /// be read, the title until most are whole, bars that can be read, all of the title, then more of
-    /// the ids, and longer bars; what nobody needs stays free at the right.
+    /// the ids, and longer bars; what is still left is for reasons, from the start, so that nothing
+    /// moves when a long one comes.
     private func grow(_ widths: inout [Int], of shown: [Int], from spare: inout Int) {
       let rules = shown.map { JobColumn.all[$0].width(measures) }
       for share in Share.allCases {
@@ -204,12 +214,14 @@ extension ColumnLayout {
 
   /// The rounds in which room is given away; reasons and ids are read, bars only looked at.
   private enum Share: CaseIterable {
-    case comfort, reasons, title, growth, rest, ids, prose, whole, bars
+    case comfort, reasons, title, growth, rest, ids, prose, whole, bars, room
 
     /// Few titles are longer.
     private static let most = 40
     /// Enough for a bar and for most of a reason.
     private static let readable = 20
+    /// Few reasons are longer, and eyes do not find their way across more.
+    private static let roomy = 80
 
     func wish(of rule: ColumnWidth, width: Int, spare: Int) -> Int {
       switch (self, rule) {
@@ -228,10 +240,11 @@ extension ColumnLayout {
         min(spare, maximum - width)
       case (.bars, .growing(let minimum, _, let maximum)):
         min((spare + width - minimum) / 2 + minimum, maximum) - width
+      case (.room, .growing(_, _, let maximum)): min(spare, max(maximum, Self.roomy) - width)
       case (.whole, .stepped(_, _, let whole)): spare >= whole - width ? whole - width : 0
       case (.rest, .flexible(_, _, let longest)): min(spare, longest - width)
       case (.comfort, _), (.reasons, _), (.title, _), (.growth, _), (.rest, _),
-        (.ids, _), (.prose, _), (.whole, _), (.bars, _):
+        (.ids, _), (.prose, _), (.whole, _), (.bars, _), (.room, _):
         0
       }
     }

@@ -22,6 +22,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case viewing([RunID])
   /// Ask a server that many times more seldom than planned (0.5: twice as often).
   case pace(server: String, Double)
+  /// Play the recording at that speed from now on, in its seconds a second; 0: let it stand.
+  case play(speed: Double)
   /// Try a server, keep it in the configuration, and watch it; `jobtop` where no profile is named.
   case connect(url: String, profile: String?, name: String?)
   /// Start a simulator in here, and watch it.

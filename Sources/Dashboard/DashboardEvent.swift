@@ -30,7 +30,9 @@ package enum DashboardEvent: Sendable {
   case asked([RunID])
   /// What was asked for of these runs was not sent, and will not be.
   case withdrawn([RunID])
-  /// Something that was wished for went wrong.
+  /// What was asked for of that run was not done.
+  case undone(RunID, JobFailure)
+  /// Something else that was wished for went wrong.
   case failed(JobFailure)
   /// How far the download of that run's result is.
   case download(RunID, Download.Progress)
@@ -44,6 +46,8 @@ package enum DashboardEvent: Sendable {
   case misconfigured(String)
   /// Something that the user should be told of once, as a sentence.
   case told(String)
+  /// From now on nothing is written down, as a sentence that says why.
+  case recordingStopped(String)
   /// What was exported is written.
   case wrote(file: String)
   /// The recording that is played has nothing more.

@@ -17,6 +17,8 @@ package struct DashboardState: Sendable {
   package var keys = KeyTable.standard
   /// Programs of the user's own.
   package var ownCommands: [OwnCommand] = []
+  /// What is written down of what reaches it; nothing where nobody records.
+  package var recorded: RecordingScope?
   /// Hides in what is copied and exported what others may not see.
   package var redaction: Redaction?
 

@@ -22,6 +22,8 @@ struct JobColumn: Sendable {
   static let essential = 70
   /// The most that progress and usual reasons take; what is wider than that is for a longer reason.
   static let usualReason = 36
+  /// From there on a reason may be cut for what is to come, or it would come and move others.
+  static let longReason = 64
 
   static func index(ofTitle title: String) -> Int {
     all.firstIndex { $0.title == title } ?? 0
@@ -67,7 +69,8 @@ struct JobColumn: Sendable {
       presence: .whenFilled,
       alignsRight: false,
       startsDescending: false,
-      width: { .flexible(minimum: 12, comfortable: 15, longest: $0.widestTitle) },
+      // Beside a menu on the smallest screen it still fits.
+      width: { .flexible(minimum: 10, comfortable: 15, longest: $0.widestTitle) },
       isEmpty: { !$0.hasLabel },
       key: { row, _ in row.job.hasLabel ? .text(row.job.label.countingSortText) : nil },
       // A row without a title is told from others by its id, where that has no column.

@@ -28,6 +28,20 @@ struct ThemeColourTests {
     }
   }
 
+  /// Nobody knows which of a terminal's sixteen colours is its background: none of the greys may be what
+  /// is written with.
+  @Test(arguments: names)
+  func `with sixteen colours no text is a grey of the terminal's`(name: String) throws {
+    let theme = try theme(name)
+    for role in Role.allCases {
+      let look = theme.appearance(of: Style(role), depth: .sixteen)
+      guard look.background == .standard else { continue }
+      #expect(![0, 7, 8, 15].map { Colour.indexed($0) }.contains(look.foreground), "\(role)")
+    }
+    let faint = theme.appearance(of: Style(.faint), depth: .sixteen)
+    if !name.hasPrefix("contrast") { #expect(faint == Appearance(.dim)) }
+  }
+
   /// What is old is read just when a server is gone (WCAG 2.1, 1.4.3: 3 to 1 is the least for any text).
   @Test(arguments: names)
   func `old news can still be read`(name: String) throws {

@@ -42,6 +42,23 @@ struct BulkTests {
     #expect(story.state.marks.isEmpty)
   }
 
+  @Test func `rows of which a bulk action was not done are marked again`() {
+    var story = Self.story(4)
+    story.press("↓", "x", "!", "g", "*", "x", "Enter", "!")
+    let why = "it is being saved"
+    let refused = JobFailure.refused(server: "demo", operation: .cancel, reason: why)
+    story.send(.asked([.sample(1), .sample(3), .sample(4)]))
+    story.send(.undone(.sample(3), refused))
+    story.send(.undone(.sample(4), refused))
+    #expect(story.state.marks.runs == [.sample(3), .sample(4)])
+    #expect(story.lines.filter { $0.contains("cancel sent") }.count == 1)
+    #expect(story.line(with: "2 marked, U unmarks") != nil)
+    #expect(story.line(with: why) != nil)
+    // What was asked of it alone can be asked again with one key.
+    story.send(.undone(.sample(2), refused))
+    #expect(story.state.marks.count == 2)
+  }
+
   @Test func `a job that ends while the plan is read is left alone`() {
     var story = Self.story(3)
     story.press("*", "x")

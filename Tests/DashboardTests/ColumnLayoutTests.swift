@@ -81,6 +81,15 @@ struct ColumnLayoutTests {
     #expect(id == 8 || widths["TITLE"] ?? 0 >= title)
   }
 
+  @Test(arguments: ["s", "C"], [Job.sample(1), .sample(1, title: nil)])
+  func `on the smallest screen rows are told apart beside a menu`(key: String, job: Job) {
+    var story = Story(40, 8)
+    story.learn(job, .sample(2, state: .unconfirmed, title: job.title))
+    story.press(key)
+    let name = job.title == nil ? "7f3a9101" : "Keynote"
+    #expect(story.line(with: name)?.contains("▶ running") == true)
+  }
+
   @Test func `a column that is empty in every row hides itself`() {
     var job = Job.sample(1, state: .pending, title: nil)
     (job.jobID, job.seen) = (.only, nil)
@@ -144,6 +153,23 @@ struct ColumnLayoutTests {
     story.learn(job)
     #expect(story.line(with: "PROGRESS") != nil)
     #expect(places() == before)
+  }
+
+  @Test(arguments: [(160, 40), (160, 64), (200, 64), (200, 80), (240, 80)])
+  func `a long reason is whole where there is room, and moves nothing`(columns: Int, reason: Int) {
+    var story = Story(columns, 24)
+    var job = Job.sample(1, state: .running)
+    story.learn(job)
+    let places = { (story: Story) in
+      story.state.columns.places.map { [$0.index, $0.start, $0.width] }
+    }
+    let before = places(story)
+    let words = String(String(repeating: "no room left ", count: 9).prefix(reason - 1)) + "!"
+    (job.state, job.reason) = (.failed, words)
+    story.learn(job)
+    #expect(story.line(with: "TITLE")?.contains("PROGRESS") == true)
+    #expect(story.line(with: words) != nil)
+    #expect(places(story) == before)
   }
 
   @Test func `no room is kept free for estimates that cost titles, or that nobody wants`() {

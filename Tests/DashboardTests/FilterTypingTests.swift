@@ -191,15 +191,38 @@ struct FilterTypingTests {
     #expect(story.notice == nil)
   }
 
-  @Test func `of a paste that is too long the beginning is taken, and that is said`() {
-    var story = Story()
+  @Test func `a paste that is too long is told, and what was there stays`() {
+    var story = Story(100, 24)
+    story.learn(.sample(1))
     story.press("/")
-    story.send(.key(.paste(String(repeating: "x", count: 1 << 16))))
-    guard case .filter(let input)? = story.state.overlays.last else {
-      Issue.record("no filter is typed")
-      return
-    }
-    #expect(input.characters.count == TextInput.limit)
-    #expect(story.notice == "A line takes 4096 characters: the rest of the paste is left out.")
+    story.type("demo")
+    story.send(.key(.longPaste(bytes: 1_310_000)))
+    let sentence = "The pasted text has 1.3 MB; a filter takes 4096 characters and has 4."
+    #expect(story.line(with: sentence) != nil && story.line(with: " /demo") != nil)
+    story.send(.key(.paste(String(repeating: "x", count: 4093))))
+    #expect(story.line(with: "The pasted text has 4093 characters; a filter takes") != nil)
+    story.send(.key(.paste(String(repeating: "x", count: 4092))))
+    #expect(story.state.overlays.last?.typed?.input.characters.count == TextInput.limit)
+  }
+
+  @Test(
+    arguments: [
+      (["Enter", "Tab", "/"], "a search"), (["?", "/"], "a search"), ([":"], "a command"),
+      (["n"], "a field"), (["ctrl-s"], "a name"),
+    ]
+  )
+  func `whatever is typed into says what it takes`(keys: [String], taker: String) {
+    var story = Story(100, 34, servers: [.sample(inputs: CreateTests.inputs)])
+    story.learn(.sample(1))
+    for key in keys { story.press(key) }
+    story.send(.key(.longPaste(bytes: 70_000)))
+    #expect(story.line(with: "The pasted text has 70 kB; \(taker) takes 4096 characters") != nil)
+  }
+
+  @Test func `a paste into nothing is told`() {
+    var story = Story()
+    story.learn(.sample(1))
+    story.send(.key(.paste("state:failed")))
+    #expect(story.notice == "What is pasted does nothing here; / takes a filter first.")
   }
 }

@@ -40,7 +40,7 @@ struct FreezeTests {
     var story = Story()
     story.state.play(atSpeed: 4)
     story.learn(.sample(1))
-    #expect(story.lines[0].contains("replay ×4"))
+    #expect(story.lines[0].contains("replay 4x"))
     story.send(.ended)
     story.wait(.seconds(30))
     #expect(story.lines[0].contains("ended"))
@@ -49,6 +49,77 @@ struct FreezeTests {
     story.press("p", "n")
     #expect(story.notice == "This is a recording: jobs are looked at and left alone.")
     #expect(story.lines[0].contains("ended"))
+  }
+
+  @Test func `a recording that is played stops, and goes on where it stopped`() {
+    var story = Story()
+    story.state.play(atSpeed: 4)
+    story.learn(.sample(1), .sample(2))
+    #expect(story.lines.last?.contains("p Pause  + Faster  - Slower") == true)
+    story.press("p")
+    #expect(story.wishes == [.play(speed: 0)])
+    #expect(story.lines[0].hasSuffix("replay 4x  paused 14:03:22"))
+    #expect(story.line(with: "paused, p goes on") != nil)
+    #expect(story.lines.last?.contains("p Play") == true)
+    // The clock stands: no tick would ever change what is shown.
+    story.press("↓")
+    #expect(story.state.nextTick(after: story.now) == nil)
+    #expect(story.line(with: "order held") == nil)
+    story.press("p")
+    #expect(story.wishes == [.play(speed: 0), .play(speed: 4)])
+    #expect(!story.lines[0].contains("paused"))
+  }
+
+  @Test func `what a key says while the playing stands goes with the next`() {
+    var story = Story()
+    story.state.play(atSpeed: 1)
+    story.learn(.sample(1))
+    story.press("p", "x")
+    #expect(story.notice == "This is a recording: jobs are looked at and left alone.")
+    story.press("j")
+    #expect(story.notice == nil)
+  }
+
+  @Test func `a recording is played faster and slower`() {
+    var story = Story(40, 8)
+    story.state.play(atSpeed: 1)
+    story.learn(.sample(1))
+    story.press("+", "+", "-", "-", "-")
+    #expect(story.wishes == [2, 4, 2, 1, 0.5].map { .play(speed: $0) })
+    #expect(story.lines[0].hasSuffix("replay 0.5x"))
+    story.forgetWishes()
+    story.press("p", "+", "p")
+    #expect(story.wishes == [.play(speed: 0), .play(speed: 1)])
+    story.state.play(atSpeed: 800)
+    story.press("+")
+    #expect(story.notice == "No recording is played faster than that.")
+    story.send(.ended)
+    story.press("+")
+    #expect(story.notice == "The recording ends here.")
+  }
+
+  @Test func `nobody was away from a recording that is played fast`() {
+    var story = Story()
+    story.state.play(atSpeed: 512)
+    story.learn(.sample(1))
+    story.press("j")
+    story.wait(.seconds(600))
+    story.learn(.sample(1, state: .completed))
+    story.wait(.seconds(600))
+    #expect(story.line(with: "away") == nil)
+  }
+
+  @Test func `p returns to now where the past of a recording is shown, and plays on`() {
+    var story = Story()
+    story.state.play(atSpeed: 1)
+    story.learn(.sample(1))
+    story.wait(.seconds(5))
+    story.learn(.sample(1, state: .completed))
+    story.press("p", ",")
+    #expect(story.lines[0].contains("rewound"))
+    story.press("p")
+    #expect(!story.lines[0].contains("rewound") && !story.lines[0].contains("paused"))
+    #expect(story.wishes == [.play(speed: 0), .play(speed: 1)])
   }
 
   @Test func `what is forgotten meanwhile goes when the screen goes on`() {

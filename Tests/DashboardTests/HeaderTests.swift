@@ -6,6 +6,30 @@ import Testing
 @testable import Dashboard
 
 struct HeaderTests {
+  @Test(arguments: [(100, "● rec  14:03:22"), (40, "● rec")])
+  func `a screen that is recorded says so, until that ends`(columns: Int, sign: String) {
+    var story = Story(columns, 24)
+    story.learn(.sample(1))
+    #expect(!story.lines[0].contains("rec"))
+    story.state.recorded = .everything
+    #expect(story.lines[0].hasSuffix(sign))
+    #expect(story.grid.ascii.text(row: 0).hasSuffix(sign.replacing("●", with: "*")))
+    story.press("p")
+    #expect(story.lines[0].contains("● rec  frozen"))
+    story.press("p")
+    story.send(.recordingStopped("The recording a.jsonl ends here: no space left on device."))
+    #expect(!story.lines[0].contains("rec"))
+    #expect(story.line(with: "The recording a.jsonl ends") != nil)
+  }
+
+  @Test func `that names are hidden in a recording is said where there is room`() {
+    var story = Story(100, 24)
+    story.state.recorded = .redacted
+    #expect(story.lines[0].hasSuffix("● rec, redacted  14:03:22"))
+    story.state.size.columns = 40
+    #expect(story.lines[0].hasSuffix("● rec"))
+  }
+
   private static let soon = Timestamp.sampleNow.advanced(by: .milliseconds(6100))
   private static let request = JobFailure.Request(server: "demo", line: "GET /")
 

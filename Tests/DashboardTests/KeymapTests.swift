@@ -20,6 +20,27 @@ struct KeymapTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("Down", .down), ("up", .up), ("Left", .left), ("RIGHT", .right), ("PgDn", .pageDown),
+      ("PageDown", .pageDown), ("pageup", .pageUp), ("home", .home), ("Esc", .escape),
+      ("Escape", .escape), ("enter", .enter), ("Return", .enter), ("tab", .tab),
+      ("space", .character(" ")),
+      ("Delete", .delete), ("f5", .function(5)), ("Ctrl-X", .control("x")), ("F", .character("F")),
+      ("↓", .down),
+      ("shift-tab", .backTab), ("Alt-x", .alt("x")), ("Nope", nil), ("F0", nil), ("ctrl-", nil),
+    ] as [(String, Key?)]
+  )
+  func `keys are read as hands write them`(name: String, key: Key?) {
+    #expect(Key(name: name) == key)
+  }
+
+  @Test func `the sentence that names what can be written is right`() {
+    let words = Key.forms.split(separator: ", ").flatMap { $0.split(separator: " or ") }
+    let keys = words.dropFirst().map { $0 == "F1 to F12" ? "F12" : $0 }.map { Key(name: $0) }
+    #expect(words.count == 21 && !keys.contains(nil))
+  }
+
   @Test(arguments: Mode.allCases)
   func `no two bindings of a mode share a key`(mode: Mode) {
     let keys = Keymap.bindings.filter { $0.modes.contains(mode) }.flatMap(\.keys).map(\.name)

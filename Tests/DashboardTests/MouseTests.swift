@@ -67,6 +67,27 @@ struct MouseTests {
     #expect(story.state.table.sorting.isDescending == !sorted.isDescending)
   }
 
+  @Test func `a click on a server shows only its jobs, again those of all`() {
+    var story = Story(140, 20, servers: [.sample(), .sample("render"), .sample("ray")])
+    story.learn(.sample(1), .sample(2, server: "render"), .sample(3, state: .failed, server: "ray"))
+    story.click("render  push")
+    #expect(story.order == [2] && story.line(with: "/server=render") != nil)
+    story.click("ray  push")
+    #expect(story.order == [3])
+    story.click("● ray")
+    #expect(Set(story.order) == [1, 2, 3])
+    story.press("/")
+    story.type("state:running")
+    story.press("Enter")
+    story.click("● demo")
+    #expect(story.line(with: "/server=demo (state:running)") != nil && story.order == [1])
+    story.click("demo  push")
+    #expect(Set(story.order) == [1, 2])
+    // Beside the chips nothing is clicked.
+    for column in [0, 5, 28, 139] { story.send(.mouse(Mouse(.press, row: 0, column: column))) }
+    #expect(story.line(with: "/state:running") != nil)
+  }
+
   @Test func `where columns stand close, the mark of the order does not join two titles`() {
     var story = Story(70, 20)
     story.learn((1...3).map { .sample($0) })

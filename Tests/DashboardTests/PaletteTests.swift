@@ -26,7 +26,7 @@ struct PaletteTests {
 
   @Test func `it offers commands and keys, and says how many`() {
     let story = typed("")
-    let count = PaletteEntry.all(in: Palette(.standard)).count
+    let count = PaletteEntry.all(in: Palette()).count
     #expect(story.line(with: "1 of \(count)") != nil)
     #expect(story.line(with: ":track ID… [@SERVER]") != nil)
   }
@@ -48,7 +48,7 @@ struct PaletteTests {
   }
 
   @Test func `every action of the table's keys is in it`() {
-    let all = PaletteEntry.all(in: Palette(.standard)).map(\.about)
+    let all = PaletteEntry.all(in: Palette()).map(\.about)
     for binding in Keymap.bindings where binding.modes.contains(.table) {
       switch binding.action {
       case .move, .showView, .back, .commands: continue
@@ -58,9 +58,9 @@ struct PaletteTests {
   }
 
   @Test(arguments: [
-    ("freez", "Let the screen stand still, or go on"),
+    ("freez", "Let the screen, or a replay, stand still, or go on"),
     ("mkall", "Mark every row that is shown, or none of them"),
-    ("screen still", "Let the screen stand still, or go on"),
+    ("screen still", "Let the screen, or a replay, stand still, or go on"),
     ("paint", "Paint the screen anew"),
     ("columns", "Choose which columns are shown"),
   ])
@@ -108,6 +108,35 @@ struct PaletteTests {
     #expect(story.mistake?.hasPrefix("No command “zzz”. There are: track,") == true)
   }
 
+  /// What the palette offers, by what stands at the left.
+  private func offers(_ prepare: (inout Story) -> Void) -> [String] {
+    var story = Story(100, 30)
+    story.learn(.sample(1, state: .failed))
+    story.wait(.seconds(2))
+    story.learn(.sample(1))
+    prepare(&story)
+    story.press(":")
+    guard case .command(let palette) = story.state.overlays.last else { return [] }
+    return palette.fitting.map(\.entry.name)
+  }
+
+  @Test func `what cannot be done is not offered`() {
+    let all = offers { _ in }
+    let changes = ["n", "N", "x F9", "r", "u", "!", ":create [NAME=VALUE…] [@SERVER]"]
+    #expect(changes.allSatisfy(all.contains))
+    let probe = OwnCommand(name: "probe", words: ["true"], isSafe: true)
+    let fix = OwnCommand(name: "fix", words: ["true"])
+    let readOnly = offers {
+      $0.state.isReadOnly = true
+      $0.state.ownCommands = [probe, fix]
+    }
+    #expect(readOnly == all.filter { !changes.contains($0) }.inserting(":probe", after: ":quit"))
+    let past = offers { $0.press(",") }
+    #expect(changes.allSatisfy { !past.contains($0) } && past.contains("y"))
+    let replay = offers { $0.state.play(atSpeed: 2) }
+    #expect(replay.allSatisfy { !$0.hasPrefix(":track") && !$0.hasPrefix(":demo") && $0 != "l" })
+  }
+
   @Test func `read-only, what changes jobs is refused here as well`() {
     var story = typed("cancel the job")
     story.state.isReadOnly = true
@@ -132,5 +161,11 @@ struct PaletteTests {
 extension Overlay {
   fileprivate var palette: Palette? {
     if case .command(let palette) = self { palette } else { nil }
+  }
+}
+
+extension [String] {
+  fileprivate func inserting(_ text: String, after other: String) -> [String] {
+    flatMap { $0 == other ? [$0, text] : [$0] }
   }
 }

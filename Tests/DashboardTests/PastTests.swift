@@ -83,7 +83,7 @@ struct PastTests {
     #expect(story.line(with: "rewound by 11s, End returns") != nil)
   }
 
-  @Test(arguments: ["+", "-", "l", "d", "n", "N", "x", "r"])
+  @Test(arguments: ["l", "d", "n", "N", "x", "r"])
   func `a recording has no server to be asked`(key: String) {
     var story = failed()
     story.state.play(atSpeed: 1)

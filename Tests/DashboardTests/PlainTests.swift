@@ -110,6 +110,16 @@ struct PlainTests {
     #expect(talk.wishes == [.cancel([.sample(1)])])
   }
 
+  @Test func `a cancel that was not done names its job`() {
+    var talk = Talk()
+    _ = talk.learn(.sample(1), .sample(2))
+    _ = talk.type("cancel 2")
+    _ = talk.type("go 2")
+    let why = JobFailure.refused(server: "demo", operation: .cancel, reason: nil)
+    #expect(talk.take(.fact(.undone(.sample(2), why))) == ["Job 2: \(why.description)"])
+    #expect(talk.type("undo 2") == ["Job 2: nothing waits to be sent."])
+  }
+
   @Test func `a job that ends while its cancel counts down is not cancelled`() {
     var talk = Talk()
     _ = talk.learn(.sample(1))
@@ -126,7 +136,10 @@ struct PlainTests {
     _ = talk.learn(.sample(1))
     _ = talk.type("cancel 1")
     #expect(
-      talk.type("quit") == ["1 cancel or retry is not sent yet. Wait, or quit again to leave it."]
+      talk.type("quit") == [
+        "1 cancel or retry is not sent yet: go 1 sends it at once, undo 1 takes it back. Wait, or "
+          + "quit again to leave without it."
+      ]
     )
     _ = talk.type("list")
     #expect(talk.type("quit").count == 1)
@@ -177,9 +190,8 @@ struct PlainTests {
   @Test func `what cannot be done is said`() {
     var talk = Talk()
     _ = talk.learn(.sample(1, state: .completed))
-    #expect(
-      talk.type("cancel 1") == ["demo 7f3a9101 is completed: there is nothing to cancel."]
-    )
+    let sentence = "Job 1, Keynote → French, is completed: there is nothing to cancel."
+    #expect(talk.type("cancel 1") == [sentence])
     #expect(talk.type("cancel") == ["Which job? Give its number, as in show 3; list tells them."])
     #expect(talk.type("jump")[0].hasPrefix("There is no command “jump”. There are list, show,"))
     #expect(talk.type("list age<x").count == 1)

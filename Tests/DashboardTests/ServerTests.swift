@@ -151,11 +151,37 @@ struct ServerTests {
     )
   }
 
-  @Test(arguments: ["connect", "connect nowhere", "connect http://a b c d"])
+  @Test(arguments: [
+    "http://a.example --profile envelope --name farm",
+    "--name=farm --profile=envelope http://a.example", "http://a.example envelope --name farm",
+    "--profile envelope http://a.example farm", #"http://a.example --name "farm" envelope"#,
+  ])
+  func `connect takes what it takes in a shell`(words: String) {
+    let wish = DashboardEffect.connect(url: "http://a.example", profile: "envelope", name: "farm")
+    #expect(command("connect " + words).wishes == [wish])
+  }
+
+  @Test(arguments: [
+    ("--profile", "--profile is followed by one name, as in --profile envelope."),
+    ("--name a --name b", "--name is followed by one name, as in --name farm."),
+    (
+      "--username ann",
+      "connect takes --profile NAME and --name NAME here, not --username; jobtop connect in a "
+        + "shell takes more."
+    ),
+  ])
+  func `what connect does not take here is named`(options: String, sentence: String) {
+    let story = command("connect http://a.example " + options)
+    #expect(story.wishes == [] && story.mistake == sentence)
+  }
+
+  @Test(arguments: [
+    "connect", "connect nowhere", "connect http://a b c --name d", "connect http://a b c d",
+  ])
   func `what names no server says how`(line: String) {
     let story = command(line)
     #expect(story.wishes == [])
-    let advice = "Which server? As in: connect http://127.0.0.1:8080 envelope"
+    let advice = "Which server? As in: connect http://127.0.0.1:8080 --profile envelope"
     // Bare, the palette completes the command and waits.
     #expect(story.notice == advice || story.state.mode == .command)
   }

@@ -63,10 +63,15 @@ import Testing
     )
   }
 
-  @Test func `a paste without limit is cut at 64 KiB`() {
+  @Test func `of a paste beyond 64 KiB only its length is kept`() {
     var decoder = KeyDecoder()
-    _ = decoder.take(.pasteBegin)
-    for _ in 0...(1 << 20) { _ = decoder.take(.scalar("x")) }
-    #expect(decoder.take(.pasteEnd) == [.key(.paste(String(repeating: "x", count: 1 << 16)))])
+    for count in [1 << 16, 1 << 20, 3] {
+      _ = decoder.take(.pasteBegin)
+      for _ in 0..<count { _ = decoder.take(.scalar("x")) }
+      let key =
+        count > 1 << 16
+        ? Key.longPaste(bytes: count) : .paste(String(repeating: "x", count: count))
+      #expect(decoder.take(.pasteEnd) == [.key(key)])
+    }
   }
 }

@@ -58,6 +58,20 @@ import Testing
     #expect(colour.reduced(to: .sixteen) == .standard)
   }
 
+  @Test func `where bright black would stand in, letters are dim, unless somebody named it`() {
+    let grey = Appearance(foreground: .exact(RGB(135, 147, 167), standIn: 8), .underline)
+    #expect(grey.reduced(to: .sixteen) == Appearance([.underline, .dim]))
+    #expect(grey.reduced(to: .full) == grey)
+    let named = Appearance(foreground: .indexed(8))
+    #expect(named.reduced(to: .sixteen) == named)
+  }
+
+  @Test func `without colours a chip in trouble has no reversed half beside its server's name`() {
+    let looks = [Role.chipBad, .serverCyan, .strong].map { Theme.mono[$0].attributes }
+    #expect(looks.allSatisfy { !$0.contains(.reverse) })
+    #expect(looks[0] != Theme.mono[.chipWarning].attributes)
+  }
+
   @Test(arguments: Role.allCases)
   func `without colours selection and trouble still show`(role: Role) {
     let plain = Theme.mono.appearance(of: Style(role), depth: .mono)

@@ -10,19 +10,41 @@ extension Stories {
       defer { program.remove() }
       try await story("jobtop demo --seed 1 --record night.jsonl", in: program) { terminal in
         try await terminal.wait(for: "completed")
+        #expect(try await terminal.screen().contains("● rec  "))
         try await terminal.press("q")
         try await terminal.wait(for: "exit code 0")
       }
       try await story("jobtop replay night.jsonl --speed 20", in: program) { terminal in
         try await terminal.wait(for: "the recording ends here")
         let end = try await terminal.screen()
-        #expect(end.contains("completed") && end.contains("replay ×20"))
+        #expect(!end.contains("● rec"))
+        #expect(end.contains("completed") && end.contains("replay 20x"))
         try await terminal.press(",")
         try await terminal.wait(for: "rewound by")
         try await terminal.press("End")
         try await terminal.wait(for: "the present to return") { !$0.contains("rewound") }
         try await terminal.press("q")
         try await terminal.wait(for: "exit code 0")
+      }
+    }
+
+    @Test func `a recording is stopped, and goes on faster`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let lines = [("03:22", "running"), ("33:22", "completed")].map { time, state in
+        #"{"time":"2026-11-21T14:\#(time)Z","server":"demo","id":"7","state":"\#(state)"}"#
+      }
+      let file = program.home.appending(path: "two.jsonl")
+      try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+      try await story("jobtop replay \(file.path)", in: program) { terminal in
+        try await terminal.wait(for: "running")
+        try await terminal.press("p")
+        try await terminal.wait(for: "paused, p goes on")
+        for _ in 1...9 { try await terminal.press("+") }
+        try await terminal.wait(for: "replay 512x  paused")
+        try await terminal.press("p")
+        try await terminal.wait(for: "the recording ends here")
+        #expect(try await terminal.screen().contains("completed"))
       }
     }
 

@@ -33,7 +33,7 @@ extension Stories {
       (#""$0" replay x --speed -1"#, 64, "--speed is a number from 0.01 to 1000, as in 4."),
       (#""$0" snapshot --size 99999x9"#, 64, "from 1x1 to 1000x1000, as in 120x30."),
       (#""$0" snapshot --at 99:99"#, 64, "A time is a number with ms, s, m, h or d"),
-      (#""$0" snapshot --press Nope"#, 64, "keys are such as n, ?, Enter"),
+      (#""$0" snapshot --press Nope"#, 64, "a key is a character such as n or ?, Up, Down,"),
       (#""$0" status "" --url http://127.0.0.1:9"#, 64, "The id of a job is not empty"),
       (#""$0" download 7 --folder /nowhere --url http://127.0.0.1:9"#, 64, "no folder /nowhere"),
       (#""$0" list --state bogus --url http://127.0.0.1:9"#, 4, "it has pending, running, comple"),

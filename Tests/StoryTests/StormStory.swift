@@ -30,11 +30,15 @@ extension Stories {
       let file = program.home.appending(path: "paste")
       let text = String(repeating: "q x n ! \u{1B}[2J :quit\n", count: 5_000)
       try text.write(to: file, atomically: true, encoding: .utf8)
+      let short = program.home.appending(path: "short")
+      try text.prefix(2_000).write(to: short, atomically: true, encoding: .utf8)
       try await story("jobtop demo --seed 1", in: program, columns: 100, rows: 30) { terminal in
         try await terminal.wait(for: "running")
         try await terminal.press("/")
         try await terminal.wait(for: "Enter Keep")
         try await terminal.paste(file)
+        try await terminal.wait(for: "The pasted text has 95 kB; a filter takes 4096 characters.")
+        try await terminal.paste(short)
         try await terminal.wait(for: "what was pasted") { $0.contains(":quit q x n !") }
         try await terminal.press("Escape")
         try await terminal.wait(for: "every row") { $0.contains("running") && $0.contains("n New") }

@@ -7,6 +7,8 @@ struct Command: Sendable {
   let about: String
   /// Whether it is about jobs as they stand now.
   var isForNow = false
+  /// Whether it asks a server to change something.
+  var changesJobs = false
   let run: @Sendable (inout DashboardState, [String], Timestamp) -> [DashboardEffect]
 
   static let all: [Command] = [
@@ -30,13 +32,14 @@ struct Command: Sendable {
       name: "create",
       arguments: "[NAME=VALUE…] [@SERVER]",
       about: "Start a job; bare: with a form",
-      isForNow: true
+      isForNow: true,
+      changesJobs: true
     ) {
       $0.create($1, at: $2)
     },
     Command(
       name: "connect",
-      arguments: "URL [PROFILE [NAME]]",
+      arguments: "URL [--profile NAME] [--name NAME]",
       about: "Watch another server, and remember it",
       isForNow: true
     ) {

@@ -54,6 +54,12 @@ struct CreateForm: Hashable, Sendable {
     }
   }
 
+  /// The line that is typed into; nothing where one picks.
+  var typed: TextInput? {
+    guard fields.indices.contains(focus), fields[focus].choices.isEmpty else { return nil }
+    return fields[focus].input
+  }
+
   mutating func type(_ key: Key) {
     guard fields.indices.contains(focus) else { return }
     if !fields[focus].choices.isEmpty {

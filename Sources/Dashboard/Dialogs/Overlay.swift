@@ -40,6 +40,20 @@ enum Overlay: Sendable {
     if case .help = self { true } else { false }
   }
 
+  /// The line that is typed into, and what takes it.
+  var typed: (input: TextInput, taker: String)? {
+    switch self {
+    case .filter(let input): (input, "a filter")
+    case .search(let input): (input, "a search")
+    case .help(let page): page.isTyping ? (page.search, "a search") : nil
+    case .command(let palette): (palette.input, "a command")
+    case .form(let form): form.typed.map { ($0, "a field") }
+    case .bulk(let plan): plan.needsNumber ? (plan.input, "a number") : nil
+    case .export(let dialog): (dialog.input, "a name")
+    case .copy, .sortMenu, .columnMenu, .quit: nil
+    }
+  }
+
   var form: CreateForm? {
     if case .form(let form) = self { form } else { nil }
   }

@@ -27,6 +27,7 @@ struct TextInput: Hashable, Sendable {
     switch key {
     case .character(let character): insert([character])
     case .paste(let text): paste(text)
+    case .longPaste: break
     case .backspace, .control("h"): remove(max(0, position - 1)..<position)
     case .delete, .control("d"): remove(position..<min(position + 1, characters.count))
     case .control("u"): remove(0..<position)
@@ -54,10 +55,24 @@ struct TextInput: Hashable, Sendable {
     insert(Array(text))
   }
 
-  /// Looks only at what can fit: a megabyte is not looked through.
+  /// Why pasted text is not taken; nothing where it is, or the key is none.
+  func refusal(of key: Key, by taker: String) -> String? {
+    let size: String
+    switch key {
+    case .longPaste(let bytes): size = ShortText.bytes(bytes)
+    case .paste(let text) where characters.count + text.count > TextInput.limit:
+      size = "\(ShortText.total(text.count)) characters"
+    default: return nil
+    }
+    let most = "\(taker) takes \(ShortText.total(TextInput.limit)) characters"
+    let used = characters.isEmpty ? "" : " and has \(ShortText.total(characters.count))"
+    return "The pasted text has \(size); \(most)\(used)."
+  }
+
+  /// All of it, or nothing: half of a text is another text.
   private mutating func paste(_ text: String) {
-    let fitting = text.prefix(max(0, TextInput.limit - characters.count))
-    insert(fitting.map { keepsLines ? $0 : $0.isNewline || $0 == "\t" ? " " : $0 })
+    guard characters.count + text.count <= TextInput.limit else { return }
+    insert(text.map { keepsLines ? $0 : $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
   private mutating func insert(_ new: [Character]) {

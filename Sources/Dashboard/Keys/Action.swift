@@ -4,7 +4,7 @@ import JobModel
 enum Action: Hashable, Sendable {
   case newJob, manyJobs, cancel, retry, undo, sendNow
   case freeze
-  /// The selected row's server is asked more or less often.
+  /// The selected row's server is asked more or less often; a recording is played faster or slower.
   case faster, slower
   /// A step through what was.
   case travel(Journey)
@@ -62,7 +62,7 @@ enum Action: Hashable, Sendable {
 
   /// Whether a server is asked for it, which there is none of behind a recording.
   var asksServers: Bool {
-    isForNow || [.faster, .slower, .openLog, .downloadResult].contains(self)
+    isForNow || [.openLog, .downloadResult].contains(self)
   }
 
   /// What a server must offer for it to make sense.

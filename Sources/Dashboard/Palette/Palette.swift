@@ -8,13 +8,21 @@ struct Palette: Sendable {
   private(set) var marked = 0
   /// Why the line did nothing, until it is changed.
   var mistake: String?
-  let keys: KeyTable
+  /// What it offers: what keys do, commands, the user's own.
+  let bindings: [Binding]
+  let commands: [Command]
   let own: [OwnCommand]
   /// The names of the servers that can create jobs.
   let servers: [String]
 
-  init(_ keys: KeyTable, own: [OwnCommand] = [], servers: [String] = []) {
-    self.keys = keys
+  init(
+    _ bindings: [Binding] = KeyTable.standard.bindings,
+    commands: [Command] = Command.all,
+    own: [OwnCommand] = [],
+    servers: [String] = []
+  ) {
+    self.bindings = bindings
+    self.commands = commands
     self.own = own
     self.servers = servers
   }

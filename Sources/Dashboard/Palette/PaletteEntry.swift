@@ -41,7 +41,7 @@ struct PaletteEntry: Sendable {
   /// The commands, the user's own, jobs on each of several servers, then what the keys of the table
   /// do; what needs the key itself is left to it.
   static func all(in palette: Palette) -> [PaletteEntry] {
-    let bindings = palette.keys.bindings.filter { binding in
+    let bindings = palette.bindings.filter { binding in
       guard binding.modes.contains(.table) else { return false }
       return switch binding.action {
       case .move, .showView, .back, .commands: false
@@ -49,7 +49,7 @@ struct PaletteEntry: Sendable {
       }
     }
     let servers = palette.servers.count > 1 ? palette.servers : []
-    return Command.all.map { PaletteEntry($0) } + palette.own.map { PaletteEntry($0) }
+    return palette.commands.map { PaletteEntry($0) } + palette.own.map { PaletteEntry($0) }
       + servers.map { PaletteEntry(startingOn: $0) } + bindings.map { PaletteEntry($0) }
   }
 

@@ -11,7 +11,7 @@ extension PlainSession {
       say("Job \(number): \(pending.kind.words) is about to be sent; undo \(number) takes it back.")
       return
     }
-    switch state.way(to: action, row.job) {
+    switch state.way(to: action, row.job, named: name(of: row)) {
     case .failure(let obstacle): say(obstacle.sentence)
     case .success(let kind):
       state.actions.add([(row.job.run, kind)], at: now)
@@ -83,8 +83,14 @@ extension PlainSession {
     let count = state.actions.unsentCount
     guard count > 0, !isLeaving else { return [.quit] }
     isLeaving = true
+    let waiting = state.table.rows.filter { state.actions[$0.job.run]?.stage != nil }
     let what = count == 1 ? "1 cancel or retry is" : "\(count) of cancel and retry are"
-    say("\(what) not sent yet. Wait, or quit again to leave it.")
+    let number = waiting.count == 1 ? "\(waiting[0].arrival + 1)" : "NUMBER"
+    let countsDown = waiting.contains { state.actions[$0.job.run]?.isUnsent == true }
+    let go = countsDown ? "go \(number) sends it at once, " : ""
+    say(
+      "\(what) not sent yet: \(go)undo \(number) takes it back. Wait, or quit again to leave without it."
+    )
     return []
   }
 

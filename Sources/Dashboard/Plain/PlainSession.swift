@@ -77,8 +77,14 @@ package struct PlainSession: Sendable {
       tell(updates, at: now)
       sayNotice()
     case .status(let status): tell(status, at: now)
+    case .undone(let run, let failure):
+      waiting.remove(run)
+      let number = state.table.row(of: run).map { "Job \($0.arrival + 1): " } ?? ""
+      say(number + failure.description)
     case .failed(let failure): say(failure.description)
-    case .told(let sentence), .misconfigured(let sentence), .done(let sentence): say(sentence)
+    case .told(let sentence), .misconfigured(let sentence), .done(let sentence),
+      .recordingStopped(let sentence):
+      say(sentence)
     case .asked(let runs): waiting.subtract(runs)
     case .withdrawn(let runs): tellTakenBack(runs)
     case .configured, .wrote, .ended, .preview, .exchanges, .log, .download, .commandOutput,
@@ -89,7 +95,7 @@ package struct PlainSession: Sendable {
     return wishes.filter { wish in
       switch wish {
       case .ring, .notify, .create, .cancel, .retry: true
-      case .preview, .withdraw, .track, .forget, .viewing, .pace,
+      case .preview, .withdraw, .track, .forget, .viewing, .pace, .play,
         .connect, .demo, .remember, .inspect, .followLog, .download, .open, .copy, .write, .title,
         .suspend, .redraw, .quit, .runCommand, .endCommand:
         false
@@ -163,11 +169,7 @@ package struct PlainSession: Sendable {
   /// How a job stands, as in `Job 3, Keynote, failed after 1m12: unsupported codec`.
   func sentence(on row: JobRow, at now: Timestamp) -> String {
     let job = row.job
-    let name = TextWidth.truncated(
-      job.label.isEmpty ? job.jobID?.rawValue ?? "" : job.label,
-      to: PlainSession.longestName
-    )
-    var sentence = "Job \(row.arrival + 1)" + (name.isEmpty ? "" : ", \(name),")
+    var sentence = name(of: row)
     sentence += job.isHearsay && job.state.isActive ? " is asked for" : " \(job.state.verb)"
     if let age = job.age(at: now) {
       let bound = job.isCreationKnown ? "" : "at least "
@@ -182,6 +184,18 @@ package struct PlainSession: Sendable {
     let link = job.reasonIsOfTryBefore ? "; " : ": "
     let why = job.explanation.map { TextWidth.abridged($0, to: PlainSession.longestReason) }
     return sentence + (why.map { link + $0 } ?? "") + "."
+  }
+}
+
+extension PlainSession {
+  /// A job as every sentence names it: `Job 3, Keynote,`.
+  func name(of row: JobRow) -> String {
+    let job = row.job
+    let name = TextWidth.truncated(
+      job.label.isEmpty ? job.jobID?.rawValue ?? "" : job.label,
+      to: PlainSession.longestName
+    )
+    return "Job \(row.arrival + 1)" + (name.isEmpty ? "" : ", \(name),")
   }
 }
 

@@ -38,12 +38,12 @@ package enum Recording {
     case .outlook(let outlook): [line("durations", outlook.recorded, at: time)]
     case .forgotten(let runs):
       [line("forgotten", .array(runs.map { .string($0.description) }), at: time)]
-    case .failed(let failure): [line("told", .string(failure.description), at: time)]
+    case .failed(let failure), .undone(_, let failure):
+      [line("told", .string(failure.description), at: time)]
     case .told(let sentence), .misconfigured(let sentence):
       [line("told", .string(sentence), at: time)]
-    case .configured, .done, .asked, .withdrawn, .preview, .exchanges, .log, .download,
-      .commandOutput,
-      .commandEnded,
+    case .recordingStopped, .configured, .done, .asked, .withdrawn, .preview, .exchanges, .log,
+      .download, .commandOutput, .commandEnded,
       .wrote, .ended, .mouse, .focused, .key, .resized, .tick:
       []
     }

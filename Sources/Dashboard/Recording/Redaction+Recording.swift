@@ -9,8 +9,8 @@ extension Redaction {
     case .servers(let servers): .servers(servers.map { server($0) })
     case .status(let status): .status(self.status(status))
     case .outlook(let outlook): self.outlook(outlook).map { .outlook($0) }
-    case .failed, .told, .misconfigured, .done, .exchanges, .log, .commandOutput, .preview,
-      .download, .wrote:
+    case .failed, .undone, .told, .misconfigured, .done, .exchanges, .log, .commandOutput, .preview,
+      .download, .wrote, .recordingStopped:
       nil
     case .configured, .forgotten, .asked, .withdrawn, .commandEnded, .ended, .key, .mouse,
       .focused, .resized, .tick:

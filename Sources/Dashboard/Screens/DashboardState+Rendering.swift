@@ -25,7 +25,26 @@ extension DashboardState {
       FilterHint(state: self, input: input).draw(on: &grid, row: row, width: size.columns)
     }
     drawOverlays(on: &grid, layout, help)
+    drawNoticeAbovePrompt(on: &grid, layout)
     return grid
+  }
+
+  /// What has just happened, above a line that is being typed in its place.
+  private func drawNoticeAbovePrompt(on grid: inout Grid, _ layout: ScreenLayout) {
+    guard let notice, let top = overlays.last else { return }
+    switch top {
+    case .filter, .search: break
+    case .help(let page) where page.isTyping: break
+    case .help, .command, .form, .bulk, .copy, .export, .sortMenu, .columnMenu, .quit: return
+    }
+    let width = size.columns - 2
+    let lines = TextWrap.lines(of: notice.text, width: width).prefix(3)
+    let first = layout.messageRow - lines.count
+    grid.fill(rows: first..<layout.messageRow, columns: 0..<size.columns, style: .plain)
+    for (offset, line) in lines.enumerated() {
+      let role: Role = notice.isTrouble ? .error : .notice
+      grid.put(line, row: first + offset, column: 1, fitting: width, role: role)
+    }
   }
 
   /// The help where it is open: what is long to make is made once for all who show of it.

@@ -13,10 +13,8 @@ struct FooterView {
   }
 
   private var bindings: [Binding] {
-    let hints = state.keys.hints(in: state.mode).filter {
-      isUseful($0.action) && !(state.isReadOnly && $0.action.changesJobs)
-        && !(state.isRewound && $0.action.isForNow)
-        && !(state.replay != nil && $0.action.asksServers)
+    let hints = (state.keys.hints(in: state.mode) + playing).filter {
+      isUseful($0.action) && !state.forbids($0.action)
     }
     .map { binding in
       switch binding.action {
@@ -27,6 +25,22 @@ struct FooterView {
       }
     }
     return FooterView.fitting(hints, width: layout.size.columns - 2)
+  }
+
+  /// What is worth knowing while a recording is played.
+  private var playing: [Binding] {
+    guard let replay = state.replay, !replay.hasEnded, [Mode].jobs.contains(state.mode) else {
+      return []
+    }
+    let titles: [(Action, String)] = [
+      (.freeze, replay.isPaused ? "Play" : "Pause"), (.faster, "Faster"), (.slower, "Slower"),
+    ]
+    return titles.compactMap { action, title in
+      let binding = state.keys.bindings.first {
+        $0.action == action && $0.modes.contains(state.mode)
+      }
+      return binding.flatMap { $0.keys.isEmpty ? nil : $0.titled(title) }
+    }
   }
 
   /// What Enter does to what is selected where that is not to open its details.

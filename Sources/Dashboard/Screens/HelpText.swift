@@ -87,6 +87,7 @@ struct HelpText {
   private static var mouse: [Entry] {
     let forms = [
       ("click a row", "Select it; again: its details"),
+      ("click a server", "Only its jobs; again: those of all"),
       ("click a title", "Sort by it; again: the other way round"),
       ("click a hint", "Do what it says"), ("wheel", "Scroll what is under it"),
     ]

@@ -147,6 +147,8 @@ struct MessageLine {
     } else if state.replay?.hasEnded == true {
       let key = state.keys.name(of: .travel(.changeBack))
       parts.append([Span("the recording ends here, \(key) goes back", .attention)])
+    } else if state.replay?.isPaused == true {
+      parts.append([Span("paused, \(state.keys.name(of: .freeze)) goes on", .attention)])
     } else if let freeze = state.freeze {
       let age = ShortText.age(now.wholeSecond - freeze.since.wholeSecond)
       let count =

@@ -4,6 +4,8 @@ import Screen
 /// What a click or the wheel is about, as the screen stood when it happened.
 enum ScreenTarget: Hashable, Sendable {
   case row(RunID)
+  /// A server's chip.
+  case server(String)
   /// The title of a column, by its place in `JobColumn.all`.
   case title(Int)
   /// A hint of the footer.
@@ -51,6 +53,10 @@ extension DashboardState {
       return exportView(dialog, layout).target(row: row, column: column)
     case .filter, .search, .bulk, .quit: return nil
     case nil: break
+    }
+    if row == 0 {
+      let view = HeaderView(state: self, layout: layout, now: shownInstant(at: now))
+      return view.server(at: column).map { .server($0) }
     }
     if let detail = layout.detail, detail.contains(row: row, column: column) { return .detail }
     guard layout.table.contains(row: row, column: column), !table.shown.isEmpty else { return nil }

@@ -123,9 +123,26 @@ extension ServerChip {
     case name
   }
 
+  /// One of what stands side by side, and whose it is; nothing: of what has no room.
+  typealias Piece = (server: String?, spans: [Span])
+
+  static func line(of chips: [ServerChip], width: Int) -> [Span] {
+    Array(pieces(of: chips, width: width).map(\.spans).joined(separator: gap))
+  }
+
+  /// The server whose chip stands in a column of such a line.
+  static func server(at column: Int, of chips: [ServerChip], width: Int) -> String? {
+    var start = 0
+    for piece in pieces(of: chips, width: width) {
+      if (start..<start + piece.spans.width).contains(column) { return piece.server }
+      start += piece.spans.width + gap.width
+    }
+    return nil
+  }
+
   /// Chips side by side: one after the other says less until they fit, those that are well before
   /// those that are ill; then some are dropped, with a count of what is not shown.
-  static func line(of chips: [ServerChip], width: Int) -> [Span] {
+  private static func pieces(of chips: [ServerChip], width: Int) -> [Piece] {
     var wordings = [Wording](repeating: .reason, count: chips.count)
     let well = chips.indices.filter { chips[$0].role != .chipBad }
     let ill = chips.indices.filter { chips[$0].role == .chipBad }
@@ -136,20 +153,22 @@ extension ServerChip {
       (well + ill, .words), (refused, .brief), (well, .name), (away, .brief), (refused, .name),
       (away, .name),
     ]
-    if room(for: chips, wordings) <= width { return joined(chips, wordings) }
+    if room(for: chips, wordings) <= width { return named(chips, wordings) }
     for step in steps {
       for place in step.places.reversed() {
         wordings[place] = step.wording
-        if room(for: chips, wordings) <= width { return joined(chips, wordings) }
+        if room(for: chips, wordings) <= width { return named(chips, wordings) }
       }
     }
     // Where some are left out, they are not those that are ill.
     let kept = (ill + well).map { chips[$0] }
     for shown in stride(from: kept.count - 1, through: 0, by: -1) {
-      let rest = Span((shown > 0 ? "  " : "") + "+\(kept.count - shown)", .chipWarning)
       let names = [Wording](repeating: .name, count: shown)
-      let spans = joined(Array(kept.prefix(shown)), names) + [rest]
-      if spans.width <= width { return spans }
+      var pieces = named(Array(kept.prefix(shown)), names)
+      let rest = (shown > 0 ? "  " : "") + "+\(kept.count - shown)"
+      let last = pieces.popLast()
+      pieces.append((last?.server, (last?.spans ?? []) + [Span(rest, .chipWarning)]))
+      if Array(pieces.map(\.spans).joined(separator: gap)).width <= width { return pieces }
     }
     return []
   }
@@ -162,8 +181,8 @@ extension ServerChip {
     return widths.reduce(gap.width * max(0, chips.count - 1), +)
   }
 
-  private static func joined(_ chips: [ServerChip], _ wordings: [Wording]) -> [Span] {
-    Array(zip(chips, wordings).map { $0.spans($1) }.joined(separator: gap))
+  private static func named(_ chips: [ServerChip], _ wordings: [Wording]) -> [Piece] {
+    zip(chips, wordings).map { ($0.name, $0.spans($1)) }
   }
 
   private func spans(_ wording: Wording) -> [Span] {

@@ -14,21 +14,25 @@ extension DashboardState {
     }
   }
 
-  /// How an action can be done to a job, or why it cannot.
-  func way(to action: BulkAction, _ job: Job) -> Result<PendingAction.Kind, Obstacle> {
+  /// How an action can be done to a job, or why it cannot; `name` is the job in that sentence.
+  func way(
+    to action: BulkAction,
+    _ job: Job,
+    named name: String? = nil
+  ) -> Result<PendingAction.Kind, Obstacle> {
     switch action {
-    case .cancel: wayToCancel(job)
-    case .retry: wayToRetry(job)
+    case .cancel: wayToCancel(job, name ?? self.name(of: job))
+    case .retry: wayToRetry(job, name ?? self.name(of: job))
     }
   }
 
-  private func wayToCancel(_ job: Job) -> Result<PendingAction.Kind, Obstacle> {
+  private func wayToCancel(_ job: Job, _ name: String) -> Result<PendingAction.Kind, Obstacle> {
     let state = job.state.rawValue
     if job.state.isFinal {
       return .failure(
         Obstacle(
           "\(state) already",
-          "\(name(of: job)) is \(state): there is nothing to cancel."
+          "\(name) is \(state): there is nothing to cancel."
         )
       )
     }
@@ -36,7 +40,7 @@ extension DashboardState {
       return .failure(
         Obstacle(
           "without an answer to their create",
-          "\(name(of: job)) has no answer from \(job.server) yet: it cannot be cancelled."
+          "\(name) has no answer from \(job.server) yet: it cannot be cancelled."
         )
       )
     }
@@ -48,10 +52,10 @@ extension DashboardState {
   }
 
   /// The server's own retry where it has one for a job like this, else the same create again.
-  private func wayToRetry(_ job: Job) -> Result<PendingAction.Kind, Obstacle> {
+  private func wayToRetry(_ job: Job, _ name: String) -> Result<PendingAction.Kind, Obstacle> {
     let state = job.state.rawValue
     guard job.state.isFinal || job.state == .unconfirmed else {
-      return .failure(Obstacle(state, "\(name(of: job)) is \(state): it has not ended yet."))
+      return .failure(Obstacle(state, "\(name) is \(state): it has not ended yet."))
     }
     let mayRetry = job.state == .failed || job.state == .cancelled
     if mayRetry, can(.retry, on: job.server), job.jobID != nil { return .success(.retry) }
@@ -64,9 +68,9 @@ extension DashboardState {
       mayRetry
         ? Obstacle(
           "on \(job.server), which has no retry",
-          "\(job.server) has no retry; \(name(of: job)) is \(state), \(why)."
+          "\(job.server) has no retry; \(name) is \(state), \(why)."
         )
-        : Obstacle("\(state), which is not run again", "\(name(of: job)) is \(state), \(why).")
+        : Obstacle("\(state), which is not run again", "\(name) is \(state), \(why).")
     )
   }
 

@@ -2,8 +2,11 @@ import JobModel
 import Screen
 
 extension DashboardState {
-  /// What happened while nobody looked, where nothing else has the keyboard.
-  func news(at now: Timestamp) -> Digest? { overlays.isEmpty ? attendance.news(at: now) : nil }
+  /// What happened while nobody looked, where nothing else has the keyboard; minutes of a recording may
+  /// be played in a second.
+  func news(at now: Timestamp) -> Digest? {
+    overlays.isEmpty && replay == nil ? attendance.news(at: now) : nil
+  }
 
   /// A key while the news is told closes it, and does besides what it always does.
   /// - Returns: Whether that was all.

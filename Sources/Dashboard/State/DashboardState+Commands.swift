@@ -1,10 +1,25 @@
 import JobModel
 
 extension DashboardState {
-  /// The command line before anything is typed.
+  /// The command line before anything is typed; it offers nothing that would be refused.
   var palette: Palette {
     let servers = servers.filter { $0.operations.contains(.create) && !isReadOnly }
-    return Palette(keys, own: ownCommands, servers: servers.map(\.name))
+    return Palette(
+      keys.bindings.filter { !forbids($0.action) },
+      commands: Command.all.filter { !forbids($0) },
+      own: ownCommands.filter { !isReadOnly || $0.isSafe },
+      servers: servers.map(\.name)
+    )
+  }
+
+  /// Whether an action cannot be done on this screen, or not while it shows the past.
+  func forbids(_ action: Action) -> Bool {
+    isReadOnly && action.changesJobs || isRewound && action.isForNow
+      || replay != nil && action.asksServers
+  }
+
+  private func forbids(_ command: Command) -> Bool {
+    isReadOnly && command.changesJobs || (isRewound || replay != nil) && command.isForNow
   }
 
   /// Does what is marked, or runs the command that was typed.

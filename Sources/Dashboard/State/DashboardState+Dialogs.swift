@@ -5,9 +5,8 @@ extension DashboardState {
   /// A character for whatever is being typed into.
   mutating func type(_ key: Key, at now: Timestamp) {
     guard let top = overlays.popLast() else { return }
-    if case .paste(let text) = key, text.count > TextInput.limit {
-      let most = ShortText.total(TextInput.limit)
-      notice = .news("A line takes \(most) characters: the rest of the paste is left out.", at: now)
+    if let (input, taker) = top.typed, let sentence = input.refusal(of: key, by: taker) {
+      return refuse(sentence, in: top, at: now)
     }
     switch top {
     case .filter(let input):
@@ -33,6 +32,17 @@ extension DashboardState {
       overlays.append(.export(dialog))
     case .copy, .sortMenu, .columnMenu, .help, .quit:
       overlays.append(top)
+    }
+  }
+
+  /// Says why what was pasted is not taken; what stands there stays.
+  private mutating func refuse(_ sentence: String, in top: Overlay, at now: Timestamp) {
+    if case .command(var palette) = top {
+      palette.mistake = sentence
+      overlays.append(.command(palette))
+    } else {
+      overlays.append(top)
+      notice = .news(sentence, at: now)
     }
   }
 

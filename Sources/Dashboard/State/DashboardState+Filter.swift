@@ -34,15 +34,16 @@ extension DashboardState {
   /// Shows only what the selected row's server has, or that of all of them again.
   ///
   /// That is a condition before all others, which can be typed further.
-  mutating func toggleServer(at now: Timestamp) {
-    let typed = table.filter.typed
-    var text: String
-    if let condition = serverCondition {
-      text = typed.dropFirst(condition.count + 1).withoutBrackets
-    } else if let server = selected?.job.server {
+  ///
+  /// A server that is named takes the place of another.
+  mutating func toggleServer(_ name: String? = nil, at now: Timestamp) {
+    var text = table.filter.typed
+    let before = serverCondition
+    if let before { text = text.dropFirst(before.count + 1).withoutBrackets }
+    if let server = name ?? (before == nil ? selected?.job.server : nil) {
       let condition = DashboardState.condition(on: server)
-      text = typed.isEmpty ? condition : "\(condition) (\(typed))"
-    } else {
+      if condition != before { text = text.isEmpty ? condition : "\(condition) (\(text))" }
+    } else if before == nil {
       notice = .news("No row is selected whose server that could be.", at: now)
       return
     }

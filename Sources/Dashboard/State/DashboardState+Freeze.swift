@@ -7,10 +7,6 @@ extension DashboardState {
   /// Lets the screen stand still, or go on with all that has come meanwhile.
   mutating func toggleFreeze(at now: Timestamp) {
     if isRewound { return returnToNow(at: now) }
-    guard replay?.hasEnded != true else {
-      notice = .news("The recording ends here.", at: now)
-      return
-    }
     guard let freeze else {
       self.freeze = Freeze(since: now)
       return

@@ -9,7 +9,7 @@ extension DashboardState {
 
   mutating func press(_ key: Key, at now: Timestamp) -> [DashboardEffect] {
     holdOrder(at: now)
-    if notice?.isRead(at: now) == true { notice = nil }
+    if notice?.isRead(at: now) == true || replay?.isPaused == true { notice = nil }
     messages.markRead()
     if closeNews(with: key, at: now) || isHeldOver(key, at: now) { return [] }
     guard let action = keys.action(for: key, in: mode) else {
@@ -65,6 +65,8 @@ extension DashboardState {
 
   /// Rows keep their places while somebody does something.
   mutating func holdOrder(at now: Timestamp) {
+    // Where the clock stands nothing moves.
+    guard replay?.isPaused != true else { return }
     heldUntil = now.advanced(by: DashboardState.holdTime)
     table.hold()
   }
@@ -81,8 +83,11 @@ extension DashboardState {
       let help = keys.name(of: .help)
       notice = .news("\(key.name) does nothing here; \(help) lists what keys do.", at: now)
     case .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .enter, .escape, .tab,
-      .backTab, .backspace, .delete, .insert, .paste:
+      .backTab, .backspace, .delete, .insert:
       break
+    case .paste, .longPaste:
+      let filter = keys.name(of: .filter)
+      notice = .news("What is pasted does nothing here; \(filter) takes a filter first.", at: now)
     }
   }
 
@@ -101,6 +106,9 @@ extension DashboardState {
     case .copyMenu: openCopyMenu(at: now)
     case .copy(let part): return copy(part, at: now)
     case .export: openExport(at: now)
+    case .freeze where replay != nil: return togglePlaying(at: now)
+    case .faster where replay != nil: return changeSpeed(by: 2, at: now)
+    case .slower where replay != nil: return changeSpeed(by: 0.5, at: now)
     case .freeze: toggleFreeze(at: now)
     case .faster: return changePace(by: -1, at: now)
     case .slower: return changePace(by: 1, at: now)

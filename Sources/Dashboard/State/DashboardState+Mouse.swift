@@ -28,6 +28,7 @@ extension DashboardState {
     holdOrder(at: now)
     switch target {
     case .row(let run): select(run)
+    case .server(let name): toggleServer(name, at: now)
     case .title(let column): sort(byTitle: column)
     case .hint(let action):
       if action.subject == .row { cursor.isBound = cursor.run != nil }
@@ -113,7 +114,7 @@ extension DashboardState {
     case .detail: scrollDetail(by: step, at: now)
     case .help: scrollHelp(by: step)
     case .entry: markEntry { $0.mark($0.marked + direction) }
-    case .title, .hint, .choice, .part, .field, .format, .text: break
+    case .server, .title, .hint, .choice, .part, .field, .format, .text: break
     }
   }
 

@@ -54,12 +54,16 @@ extension DashboardState {
     case .log(let log): take(log)
     case .asked(let runs): actions.noteSent(runs, at: now)
     case .withdrawn(let runs): takeBack(runs, at: now)
+    case .undone(let run, let failure): fail(failure, of: run, at: now)
     case .failed(let failure): fail(failure, at: now)
     case .download(let run, let progress): take(progress, of: run, at: now)
     case .commandOutput(let number, let piece): take(piece, ofCommand: number)
     case .commandEnded(let number, let end): take(end, ofCommand: number)
     case .done(let sentence): notice = .news(sentence, at: now)
     case .told(let sentence): report(sentence, at: now)
+    case .recordingStopped(let sentence):
+      recorded = nil
+      report(sentence, at: now)
     case .misconfigured(let sentence):
       isMisconfigured = true
       report(sentence, at: now)
@@ -137,6 +141,14 @@ extension DashboardState {
     marks.remove(runs)
     table.remove(runs)
     refreshPlan(after: runs)
+  }
+
+  /// Notes that something was not done; where it was asked of several rows, this one is marked again, so
+  /// that those that are left can be asked anew.
+  private mutating func fail(_ failure: JobFailure, of run: RunID, at now: Timestamp) {
+    let action = actions.remove(run)
+    if action?.isOfMany == true, table.row(of: run) != nil { marks.add([run]) }
+    report(failure.description, at: now)
   }
 
   private mutating func fail(_ failure: JobFailure, at now: Timestamp) {

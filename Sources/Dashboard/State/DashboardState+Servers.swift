@@ -70,26 +70,52 @@ extension DashboardState {
     )
   }
 
-  /// What follows `:connect`: a URL, a profile and a short name, of which the last two may be absent.
+  /// What follows `:connect`: a URL, a profile and a short name, of which the last two may be absent;
+  /// as in a shell `--profile NAME` and `--name NAME` stand anywhere.
   mutating func connect(_ typed: [String], at now: Timestamp) -> [DashboardEffect] {
-    let words = typed.meanings
+    var words = typed.meanings
+    var options: [String: String] = [:]
+    while let index = words.firstIndex(where: { $0.hasPrefix("-") }) {
+      let parts = words.remove(at: index).split(separator: "=", maxSplits: 1).map(String.init)
+      let isKnown = ["--profile", "--name"].contains(parts[0])
+      let next = isKnown && parts.count < 2 && index < words.count ? words.remove(at: index) : nil
+      guard isKnown, let value = parts.dropFirst().first ?? next, options[parts[0]] == nil else {
+        refuseOption(parts[0], isKnown: isKnown, at: now)
+        return []
+      }
+      options[parts[0]] = value
+    }
     if let place = words.first, words.count <= 3, !place.contains("://") {
       notice = .trouble("“\(place)” is no URL: as in http://\(place) or https://\(place)", at: now)
       return []
     }
-    guard let url = words.first, words.count <= 3,
+    guard let url = words.first, words.count + options.count <= 3,
       InputField(name: "url", type: .url).value(of: url) != nil
     else {
-      notice = .trouble("Which server? As in: connect http://127.0.0.1:8080 envelope", at: now)
+      notice = .trouble(
+        "Which server? As in: connect http://127.0.0.1:8080 --profile envelope",
+        at: now
+      )
       return []
     }
     notice = .news("Trying \(url) …", at: now)
+    var rest = words.dropFirst()
     return [
       .connect(
         url: url,
-        profile: words.count > 1 ? words[1] : nil,
-        name: words.count > 2 ? words[2] : nil
+        profile: options["--profile"] ?? rest.popFirst(),
+        name: options["--name"] ?? rest.popFirst()
       )
     ]
+  }
+
+  private mutating func refuseOption(_ option: String, isKnown: Bool, at now: Timestamp) {
+    let example = option == "--name" ? "farm" : "envelope"
+    let sentence =
+      isKnown
+      ? "\(option) is followed by one name, as in \(option) \(example)."
+      : "connect takes --profile NAME and --name NAME here, not \(option); jobtop connect in a "
+        + "shell takes more."
+    notice = .trouble(sentence, at: now)
   }
 }

@@ -6,6 +6,7 @@ extension DashboardState {
   ///
   /// Send `.tick` then.
   package func nextTick(after now: Timestamp) -> Timestamp? {
+    guard replay?.isPaused != true else { return table.searched.map { _ in now } }
     var instants: [Timestamp] = []
     if countdownInstant(at: now) == now {
       instants += actions.countdowns.map { $0.nextStep(after: now) }

@@ -5,6 +5,8 @@ struct PendingAction: Hashable, Sendable {
   var kind: Kind
   /// When it was asked for, with all that was asked for together.
   let asked: Timestamp
+  /// Whether that was of several.
+  let isOfMany: Bool
   /// When it is sent; once sent, when its row stops to say so.
   var due: Timestamp
   var isUnsent: Bool

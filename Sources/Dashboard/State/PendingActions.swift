@@ -48,7 +48,13 @@ struct PendingActions: Sendable {
   mutating func add(_ new: [(run: RunID, kind: PendingAction.Kind)], at now: Timestamp) {
     let due = now.advanced(by: PendingActions.grace)
     for (run, kind) in new {
-      actions[run] = PendingAction(kind: kind, asked: now, due: due, isUnsent: true)
+      actions[run] = PendingAction(
+        kind: kind,
+        asked: now,
+        isOfMany: new.count > 1,
+        due: due,
+        isUnsent: true
+      )
     }
   }
 
@@ -109,6 +115,7 @@ struct PendingActions: Sendable {
     actions[run] = PendingAction(
       kind: action.kind,
       asked: action.asked,
+      isOfMany: action.isOfMany,
       due: now.advanced(by: PendingActions.longestWait),
       isUnsent: false,
       isQueued: true

@@ -53,7 +53,7 @@ struct TableMeasures: Sendable {
     if let reason = row.job.reason, reason.utf8.count > widestReason,
       widestReason < Self.longestReason
     {
-      let columns = (TextWidth.columns(of: String(reason.prefix(200))) + 7) / 8 * 8
+      let columns = (TextWidth.columns(of: String(reason.prefix(Self.longestReason))) + 7) / 8 * 8
       widestReason = max(widestReason, min(columns, Self.longestReason))
     }
     guard let id = row.job.jobID?.rawValue else { return }
@@ -64,7 +64,7 @@ struct TableMeasures: Sendable {
   /// Beyond that a title is a text, and the details show it.
   private static let longestTitle = 120
 
-  private static let longestReason = 64
+  private static let longestReason = 160
 
   mutating func remove(_ row: JobRow) {
     count(row, by: -1)

@@ -14,4 +14,6 @@ package enum Key: Hashable, Sendable {
   case function(Int)
   /// Text pasted in one piece.
   case paste(String)
+  /// Text pasted in one piece that is longer than anything takes, and so many bytes long; it is not kept.
+  case longPaste(bytes: Int)
 }

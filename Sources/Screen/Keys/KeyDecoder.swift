@@ -13,11 +13,13 @@ package struct KeyDecoder: Sendable {
     case pasteBegin, pasteEnd
   }
 
-  /// More than any field takes; the rest of it is dropped.
+  /// More than any field takes: what is longer is counted and not kept.
   private static let pasteLimit = 1 << 16
 
   private var isAfterEscape = false
   private var pasted: String?
+  /// The bytes that were pasted.
+  private var pastedCount = 0
   private var reports = ReportReader()
 
   /// A decoder that has seen nothing yet.
@@ -57,7 +59,7 @@ package struct KeyDecoder: Sendable {
       return [.escape] + keys(for: input)
     }
     switch input {
-    case .pasteBegin: pasted = ""
+    case .pasteBegin: (pasted, pastedCount) = ("", 0)
     case .pasteEnd: break
     case .key(let key): return [key]
     case .scalar("\u{1B}"): isAfterEscape = true
@@ -80,6 +82,7 @@ package struct KeyDecoder: Sendable {
       return [.control("c")]
     case .pasteEnd:
       defer { pasted = nil }
+      guard pastedCount <= Self.pasteLimit else { return [.longPaste(bytes: pastedCount)] }
       return pasted.map { $0.isEmpty ? [] : [.paste($0)] } ?? []
     case .scalar(let scalar):
       append(scalar)
@@ -94,7 +97,11 @@ package struct KeyDecoder: Sendable {
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {
-    guard let count = pasted?.utf8.count, count < Self.pasteLimit else { return }
+    pastedCount += UTF8.width(scalar)
+    guard pastedCount <= Self.pasteLimit else {
+      pasted = ""
+      return
+    }
     pasted?.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
   }
 }

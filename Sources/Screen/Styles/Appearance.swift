@@ -19,13 +19,23 @@ package struct Appearance: Hashable, Sendable {
   }
 
   /// As a terminal of that depth can show it.
+  ///
+  /// Bright black is what people make their background (Solarized), or nearly so: where it would stand in
+  /// for a grey, dim letters in the terminal's own colour do, which can be read on dark and on light.
   package func reduced(to depth: ColourDepth) -> Appearance {
-    Appearance(
+    if depth == .sixteen, case .exact(_, Self.brightBlack) = foreground {
+      var grey = Appearance(background: background.reduced(to: depth), attributes)
+      grey.attributes.insert(.dim)
+      return grey
+    }
+    return Appearance(
       foreground: foreground.reduced(to: depth),
       background: background.reduced(to: depth),
       attributes
     )
   }
+
+  private static let brightBlack: UInt8? = 8
 
   /// As a terminal shows it that has eight colours: the brighter eight are the same in bold.
   ///

@@ -1,8 +1,8 @@
 extension Theme {
   /// A theme without colours, for `NO_COLOR` and for terminals that have none.
   ///
-  /// Weight and underline carry what colour would; reverse video belongs to the selection, to
-  /// trouble, and to the sorted column's title.
+  /// Weight and underline carry what colour would; reverse video belongs to the selection, to what
+  /// went wrong, and to the sorted column's title.
   package static let mono: Theme = {
     var theme = Theme(
       name: "mono",
@@ -23,9 +23,9 @@ extension Theme {
       []
     case .faint, .stopped, .barEmpty, .frame: .dim
     case .strong, .title, .active, .hintKey, .barFull, .frameTitle, .chipWarning, .notice: .bold
-    case .columns, .failure, .attention, .match: [.bold, .underline]
+    case .columns, .failure, .attention, .match, .chipBad: [.bold, .underline]
     case .missing, .input: .underline
-    case .sortedColumn, .chipBad, .error: [.bold, .reverse]
+    case .sortedColumn, .error: [.bold, .reverse]
     }
   }
 }

@@ -7,7 +7,10 @@ struct ReplayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Play what --record has written down, or what jobtop watch has told.",
-    discussion: "On the screen , . { } go back and forward in time."
+    discussion: """
+      On the screen p stops the playing or lets it go on, + and - play twice or half as fast, and \
+      , . { } go back and forward in time.
+      """
   )
 
   @Argument(help: "The recording; - reads standard input.", completion: .file())

@@ -41,7 +41,7 @@ struct SnapshotCommand: AsyncParsableCommand {
   @Option(help: "text, ansi or svg.")
   var format = PictureFormat.text
 
-  @Option(help: "Keys pressed before, by name, as in Enter or ?; repeatable.")
+  @Option(help: "Keys pressed before, by name, as in Down, Enter or ?; repeatable.")
   var press: [String] = []
 
   func validate() throws {
@@ -61,7 +61,7 @@ struct SnapshotCommand: AsyncParsableCommand {
         guard let key = Key(name: name) else {
           throw CommandFailure(
             .usage,
-            "--press: there is no key “\(name)”; keys are such as n, ?, Enter, Tab, F5 or ctrl-s."
+            "--press: there is no key “\(name)”; a key is \(Key.forms)."
           )
         }
         return key

@@ -115,7 +115,9 @@ final class DashboardLoop {
     guard isLast || isAnswer || shown.duration(to: now) > Self.frame else { return }
     shown = now
     terminal.show(look.shown(state.rendered(size: terminal.size, at: now)))
-    if let time = state.nextTick(after: now) { timer.plan(time) }
+    if let time = state.nextTick(after: now) {
+      timer.plan(time, atSpeed: state.clockSpeed)
+    }
   }
 
   private func perform(_ effect: DashboardEffect) {
@@ -137,6 +139,8 @@ final class DashboardLoop {
     case .runCommand(let number, let command, let input):
       work.yield { [commands] in await commands.run(number, command, input: input) }
     case .endCommand(let number): commands.end(number)
+    // At once: keys that follow each other must not overtake each other.
+    case .play(let speed): servers.play(atSpeed: speed)
     case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .remember, .pace,
       .connect,
       .demo, .inspect, .followLog, .download:

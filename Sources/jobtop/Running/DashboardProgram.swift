@@ -50,6 +50,7 @@ struct DashboardProgram {
     )
     var state = DashboardState(size: .none, utcOffset: Self.utcOffset)
     state.isReadOnly = look.isReadOnly
+    state.recorded = recorder?.scope
     state.ownCommands = look.commands
     // Not of what a demo or a recording plays.
     if store != nil { state.setAlerts(look.alerts) }
@@ -135,7 +136,7 @@ struct DashboardProgram {
       clock: clock,
       state: state
     )
-    async let recording: Void? = recorder?.write { await events.send(.told($0)) }
+    async let recording: Void? = recorder?.write { await events.send(.recordingStopped($0)) }
     let outcome = await loop.run()
     recorder?.finish()
     await recording

@@ -39,7 +39,7 @@ struct PlainProgram {
     var look = look
     let clock = SystemClock()
     let events = DashboardEvents(clock: clock, recorder: recorder)
-    async let recording: Void? = recorder?.write { await events.send(.told($0)) }
+    async let recording: Void? = recorder?.write { await events.send(.recordingStopped($0)) }
     for notice in notices { events.send(.told(notice)) }
     let room = ServerRoom(clients, events: events, tracking: starts, reload: reload)
     let notifier = Notifier(events: events, clock: clock) { _ in Streams.ring() }
@@ -93,7 +93,8 @@ struct PlainProgram {
     case .notify(let news):
       let name = notifier.begin(news)
       group.addTask { await notifier.tell(name) }
-    case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .pace, .connect,
+    case .create, .preview, .cancel, .retry, .withdraw, .track, .forget, .viewing, .pace, .play,
+      .connect,
       .demo, .remember, .inspect, .followLog, .download, .open, .copy, .write, .title, .suspend,
       .redraw, .quit, .runCommand, .endCommand:
       group.addTask { await room.perform(effect) }

@@ -32,6 +32,9 @@ final class Recorder: Sendable {
     sink.yield(Recording.header + "\n")
   }
 
+  /// What of it is written.
+  var scope: RecordingScope { redaction == nil ? .everything : .redacted }
+
   /// Hands over what happened.
   func note(_ event: DashboardEvent, at time: Timestamp) {
     guard let event = redaction == nil ? event : redaction?.event(event) else { return }

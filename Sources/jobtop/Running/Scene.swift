@@ -71,7 +71,7 @@ struct Scene {
       case .followLog(let run): await tell(.followLog(run), now)
       case .cancel(let runs), .retry(let runs): _ = state.reduce(.asked(runs), at: now)
       case .create, .withdraw, .track, .forget, .viewing, .suspend, .redraw, .quit, .open,
-        .download, .runCommand, .endCommand, .preview, .pace, .connect, .demo, .remember,
+        .download, .runCommand, .endCommand, .preview, .pace, .play, .connect, .demo, .remember,
         .copy, .write, .title, .ring, .notify:
         break
       }

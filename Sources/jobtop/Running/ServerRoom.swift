@@ -93,7 +93,8 @@ final class ServerRoom: Backstage {
       case .inspect(let run): for client in clients { client.tell(.inspect(run)) }
       case .followLog(let run): for client in clients { client.tell(.followLog(run)) }
       case .download(let download): try await save(download)
-      case .open, .copy, .write, .title, .ring, .notify, .suspend, .redraw, .quit, .runCommand,
+      case .play, .open, .copy, .write, .title, .ring, .notify, .suspend, .redraw, .quit,
+        .runCommand,
         .endCommand:
         break
       }
@@ -175,7 +176,7 @@ final class ServerRoom: Backstage {
     }
     if case .cancelled = failure { return events.send(.withdrawn([run])) }
     events.send(.asked([run]))
-    if let failure { events.send(.failed(failure)) }
+    if let failure { events.send(.undone(run, failure)) }
   }
 
   private func control(

@@ -20,12 +20,12 @@ final class TickTimer {
     source.activate()
   }
 
-  /// Sends a tick then, unless one comes before anyway.
-  func plan(_ time: Timestamp) {
+  /// Sends a tick then, by a clock of which so many seconds pass in one, unless one comes before anyway.
+  func plan(_ time: Timestamp, atSpeed speed: Double = 1) {
     let now = clock.now
     if let next, next > now, next <= time { return }
     next = time
-    let wait = max(0, now.duration(to: time).wholeNanoseconds)
+    let wait = max(0, (now.duration(to: time) / speed).wholeNanoseconds)
     source.schedule(
       deadline: .now() + .nanoseconds(Int(clamping: wait)),
       leeway: .milliseconds(20)
