@@ -248,8 +248,8 @@ extension JobWatcher {
       pollFailed(run, failure, now)
       giveUp(on: run, failure)
       guard let ticket else { break }
+      actions.append(.reply(ticket, .failure(why(ticket, run, isNotAsked: failure))))
       forgetWish(ticket)
-      actions.append(.reply(ticket, .failure(failure)))
     case .held(let run):
       push.holdFailed(failure, askedAt: sent.at, at: now)
       pollFailed(run, failure, now)
