@@ -17,7 +17,11 @@ struct CautionWatch: Sendable {
 
   mutating func killed() { self = CautionWatch() }
 
-  mutating func wished(cancelOf id: JobID, at now: Timestamp) { wished[id] = now }
+  /// The user asks for a cancel of that row; a command reads of jobs that it tells nobody of.
+  mutating func wished(cancelOf id: JobID, of row: Job, at now: Timestamp) {
+    reported(row)
+    wished[id] = now
+  }
 
   mutating func reported(_ job: Job) {
     guard let id = job.jobID, let time = job.seen else { return }

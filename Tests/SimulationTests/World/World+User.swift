@@ -70,7 +70,7 @@ extension World {
     guard let job = dice.pick(rows)?.job else { return }
     if let id = job.jobID {
       allow(id)
-      witness.caution.wished(cancelOf: id, at: now)
+      witness.caution.wished(cancelOf: id, of: job, at: now)
     }
     let ticket = user.call(.other)
     tell(.control(.cancel, job.run, confirmedWithin: CautionWatch.limit, ticket: ticket))
