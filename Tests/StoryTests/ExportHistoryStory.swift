@@ -26,6 +26,12 @@ extension Stories {
       #expect(runs.lines.allSatisfy { $0.contains(#""server":"\#(name)""#) })
       let ids = runs.lines.compactMap(Self.id)
 
+      // Asked about again, they have not ended again.
+      let asked = try await program.run(["status", "--url", server.url] + ids)
+      #expect(asked.code == 0)
+      let later = try await program.run("export", "--format", "jsonl")
+      #expect(later.lines.map(Self.time) == runs.lines.map(Self.time))
+
       let changes = try await program.run(
         "export",
         "--changes",
@@ -77,6 +83,10 @@ extension Stories {
 
           """
       )
+    }
+
+    private static func time(_ line: String) -> Substring? {
+      line.split(separator: "\"").dropFirst(3).first
     }
 
     private static func id(_ line: String) -> String? {

@@ -60,15 +60,16 @@ struct ExportCommand: AsyncParsableCommand {
     var changed: [JobUpdate] = []
     var mark = JobStore.Mark.start
     while true {
-      let (jobs, next) = try await store.runs(after: mark, of: server, since: first)
-      guard !jobs.isEmpty else { break }
+      let (updates, next) = try await store.runs(after: mark, of: server, since: first)
+      guard !updates.isEmpty else { break }
       mark = next
-      for job in jobs where filter.matches(job, at: now) {
+      for update in updates where filter.matches(update.job, at: now) {
+        let job = update.job
         let shown = redaction?.job(job) ?? job
         if changes {
           changed += try await store.history(of: job.run).map { $0.update(of: shown, redaction) }
         } else {
-          writer.write(shown.asKept)
+          writer.write(JobUpdate(time: update.time, source: .store, job: shown))
         }
       }
     }
