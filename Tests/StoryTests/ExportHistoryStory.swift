@@ -43,6 +43,10 @@ extension Stories {
       #expect(Set(changes.lines.compactMap(Self.id)) == Set(ids))
       #expect(changes.lines.contains { $0.contains(#""state":"submitting""#) })
 
+      let mistyped = try await program.run("export", "--server", name + "0")
+      #expect(mistyped.code == 64)
+      #expect(mistyped.errors == "--server cannot be “\(name)0”: \(name) is known.\n")
+
       let redacted = try await program.run("export", "--redact", "--format", "csv")
       #expect(redacted.lines.count == 4)
       #expect(!ids.contains { redacted.output.contains($0) })

@@ -38,8 +38,24 @@ struct ExportCommand: AsyncParsableCommand {
     try await Failures.reported {
       let filter = try readFilter()
       let paths = StandardPaths.current
-      try await JobStore.using(paths) { store in try await write(store, filter) }
+      try await JobStore.using(paths) { store in
+        try await checkServer(store)
+        try await write(store, filter)
+      }
     }
+  }
+
+  /// A server that is configured may have nothing yet; one that is neither was mistyped.
+  private func checkServer(_ store: JobStore) async throws {
+    guard let server else { return }
+    let kept = try await store.runCounts().keys
+    let configured = (try? Settings.current())?.servers.map(\.name) ?? []
+    let names = Set(kept).union(configured).sorted()
+    guard !names.contains(server) else { return }
+    let allowed =
+      Spelling.nearest(to: server, among: names).map { "\($0) is known" }
+      ?? (names.isEmpty ? "nothing is kept yet" : "known are \(names.joined(separator: ", "))")
+    throw CommandFailure(.usage, "--server cannot be “\(server)”: \(allowed).")
   }
 
   private func readFilter() throws -> Filter {
