@@ -65,6 +65,7 @@ package struct JobWatcher: Sendable {
   var lookedUp: [RunID: Uncertainty] = [:]
   var waits: [Ticket: ActiveWait] = [:]
   var host = HostHealth()
+  var answerTimes = AnswerTimes()
   /// What repeats of failed requests may still be sent.
   var quota: RetryQuota
   /// Runs whose polls are repeats that the quota does not allow yet, in the order in which they came up.
