@@ -78,7 +78,8 @@ extension JobClient {
   }
 
   /// Asks the server to cancel a job; the state that follows tells whether it did.
-  /// - Throws: `refused`, `unsupported`, `unknownJob`; else as `status(of:)`.
+  /// - Throws: `refused`, `unsupported`, `unknownJob`; `notSent` where the server was away and the job
+  ///   has ended meanwhile; else as `status(of:)`.
   public func cancel(_ job: JobID) async throws(JobFailure) -> JobUpdate {
     try await control(.cancel, job)
   }
@@ -100,12 +101,17 @@ extension JobClient {
     return try await control(operation, run)
   }
 
-  /// Cancels, retries or deletes a run; refused where the id has a newer run.
+  /// Cancels, retries or deletes a run; not sent where the id has a newer run.
+  ///
+  /// Where the server has not confirmed the run within that time, it is asked first how it stands.
   package func control(
     _ operation: JobOperation,
-    _ run: RunID
+    _ run: RunID,
+    confirmedWithin limit: Duration? = nil
   ) async throws(JobFailure) -> JobUpdate {
-    let updates = try await ask { .control(operation, run, ticket: $0) }
+    let updates = try await ask {
+      .control(operation, run, confirmedWithin: limit, ticket: $0)
+    }
     guard let update = updates.first else { throw .closed }
     return update
   }

@@ -17,7 +17,8 @@ extension JobClient {
       switch error {
       case .unknownJob, .throttled, .refused: return
       case .failed where !profile.operations.contains(.list): return
-      case .failed, .unreachable, .untrusted, .noAnswer, .unauthorised, .unreadable, .unsupported,
+      case .failed, .unreachable, .untrusted, .noAnswer, .unauthorised, .unreadable, .notSent,
+        .unsupported,
         .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
         .unkept, .unread,
         .closed, .cancelled:

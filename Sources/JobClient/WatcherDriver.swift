@@ -143,7 +143,7 @@ struct WatcherDriver: Sendable {
       state.pushNotes.removeValue(forKey: number)?.logEnd()
     case .glimpse(let jobs):
       state.glimpse = jobs.map { job in
-        JobUpdate(time: job.seen ?? job.finished ?? job.created, source: .store, job: job)
+        JobUpdate(time: job.learned ?? job.created, source: .store, job: job)
       }
       let news = state.glimpse.map { News(update: $0, weight: .plan) }
       for subscription in state.subscriptions.values {

@@ -124,6 +124,17 @@ public struct Job: Hashable, Sendable, Identifiable {
   /// Its state in a word; `asking` where no server has said it yet.
   public var stateWord: String { isHearsay && state.isActive ? "asking" : state.rawValue }
 
+  /// When it became known how it stands; nothing while nobody has said.
+  ///
+  /// Of a job that is lost, or was refused, its server has confirmed nothing then.
+  package var learned: Timestamp? {
+    switch state {
+    case .lost, .refused: finished ?? seen
+    case .submitting, .pending, .running, .completed, .failed, .cancelled, .unconfirmed:
+      seen ?? finished
+    }
+  }
+
   /// How often we asked again: status requests beyond the first.
   public var retries: Int { max(0, polls - 1) }
 

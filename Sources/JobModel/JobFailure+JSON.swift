@@ -23,7 +23,8 @@ extension JobFailure {
     case .failed(let request, let code, let reason):
       let why = reason.map { JSON.string($0) }
       add("failed", request, ("code", .number(String(code))), ("why", why))
-    case .unauthorised, .unknownJob, .refused, .unsupported, .unconfirmed, .deadline, .tooManyPolls,
+    case .unauthorised, .unknownJob, .refused, .notSent, .unsupported, .unconfirmed, .deadline,
+      .tooManyPolls,
       .invalid, .journal, .unkept, .unread, .foreignLink, .cannotListen, .closed, .cancelled:
       break
     }

@@ -22,6 +22,9 @@ extension JobFailure: CustomStringConvertible {
       "\(server) has no job \(id)."
     case .refused(let server, let operation, let reason):
       "\(server) refused to \(operation.rawValue)\(reason.clause)."
+    case .notSent(let server, let operation, let id, let why):
+      "The \(operation.rawValue) of \(id == .only ? "the job of \(server)" : "\(server) \(id)") is not "
+        + "sent: \(why)."
     case .unsupported(let server, let operation, let profile):
       "\(server) cannot \(operation.rawValue): its profile \(profile) has no such request."
     case .unconfirmed(let server, _, let why):
@@ -89,7 +92,8 @@ extension JobFailure: CustomStringConvertible {
     switch self {
     case .unreachable, .noAnswer: true
     case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .unknownJob, .refused,
-      .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink,
+      .notSent, .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal,
+      .foreignLink,
       .cannotListen, .unkept, .unread, .closed, .cancelled:
       false
     }
@@ -99,7 +103,7 @@ extension JobFailure: CustomStringConvertible {
   package var cause: String {
     switch self {
     case .unreachable(_, let why), .untrusted(_, let why), .journal(let why), .unkept(let why),
-      .unread(let why):
+      .unread(let why), .notSent(_, _, _, let why):
       why
     case .noAnswer(_, let limit): "nothing came within \(limit.short)"
     case .unreadable(_, let why): "what came cannot be read: \(why)"
@@ -121,6 +125,7 @@ extension JobFailure: CustomStringConvertible {
     case .unreadable: "unreadable answer"
     case .unknownJob: "no such job"
     case .refused: "refused"
+    case .notSent: "not sent"
     case .unsupported: "not offered"
     case .unconfirmed: "unconfirmed"
     case .deadline, .tooManyPolls: "not finished"

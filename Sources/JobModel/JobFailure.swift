@@ -18,6 +18,9 @@ public enum JobFailure: Error, Hashable, Sendable {
   case unknownJob(server: String, id: JobID)
   /// The server said no to a create, cancel, retry or delete.
   case refused(server: String, operation: JobOperation, reason: String?)
+  /// A cancel, retry or delete that is kept back, because the job is not, or not known to be, as it was
+  /// when that was asked for.
+  case notSent(server: String, operation: JobOperation, id: JobID, why: String)
   /// The profile has no such request.
   case unsupported(server: String, operation: JobOperation, profile: String)
   /// A create without an answer: the job may or may not exist.

@@ -7,6 +7,7 @@ extension ServerStatus {
     if isListCapped { members.append(JSON.Member("capped", true)) }
     if let unchanged { members.append(JSON.Member("unchanged", unchanged.recorded)) }
     if let failing { members.append(JSON.Member("failing", failing.recorded)) }
+    if let silentSince { members.append(JSON.Member("silentSince", .string(silentSince.rfc3339))) }
     return .object(members)
   }
 
@@ -21,7 +22,8 @@ extension ServerStatus {
       dropped: json["dropped"]?.integer ?? 0,
       isListCapped: json["capped"]?.boolean ?? false,
       unchanged: json["unchanged"].flatMap(Unchanged.init(recorded:)),
-      failing: json["failing"].flatMap { Failing(recorded: $0, of: server) }
+      failing: json["failing"].flatMap { Failing(recorded: $0, of: server) },
+      silentSince: json.instant("silentSince")
     )
   }
 }

@@ -14,6 +14,8 @@ package struct ServerStatus: Hashable, Sendable {
   package var unchanged: Unchanged?
   /// What keeps failing while the rest is answered; nothing where nothing does.
   package var failing: Failing?
+  /// Since when a request has been open that should have been answered by now; nothing where none is.
+  package var silentSince: Timestamp?
 
   /// Makes a status.
   package init(
@@ -23,7 +25,8 @@ package struct ServerStatus: Hashable, Sendable {
     dropped: Int = 0,
     isListCapped: Bool = false,
     unchanged: Unchanged? = nil,
-    failing: Failing? = nil
+    failing: Failing? = nil,
+    silentSince: Timestamp? = nil
   ) {
     self.server = server
     self.link = link
@@ -32,6 +35,7 @@ package struct ServerStatus: Hashable, Sendable {
     self.isListCapped = isListCapped
     self.unchanged = unchanged
     self.failing = failing
+    self.silentSince = silentSince
   }
 
   /// How facts reach us.

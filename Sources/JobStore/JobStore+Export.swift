@@ -24,13 +24,14 @@ extension JobStore {
   /// The next runs that are kept, forgotten ones too, in the order in which they were first noted
   /// down, and where to go on; no runs at the end.
   ///
-  /// What is written meanwhile is in it or not.
+  /// The time of each is when it became known how it stands: that it has ended once, however often that
+  /// was confirmed later; that it goes on when it was last confirmed. What is written meanwhile is in it or not.
   /// - Throws: `JobFailure.unread` when they cannot be read.
   package func runs(
     after mark: Mark,
     of server: String? = nil,
     since instant: Timestamp = .epoch
-  ) async throws(JobFailure) -> (jobs: [Job], mark: Mark) {
+  ) async throws(JobFailure) -> (updates: [JobUpdate], mark: Mark) {
     try await read { database in
       let rows = try Int64.fetchAll(
         database,
@@ -49,7 +50,37 @@ extension JobStore {
           """,
         arguments: [first, last, server, instant.nanoseconds]
       )
-      return (jobs, Mark(row: last))
+      let changes = try Self.lastChanges(database, from: first, to: last)
+      let updates = jobs.map { job in
+        let change = job.state.isFinal ? changes[job.run] : nil
+        let time = change ?? job.learned ?? job.created
+        return JobUpdate(time: time, source: .store, job: job)
+      }
+      return (updates, Mark(row: last))
     }
+  }
+
+  /// When the state, attempt or reason of these runs changed last.
+  private static func lastChanges(
+    _ database: Database,
+    from first: Int64,
+    to last: Int64
+  ) throws -> [RunID: Timestamp] {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT runHigh, runLow, time FROM history JOIN runs ON runs.id = runRow
+        WHERE history.id IN
+          (SELECT max(id) FROM history WHERE runRow BETWEEN ? AND ? GROUP BY runRow)
+        """,
+      arguments: [first, last]
+    )
+    var changes: [RunID: Timestamp] = [:]
+    while let row = try rows.next() {
+      var values = RowReader(row)
+      let run = try values.run()
+      changes[run] = values.timestamp()
+    }
+    return changes
   }
 }

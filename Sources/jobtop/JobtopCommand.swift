@@ -22,6 +22,10 @@ struct JobtopCommand: AsyncParsableCommand {
   static func main() async {
     Streams.fillGaps()
     ProcessMemory.forbidDumps()
+    if let mistake = HelpRequest.mistake(in: Array(CommandLine.arguments.dropFirst())) {
+      Streams.error(mistake)
+      exit(withError: ExitCode(Outcome.usage.rawValue))
+    }
     do {
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -64,6 +64,18 @@ struct HeaderTests {
     #expect(chip.glyph == "○")
   }
 
+  @Test(arguments: [ServerStatus.Link.poll(every: .seconds(2)), .push(delay: nil), .connecting])
+  func `a chip counts how long a request has been without an answer`(
+    link: ServerStatus.Link
+  ) {
+    let since = Timestamp.sampleNow.advanced(by: .milliseconds(-8700))
+    let status = ServerStatus(server: "demo", link: link, silentSince: since)
+    let chip = ServerChip("demo", status: status, now: .sampleNow)
+    #expect(chip.words == "no answer for 8 s")
+    #expect(chip.glyph == "○")
+    #expect(chip.role == .chipWarning)
+  }
+
   private func line(_ width: Int) -> String {
     let away = ServerStatus.Link.retrying(
       at: Self.soon,

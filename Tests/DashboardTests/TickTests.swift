@@ -38,6 +38,13 @@ struct TickTests {
     #expect(next(story) == .milliseconds(500))
   }
 
+  @Test func `the silence of a server counts on at its own seconds`() {
+    var story = Story(50, 24)
+    let since = story.now.advanced(by: .milliseconds(-3300))
+    story.send(.status(ServerStatus(server: "demo", link: .idle, silentSince: since)))
+    #expect(next(story) == .milliseconds(700))
+  }
+
   @Test func `between two ticks the picture does not change`() {
     var story = Story(80, 24)
     story.learn(.everyState)

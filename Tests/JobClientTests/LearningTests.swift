@@ -191,7 +191,7 @@ import Testing
     stage.tell(.restore([], durations: ["envelope": DurationHistories(whole: .tens)]))
     stage.create("7")
     for _ in 0..<6 {
-      stage.sleep()
+      while stage.lines.isEmpty { stage.sleep() }
       stage.answerStatus("pending")
       #expect(stage.last?.interval ?? .zero >= .milliseconds(250))
     }

@@ -61,6 +61,20 @@ import Testing
     #expect(stage.journal.count == count)
   }
 
+  @Test func `that a job is still over is not noted down, so that its end keeps its time`() throws {
+    var stage = try stage()
+    try stage.tellPush(push(1, 1, "completed"))
+    stage.answer(200, #"{"id": "1", "status": "completed", "progress": 1}"#)
+    let count = stage.journal.count
+    stage.pass(.seconds(20))
+    stage.tell(.query("1", ticket: Ticket(value: 1)))
+    while !stage.asked.isEmpty {
+      stage.answer(200, #"{"id": "1", "status": "completed", "progress": 1}"#)
+    }
+    #expect(stage.last?.seen == stage.now)
+    #expect(stage.journal.count == count)
+  }
+
   @Test func `how far jobs are is noted down before the end of the program`() throws {
     var stage = try stage()
     try stage.tellPush(push(2, 0.5))

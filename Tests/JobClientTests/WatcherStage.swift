@@ -37,6 +37,8 @@ struct WatcherStage {
   var openPush: Int?
   /// How it is held.
   var plan: PushPlan?
+  /// Everything that the watcher wanted done so far, but to be woken.
+  var deeds = 0
   /// Nothing will follow.
   var isFinished = false
   /// What was said on push connections, in order.
@@ -104,6 +106,7 @@ struct WatcherStage {
 
   mutating func tell(_ event: WatcherEvent) {
     for action in watcher.handle(event, at: now) {
+      deeds += 1
       switch action {
       case .ask(let number, let request, let limits):
         asked.append((number, request))
@@ -121,7 +124,9 @@ struct WatcherStage {
       case .reportStatus(let status): self.status = status
       case .warn(let warning): warnings.append(warning)
       case .reply(let ticket, let reply): replies[ticket] = reply
-      case .wake(let time): wakes.append(time)
+      case .wake(let time):
+        deeds -= 1
+        wakes.append(time)
       case .finished: isFinished = true
       case .reportExchanges(let exchanges): self.exchanges = exchanges
       case .reportLog(let log): self.log = log
@@ -158,13 +163,17 @@ struct WatcherStage {
     tell(.unanswered(asked.removeFirst().number, failure))
   }
 
-  /// Lets time pass to the next instant that the watcher wants to be woken at.
+  /// Lets time pass to the next instant at which the watcher, woken, wants something done: what it wanted
+  /// to look at may be settled by then.
   mutating func sleep() {
-    guard let next = wakes.filter({ $0 > now }).min() else {
-      Issue.record("no wake is planned")
-      return
-    }
-    pass(now.duration(to: next))
+    let before = deeds
+    repeat {
+      guard let next = wakes.filter({ $0 > now }).min() else {
+        Issue.record("no wake is planned")
+        return
+      }
+      pass(now.duration(to: next))
+    } while deeds == before
   }
 
   /// Lets time pass; the watcher is woken at every instant it asked for on the way.

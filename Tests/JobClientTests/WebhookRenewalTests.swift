@@ -124,6 +124,8 @@ import Testing
     stage.lose(.broken("reset"))
     stage.pass(.seconds(4))
     stage.answerStatus("completed")
+    // Whether its last request has an answer is still looked at once.
+    stage.pass(.seconds(3))
     #expect(stage.wakes.filter { $0 > stage.now } == [])
   }
 }

@@ -17,6 +17,7 @@ struct FailureSentenceTests {
     .throttled(request, code: 429, wait: .seconds(5)), .failed(request, code: 500, reason: nil),
     .unreadable(request, why: "it is empty"), .unknownJob(server: "demo", id: "7"),
     .refused(server: "demo", operation: .cancel, reason: "it has ended"),
+    .notSent(server: "demo", operation: .cancel, id: "7", why: "it is completed"),
     .unsupported(server: "demo", operation: .list, profile: "basic"),
     .unconfirmed(server: "demo", run: RunID(high: 1, low: 1), why: "nothing came"),
     .deadline(job, within: .seconds(120)), .tooManyPolls(job, limit: 9),

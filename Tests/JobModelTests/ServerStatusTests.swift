@@ -32,6 +32,12 @@ import Testing
     #expect(try ServerStatus(recorded: JSON(parsing: status.recorded.description)) == status)
   }
 
+  @Test func `how long a server has been silent is told as it is`() throws {
+    let since = Timestamp(seconds: 1_800_000_000)
+    let status = ServerStatus(server: "demo", link: .longPoll, silentSince: since)
+    #expect(try ServerStatus(recorded: JSON(parsing: status.recorded.description)) == status)
+  }
+
   @Test func `a recording of an earlier version is still read`() throws {
     let json: JSON = [
       "server": "demo", "link": "retrying", "failures": 3, "reason": "connection refused",

@@ -51,6 +51,22 @@ struct HistoryTests {
     )
   }
 
+  @Test func `an end became known when it was first told, however often it was confirmed`()
+    async throws
+  {
+    let store = try JobStore.inMemory(clock: HandClock())
+    let lost = Job.kept(run: 3, id: "9", state: .lost, seen: 3).with { $0.finished = .at(8) }
+    try await store.record(.kept(seen: 1), .kept(run: 2, id: "8", seen: 1))
+    try await store.record(.kept(state: .failed, seen: 2), .kept(run: 2, id: "8", seen: 4))
+    try await store.record(.kept(state: .failed, seen: 6))
+    try await store.record([.update(JobUpdate(time: .at(8), source: .poll, job: lost))])
+
+    let kept = try await store.runs(after: .start).updates
+
+    #expect(kept.map(\.time) == [.at(2), .at(4), .at(8)])
+    #expect(kept.map(\.job.seen) == [.at(6), .at(4), .at(3)])
+  }
+
   @Test func `a run that was never recorded has no history`() async throws {
     let store = try JobStore.inMemory(clock: HandClock())
     try await store.record(.kept())

@@ -26,6 +26,12 @@ extension Stories {
       #expect(runs.lines.allSatisfy { $0.contains(#""server":"\#(name)""#) })
       let ids = runs.lines.compactMap(Self.id)
 
+      // Asked about again, they have not ended again.
+      let asked = try await program.run(["status", "--url", server.url] + ids)
+      #expect(asked.code == 0)
+      let later = try await program.run("export", "--format", "jsonl")
+      #expect(later.lines.map(Self.time) == runs.lines.map(Self.time))
+
       let changes = try await program.run(
         "export",
         "--changes",
@@ -36,6 +42,10 @@ extension Stories {
       #expect(times == times.sorted())
       #expect(Set(changes.lines.compactMap(Self.id)) == Set(ids))
       #expect(changes.lines.contains { $0.contains(#""state":"submitting""#) })
+
+      let mistyped = try await program.run("export", "--server", name + "0")
+      #expect(mistyped.code == 64)
+      #expect(mistyped.errors == "--server cannot be “\(name)0”: \(name) is known.\n")
 
       let redacted = try await program.run("export", "--redact", "--format", "csv")
       #expect(redacted.lines.count == 4)
@@ -77,6 +87,10 @@ extension Stories {
 
           """
       )
+    }
+
+    private static func time(_ line: String) -> Substring? {
+      line.split(separator: "\"").dropFirst(3).first
     }
 
     private static func id(_ line: String) -> String? {

@@ -31,5 +31,34 @@ extension Stories {
       #expect(said.first?.hasPrefix("Jobs cannot be kept in \(file): ") == true)
       #expect(said.first?.contains("set XDG_STATE_HOME") == true)
     }
+
+    private static let fullLog = "The log /dev/full cannot be written: no space left on device."
+
+    @Test func `a log without room is told of once, and jobs are made all the same`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer(
+        "--log-level",
+        "info",
+        "--log-file",
+        "/dev/full",
+        in: program,
+        environment: ["MIN_DELAY": "0.1", "MAX_DELAY": "0.1", "ERROR_PROBABILITY": "0"]
+      )
+      let there = ["--url", server.url, "--log-file", "/dev/full"]
+      let made = try await program.run(["create", "--count", "3", "--wait"] + there)
+      #expect(made.code == 0)
+      #expect(made.lines.count { $0.contains(#""state":"completed""#) } == 3)
+      let said = made.errors.split(separator: "\n").filter { $0.contains("/dev/full") }
+      #expect(said.count == 1 && said.first?.hasPrefix(Self.fullLog) == true)
+      try await server.writes(Self.fullLog)
+      let line = there.joined(separator: " ")
+      try await story("jobtop \(line)", in: program, columns: 180) { terminal in
+        try await terminal.wait(for: Self.fullLog)
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+      try await server.kill()
+    }
   }
 }

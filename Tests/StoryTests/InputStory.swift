@@ -34,6 +34,7 @@ extension Stories {
         #"jobs.json, object 2: duration is a number from 0 to 31536000; "long" is not."#
       ),
       ("{\"title\": \"x\"}\n{\"title\":", "jobs.json:2 is no JSON (the text ends early)"),
+      (#"{"title": "x", "title": "y"}"#, "jobs.json has title twice; leave one of them."),
       ("7", "jobs.json is no object"), ("", "jobs.json holds no inputs"),
     ])
     func `a mistake is told with its place`(text: String, sentence: String) async throws {

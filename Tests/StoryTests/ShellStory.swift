@@ -38,6 +38,20 @@ extension Stories {
       (#""$0" download 7 --folder /nowhere --url http://127.0.0.1:9"#, 64, "no folder /nowhere"),
       (#""$0" list --state bogus --url http://127.0.0.1:9"#, 4, "it has pending, running, comple"),
       (#""$0" status 7 --token x"#, 64, "JOBTOP_TOKEN, or into a file of mode 0600"),
+      (#""$0" help nope"#, 64, "no command “nope”; “jobtop help” shows what there is."),
+      (#""$0" help profiles shw"#, 64, "no command “profiles shw”; did you mean show?"),
+      (#""$0" help list all"#, 64, "no command “list all”; “jobtop help list” shows"),
+      (#""$0" watch --any"#, 64, "“jobtop wait --any” until the first has."),
+      (#""$0" watch --until running"#, 64, "“jobtop wait --until” until they are where you say."),
+      (#""$0" export --server nope"#, 64, "--server cannot be “nope”: nothing is kept yet."),
+      (
+        #""$0" create --field title=a --field title=b --url http://127.0.0.1:9"#, 64,
+        "--field title is given twice; leave one of them."
+      ),
+      (
+        #""$0" create --field 'output_languages=fr' --field output_languages=hi --profile heygen"#,
+        64, "--field output_languages is given twice; give its texts together, with commas."
+      ),
       (#""$0" status --url http://127.0.0.1:9"#, 64, "as jobtop create writes it and jobtop list"),
     ])
     func `each wrong use is one sentence and a code`(

@@ -58,7 +58,8 @@ extension Redaction {
     case .failed(_, let code, _): .failed(request, code: code, reason: nil)
     case .unreadable: .unreadable(request, why: "it is not what the profile says")
     case .untrusted: .untrusted(request, why: "its certificate is not trusted")
-    case .unreachable, .unauthorised, .unknownJob, .refused, .unsupported, .unconfirmed, .deadline,
+    case .unreachable, .unauthorised, .unknownJob, .refused, .notSent, .unsupported, .unconfirmed,
+      .deadline,
       .tooManyPolls, .invalid, .journal, .unkept, .unread, .foreignLink, .cannotListen, .closed,
       .cancelled:
       .unreachable(request, why: "it did not get through")

@@ -30,8 +30,10 @@ struct ServerChip {
     self.nameRole = nameRole
     let link = status?.link ?? .connecting
     let failing = status?.failing
+    let silence = status?.silentSince.map { ServerChip.silence(since: $0, now) }
     let linkRole = ServerChip.role(of: link)
-    role = failing != nil && linkRole == .chipGood ? .chipWarning : linkRole
+    let isDoubtful = silence != nil || failing != nil && linkRole == .chipGood
+    role = isDoubtful ? .chipWarning : linkRole
     if case .unauthorised = link { isRefused = true } else { isRefused = false }
     if case .retrying = link { isRetrying = true } else { isRetrying = false }
     glyph = role == .chipGood ? "●" : role == .chipBad ? "✖" : "○"
@@ -42,7 +44,8 @@ struct ServerChip {
     let dropped = status.flatMap { $0.dropped > 0 ? ", dropped \($0.dropped)" : nil } ?? ""
     let state =
       isReading
-      ? "reading what was kept" : ServerChip.words(for: link, at: now, utcOffset: utcOffset)
+      ? "reading what was kept"
+      : silence ?? ServerChip.words(for: link, at: now, utcOffset: utcOffset)
     let failingWords =
       failing.map { ServerChip.words(for: $0, ServerChip.countdown($0, now)) } ?? ""
     words = state + failingWords + dropped + capped
@@ -56,8 +59,15 @@ struct ServerChip {
     case .idle, .connecting, .push, .longPoll, .poll, .limited, .unauthorised:
       (why, brief) = ("", ServerChip.brief(of: link) ?? words)
       let longestFailing = failing.map { ServerChip.words(for: $0, "retry in 00 s") } ?? ""
-      longest = words.count - failingWords.count + longestFailing.count
+      let growth = silence.map { max(0, "no answer for 00 s".count - $0.count) } ?? 0
+      longest = words.count + growth - failingWords.count + longestFailing.count
     }
+  }
+
+  /// As in `no answer for 8 s`.
+  private static func silence(since: Timestamp, _ now: Timestamp) -> String {
+    let seconds = Int(max(0, since.duration(to: now).inSeconds))
+    return "no answer for \(Duration.seconds(seconds).short)"
   }
 
   /// As in `, 3 keep failing, retry in 7 s`.

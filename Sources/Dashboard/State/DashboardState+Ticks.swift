@@ -26,6 +26,7 @@ extension DashboardState {
         return status.failing.flatMap { $0.retryAt > now ? $0.retryAt.nextStep(after: now) : nil }
       }
     }
+    instants += statuses.values.compactMap(\.silentSince).map { $0.nextAge(after: now) }
     if table.searched != nil { return now }
     if showsPassingTime || freeze != nil || table.filter.changesWithTime {
       instants.append(now.nextWholeSecond)
@@ -45,6 +46,11 @@ extension Timestamp {
   /// Every age on the screen steps at whole seconds.
   fileprivate var nextWholeSecond: Timestamp {
     Timestamp(nanoseconds: (wholeSecond + 1) * 1_000_000_000)
+  }
+
+  /// When the time since this instant shows the next number.
+  fileprivate func nextAge(after now: Timestamp) -> Timestamp {
+    advanced(by: .seconds(duration(to: now).inSeconds.rounded(.down) + 1))
   }
 
   /// When a countdown to this instant shows the next number.

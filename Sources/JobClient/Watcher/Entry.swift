@@ -77,7 +77,7 @@ struct Entry: Sendable {
 
   init(job: Job) {
     shared = Shared(job)
-    heardAt = job.seen ?? job.finished ?? job.created
+    heardAt = job.learned ?? job.created
   }
 
   /// Its id belongs to another run now.

@@ -5,6 +5,7 @@ extension JobWatcher {
   /// An answer came: what it means for the host, then for what was asked.
   mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
     guard let sent = inFlight.removeValue(forKey: number) else { return }
+    noteAnswerTime(sent, now)
     let id = sent.errand.run.flatMap { entries[$0]?.job.jobID } ?? sent.errand.query
     if host.isAway {
       renewal.serverCameBack(at: now)
@@ -248,8 +249,8 @@ extension JobWatcher {
       pollFailed(run, failure, now)
       giveUp(on: run, failure)
       guard let ticket else { break }
+      actions.append(.reply(ticket, .failure(why(ticket, run, isNotAsked: failure))))
       forgetWish(ticket)
-      actions.append(.reply(ticket, .failure(failure)))
     case .held(let run):
       push.holdFailed(failure, askedAt: sent.at, at: now)
       pollFailed(run, failure, now)

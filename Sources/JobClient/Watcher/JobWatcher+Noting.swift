@@ -7,6 +7,7 @@ import JobModel
 /// that a job is further than before ──► with the next of those, or `patience` later
 ///                                       (at once where other processes read it)
 /// that a list said the same again ────► not at all (or where other processes read it)
+/// that a job is still over ───────────► not at all: when its end became known stays
 /// ```
 extension JobWatcher {
   /// How long it may take until the journal knows how far a job is.
@@ -40,6 +41,7 @@ extension JobWatcher {
   ///   - isMovement: That is how far the job is, and no more.
   ///   - now: The time.
   mutating func note(_ update: JobUpdate, isChange: Bool, isMovement: Bool, _ now: Timestamp) {
+    if !isChange, update.state.isFinal { return }
     if isMovement, !hasReaders {
       unnoted.runs.insert(update.job.run)
       unnoted.due = unnoted.due ?? now.advanced(by: Self.patience)

@@ -64,7 +64,8 @@ extension JobFailure {
       (400..<500).contains(code) && ![401, 403, 404, 408, 409, 410, 425, 429].contains(code)
     case .refused: true
     case .unreachable, .untrusted, .noAnswer, .unauthorised, .throttled, .unreadable, .unknownJob,
-      .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink,
+      .notSent, .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal,
+      .foreignLink,
       .cannotListen, .unkept, .unread, .closed, .cancelled:
       false
     }

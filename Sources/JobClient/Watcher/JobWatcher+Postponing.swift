@@ -10,7 +10,7 @@ extension JobWatcher {
     switch sent.errand {
     case .create(let run):
       createThrottled(run, code: code, failure, now)
-    case .status(_, let ticket?) where awayWishes[ticket] != nil: postpone(sent, failure, now)
+    case .status(_, let ticket?) where waitingWishes[ticket] != nil: postpone(sent, failure, now)
     case .lookUp where asksTooMuch(failure): endLookUp(now)
     case .status, .held, .bulk, .sweep, .log, .lookUp: failed(sent, failure, now)
     case .query, .enumerate, .control, .webhook: postpone(sent, failure, now)

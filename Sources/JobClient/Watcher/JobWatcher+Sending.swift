@@ -23,7 +23,7 @@ extension JobWatcher {
 
   private mutating func nextErrand(_ now: Timestamp) -> Errand? {
     while let errand = nextWish(now) {
-      if isStillWanted(errand) { return errand }
+      if isStillWanted(errand) { return cautious(errand, now) }
       settleOverdue(errand, now)
     }
     guard host.refusal == nil else { return nil }

@@ -5,14 +5,17 @@ import JobProfile
 extension JobWatcher {
   /// Tells how we stand with the server, where that has changed.
   mutating func reportStatus(_ now: Timestamp) {
+    let link = link(now)
+    let silence = isAsking ? silence(now) : silence(now) ?? statusOfAsker?.silentSince
     let status = ServerStatus(
       server: server,
-      link: link(now),
+      link: link,
       seen: nil,
       dropped: push.dropped + sweep.unnamed + (statusOfAsker?.dropped ?? 0),
       isListCapped: sweep.isCapped || statusOfAsker?.isListCapped ?? false,
       unchanged: isAsking ? sweep.unchanged : statusOfAsker?.unchanged,
-      failing: isAsking ? failing(now) : statusOfAsker?.failing
+      failing: isAsking ? failing(now) : statusOfAsker?.failing,
+      silentSince: link.saysNothingWrong ? silence : nil
     )
     guard status != lastStatus else { return }
     lastStatus = status

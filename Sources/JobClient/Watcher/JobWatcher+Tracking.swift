@@ -117,8 +117,8 @@ extension JobWatcher {
     if isNewer {
       entry.job = job.renamed(run)
       if job.state == .lost { entry.job.keepLaterFacts(of: known) }
-      entry.heardAt = entry.job.seen ?? now
-      noteStart(of: &entry, after: known, seen: known.seen, word: entry.heardAt)
+      entry.heardAt = entry.job.learned ?? now
+      noteStart(of: &entry, after: known, seen: known.seen, word: entry.job.seen ?? now)
     }
     entry.job.title = entry.job.title ?? known.title ?? job.title
     entry.job.draft = entry.job.draft ?? known.draft ?? job.draft

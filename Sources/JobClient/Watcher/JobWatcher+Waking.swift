@@ -10,7 +10,7 @@ extension JobWatcher {
       let asks = requestTimes(now) + [nextPushTime(now), nextRenewal]
       times = asks.compactMap(\.self).map { max($0, host.heldUntil ?? $0) }
     }
-    times += [nextDeadline, nextAbandoned()?.due, unnoted.due].compactMap(\.self)
+    times += [nextDeadline, nextAbandoned()?.due, unnoted.due, nextSilence(now)].compactMap(\.self)
     guard let next = times.min().map({ max($0, now.advanced(by: .milliseconds(1))) }) else {
       return
     }

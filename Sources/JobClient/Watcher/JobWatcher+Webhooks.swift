@@ -191,7 +191,8 @@ extension JobFailure {
     switch self {
     case .failed(_, let code, _): code < 500 && code != 408 && code != 425
     case .refused, .unreadable, .unauthorised: true
-    case .unreachable, .untrusted, .noAnswer, .throttled, .unknownJob, .unsupported, .unconfirmed,
+    case .unreachable, .untrusted, .noAnswer, .throttled, .unknownJob, .notSent, .unsupported,
+      .unconfirmed,
       .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen, .unkept, .unread,
       .closed,
       .cancelled:

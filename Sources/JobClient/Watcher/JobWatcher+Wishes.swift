@@ -46,6 +46,7 @@ extension JobWatcher {
   mutating func control(
     _ operation: JobOperation,
     _ run: RunID,
+    confirmedWithin limit: Duration?,
     _ ticket: Ticket,
     _ now: Timestamp
   ) {
@@ -56,10 +57,11 @@ extension JobWatcher {
       return actions.append(.reply(ticket, .failure(.unknownJob(server: server, id: .only))))
     }
     guard currentRun[id] == run else {
-      return actions.append(.reply(ticket, .failure(superseded(operation))))
+      return actions.append(.reply(ticket, .failure(superseded(operation, id))))
     }
     host.forgiveRefusal()
     if operation == .cancel || operation == .delete { entries[run]?.isCancelWish = true }
+    cautiousWishes[ticket] = limit
     outbox.append(
       host.failures > 0
         ? asksFirst(operation, run, ticket, now) : .control(operation, run, ticket: ticket)
@@ -67,9 +69,9 @@ extension JobWatcher {
   }
 
   /// What is wanted of a run whose id has a newer one would be done to that.
-  func superseded(_ operation: JobOperation) -> JobFailure {
-    let reason = "that run is over and its id belongs to a newer one"
-    return .refused(server: server, operation: operation, reason: reason)
+  func superseded(_ operation: JobOperation, _ id: JobID) -> JobFailure {
+    let why = "that run is over and its id belongs to a newer one"
+    return .notSent(server: server, operation: operation, id: id, why: why)
   }
 
   /// The wish was granted; what came of it shows in the state that follows, which is the reply.

@@ -65,6 +65,7 @@ package struct JobWatcher: Sendable {
   var lookedUp: [RunID: Uncertainty] = [:]
   var waits: [Ticket: ActiveWait] = [:]
   var host = HostHealth()
+  var answerTimes = AnswerTimes()
   /// What repeats of failed requests may still be sent.
   var quota: RetryQuota
   /// Runs whose polls are repeats that the quota does not allow yet, in the order in which they came up.
@@ -75,8 +76,10 @@ package struct JobWatcher: Sendable {
   var ailing: Set<RunID> = []
   /// Wishes of callers that the server asked to send later.
   var postponedWishes: Set<Ticket> = []
-  /// Wishes to a server that was away, which are sent once it is known how their jobs stand.
-  var awayWishes: [Ticket: AwayWish] = [:]
+  /// Wishes that are sent once it is known how their jobs stand.
+  var waitingWishes: [Ticket: WaitingWish] = [:]
+  /// Wishes that want their job confirmed within such a time, until they are about to be sent.
+  var cautiousWishes: [Ticket: Duration] = [:]
   /// What the push connection cost that is open or being opened.
   var openingPrice: RetryQuota.Price?
   /// What the server's rate limit leaves.
@@ -193,7 +196,8 @@ package struct JobWatcher: Sendable {
     case .turn(let turn, let durations): take(turn, durations, now)
     case .query(let id, let ticket): query(id, ticket, now)
     case .enumerate(let filters, let ticket): enumerate(filters, ticket)
-    case .control(let operation, let run, let ticket): control(operation, run, ticket, now)
+    case .control(let operation, let run, let limit, let ticket):
+      control(operation, run, confirmedWithin: limit, ticket, now)
     case .withdraw(let runs): withdraw(runs)
     case .forget(let runs): forget(runs)
     case .webhook(let url, let isWithdrawal, let ticket):

@@ -224,7 +224,8 @@ struct PushLink: Sendable {
     switch failure {
     case .failed(_, let code, _) where Self.meansNever(code): didNotHold(askedAt: askedAt, at: now)
     case .refused, .unreadable, .noAnswer: didNotHold(askedAt: askedAt, at: now)
-    case .unreachable, .untrusted, .unauthorised, .throttled, .failed, .unknownJob, .unsupported,
+    case .unreachable, .untrusted, .unauthorised, .throttled, .failed, .unknownJob, .notSent,
+      .unsupported,
       .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
       .unkept, .unread,
       .closed, .cancelled:

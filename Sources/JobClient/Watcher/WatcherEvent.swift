@@ -32,8 +32,9 @@ package enum WatcherEvent: Sendable {
   case query(JobID, ticket: Ticket)
   /// Ask once for the list, with values for its filters.
   case enumerate(filters: [String: JSON], ticket: Ticket)
-  /// Cancel, retry or delete a run.
-  case control(JobOperation, RunID, ticket: Ticket)
+  /// Cancel, retry or delete a run; where the server has not confirmed it for longer than that, it is
+  /// asked first how the job stands.
+  case control(JobOperation, RunID, confirmedWithin: Duration? = nil, ticket: Ticket)
   /// Drop what was asked for of these runs and has not been sent; its caller hears `cancelled`.
   case withdraw([RunID])
   /// Have the server post to a URL, or no longer.

@@ -38,8 +38,24 @@ struct ExportCommand: AsyncParsableCommand {
     try await Failures.reported {
       let filter = try readFilter()
       let paths = StandardPaths.current
-      try await JobStore.using(paths) { store in try await write(store, filter) }
+      try await JobStore.using(paths) { store in
+        try await checkServer(store)
+        try await write(store, filter)
+      }
     }
+  }
+
+  /// A server that is configured may have nothing yet; one that is neither was mistyped.
+  private func checkServer(_ store: JobStore) async throws {
+    guard let server else { return }
+    let kept = try await store.runCounts().keys
+    let configured = (try? Settings.current())?.servers.map(\.name) ?? []
+    let names = Set(kept).union(configured).sorted()
+    guard !names.contains(server) else { return }
+    let allowed =
+      Spelling.nearest(to: server, among: names).map { "\($0) is known" }
+      ?? (names.isEmpty ? "nothing is kept yet" : "known are \(names.joined(separator: ", "))")
+    throw CommandFailure(.usage, "--server cannot be “\(server)”: \(allowed).")
   }
 
   private func readFilter() throws -> Filter {
@@ -60,15 +76,16 @@ struct ExportCommand: AsyncParsableCommand {
     var changed: [JobUpdate] = []
     var mark = JobStore.Mark.start
     while true {
-      let (jobs, next) = try await store.runs(after: mark, of: server, since: first)
-      guard !jobs.isEmpty else { break }
+      let (updates, next) = try await store.runs(after: mark, of: server, since: first)
+      guard !updates.isEmpty else { break }
       mark = next
-      for job in jobs where filter.matches(job, at: now) {
+      for update in updates where filter.matches(update.job, at: now) {
+        let job = update.job
         let shown = redaction?.job(job) ?? job
         if changes {
           changed += try await store.history(of: job.run).map { $0.update(of: shown, redaction) }
         } else {
-          writer.write(shown.asKept)
+          writer.write(JobUpdate(time: update.time, source: .store, job: shown))
         }
       }
     }

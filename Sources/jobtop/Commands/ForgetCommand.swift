@@ -56,6 +56,6 @@ struct ForgetCommand: AsyncParsableCommand {
 extension Job {
   /// The job as an update of what is kept.
   var asKept: JobUpdate {
-    JobUpdate(time: seen ?? created, source: .store, job: self)
+    JobUpdate(time: learned ?? created, source: .store, job: self)
   }
 }

@@ -8,7 +8,14 @@ struct InputFields {
   /// Reads them by the types of the server's inputs; a field goes before the file.
   /// - Throws: `CommandFailure` naming the field, what was given and what is allowed.
   init(_ fields: [String], file: String? = nil, of server: ServerDescription) throws {
-    let given = try Dictionary(fields.map { try Self.pair($0, server) }) { $1 }
+    var given: [String: JSON] = [:]
+    for (name, value) in try fields.map({ try Self.pair($0, server) }) {
+      guard given.updateValue(value, forKey: name) == nil else {
+        let isList = server.inputs.contains { $0.name == name && $0.type == .list }
+        let advice = isList ? "give its texts together, with commas" : "leave one of them"
+        throw CommandFailure(.usage, "--field \(name) is given twice; \(advice).")
+      }
+    }
     let objects = try file.map { try InputFile(path: $0).objects } ?? [InputFile.Object()]
     jobs = try objects.map { object in
       try object.values(of: server).merging(given) { $1 }

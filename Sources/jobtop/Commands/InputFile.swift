@@ -24,7 +24,9 @@ struct InputFile {
             "\(place): \(input.name) is \(input.allowed); \(member.value) is not."
           )
         }
-        values[input.name] = value
+        guard values.updateValue(value, forKey: input.name) == nil else {
+          throw CommandFailure(.usage, "\(place) has \(input.name) twice; leave one of them.")
+        }
       }
       return values
     }

@@ -9,6 +9,25 @@ struct WatchCommand: ServerCommand {
 
   @OptionGroup var followed: FollowOptions
 
+  @Flag(help: .hidden)
+  var any = false
+
+  @Option(help: .hidden)
+  var until: String?
+
+  func validate() throws {
+    if any {
+      throw ValidationError(
+        "watch stays until every job has ended; “jobtop wait --any” until the first has."
+      )
+    }
+    if until != nil {
+      throw ValidationError(
+        "watch stays until every job has ended; “jobtop wait --until” until they are where you say."
+      )
+    }
+  }
+
   var options: ServerOptions { followed.server }
   var listens: Bool { true }
 

@@ -90,8 +90,10 @@ struct LogFile: LogHandler {
     let line = TextWidth.visible((head + words).joined(separator: " ")) + "\n"
     if isMovedAway { try? reopen() }
     // One write a line: with O_APPEND those of several processes do not mix.
-    var bytes = Array(line.utf8)
-    _ = write(descriptor, &bytes, bytes.count)
+    let bytes = Array(line.utf8)
+    let count = write(descriptor, bytes, bytes.count)
+    // What was cut short was so for want of room, which the next line will say.
+    if count < 0, errno != EINTR, errno != EAGAIN, let path { LogTrouble.note(path, error: errno) }
   }
 
   private static func quoted(_ text: String) -> String {

@@ -39,7 +39,7 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
     case .unreachable, .untrusted, .noAnswer, .unauthorised, .throttled, .failed, .unreadable,
       .foreignLink:
       self = .unreachable
-    case .unknownJob, .refused, .unconfirmed: self = .unknown
+    case .unknownJob, .refused, .notSent, .unconfirmed: self = .unknown
     case .unsupported, .invalid, .cannotListen: self = .usage
     case .deadline, .tooManyPolls: self = .deadline
     case .journal, .unkept, .unread: self = .configuration
@@ -51,7 +51,8 @@ enum Outcome: Int32, CaseIterable, Hashable, Sendable {
   init(ofCreate failure: JobFailure) {
     switch failure {
     case .throttled, .failed, .unreadable: self = .unknown
-    case .unreachable, .untrusted, .noAnswer, .unauthorised, .unknownJob, .refused, .unsupported,
+    case .unreachable, .untrusted, .noAnswer, .unauthorised, .unknownJob, .refused, .notSent,
+      .unsupported,
       .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
       .unkept, .unread,
       .closed, .cancelled:

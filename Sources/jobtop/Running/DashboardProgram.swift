@@ -137,6 +137,8 @@ struct DashboardProgram {
       state: state
     )
     async let recording: Void? = recorder?.write { await events.send(.recordingStopped($0)) }
+    let troubles = LogTrouble.sentences()
+    async let _: Void = { for await sentence in troubles { await events.send(.told(sentence)) } }()
     let outcome = await loop.run()
     recorder?.finish()
     await recording

@@ -78,7 +78,8 @@ extension JobFailure {
     case .unreachable, .noAnswer: "the server is out of reach: \(cause)"
     case .unknownJob: "the server has no such job"
     case .cancelled, .closed: "interrupted"
-    case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .unsupported,
+    case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .notSent,
+      .unsupported,
       .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen, .unkept, .unread:
       cause
     }
@@ -97,7 +98,8 @@ extension JobFailure {
     case .unknownJob(let server, _):
       "\(server) has no such job, and it is not asked again. Is the id the right one?"
     case .cancelled, .closed: "Stopped; the jobs go on."
-    case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .unsupported,
+    case .untrusted, .unauthorised, .throttled, .failed, .unreadable, .refused, .notSent,
+      .unsupported,
       .unconfirmed, .invalid, .journal, .foreignLink, .cannotListen, .unkept, .unread:
       told
     }

@@ -143,7 +143,7 @@ extension JobFailure {
     case .failed, .refused: " It made no job; send it again when that is mended."
     case .throttled: " It made no job; send it again later."
     case .noAnswer: " It can be sent again when the server answers."
-    case .unreachable, .untrusted, .unauthorised, .unreadable, .unknownJob, .unsupported,
+    case .unreachable, .untrusted, .unauthorised, .unreadable, .unknownJob, .notSent, .unsupported,
       .unconfirmed, .deadline, .tooManyPolls, .invalid, .journal, .foreignLink, .cannotListen,
       .unkept, .unread, .closed, .cancelled:
       ""

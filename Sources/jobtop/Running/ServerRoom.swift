@@ -147,6 +147,9 @@ final class ServerRoom: Backstage {
 
   private static let controlsAtOnce = 8
 
+  /// As long as a cancel counts down: a job that was confirmed since is the one that was meant.
+  private static let graceOfWishes = Duration.seconds(5)
+
   /// Drops what is not on its way to a server yet.
   private func withdraw(_ runs: [RunID]) {
     let waiting = upcoming.intersection(runs)
@@ -185,7 +188,7 @@ final class ServerRoom: Backstage {
     by client: JobClient
   ) async throws(JobFailure) -> Bool {
     do throws(JobFailure) {
-      _ = try await client.control(operation, run)
+      _ = try await client.control(operation, run, confirmedWithin: Self.graceOfWishes)
       return true
     } catch .unknownJob {
       return false

@@ -6,6 +6,7 @@ enum Asked: Hashable, Sendable {
   case create(label: String)
   case status(JobID)
   case list
+  case cancel(JobID)
   case other
 
   init(_ route: Route, _ dialect: Dialect) {
@@ -15,6 +16,8 @@ enum Asked: Hashable, Sendable {
     case .operation(.status, let values), .longPoll(let values):
       self = .status(values["id"]?.text.map { JobID($0) } ?? .only)
     case .operation(.list, _): self = .list
+    case .operation(.cancel, let values):
+      self = .cancel(values["id"]?.text.map { JobID($0) } ?? .only)
     default: self = .other
     }
   }
@@ -25,7 +28,7 @@ enum Asked: Hashable, Sendable {
     case .create: .create
     case .status: .status
     case .list: .list
-    case .other: nil
+    case .cancel, .other: nil
     }
   }
 }

@@ -63,7 +63,7 @@ struct FreshnessWatch: Sendable {
     switch what {
     case .status(let id): gap?.jobs.remove(id)
     case .list: gap = nil
-    case .create, .other: break
+    case .create, .cancel, .other: break
     }
   }
 

@@ -17,6 +17,7 @@ enum Invariant: String, CaseIterable, Sendable {
   case oneAsks = "of the programs that share a journal one asks for all"
   case turnPasses = "a turn passes on within seconds when its holder ends or is stopped"
   case prompt = "in calm weather no fact grows older than was promised"
+  case cautious = "nothing is done to a job that was not confirmed since it was asked for"
   case gapClosed = "after a subscription is up every active job is asked about"
   case closesClean = "after close no job, timer, connection or stream is left"
   case journalWorks = "the journal takes what it is given"

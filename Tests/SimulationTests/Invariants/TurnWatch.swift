@@ -83,7 +83,7 @@ struct TurnWatch: Sendable {
     guard let member = members[program] else { return nil }
     let isReader = !member.isOurs && member.since.duration(to: now) > Self.handOver
     switch what {
-    case .create, .other: return nil
+    case .create, .cancel, .other: return nil
     case .list:
       if isReader, now > member.looksUntil { return "\(program) reads and asks for the list" }
     case .status(let id):

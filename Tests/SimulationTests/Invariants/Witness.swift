@@ -19,6 +19,7 @@ struct Witness: Sendable {
   var waits = WaitWatch()
   var rest: RestWatch
   var freshness = FreshnessWatch()
+  var caution = CautionWatch()
 
   init(plan: RunPlan, start: Timestamp) {
     self.plan = plan
@@ -46,6 +47,7 @@ struct Witness: Sendable {
     waits.killed()
     rest.killed()
     freshness.killed()
+    caution.killed()
   }
 
   mutating func wokeUp(_ now: Timestamp) {
@@ -68,16 +70,19 @@ struct Witness: Sendable {
     object(.withinRepeats, objection, now)
     object(.noBurst, budget.burst(at: now), now)
     object(.restful, rest.asked(what), now)
+    object(.cautious, caution.asked(what, number, at: now), now)
     freshness.asked(what)
   }
 
   mutating func answered(_ number: RequestNumber, _ answer: WireAnswer, _ now: Timestamp) {
     budget.answered(answer, at: now)
     repeats.answered(number, answer, at: now)
+    caution.ended(number, at: now)
   }
 
   mutating func unanswered(_ number: RequestNumber, _ now: Timestamp) {
     repeats.unanswered(number, at: now)
+    caution.ended(number, at: now)
   }
 
   // MARK: Events and actions
@@ -101,6 +106,7 @@ struct Witness: Sendable {
     object(.sticky, deliveries.checkSticky(update), now)
     object(.ordered, deliveries.checkOrder(update, isChange: isChange), now)
     rest.reported(update)
+    caution.reported(update.job)
     if let id = update.job.jobID, update.job.seen == now { repeats.heard(of: id) }
     if let calmSince {
       // Nothing could be made up for while it was stopped.

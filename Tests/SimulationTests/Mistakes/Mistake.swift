@@ -30,6 +30,7 @@ enum Mistake: String, CaseIterable, Sendable {
   case mixesRuns = "the next run of a job is told as the one before"
   case delaysReports = "a change is told after the one that follows it"
   case forgetsCallers = "a caller is not told at the deadline"
+  case cancelsBlindly = "a cancel leaves for a job that was not confirmed lately"
   // What survives.
   case forgetsJobs = "a job is forgotten after a restart"
   case notesNoEnds = "an end is not noted down"

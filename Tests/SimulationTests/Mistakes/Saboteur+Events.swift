@@ -15,6 +15,8 @@ extension Saboteur {
     case .answered(let number, let answer):
       return answered(number, answer, &dice).map { [$0] } ?? []
     case .unanswered(let number, let failure): return [unanswered(number, failure)]
+    case .control(let operation, let run, _, let ticket) where mistake == .cancelsBlindly:
+      return [.control(operation, run, ticket: ticket)]
     case .foreign where mistake == .ignoresNotes: return []
     case .turn(.theirs, _) where mistake == .asksOutOfTurn: return [.turn(.alone)]
     case .turn(.ours(let wishes), _) where mistake == .dropsBorrowed: drop(besides: wishes.jobs)

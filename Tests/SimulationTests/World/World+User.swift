@@ -68,8 +68,12 @@ extension World {
   private mutating func cancel() {
     let rows = (client?.watcher.latestUpdates ?? []).filter(\.state.isActive)
     guard let job = dice.pick(rows)?.job else { return }
-    job.jobID.map { allow($0) }
-    tell(.control(.cancel, job.run, ticket: user.call(.other)))
+    if let id = job.jobID {
+      allow(id)
+      witness.caution.wished(cancelOf: id, of: job, at: now)
+    }
+    let ticket = user.call(.other)
+    tell(.control(.cancel, job.run, confirmedWithin: CautionWatch.limit, ticket: ticket))
   }
 
   /// The user asks for that job: a request more has a cause.
