@@ -31,7 +31,7 @@ extension Stories {
         try await terminal.wait(for: "running")
         try await terminal.press("C-k")
         try await terminal.type("stand st")
-        try await terminal.wait(for: "Let the screen stand still")
+        try await terminal.wait(for: "Let the screen, or a replay, stand still")
         try await terminal.press("Enter")
         try await terminal.wait(for: "p goes on")
         try await terminal.press("p", "?")
