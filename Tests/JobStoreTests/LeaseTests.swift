@@ -145,6 +145,30 @@ import Testing
     }
   }
 
+  @Test func `who comes back to ask for more does not keep the others waiting`() async throws {
+    try await withStage { stage in
+      let (dashboard, command, other) = (stage.lease(), stage.lease(.named), stage.lease(.named))
+      _ = await dashboard.look(at: stage.now)
+      await dashboard.bid(LeaseBid(reach: .all, status: Self.status))
+      await stage.second(dashboard, command)
+      await stage.second(dashboard, command)
+      // The dashboard is stopped, and a command asks in its place.
+      for _ in 1...5 { await stage.second(command) }
+      await command.bid(LeaseBid(reach: .named, status: Self.status))
+      await stage.second(command, other)
+      await stage.second(command, other)
+      // That one is stopped too; the dashboard goes on when it is about to be overtaken.
+      for _ in 1...3 { await stage.second(other) }
+      await stage.second(dashboard, other)
+
+      stage.clock.advance(by: .seconds(1))
+      #expect(await dashboard.look(at: stage.now) == .theirs(Self.status))
+      #expect(await other.look(at: stage.now) == .ours(LeaseBid(reach: .all)))
+      for _ in 1...2 { await stage.second(dashboard, other) }
+      #expect(await dashboard.look(at: stage.now) == .ours(LeaseBid(reach: .named)))
+    }
+  }
+
   @Test func `a machine that slept has stopped nobody`() async throws {
     try await withStage { stage in
       let (first, second) = (stage.lease(), stage.lease())

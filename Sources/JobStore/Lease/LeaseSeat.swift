@@ -3,7 +3,7 @@ import JobModel
 /// What one process makes of what it sees of the others: whose turn it is to ask.
 ///
 /// Whoever holds the turn asks. It is free when its holder has died; one that is stopped shows by
-/// showing nothing more, and is overtaken.
+/// showing nothing more, and is overtaken: by whoever could ask for most, or a second later by anybody.
 package struct LeaseSeat: Sendable {
   /// So often each process shows that it runs and looks at the others.
   package static let interval = Duration.seconds(1)
@@ -33,16 +33,25 @@ package struct LeaseSeat: Sendable {
   package mutating func look(at now: Timestamp, on ground: inout some LeaseGround) -> LeaseTurn {
     // It may have been taken from us while we were stopped.
     var isOurs = ground.holdsTurn()
+    if !isOurs, ownBid.status != nil {
+      // What was said while it was ours would be taken for the word of whoever asks now.
+      ownBid.status = nil
+      isPublished = false
+    }
     read(ground.others(), isOurs: isOurs, now)
     if !peers.isEmpty {
       if isPublished { ground.show(nil) } else { publish(on: &ground) }
     }
+    let silence = askerShown.duration(to: now)
     let mayAsk = ownBid.reach > .none && ownBid.reach >= reachOfOthers(now)
-    if !mayAsk {
+    // Whoever could ask for more may have begun only now to wait for one that is stopped: until he has
+    // waited as long, somebody else asks.
+    let standsIn = ownBid.reach > .none && silence >= Self.patience + Self.interval
+    if !mayAsk, !standsIn {
       ground.giveTurnBack()
       isOurs = false
     } else if !isOurs {
-      isOurs = ground.takeTurn(byForce: askerShown.duration(to: now) >= Self.patience)
+      isOurs = ground.takeTurn(byForce: silence >= Self.patience)
     }
     return isOurs ? .ours(wishesOfOthers) : .theirs(statusOfOthers)
   }

@@ -27,7 +27,8 @@ struct TurnWatch: Sendable {
 
   /// A look comes each second, late by a quarter; then the one before has heard of it.
   private static let handOver = Duration.milliseconds(1500)
-  /// A program that is stopped is overtaken four seconds after it was last seen to run.
+  /// A program that is stopped is overtaken five seconds after it was last seen to run, by looks that come
+  /// each second and a quarter; who overtakes it may leave the turn to another one, which looks next.
   private static let takeOver = Duration.seconds(8)
   /// A look into the list has three tries.
   private static let lookUp = Duration.seconds(90)
