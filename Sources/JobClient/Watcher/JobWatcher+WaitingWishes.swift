@@ -14,8 +14,8 @@ extension JobWatcher {
   /// The question that goes before a wish whose job was not confirmed for as long as its caller allows;
   /// else the wish.
   ///
-  /// It is asked once, however long the wish then waits for its turn. Where the last request about that job failed on a server that is well, the next would too: whoever
-  /// wants it cancelled has seen that.
+  /// It is asked once, however long the wish then waits for its turn. Where the last request about that
+  /// job failed on a server that is well, the next would too: whoever wants it cancelled has seen that.
   mutating func cautious(_ errand: Errand, _ now: Timestamp) -> Errand {
     guard case .control(let operation, let run, let ticket) = errand,
       let limit = cautiousWishes.removeValue(forKey: ticket), let entry = entries[run],
