@@ -137,6 +137,13 @@ struct HeaderTests {
     #expect(ServerChip.line(of: chips, width: width).map(\.text).joined() == expected)
   }
 
+  @Test func `blanks beside the words of a chip look like none of them`() {
+    let away = ServerStatus.Link.retrying(at: Self.soon, failures: 3, because: .closed)
+    let chip = ServerChip("ray", status: ServerStatus(server: "ray", link: away), now: .sampleNow)
+    let spans = ServerChip.line(of: [chip], width: 80)
+    #expect(spans.allSatisfy { $0.role == .plain || !$0.text.hasPrefix("  ") })
+  }
+
   @Test func `a countdown that loses a digit does not change what chips say`() {
     let widths = (20...90).filter { width in
       let lines = [6100, 12_100].map { milliseconds in

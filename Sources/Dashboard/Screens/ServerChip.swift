@@ -197,10 +197,12 @@ extension ServerChip {
 
   private func spans(_ wording: Wording) -> [Span] {
     let name = [Span(glyph, role), Span(" " + name, nameRole)]
+    // Without colours trouble is underlined, and a blank is none.
+    let gap = Span("  ")
     return switch wording {
-    case .reason: name + [Span("  " + why + words, wordsRole)]
-    case .words: name + [Span("  " + words, wordsRole)]
-    case .brief: name + [Span("  " + brief, wordsRole)]
+    case .reason: name + [gap, Span(why + words, wordsRole)]
+    case .words: name + [gap, Span(words, wordsRole)]
+    case .brief: name + [gap, Span(brief, wordsRole)]
     case .name: name
     }
   }
