@@ -8,8 +8,8 @@ import Synchronization
 /// sentence, else it goes to standard error.
 enum LogTrouble {
   private struct State {
-    /// The files of which it was told.
-    var told: Set<String> = []
+    /// What was told of each file.
+    var told: [String: String] = [:]
     var listener: AsyncStream<String>.Continuation?
   }
 
@@ -18,22 +18,26 @@ enum LogTrouble {
 
   /// A line was not written to that file.
   static func note(_ path: String, error: Int32) {
-    let (isNews, listener) = state.withLock { state in
-      (state.told.insert(path).inserted, state.listener)
-    }
-    guard isNews else { return }
     let why = String(cString: strerror(error)).lowercased()
     let sentence =
       "The log \(path) cannot be written: \(why). Lines are missing in it until there is room; all "
       + "else goes on."
+    let (isNews, listener) = state.withLock { state in
+      (state.told.updateValue(sentence, forKey: path) == nil, state.listener)
+    }
+    guard isNews else { return }
     if let listener { listener.yield(sentence) } else { Streams.error(sentence) }
   }
 
-  /// The sentences that would go to standard error, from now on until their reader is cancelled.
+  /// The sentences that would go to standard error, until their reader is cancelled; also those that have
+  /// gone there already, for a screen covers them.
   static func sentences() -> AsyncStream<String> {
     let (sentences, listener) = AsyncStream.makeStream(of: String.self)
     listener.onTermination = { _ in state.withLock { $0.listener = nil } }
-    state.withLock { $0.listener = listener }
+    state.withLock { state in
+      state.listener = listener
+      for sentence in state.told.values { listener.yield(sentence) }
+    }
     return sentences
   }
 }
