@@ -63,6 +63,15 @@ extension Stories {
       #expect(again.code == 78 && again.errors.contains("has a server farm already"))
       let made = try await program.run(["create", "--server", "farm"])
       #expect(made.code == 0)
+      let second = try await RunningServer("--profile", "envelope", in: program)
+      let other = try await program.run([
+        "connect", second.url, "--profile", "envelope", "--name", "other",
+      ])
+      #expect(other.code == 0)
+      let file = program.home.appending(path: "config/jobtop/config.yaml").path
+      let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+      #expect(mode as? Int == 0o600)
+      try await second.kill()
       try await server.kill()
     }
   }

@@ -56,9 +56,10 @@ struct Acquaintance: Sendable {
         withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700]
       )
-      let isNew = !files.fileExists(atPath: path)
+      // What is written atomically is a new file, with a mode of its own.
+      let mode = (try? files.attributesOfItem(atPath: path))?[.posixPermissions] ?? 0o600
       try new.write(toFile: path, atomically: true, encoding: .utf8)
-      if isNew { try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path) }
+      try files.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     } catch {
       throw CommandFailure(
         .configuration,
