@@ -172,6 +172,20 @@ struct SettingsTests {
     }
   }
 
+  @Test func `credentials of a named server do not follow a URL of the environment`() async throws {
+    let file = "servers: {a: {url: http://a, token_command: \"echo x\"}}"
+    try await withHome(configuration: file) { home in
+      let named: [Setting: String] = [.server: "a"]
+      #expect(
+        home.mistakes(options: named, environment: ["JOBTOP_URL": "http://b"]) == [
+          "JOBTOP_URL is another server than a, whose credentials are not for it: "
+            + "take JOBTOP_URL away, or do not name a."
+        ]
+      )
+      #expect(home.mistakes(options: named, environment: ["JOBTOP_URL": "http://a"]) == [])
+    }
+  }
+
   @Test func `of several servers without a default none is meant`() async throws {
     let file = "servers: {a: {url: http://a}, b: {url: http://b}}"
     try await withHome(configuration: file) { home in

@@ -126,7 +126,10 @@ struct SettingsReader {
   private mutating func chooseServer() -> Choice? {
     let description = value(of: .url) ?? value(of: .profile)
     if let name = value(of: .server) {
-      if let server = file.server(named: name.text) { return .named(server) }
+      if let server = file.server(named: name.text) {
+        keepSecretsHome(server)
+        return .named(server)
+      }
       if description != nil { return .described(name: name.text) }
       mistakes.append(name.mistake(allowed: knownServers(name.text)))
       return nil
@@ -144,6 +147,21 @@ struct SettingsReader {
       )
     )
     return nil
+  }
+
+  /// What is kept for one server must not go to another whose URL happens to be in the environment.
+  private mutating func keepSecretsHome(_ server: ConfigurationFile.Server) {
+    // Who writes both into one command means both.
+    guard layers.first?.value(of: .url) == nil, let url = value(of: .url),
+      url.text != server.settings[.url]?.text
+    else { return }
+    mistakes.append(
+      .init(
+        url.place,
+        "\(url.name) is another server than \(server.name), whose credentials are not for it",
+        right: "take \(url.name) away, or do not name \(server.name)"
+      )
+    )
   }
 
   private func knownServers(_ name: String) -> String {
