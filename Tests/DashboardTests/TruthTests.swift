@@ -88,6 +88,17 @@ struct TruthTests {
     #expect(story.lines[1].hasSuffix("1 out of touch"))
   }
 
+  @Test func `a server that asks us to wait is in touch`() {
+    var story = Story(120, 24)
+    story.learn(.sample(1))
+    let request = JobFailure.Request(server: "demo", line: "GET /jobs")
+    let slow = JobFailure.throttled(request, code: 429, wait: .seconds(8))
+    let link = ServerStatus.Link.retrying(at: story.now, failures: 1, because: slow)
+    story.send(.status(ServerStatus(server: "demo", link: link)))
+    #expect(story.lines[1].contains("1 running"))
+    #expect(!story.lines[1].contains("out of touch"))
+  }
+
   @Test func `an end of which nobody knows when it was is no news`() {
     var story = Story(120, 24)
     var job = Job.sample(1, state: .failed)

@@ -6,6 +6,8 @@ extension DashboardState {
   var silentCount: Int {
     table.counts.active.reduce(0) { sum, item in
       switch statuses[item.key]?.link {
+      // Who asks us to wait has answered, and may go on pushing.
+      case .retrying(_, _, .throttled): sum
       case .retrying, .unanswered, .unauthorised: sum + item.value
       case .idle, .connecting, .push, .longPoll, .poll, .limited, nil: sum
       }
