@@ -95,6 +95,39 @@ extension Stories {
       try await server.kill()
     }
 
+    @Test func `a server that is opened anew keeps its rows, the cursor and the marks`()
+      async throws
+    {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let times = ["MIN_DELAY": "600", "MAX_DELAY": "600"]
+      let server = try await RunningServer("--profile", "jobtop", in: program, environment: times)
+      for title in ["alpha", "beta", "gamma"] {
+        let words = ["create", "--url", server.url, "--field", "title=\(title)"]
+        #expect(try await program.run(words).code == 0)
+      }
+      let url = "url: \"\(server.url)\""
+      try program.configure("servers: {farm: {\(url)}}")
+      try await story("jobtop", in: program) { terminal in
+        try await terminal.wait(for: "gamma")
+        try await terminal.press("/", "beta", "Enter")
+        try await terminal.wait(for: "1 of 3")
+        try await terminal.press("Space", "Escape")
+        try await terminal.wait(for: "alpha")
+        let isMarked: (String) -> Bool = { screen in
+          screen.split(separator: "\n").contains { $0.contains("▌") && $0.contains("beta") }
+            && screen.contains("1 marked")
+        }
+        try await terminal.wait(for: "the mark", until: isMarked)
+        try program.configure("servers: {farm: {\(url), headers: {X-Team: video}}}")
+        try await terminal.wait(for: "The configuration was read again; changed: farm.")
+        try await terminal.wait(for: "the mark after that", until: isMarked)
+        try await terminal.press("q")
+        try await terminal.wait(for: "exit code 0")
+      }
+      try await server.kill()
+    }
+
     private static func write(_ text: String, to file: URL, mode: Int = 0o600) throws {
       try text.write(to: file, atomically: false, encoding: .utf8)
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)

@@ -117,8 +117,7 @@ final class Reload {
         let client = try await connections.client(of: server) { sentence in
           Task { @MainActor in events.send(.told(sentence)) }
         }
-        if former != nil { await room.drop(server.name) }
-        room.adopt(client)
+        await room.replace(server.name, with: client)
         (profiles[server.name], ownStamps[server.name]) = (text, own)
         if former == nil { come.append(server.name) } else { changed.append(server.name) }
       } catch {

@@ -49,6 +49,26 @@ extension ServerRoom {
     clients.contains { $0.description.name == name }
   }
 
+  /// Lets another client speak with a server: its rows stay, and so do cursor, marks and countdowns.
+  func replace(_ name: String, with client: JobClient) async {
+    guard let index = clients.firstIndex(where: { $0.description.name == name }) else {
+      return adopt(client)
+    }
+    let former = clients[index]
+    let runs = await former.standing().map(\.job.run)
+    await former.close()
+    // News of it that is still on its way is older than what the other knows.
+    await events.idle()
+    clients[index] = client
+    events.send(.servers(clients.map(\.description)))
+    work.yield { [events] in await events.follow(client) }
+    // This is answered once what was kept has been read.
+    _ = try? await client.track([])
+    let known = Set(await client.standing().map(\.job.run))
+    let gone = runs.filter { !known.contains($0) }
+    if !gone.isEmpty { events.send(.forgotten(gone)) }
+  }
+
   /// Shows a server no more; its jobs stay where they are kept.
   func drop(_ name: String) async {
     guard let index = clients.firstIndex(where: { $0.description.name == name }) else { return }
