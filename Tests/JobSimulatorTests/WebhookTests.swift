@@ -176,6 +176,26 @@ struct WebhookTests {
     #expect(await server.server.untold() == ["a.example.org:8443": 1, "b.example.org": 1])
   }
 
+  @Test func `what jobs do after a server has stopped is no message that did not arrive`()
+    async throws
+  {
+    let recorder = WebhookRecorder(codes: [200] + Array(repeating: 500, count: 9))
+    let profile = try #require(Profile.builtIn("jobtop"))
+    let server = try InProcessServer(profile, webhooks: recorder)
+    await withTaskGroup { group in
+      group.addTask { await server.server.play() }
+      let hook = #"{"url":"https://hooks.example.org/jobs"}"#
+      #expect(await server.post("/v1/webhooks", hook).code == 201)
+      for _ in 1...2 {
+        _ = await server.post("/v1/jobs", #"{"duration":1000}"#)
+        _ = await recorder.next()
+      }
+      group.cancelAll()
+    }
+    server.clock.jump(by: .seconds(2_000))
+    #expect(await server.server.untold() == ["hooks.example.org": 1])
+  }
+
   @Test func `who registers twice has one webhook`() async throws {
     try await withOwnServer { server, _ in
       let first = try await register(server)

@@ -12,6 +12,7 @@ extension WebhookDesk {
         group.addTask { await self.work(worker) }
       }
       isStopping = true
+      noteUntakenChanges()
       for worker in workers.values { worker.waking.finish() }
     }
     // Who came too late to be told at all.
@@ -24,20 +25,25 @@ extension WebhookDesk {
   /// How many messages were left when the server stopped, by where they were to go.
   func untold() -> [String: Int] {
     var counts: [String: Int] = [:]
-    // Many webhooks stand where others do.
-    var changes: [Int: [JobID?]] = [:]
     for backlog in left {
-      if changes[backlog.known] == nil {
-        changes[backlog.known] = announcer.host.changes(after: backlog.known).changes
-          .filter(announcer.dialect.tells).map(\.jobID)
-      }
-      let later = changes[backlog.known] ?? []
       let job = backlog.webhook.job
-      let count =
-        backlog.messages.count + (job == nil ? later.count : later.count(where: { $0 == job }))
+      let later = untaken.count {
+        $0.revision > backlog.known && (job == nil || $0.job == job)
+      }
+      let count = backlog.messages.count + later
       if count > 0 { counts[backlog.webhook.place, default: 0] += count }
     }
     return counts
+  }
+
+  /// Before jobs change further: what they do once the server stops is no message that did not arrive.
+  private func noteUntakenChanges() {
+    let known = workers.values.map { outboxes[$0.webhook.id]?.known ?? $0.backlog.known }
+    guard let least = known.min() else { return }
+    untaken = announcer.host.changes(after: least).changes.filter(announcer.dialect.tells)
+      .compactMap { facts in
+        facts.revision.flatMap { Int($0) }.map { (facts.jobID, $0) }
+      }
   }
 
   /// Tells one webhook; a message that does not arrive holds up no other.

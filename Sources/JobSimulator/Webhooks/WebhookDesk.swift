@@ -42,6 +42,8 @@ actor WebhookDesk {
   var gate: DeliveryGate
   /// The server stops: what waits is tried once more.
   var isStopping = false
+  /// The changes that a webhook had not taken in when the server began to stop.
+  var untaken: [(job: JobID?, revision: Int)] = []
   /// Those at which the last message did not arrive.
   var failing: Set<String> = []
   private var generator = SystemRandomNumberGenerator()
