@@ -76,7 +76,7 @@ struct OptionsTests {
       name: "--host",
       given: "0.0.0.0",
       allowed:
-        "a loopback address such as 127.0.0.1; others need --keys, API_PASSWORD or --allow-anonymous"
+        "a loopback address such as 127.0.0.1; others need --keys, API_PASSWORD (none that everyone can read in the profile) or --allow-anonymous"
     )
     #expect(throws: refusal) { try JobServer(profile: profile, options: options) }
     options.allowsAnonymous = true
@@ -84,6 +84,22 @@ struct OptionsTests {
     options.allowsAnonymous = false
     options.host = "127.0.0.2"
     #expect(throws: Never.self) { try JobServer(profile: profile, options: options) }
+  }
+
+  @Test(arguments: [
+    ([:], false), (["API_PASSWORD": ""], false), (["API_USERNAME": "ann"], false),
+    (["API_PASSWORD": "password"], false), (["API_PASSWORD": "secret"], true),
+  ])
+  func `what everyone can read in a profile lets nobody in from elsewhere`(
+    environment: [String: String],
+    isEnough: Bool
+  ) throws {
+    let profile = try #require(Profile.builtIn("basic"))
+    var options = try options(environment)
+    #expect(throws: Never.self) { try JobServer(profile: profile, options: options) }
+    options.host = "0.0.0.0"
+    let server = try? JobServer(profile: profile, options: options)
+    #expect((server != nil) == isEnough)
   }
 
   private func options(_ environment: [String: String]) throws -> SimulatorOptions {

@@ -47,9 +47,7 @@ package struct JobServer: Sendable {
     continuing former: JobServer? = nil,
     onListening: @escaping @Sendable (String) async -> Void = { _ in }
   ) throws(JobFailure) {
-    // Who hands out keys of his own does not want those in that everyone can read in the profile.
-    let credentials =
-      options.credentials ?? (options.keys.isEmpty ? profile.simulation.credentials : nil)
+    let credentials = options.credentials(of: profile)
     try options.check(hasCredentials: credentials != nil || !options.keys.isEmpty)
     let rules = JobServer.rules(profile, scenario, options)
     let faults = (scenario?.faults ?? []) + options.faults

@@ -1,4 +1,5 @@
 import JobModel
+import JobProfile
 
 extension SimulatorOptions {
   /// Refuses what makes no sense, by its name.
@@ -17,9 +18,20 @@ extension SimulatorOptions {
         name: "--host",
         given: host,
         allowed:
-          "a loopback address such as 127.0.0.1; others need --keys, API_PASSWORD or --allow-anonymous"
+          "a loopback address such as 127.0.0.1; others need --keys, API_PASSWORD (none that everyone can read in the profile) or --allow-anonymous"
       )
     }
+  }
+
+  /// Who may enter beside the holders of keys; nothing: nobody, or everyone where there are no keys.
+  func credentials(of profile: Profile) -> Credentials? {
+    // Who hands out keys of his own does not want those in that everyone can read in the profile.
+    let published = profile.simulation.credentials
+    guard var own = credentials ?? (keys.isEmpty ? published : nil) else { return nil }
+    guard !isLoopback, !allowsAnonymous, let published else { return own }
+    if own.password == published.password { own.password = nil }
+    if own.token == published.token { own.token = nil }
+    return own.password == nil && own.token == nil ? nil : own
   }
 
   /// Whether only programs on the same machine reach it.
