@@ -84,7 +84,8 @@ import Testing
         let failure = await #expect(throws: JobFailure.self) {
           try await client.download(place) { _ in }
         }
-        #expect(failure?.description.contains("http://127.0.0.1:\(port)/x") == true)
+        let words = failure?.description ?? "nothing"
+        #expect(words.contains("http://127.0.0.1:\(port)/x"), "\(words)")
         #expect(failure?.description.contains("s3cret") == false)
       }
     }
