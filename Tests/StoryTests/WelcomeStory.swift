@@ -69,8 +69,24 @@ extension Stories {
       ])
       #expect(other.code == 0)
       let file = program.home.appending(path: "config/jobtop/config.yaml").path
-      let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+      let files = FileManager.default
+      let mode = try files.attributesOfItem(atPath: file)[.posixPermissions]
       #expect(mode as? Int == 0o600)
+
+      let own = program.home.appending(path: "own.yaml").path
+      try files.moveItem(atPath: file, toPath: own)
+      try files.setAttributes([.posixPermissions: 0o640], ofItemAtPath: own)
+      try files.createSymbolicLink(atPath: file, withDestinationPath: own)
+      let third = try await RunningServer("--profile", "envelope", in: program)
+      let linked = try await program.run([
+        "connect", third.url, "--profile", "envelope", "--name", "third",
+      ])
+      #expect(linked.code == 0)
+      #expect(try files.destinationOfSymbolicLink(atPath: file) == own)
+      #expect(try String(contentsOfFile: own, encoding: .utf8).contains("third:"))
+      let kept = try files.attributesOfItem(atPath: own)[.posixPermissions]
+      #expect(kept as? Int == 0o640)
+      try await third.kill()
       try await second.kill()
       try await server.kill()
     }

@@ -48,23 +48,6 @@ struct Acquaintance: Sendable {
   /// Read once more: while the server was tried the user may have written the file.
   private func keep(_ entry: ServerEntry, at path: String) throws {
     let new = try entry.added(to: try text(at: path), path: path)
-    let files = FileManager.default
-    do {
-      let folder = (path as NSString).deletingLastPathComponent
-      try files.createDirectory(
-        atPath: folder,
-        withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700]
-      )
-      // What is written atomically is a new file, with a mode of its own.
-      let mode = (try? files.attributesOfItem(atPath: path))?[.posixPermissions] ?? 0o600
-      try new.write(toFile: path, atomically: true, encoding: .utf8)
-      try files.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
-    } catch {
-      throw CommandFailure(
-        .configuration,
-        "\(path) cannot be written: \(error.localizedDescription)"
-      )
-    }
+    try ConfigurationFile.replace(path, with: new)
   }
 }
