@@ -48,16 +48,17 @@ struct UpgradableChannel: HTTPChannelHandler {
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
       let errors = HTTPServerProtocolErrorHandler()
+      let single = SingleRequestHandler()
       let gate = UpgradeGate { await service.admits(WireRequest($0)) }
       let upgrade = NIOTypedHTTPServerUpgradeHandler<Outcome>(
         httpEncoder: encoder,
-        extraHTTPHandlers: [decoder, errors, end, gate],
+        extraHTTPHandlers: [decoder, errors, end, single, gate],
         upgradeConfiguration: .init(
           upgraders: [upgrader(NIOLoopBound(deadline, eventLoop: channel.eventLoop))],
           notUpgradingCompletionHandler: { makeHTTP(on: $0, logger: logger) }
         )
       )
-      try pipeline.addHandlers([deadline, encoder, decoder, errors, end, gate, upgrade])
+      try pipeline.addHandlers([deadline, encoder, decoder, errors, end, single, gate, upgrade])
       // The outcome hangs on the first request: a client that sends none would stay for ever.
       let silence = channel.eventLoop.scheduleTask(in: TimeAmount(limits.idleTime)) {
         channel.close(promise: nil)
