@@ -135,7 +135,7 @@ extension DashboardState {
     case .onlyServer: toggleServer(at: now)
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .columnMenu: openColumnMenu()
-    case .toggleColumn: toggleColumn()
+    case .toggleColumn: toggleColumn(at: now)
     case .scrollLeft: scrollColumns(by: -1)
     case .scrollRight: scrollColumns(by: 1)
     case .showView: showView(of: key, at: now)
