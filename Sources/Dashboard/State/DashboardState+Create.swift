@@ -73,6 +73,12 @@ extension DashboardState {
       overlays.append(.form(form))
       return []
     }
+    // What was refused, sent as it stands, is no second wish.
+    if let job = selected?.job, job.server == form.server, order.count == 1,
+      job.draft == Draft(inputs: order.inputs, label: order.label.isEmpty ? nil : order.label)
+    {
+      resend(job, at: now)
+    }
     return start(order, on: form.server, at: now)
   }
 

@@ -151,7 +151,7 @@ extension DashboardState {
     case .exit: return exit(at: now)
     case .sendAndExit:
       leavesWhenSent = true
-      return effects(of: actions.takeAll(at: now))
+      return effects(of: actions.takeAll(at: now), at: now)
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .previousLine: recall(.back, at: now)
