@@ -169,8 +169,8 @@ struct JobColumn: Sendable {
       startsDescending: true,
       ordersBy: .confirmations,
       width: { _ in .fixed(4) },
-      isEmpty: { $0.seen == nil },
-      key: { row, _ in row.job.seen.map { .number(~$0.nanoseconds) } },
+      isEmpty: { $0.confirmed == nil },
+      key: { row, _ in row.job.confirmed.map { .number(~$0.nanoseconds) } },
       value: { row in
         .text(row.unseen.map(ShortText.coarseAge) ?? "–", row.isStale ? .attention : .faint)
       }
