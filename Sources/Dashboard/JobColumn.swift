@@ -107,7 +107,7 @@ struct JobColumn: Sendable {
     JobColumn(
       title: "TRY",
       about: "Which try the server reports; never our requests",
-      priority: 30,
+      priority: 58,
       presence: .whenFilled,
       alignsRight: true,
       startsDescending: true,
@@ -149,7 +149,7 @@ struct JobColumn: Sendable {
     JobColumn(
       title: "ETA",
       about: "When it ends, by its peers; P97: slower than 97 %",
-      priority: 58,
+      priority: 59,
       presence: .withOutlooks,
       alignsRight: true,
       startsDescending: false,
