@@ -35,11 +35,19 @@ extension DashboardState {
       refuseInThePast(at: now)
       return []
     }
-    if action.subject == .row, action.changesJobs, marks.isEmpty, let jumped = cursor.jumped,
+    if action.changesJobs, let jumped = cursor.jumped,
       jumped.duration(to: now) < DashboardState.surprise
     {
-      notice = .news("Another job has just come under the cursor; press again for it.", at: now)
-      return []
+      if action.subject == .row, marks.isEmpty {
+        notice = .news("Another job has just come under the cursor; press again for it.", at: now)
+        return []
+      }
+      if action.subject == .server, cursor.isElsewhere, let server = selected?.job.server {
+        let what = "A job of \(server) has just come under the cursor"
+        notice = .news("\(what); press again to start one there.", at: now)
+        cursor.jumped = nil
+        return []
+      }
     }
     guard !lacksRow(for: action) else {
       let shown = "No row is shown: \(keys.name(of: .filter)) changes the filter."
