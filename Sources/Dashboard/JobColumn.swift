@@ -100,7 +100,7 @@ struct JobColumn: Sendable {
       startsDescending: true,
       // Always of one width, or columns would jump with the first failure.
       width: { .growing(minimum: 8, comfortable: 14, maximum: max(usualReason, $0.widestReason)) },
-      isEmpty: { $0.progress == nil && $0.reason == nil },
+      isEmpty: { $0.progress == nil && $0.reasonInTable == nil },
       key: { row, _ in row.job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
       value: { $0.job.progressValue }
     ),

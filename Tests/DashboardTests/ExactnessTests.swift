@@ -25,4 +25,15 @@ struct ExactnessTests {
     story.learn(job)
     #expect(story.line(with: "? lost")?.hasSuffix(" 1s") == true)
   }
+
+  @Test func `a job that runs without saying how far has a dash, and no column for it alone`() {
+    var story = Story(140, 40)
+    var silent = Job.sample(1, title: "silent")
+    (silent.progress, silent.reason) = (nil, "Job is currently running.")
+    story.learn(silent)
+    #expect(story.line(with: "PROGRESS") == nil)
+    story.learn(.sample(2))
+    #expect(story.line(with: "PROGRESS") != nil)
+    #expect(story.line(with: "silent")?.contains("▶ running     –  ") == true)
+  }
 }
