@@ -50,6 +50,9 @@ package struct DashboardState: Sendable {
   /// While the screen stands still.
   var freeze: Freeze?
   var actions = PendingActions()
+  /// Refused drafts that are sent again, and the rows of those that became jobs since.
+  var resent: [Resending] = []
+  var outworn: [RunID] = []
   /// What was taken back together, as far as is known by now.
   var takenBack: [RunID] = []
   /// The program ends once everything that was asked for is sent.

@@ -23,6 +23,12 @@ extension Job {
 
   /// Since the server last confirmed it.
   func unseen(at now: Timestamp) -> Int64? {
-    seen.map { max(0, now.wholeSecond - $0.wholeSecond) }
+    confirmed.map { max(0, now.wholeSecond - $0.wholeSecond) }
+  }
+
+  /// When the server last confirmed what stands here; of a lost job that is that it has none.
+  var confirmed: Timestamp? {
+    guard state == .lost, let finished else { return seen }
+    return max(seen ?? finished, finished)
   }
 }

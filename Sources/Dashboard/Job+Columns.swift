@@ -24,12 +24,21 @@ extension Job {
 
   /// A bar while there is something to come, else the reason.
   var progressValue: ColumnValue {
-    if state.isFinal || state == .unconfirmed, state != .completed, let reason {
+    if let reason = reasonInTable {
       return .prose(reason, state == .failed || state == .refused ? .failure : .faint)
     }
-    if seen == nil, state == .pending, let reason { return .prose(reason, .faint) }
-    guard let progress else { return .text("", .plain) }
-    return .bar(progress, isOver: state.isFinal)
+    if let progress { return .bar(progress, isOver: state.isFinal) }
+    // It is under way, and nobody says how far.
+    return state == .running ? .text("–", .faint) : .text("", .plain)
+  }
+
+  /// Its reason, where that is news in the table; what a server says of a job that runs is not.
+  var reasonInTable: String? {
+    switch state {
+    case .failed, .cancelled, .lost, .refused, .unconfirmed: reason
+    case .pending: seen == nil ? reason : nil
+    case .submitting, .running, .completed: nil
+    }
   }
 
   /// As in `2/3`.

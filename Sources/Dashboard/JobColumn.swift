@@ -100,14 +100,14 @@ struct JobColumn: Sendable {
       startsDescending: true,
       // Always of one width, or columns would jump with the first failure.
       width: { .growing(minimum: 8, comfortable: 14, maximum: max(usualReason, $0.widestReason)) },
-      isEmpty: { $0.progress == nil && $0.reason == nil },
+      isEmpty: { $0.progress == nil && $0.reasonInTable == nil },
       key: { row, _ in row.job.progress.map { .number(Int64(($0 * 1e6).rounded())) } },
       value: { $0.job.progressValue }
     ),
     JobColumn(
       title: "TRY",
       about: "Which try the server reports; never our requests",
-      priority: 30,
+      priority: 58,
       presence: .whenFilled,
       alignsRight: true,
       startsDescending: true,
@@ -149,7 +149,7 @@ struct JobColumn: Sendable {
     JobColumn(
       title: "ETA",
       about: "When it ends, by its peers; P97: slower than 97 %",
-      priority: 58,
+      priority: 59,
       presence: .withOutlooks,
       alignsRight: true,
       startsDescending: false,
@@ -169,8 +169,8 @@ struct JobColumn: Sendable {
       startsDescending: true,
       ordersBy: .confirmations,
       width: { _ in .fixed(4) },
-      isEmpty: { $0.seen == nil },
-      key: { row, _ in row.job.seen.map { .number(~$0.nanoseconds) } },
+      isEmpty: { $0.confirmed == nil },
+      key: { row, _ in row.job.confirmed.map { .number(~$0.nanoseconds) } },
       value: { row in
         .text(row.unseen.map(ShortText.coarseAge) ?? "–", row.isStale ? .attention : .faint)
       }

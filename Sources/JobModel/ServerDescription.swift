@@ -13,6 +13,8 @@ public struct ServerDescription: Hashable, Sendable {
   public var operations: Set<JobOperation>
   /// What a create asks for.
   public var inputs: [InputField]
+  /// The name of the input that becomes a job's title as it stands; nothing where there is none.
+  public var titleInput: String?
   /// Whether it has one global job without an id.
   public var hasOneJob: Bool
 
@@ -24,7 +26,8 @@ public struct ServerDescription: Hashable, Sendable {
     operations: Set<JobOperation>,
     inputs: [InputField] = [],
     hasOneJob: Bool = false,
-    jobPath: String? = nil
+    jobPath: String? = nil,
+    titleInput: String? = nil
   ) {
     self.name = name
     self.url = url
@@ -33,6 +36,7 @@ public struct ServerDescription: Hashable, Sendable {
     self.inputs = inputs
     self.hasOneJob = hasOneJob
     self.jobPath = jobPath
+    self.titleInput = titleInput
   }
 
   /// Where it tells of that job.

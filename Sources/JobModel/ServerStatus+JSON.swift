@@ -3,7 +3,7 @@ extension ServerStatus {
   package var recorded: JSON {
     var members = [JSON.Member("server", .string(server))] + link.members
     if let seen { members.append(JSON.Member("seen", .string(seen.rfc3339))) }
-    if dropped > 0 { members.append(JSON.Member("dropped", .number(String(dropped)))) }
+    members += dropped.members
     if isListCapped { members.append(JSON.Member("capped", true)) }
     if let unchanged { members.append(JSON.Member("unchanged", unchanged.recorded)) }
     if let failing { members.append(JSON.Member("failing", failing.recorded)) }
@@ -19,12 +19,28 @@ extension ServerStatus {
       server: server,
       link: try Link(json, of: server),
       seen: json.instant("seen"),
-      dropped: json["dropped"]?.integer ?? 0,
+      dropped: Dropped(recorded: json),
       isListCapped: json["capped"]?.boolean ?? false,
       unchanged: json["unchanged"].flatMap(Unchanged.init(recorded:)),
       failing: json["failing"].flatMap { Failing(recorded: $0, of: server) },
       silentSince: json.instant("silentSince")
     )
+  }
+}
+
+extension ServerStatus.Dropped {
+  /// All of them under one name, as recordings of an earlier version have it, and what kind they are.
+  fileprivate var members: [JSON.Member] {
+    let counts = [("dropped", total), ("droppedPosts", posts), ("droppedJobs", jobs)]
+    return counts.filter { $0.1 > 0 }.map { JSON.Member($0.0, .number(String($0.1))) }
+  }
+
+  fileprivate init(recorded json: JSON) {
+    let posts = max(0, json["droppedPosts"]?.integer ?? 0)
+    let jobs = max(0, json["droppedJobs"]?.integer ?? 0)
+    let others = (json["dropped"]?.integer ?? 0).subtractingReportingOverflow(posts).partialValue
+    let messages = others.subtractingReportingOverflow(jobs).partialValue
+    self.init(messages: max(0, messages), posts: posts, jobs: jobs)
   }
 }
 

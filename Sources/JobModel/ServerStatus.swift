@@ -6,8 +6,8 @@ package struct ServerStatus: Hashable, Sendable {
   package var link: Link
   /// When it last answered anything.
   package var seen: Timestamp?
-  /// Push messages that could not be read and were dropped.
-  package var dropped: Int
+  /// What it told and is not shown.
+  package var dropped: Dropped
   /// Its list held more jobs than we take at once.
   package var isListCapped: Bool
   /// What its lists have confirmed of all its jobs at once; nothing where none has.
@@ -22,7 +22,7 @@ package struct ServerStatus: Hashable, Sendable {
     server: String,
     link: Link,
     seen: Timestamp? = nil,
-    dropped: Int = 0,
+    dropped: Dropped = Dropped(),
     isListCapped: Bool = false,
     unchanged: Unchanged? = nil,
     failing: Failing? = nil,

@@ -129,8 +129,15 @@ extension Profile {
       operations: operations,
       inputs: inputs,
       hasOneJob: hasOneJob,
-      jobPath: jobPath
+      jobPath: jobPath,
+      titleInput: titleInput
     )
+  }
+
+  /// The input that alone is the title.
+  private var titleInput: String? {
+    guard case .hole(let hole)? = titleSample, hole.fact.name == .input else { return nil }
+    return hole.fact.member
   }
 
   /// The path of a status request that is nothing but a path with the id.

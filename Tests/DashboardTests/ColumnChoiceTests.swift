@@ -42,6 +42,7 @@ struct ColumnChoiceTests {
     story.learn(.sample(1))
     story.press("C", "↓", "↓", "↓", "Space", "Esc")
     #expect(titles(story).contains("STATE"))
+    #expect(story.line(with: "STATE stays: without it a row does not say how its job") != nil)
   }
 
   @Test func `arrows bring the columns for which there is no room`() {

@@ -206,4 +206,11 @@ struct ColumnLayoutTests {
     #expect(ShortText.age(seconds) == text)
     #expect(text.count <= 5)
   }
+
+  @Test func `on a usual terminal the tries of a job go before our own requests`() {
+    var story = Story(80, 24)
+    story.learn(.sample(1), .sample(2, state: .failed))
+    let titles = story.state.columns.places.map(\.column.title)
+    #expect(titles.contains("TRY") && !titles.contains("RETRIES"))
+  }
 }

@@ -163,4 +163,17 @@ struct DetailTimeTests {
     let content = DetailContent(row, in: story.state, width: 60, at: story.now)
     #expect(lane(of: content.lines.map { $0.map(\.text).joined() }) == "◌ ~9s")
   }
+
+  @Test func `why a try failed is said once, beside that try`() {
+    var next = job(.pending)
+    (next.attempt, next.reason) = (2, "source is gone")
+    var runs = next
+    runs.state = .running
+    let lines = content([
+      (-50, .poll, job(.running)), (-30, .poll, next), (-20, .poll, runs),
+    ])
+    #expect(part("Timeline", of: lines).joined().contains("source is gone") == false)
+    #expect(part("Attempts", of: lines)[0].contains("source is gone"))
+    #expect(part("Timeline", of: lines).count == 3)
+  }
 }

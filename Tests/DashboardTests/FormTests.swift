@@ -58,4 +58,27 @@ struct FormTests {
     #expect(story.wishes == [])
     #expect(story.line(with: "│ processing_duration  7") != nil)
   }
+
+  @Test func `on a job of another program the form has its title, and what was sent last`() {
+    let server = ServerDescription.sample(inputs: CreateTests.inputs, titleInput: "title")
+    var story = Story(servers: [server])
+    story.press(":")
+    story.type("create video=http://a/b title=Mine")
+    story.press("Enter")
+    story.learn(.sample(1, title: "Clip B"))
+    story.press("↓", "n")
+    #expect(story.line(with: "│ title")?.contains("Clip B") == true)
+    #expect(story.line(with: "http://a/b") != nil)
+  }
+
+  @Test func `after a restart the form begins with what was sent last before it`() {
+    var story = Story(servers: [.sample(inputs: CreateTests.inputs)])
+    var (old, new) = (Job.sample(2, age: .seconds(99)), Job.sample(3, age: .seconds(9)))
+    old.draft = Draft(inputs: ["video": "http://old"])
+    new.draft = Draft(inputs: ["video": "http://new"])
+    story.learn(.sample(1), old, new, .sample(4, age: .seconds(200)))
+    story.press("End", "n")
+    #expect(story.cursor == 4)
+    #expect(story.line(with: "http://new") != nil)
+  }
 }

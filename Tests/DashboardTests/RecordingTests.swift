@@ -53,7 +53,7 @@ struct RecordingTests {
       ServerStatus(
         server: "demo",
         link: link,
-        dropped: 5,
+        dropped: ServerStatus.Dropped(messages: 5),
         failing: ServerStatus.Failing(requests: 5, retryAt: Self.time, because: failures[0])
       )
     }
@@ -105,7 +105,7 @@ struct RecordingTests {
       server: "demo",
       link: link,
       seen: .sampleNow,
-      dropped: 3,
+      dropped: ServerStatus.Dropped(messages: 3, posts: 2, jobs: 1),
       isListCapped: true,
       unchanged: ServerStatus.Unchanged(
         since: .sampleNow.advanced(by: .seconds(-90)),

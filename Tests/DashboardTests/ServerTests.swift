@@ -48,6 +48,20 @@ struct ServerTests {
     #expect(story.state.detail == nil)
   }
 
+  @Test func `servers tells what was dropped, and why`() {
+    var story = Story(200, 40)
+    let dropped = ServerStatus.Dropped(messages: 12, posts: 1, jobs: 1)
+    let status = ServerStatus(server: "demo", link: .poll(every: .seconds(2)), dropped: dropped)
+    story.send(.status(status))
+    #expect(story.line(with: "dropped 14") != nil)
+    story.press(":")
+    story.type("servers")
+    story.press("Enter")
+    #expect(story.line(with: "1 job of its list is not shown, with an id longer than") != nil)
+    #expect(story.line(with: "12 messages that it sent could not be read") != nil)
+    #expect(story.line(with: "1 webhook call without a valid signature") != nil)
+  }
+
   @Test func `plus and minus halve and double the time between two questions`() {
     var story = Story(servers: [.sample(), .sample("render")])
     story.learn(.sample(1, server: "render"))

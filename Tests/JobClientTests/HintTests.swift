@@ -92,7 +92,7 @@ import Testing
     try stage.tellPush(.message(.job("7", "completed", name: "ping")))
     try stage.tellPush(.message(PushFrame(name: "ping", message: nil)))
     #expect(stage.lines == [])
-    #expect(stage.status?.dropped == 0)
+    #expect(stage.status?.dropped.total == 0)
   }
 
   @Test func `a hint about a run that a newer one has followed is not asked about`() throws {

@@ -116,7 +116,7 @@ import Testing
       var hasPushed = false
       for await report in reports {
         guard case .status(let status) = report else { continue }
-        if garbage.isDropped, status.dropped == 1 { break }
+        if garbage.isDropped, status.dropped.total == 1 { break }
         if case .push = status.link { hasPushed = true }
         // A handshake that comes to nothing opens no push.
         if !garbage.isDropped, hasPushed || garbage.isSocketIO, case .poll = status.link { break }

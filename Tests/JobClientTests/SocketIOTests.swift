@@ -65,7 +65,7 @@ import Testing
     #expect(stage.lines == ["GET /jobs/2"])
     stage.answer("completed")
     #expect(stage.lastSource == .push(.socketio))
-    #expect(stage.status?.dropped == 0)
+    #expect(stage.status?.dropped.total == 0)
   }
 
   @Test func `a job that the server does not know is asked about`() throws {

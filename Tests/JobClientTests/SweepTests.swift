@@ -26,7 +26,7 @@ struct SweepTests {
       200,
       #"{"jobs":[{"id":"7","status":"running"},{"status":"running"},{"id":"\#(long)","status":"running"}]}"#
     )
-    #expect(stage.status?.dropped == 1)
+    #expect(stage.status?.dropped == ServerStatus.Dropped(jobs: 1))
     #expect(stage.reported.map(\.update.job.jobID) == ["7"])
   }
 

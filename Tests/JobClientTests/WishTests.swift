@@ -198,4 +198,17 @@ import Testing
     answerAll(&stage, Self.running)
     #expect(stage.lines == [])
   }
+
+  @Test func `a cancel that is refused as the job has ended is followed by one question`() throws {
+    var (stage, run) = try runningStage()
+    stage.tell(.control(.cancel, run, ticket: ticket))
+    stage.answer(409, #"{"title":"Conflict","status":409,"detail":"completed already"}"#)
+    #expect(stage.replies[ticket]?.failure != nil)
+    stage.pass(.milliseconds(1))
+    #expect(stage.lines == [Self.ask])
+    stage.answer(200, #"{"id":"7","status":"completed"}"#)
+    #expect(stage.last?.state == .completed)
+    stage.pass(.seconds(1))
+    #expect(stage.lines == [])
+  }
 }

@@ -238,7 +238,8 @@ struct JobtopTests {
               about: "Seconds the job takes"
             ),
           ],
-          jobPath: "/v1/jobs/{id}"
+          jobPath: "/v1/jobs/{id}",
+          titleInput: "title"
         )
     )
     #expect(profile.createIsRepeatable && profile.listHasState && !profile.clientChoosesID)

@@ -78,14 +78,16 @@ extension ServerDescription {
   package static func sample(
     _ name: String = "demo",
     operations: Set<JobOperation> = Set(JobOperation.allCases),
-    inputs: [InputField] = []
+    inputs: [InputField] = [],
+    titleInput: String? = nil
   ) -> ServerDescription {
     ServerDescription(
       name: name,
       url: "http://127.0.0.1:8080",
       profile: "jobtop",
       operations: operations,
-      inputs: inputs
+      inputs: inputs,
+      titleInput: titleInput
     )
   }
 }

@@ -28,7 +28,7 @@ extension PlainSession {
       say("Job \(row.arrival + 1): nothing counts down.")
       return []
     }
-    let effects = state.effects(of: [(row.job.run, kind)])
+    let effects = state.effects(of: [(row.job.run, kind)], at: now)
     tellSent(effects)
     return effects
   }
@@ -97,7 +97,7 @@ extension PlainSession {
   /// What is still to be done when nothing more will be typed: whoever pipes commands in means them.
   package mutating func end(at now: Timestamp) -> (lines: [String], effects: [DashboardEffect]) {
     lines = []
-    let effects = isLeaving ? [] : state.effects(of: state.actions.takeAll(at: now))
+    let effects = isLeaving ? [] : state.effects(of: state.actions.takeAll(at: now), at: now)
     tellSent(effects)
     return (lines, effects)
   }

@@ -4,12 +4,19 @@ import Screen
 extension DetailContent {
   /// The server's own tries of this run: when each was first heard of, how it ended, and why.
   var attempts: [[Span]] {
-    let attempts = Attempt.all(in: row.history, of: job.runNumber, bornAt: row.birth)
+    let attempts = allAttempts
     guard !attempts.isEmpty else { return [] }
     let told = attempts.enumerated().flatMap { index, attempt in
       lines(of: attempt, isLast: index == attempts.count - 1)
     }
     return [[], [Span("Attempts", .frameTitle)]] + told
+  }
+
+  /// Why tries failed, as told beside them.
+  var reasonsOfAttempts: Set<String> { Set(allAttempts.compactMap(\.reason)) }
+
+  private var allAttempts: [Attempt] {
+    Attempt.all(in: row.history, of: job.runNumber, bornAt: row.birth)
   }
 
   private func lines(of attempt: Attempt, isLast: Bool) -> [[Span]] {

@@ -98,6 +98,7 @@ struct DetailContent {
   }
 
   private var timeline: [[Span]] {
+    let told = reasonsOfAttempts
     let lines = row.history.flatMap { change in
       var line = [
         Span(ShortText.moment(change.time, now: now, utcOffset: state.utcOffset) + "  ", .faint),
@@ -111,7 +112,9 @@ struct DetailContent {
       if change.runNumber != job.runNumber {
         line.append(Span("  run \(change.runNumber)", .faint))
       }
-      return explained(line, by: change.explanation)
+      // What stands beside the try that it ended need not be said of what came after it.
+      let isTold = change.reason.map { told.contains($0) && change.runNumber == job.runNumber }
+      return explained(line, by: isTold == true ? nil : change.explanation)
     }
     return [[Span("Timeline", .frameTitle)]] + lines
   }

@@ -41,7 +41,8 @@ struct ServerChip {
     // Not even all that was kept from before is there.
     let isReading = isCapped && link == .connecting
     let capped = isCapped && !isReading ? ", list capped" : ""
-    let dropped = status.flatMap { $0.dropped > 0 ? ", dropped \($0.dropped)" : nil } ?? ""
+    let total = status?.dropped.total ?? 0
+    let dropped = total > 0 ? ", dropped \(total)" : ""
     let state =
       isReading
       ? "reading what was kept"

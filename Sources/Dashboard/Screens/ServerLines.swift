@@ -47,9 +47,30 @@ struct ServerLines {
       case .idle, .connecting, .push, .longPoll, .poll, .limited, nil: []
       }
     return link + (status?.failing.map { [$0.because.description] } ?? [])
+      + (status?.dropped.sentences ?? [])
   }
 
   private func wrapped(_ text: String, _ role: Role) -> [[Span]] {
     TextWrap.lines(of: text, width: max(10, width - 2)).map { [Span("  "), Span($0, role)] }
+  }
+}
+
+extension ServerStatus.Dropped {
+  /// What is counted as dropped, and why.
+  fileprivate var sentences: [String] {
+    var sentences: [String] = []
+    if jobs > 0 {
+      let what = jobs == 1 ? "1 job of its list is" : "\(ShortText.jobs(jobs)) of its list are"
+      sentences.append("Dropped: \(what) not shown, with an id longer than 1024 bytes.")
+    }
+    if messages > 0 {
+      let what = messages == 1 ? "1 message" : "\(ShortText.total(messages)) messages"
+      sentences.append("Dropped: \(what) that it sent could not be read; it is asked all the same.")
+    }
+    if posts > 0 {
+      let what = posts == 1 ? "1 webhook call" : "\(ShortText.total(posts)) webhook calls"
+      sentences.append("Dropped: \(what) without a valid signature.")
+    }
+    return sentences
   }
 }

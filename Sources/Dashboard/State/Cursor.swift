@@ -11,6 +11,8 @@ struct Cursor: Hashable, Sendable {
   /// When it came to stand on another job without a key: its own went from the screen, or news came
   /// above it where it floats.
   var jumped: Timestamp?
+  /// Whether that job is of another server than the one before.
+  var isElsewhere = false
   /// Its line in the table as shown, from 0.
   var position = 0
   /// Until a key is about a row, it floats at the top, where news comes.

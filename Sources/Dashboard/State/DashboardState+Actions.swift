@@ -132,19 +132,23 @@ extension DashboardState {
       // What was said of the time that is left is no longer so.
       notice = nil
     }
-    return due.isEmpty ? startAll() : effects(of: due)
+    return due.isEmpty ? startAll() : effects(of: due, at: now)
   }
 
   /// The wishes behind actions whose time has come.
-  mutating func effects(of due: [(run: RunID, kind: PendingAction.Kind)]) -> [DashboardEffect] {
+  mutating func effects(
+    of due: [(run: RunID, kind: PendingAction.Kind)],
+    at now: Timestamp
+  ) -> [DashboardEffect] {
     let cancelled = byServer(due.filter { $0.kind == .cancel }.map(\.run))
     let retried = byServer(due.filter { $0.kind == .retry }.map(\.run))
-    let created = due.filter { $0.kind == .createAgain }.compactMap { action in
-      table.row(of: action.run).flatMap { row in
-        row.job.draft.map { DashboardEffect.create(server: row.job.server, drafts: [$0]) }
-      }
+    var created: [DashboardEffect] = []
+    for action in due where action.kind == .createAgain {
+      _ = actions.remove(action.run)
+      guard let job = table.row(of: action.run)?.job, let draft = job.draft else { continue }
+      resend(job, at: now)
+      created.append(.create(server: job.server, drafts: [draft]))
     }
-    for action in due where action.kind == .createAgain { _ = actions.remove(action.run) }
     return cancelled.map { .cancel($0) } + retried.map { .retry($0) } + created
   }
 

@@ -52,11 +52,19 @@ extension DashboardState {
     openForm(for: server, isForMany: true)
   }
 
-  /// The selected row's inputs are the first proposal, then what was sent last.
+  /// What is known of the selected row is the first proposal, then what was sent last.
   mutating func openForm(for server: ServerDescription, isForMany: Bool) {
-    let here = selected?.job.server == server.name ? selected?.job.draft?.inputs : nil
-    let given = (lastInputs[server.name] ?? [:]).merging(here ?? [:]) { _, here in here }
+    let last = lastInputs[server.name] ?? table.lastInputs(on: server.name)
+    let given = last.merging(inputsHere(for: server)) { _, here in here }
     overlays.append(.form(CreateForm(server, isForMany: isForMany, given: given)))
+  }
+
+  /// What the selected row's job was made of; of one that another program made, its title at least.
+  private func inputsHere(for server: ServerDescription) -> [String: JSON] {
+    guard let job = selected?.job, job.server == server.name else { return [:] }
+    if let draft = job.draft { return draft.inputs }
+    guard let input = server.titleInput, let title = job.title else { return [:] }
+    return [input: .string(title)]
   }
 
   mutating func send(_ form: CreateForm, at now: Timestamp) -> [DashboardEffect] {
@@ -65,7 +73,12 @@ extension DashboardState {
       overlays.append(.form(form))
       return []
     }
-    lastInputs[form.server] = order.inputs
+    // What was refused, sent as it stands, is no second wish.
+    if let job = selected?.job, job.server == form.server, order.count == 1,
+      job.draft == Draft(inputs: order.inputs, label: order.label.isEmpty ? nil : order.label)
+    {
+      resend(job, at: now)
+    }
     return start(order, on: form.server, at: now)
   }
 
@@ -75,6 +88,7 @@ extension DashboardState {
     on server: String,
     at now: Timestamp
   ) -> [DashboardEffect] {
+    if !order.inputs.isEmpty { lastInputs[server] = order.inputs }
     batches.append(Batch(order, on: server, at: now))
     // One job is its own news: its row is there at once, where there is room for it.
     if order.count == 1, table.shown.count >= layout.visibleRows {

@@ -50,7 +50,10 @@ extension DashboardState {
       cursor.position = cursor.isBound ? max(0, min(before, count - 1)) : 0
       if count > 0 {
         takeLine(at: cursor.position)
-        if !isOwn, run != nil, run != cursor.run { cursor.jumped = now }
+        if !isOwn, let run, run != cursor.run {
+          cursor.jumped = now
+          cursor.isElsewhere = table.row(of: run)?.job.server != selected?.job.server
+        }
       } else {
         (cursor.run, cursor.group) = (nil, nil)
       }

@@ -35,11 +35,19 @@ extension DashboardState {
       refuseInThePast(at: now)
       return []
     }
-    if action.subject == .row, action.changesJobs, marks.isEmpty, let jumped = cursor.jumped,
+    if action.changesJobs, let jumped = cursor.jumped,
       jumped.duration(to: now) < DashboardState.surprise
     {
-      notice = .news("Another job has just come under the cursor; press again for it.", at: now)
-      return []
+      if action.subject == .row, marks.isEmpty {
+        notice = .news("Another job has just come under the cursor; press again for it.", at: now)
+        return []
+      }
+      if action.subject == .server, cursor.isElsewhere, let server = selected?.job.server {
+        let what = "A job of \(server) has just come under the cursor"
+        notice = .news("\(what); press again to start one there.", at: now)
+        cursor.jumped = nil
+        return []
+      }
     }
     guard !lacksRow(for: action) else {
       let shown = "No row is shown: \(keys.name(of: .filter)) changes the filter."
@@ -135,7 +143,7 @@ extension DashboardState {
     case .onlyServer: toggleServer(at: now)
     case .sortMenu: overlays.append(.sortMenu(marked: table.sorting.column))
     case .columnMenu: openColumnMenu()
-    case .toggleColumn: toggleColumn()
+    case .toggleColumn: toggleColumn(at: now)
     case .scrollLeft: scrollColumns(by: -1)
     case .scrollRight: scrollColumns(by: 1)
     case .showView: showView(of: key, at: now)
@@ -151,7 +159,7 @@ extension DashboardState {
     case .exit: return exit(at: now)
     case .sendAndExit:
       leavesWhenSent = true
-      return effects(of: actions.takeAll(at: now))
+      return effects(of: actions.takeAll(at: now), at: now)
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]
     case .previousLine: recall(.back, at: now)

@@ -36,7 +36,7 @@ extension DashboardState {
     case .choice(let column):
       if case .columnMenu = overlays.last {
         overlays[overlays.count - 1] = .columnMenu(marked: column)
-        toggleColumn()
+        toggleColumn(at: now)
       } else {
         overlays.removeLast()
         table.sort(by: Sorting(column: column))

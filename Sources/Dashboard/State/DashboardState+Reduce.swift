@@ -16,7 +16,7 @@ extension DashboardState {
     if case .mouse(let mouse) = event, let target {
       effects += follow(mouse.kind, over: target, at: now)
     }
-    effects += leaving()
+    effects += leaving() + forgettingOutworn()
     if case .quit = overlays.last, unsentCount == 0 { overlays.removeLast() }
     let isKey = if case .key = event { true } else { false }
     followTable(at: now, isOwn: isKey)
@@ -87,7 +87,7 @@ extension DashboardState {
     table.advance(to: now)
     if let notice, notice.until <= now { self.notice = nil }
     let instant = countdownInstant(at: now)
-    return effects(of: actions.takeDue(at: instant)) + startDue(at: instant)
+    return effects(of: actions.takeDue(at: instant), at: now) + startDue(at: instant)
   }
 
   private mutating func take(_ servers: [ServerDescription]) {
@@ -102,7 +102,9 @@ extension DashboardState {
   mutating func take(_ updates: [JobUpdate], at now: Timestamp) {
     throughput.start(at: now)
     attendance.start(at: now)
+    let made = madeHere(updates)
     let changes = table.apply(updates)
+    settleResent(by: made, at: now)
     watchAlerts(changes.swaps, at: now)
     past.note(Past.Step(time: now, rows: changes.swaps, statuses: [], isNews: changes.isNews))
     for (old, new) in changes.replaced {

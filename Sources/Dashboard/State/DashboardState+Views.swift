@@ -136,8 +136,12 @@ extension DashboardState {
   }
 
   /// Shows the marked column or hides it.
-  mutating func toggleColumn() {
+  mutating func toggleColumn(at now: Timestamp) {
     guard case .columnMenu(let marked)? = overlays.last else { return }
+    if columnChoice.isFixed(marked) {
+      let title = JobColumn.all[marked].title
+      notice = .news("\(title) stays: without it a row does not say how its job stands.", at: now)
+    }
     columnChoice.toggle(marked)
   }
 

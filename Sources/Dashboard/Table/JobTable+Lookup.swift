@@ -22,6 +22,13 @@ extension JobTable {
   /// Whether the filter lets a run through.
   func shows(_ run: RunID) -> Bool { places[run].map { filter.isEmpty || matches[$0] } ?? false }
 
+  /// What was sent last to create a job there, where rows of this or an earlier program know it.
+  func lastInputs(on server: String) -> [String: JSON] {
+    let jobs = rows.lazy.map(\.job).filter { $0.server == server }
+    let sent = jobs.filter { $0.draft?.inputs.isEmpty == false }
+    return sent.max { $0.created < $1.created }?.draft?.inputs ?? [:]
+  }
+
   /// Whether rows changed that will move or vanish when the order is no longer held.
   var hasWaiting: Bool { !waiting.isEmpty }
 

@@ -8,8 +8,9 @@ extension StateChange {
       switch state {
       case .pending: creation(of: job, after: earlier.last)
       case .running: start(of: job, after: earlier)
-      case .completed, .failed, .cancelled: end(of: job, after: earlier.last)
-      case .submitting, .unconfirmed, .lost, .refused: nil as Timestamp?
+      // What is lost or refused is so from the instant at which we were told.
+      case .completed, .failed, .cancelled, .lost, .refused: end(of: job, after: earlier.last)
+      case .submitting, .unconfirmed: nil as Timestamp?
       }
     return told.flatMap { $0 <= time ? $0 : nil }
   }

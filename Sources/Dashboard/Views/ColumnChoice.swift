@@ -7,12 +7,15 @@ struct ColumnChoice: Hashable, Sendable {
 
   /// Whether a column may be shown; the state always is, for a row without it says nothing.
   func admits(_ index: Int) -> Bool {
-    index == ColumnChoice.state || !hidden.contains(column: index)
+    isFixed(index) || !hidden.contains(column: index)
   }
+
+  /// Whether a column cannot be hidden.
+  func isFixed(_ index: Int) -> Bool { index == ColumnChoice.state }
 
   /// Hides a column, or shows it again.
   mutating func toggle(_ index: Int) {
-    guard index != ColumnChoice.state else { return }
+    guard !isFixed(index) else { return }
     hidden = ColumnSet(rawValue: hidden.rawValue ^ (1 << UInt32(index)))
   }
 

@@ -259,7 +259,8 @@ extension JobWatcher {
       bulkFailed(runs, failure, now)
     case .sweep:
       sweepFailed(now)
-    case .query(_, let ticket), .enumerate(_, _, _, let ticket), .control(_, _, let ticket):
+    case .control(_, let run, let ticket): controlFailed(run, ticket, failure, now)
+    case .query(_, let ticket), .enumerate(_, _, _, let ticket):
       actions.append(.reply(ticket, .failure(failure)))
     case .lookUp(let search): lookUpFailed(search, now)
     case .log(let run):

@@ -11,7 +11,7 @@ extension JobWatcher {
       server: server,
       link: link,
       seen: nil,
-      dropped: push.dropped + sweep.unnamed + (statusOfAsker?.dropped ?? 0),
+      dropped: dropped,
       isListCapped: sweep.isCapped || statusOfAsker?.isListCapped ?? false,
       unchanged: isAsking ? sweep.unchanged : statusOfAsker?.unchanged,
       failing: isAsking ? failing(now) : statusOfAsker?.failing,
@@ -23,6 +23,14 @@ extension JobWatcher {
     told.seen = [host.seen, statusOfAsker?.seen].compactMap(\.self).max()
     toldStatus = told
     actions.append(.reportStatus(told))
+  }
+
+  private var dropped: ServerStatus.Dropped {
+    var dropped = statusOfAsker?.dropped ?? ServerStatus.Dropped()
+    dropped.messages += push.dropped
+    dropped.posts += push.unsigned
+    dropped.jobs += sweep.unnamed
+    return dropped
   }
 
   private mutating func link(_ now: Timestamp) -> ServerStatus.Link {

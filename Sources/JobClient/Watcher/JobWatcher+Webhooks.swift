@@ -128,7 +128,7 @@ extension JobWatcher {
       let secret = webhookURL.flatMap { webhooks[$0]?.secret }
       guard let secret,
         let id = try? WebhookSignature.verify(headers, body: body, secret: secret, now: time)
-      else { return push.dropped += 1 }
+      else { return push.unsigned += 1 }
       guard recentPosts.insert(id) else { return }
     }
     renewal.heard()

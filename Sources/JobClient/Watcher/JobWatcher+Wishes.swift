@@ -96,4 +96,25 @@ extension JobWatcher {
     guard operation == .delete else { return outbox.append(.status(latest, ticket: ticket)) }
     reply(ticket, latest, .poll, now)
   }
+
+  /// A cancel, retry or delete was not done.
+  ///
+  /// Where the server said no, the job may no longer be as it is shown, as in “completed already”:
+  /// that is asked once, with what is due anyway.
+  mutating func controlFailed(
+    _ run: RunID,
+    _ ticket: Ticket,
+    _ failure: JobFailure,
+    _ now: Timestamp
+  ) {
+    actions.append(.reply(ticket, .failure(failure)))
+    switch failure {
+    case .refused: askAll([run], now)
+    case .failed(_, let code, _) where (400..<500).contains(code): askAll([run], now)
+    case .failed, .unreachable, .untrusted, .noAnswer, .unauthorised, .throttled, .unreadable,
+      .unknownJob, .notSent, .unsupported, .unconfirmed, .deadline, .tooManyPolls, .invalid,
+      .journal, .foreignLink, .cannotListen, .unkept, .unread, .closed, .cancelled:
+      break
+    }
+  }
 }

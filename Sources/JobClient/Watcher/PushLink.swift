@@ -29,6 +29,8 @@ struct PushLink: Sendable {
   var lastEventID: String?
   /// Messages that could not be read.
   var dropped = 0
+  /// Webhook calls that were not signed as they should be.
+  var unsigned = 0
   /// Jobs that the server was asked to tell of.
   var subscribed: Set<JobID> = []
   /// What is subscribed to may no longer be what is active.
