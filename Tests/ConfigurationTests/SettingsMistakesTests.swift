@@ -1,4 +1,5 @@
 import Foundation
+import JobProfile
 import Testing
 
 @testable import jobtop
@@ -138,6 +139,42 @@ struct SettingsMistakesTests {
             + "--username and JOBTOP_PASSWORD.",
         ]
       )
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("Authorization: Bearer hunter2", "jobtop", "JOBTOP_TOKEN, or token_file or "),
+      ("COOKIE: hunter2", "jobtop", ""),
+      ("Authorization: hunter2", "basic", "JOBTOP_PASSWORD, --password-file, or "),
+      ("X-Farm: hunter2", "farm", "JOBTOP_TOKEN, or token_file or "),
+    ]
+  )
+  func `a secret in a header of the command line is refused and not repeated`(
+    header: String,
+    profile: String,
+    ways: String
+  ) async throws {
+    try await withHome { home in
+      let farm = Profile.builtInSource("heygen")?
+        .replacing("x-api-key", with: "X-Farm").replacing("name: heygen", with: "name: farm")
+      try home.write(try #require(farm), to: ".config/jobtop/profiles/farm.profile.yaml")
+      let name = header.prefix { $0 != ":" }
+      #expect(
+        home.mistakes(options: [.url: "http://a", .profile: profile], headers: [header]) == [
+          "what --header \(name) holds can be read by everyone on this machine: put it into \(ways)"
+            + "headers of the server in config.yaml."
+        ]
+      )
+    }
+  }
+
+  @Test func `a field that holds no secret goes, and what the configuration holds does`()
+    async throws
+  {
+    let file = "servers: {a: {url: http://a, headers: {X-Api-Key: hunter2}}}"
+    try await withHome(configuration: file) { home in
+      #expect(home.mistakes(headers: ["X-Farm: video"]).isEmpty)
     }
   }
 

@@ -146,7 +146,7 @@ extension Stories {
       try await saying(["pending", "completed"]) { program, options in
         let log = program.home.appending(path: "jobtop.log").path
         let result = try await program.run(
-          ["wait", "--log-file", log, "--header", "X-Key: hunter2"] + options
+          ["wait", "--log-file", log, "--header", "X-Team: hunter2"] + options
         )
         #expect(result.code == 0)
         let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")

@@ -144,13 +144,25 @@ extension Stories {
       #expect(variable.code == 78)
     }
 
-    @Test func `a secret in the arguments is refused and the way to give it is named`() async throws
-    {
+    @Test(
+      arguments: [
+        ("status 7 --password hunter2", "JOBTOP_PASSWORD"),
+        ("connect http://127.0.0.1:9 --password hunter2", "JOBTOP_PASSWORD"),
+        ("connect http://127.0.0.1:9 --token=hunter2", "JOBTOP_TOKEN"),
+        ("serve --password hunter2", "API_PASSWORD"),
+        ("demo --no-screen --token hunter2", "Leave it out"),
+      ]
+    )
+    func `a secret in the arguments is refused and the way to give it is named`(
+      arguments: String,
+      way: String
+    ) async throws {
       let program = try BuiltProgram()
       defer { program.remove() }
-      let result = try await program.run("status", "7", "--password", "hunter2")
+      let result = try await program.run(arguments.split(separator: " ").map(String.init))
       #expect(result.code == 64)
-      #expect(result.errors.contains("JOBTOP_PASSWORD"))
+      #expect(result.errors.contains("can be read by everyone on this machine"))
+      #expect(result.errors.contains(way))
       #expect(!result.errors.contains("hunter2"))
     }
   }

@@ -52,6 +52,25 @@ extension Stories {
         #""$0" create --field 'output_languages=fr' --field output_languages=hi --profile heygen"#,
         64, "--field output_languages is given twice; give its texts together, with commas."
       ),
+      (
+        #"echo '{"titel":"x"}' | "$0" create --input /dev/stdin --url http://127.0.0.1:9"#,
+        64, "/dev/stdin: 127.0.0.1:9 asks for no field “titel”"
+      ),
+      (#""$0" create --input / --url http://127.0.0.1:9"#, 64, "cannot be read: it is a folder."),
+      (#""$0" create --input /no --url http://127.0.0.1:9"#, 64, "read: there is no such file."),
+      (#"echo nme: x | "$0" serve --profile /dev/stdin"#, 78, "stdin:1: `nme` is not a key"),
+      (
+        #"printf 'name: x\nfailure: 1\nfailure: 0' | "$0" serve --scenario /dev/stdin"#,
+        78, "stdin:3: `failure` stands twice in one map; a key may stand once.\n"
+      ),
+      (
+        #"echo x | "$0" status 7 --profile basic --url http://127.0.0.1:9 --username a"#
+          + " --password-file /dev/stdin", 4, "connection refused"
+      ),
+      (
+        #"echo x | "$0" connect http://127.0.0.1:9 --password-file /dev/stdin"#,
+        64, "--password-file /dev/stdin is a pipe, which the configuration cannot name"
+      ),
       (#""$0" status --url http://127.0.0.1:9"#, 64, "as jobtop create writes it and jobtop list"),
     ])
     func `each wrong use is one sentence and a code`(
@@ -71,6 +90,39 @@ extension Stories {
       #expect(result.output == "")
       #expect(sentence == "" ? result.errors == "" : result.errors.contains(sentence))
       #expect(!result.errors.contains("Error Domain"))
+    }
+
+    @Test func `servers are told in the order in which they were asked for`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let output = program.home.appending(path: "output")
+      let profiles = ["webhook", "basic", "jobtop", "envelope", "longpoll", "hint", "accepted"]
+      let process = try SpawnedProcess(
+        path: BuiltProgram.path,
+        arguments: ["serve", "--port", "0"] + profiles.flatMap { ["--profile", $0] },
+        environment: program.environment,
+        folder: program.home.path,
+        output: output.path,
+        errors: output.path
+      )
+      var lines: [Substring] = []
+      try await Waiting.until {
+        lines = try String(contentsOf: output, encoding: .utf8).split(separator: "\n")
+        return lines.count >= profiles.count
+      }
+      #expect(lines.map { $0.prefix { $0 != " " } } == profiles.map { $0[...] })
+      process.signal(SIGKILL)
+      _ = try await process.wait()
+    }
+
+    @Test func `of a port that is taken address and number are told`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      let server = try await RunningServer(in: program)
+      let result = try await program.run("serve", "--port", "\(server.port)")
+      #expect(result.code == 64)
+      #expect(result.errors.hasPrefix("127.0.0.1:\(server.port) is taken by another program."))
+      try await server.kill()
     }
 
     @Test func `a demo without a screen that is interrupted says so`() async throws {

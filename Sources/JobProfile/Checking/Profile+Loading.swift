@@ -89,7 +89,7 @@ extension String {
   /// written a key a line.
   ///
   /// `mark` is where the map begins; the parser tells no more than that.
-  fileprivate func line(ofSecond key: String, from mark: Mark) -> Int? {
+  package func line(ofSecond key: String, from mark: Mark) -> Int? {
     let beginning = String(repeating: " ", count: max(0, mark.column - 1)) + key + ":"
     let lines = split(separator: "\n", omittingEmptySubsequences: false)
     let found = lines.indices.dropFirst(mark.line - 1).filter { lines[$0].hasPrefix(beginning) }

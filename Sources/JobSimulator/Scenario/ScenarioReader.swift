@@ -17,7 +17,7 @@ struct ScenarioReader {
       if let root = try Node.tree(of: yaml) { return root }
       note(absence, line: 1)
     } catch {
-      note(ScenarioReader.sentence(error), line: ScenarioReader.line(error))
+      note(ScenarioReader.sentence(error), line: ScenarioReader.line(error, in: yaml))
     }
     return nil
   }
@@ -117,10 +117,12 @@ struct ScenarioReader {
     return [String(text[..<dots.lowerBound]), String(text[dots.upperBound...])]
   }
 
-  private static func line(_ error: any Error) -> Int {
+  private static func line(_ error: any Error, in yaml: String) -> Int {
     switch error as? YamlError {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       mark.line
+    case .duplicatedKeysInMapping(let keys, let context):
+      keys.first.flatMap { yaml.line(ofSecond: $0, from: context.mark) } ?? context.mark.line
     default: 1
     }
   }
@@ -130,6 +132,8 @@ struct ScenarioReader {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
       .composer(_, let problem, _, _):
       "this is not YAML: \(problem)."
+    case .duplicatedKeysInMapping(let keys, _):
+      "\(keys.map { "`\($0)`" }.joined(separator: ", ")) stands twice in one map; a key may stand once."
     default: "this is not YAML: \(error)."
     }
   }

@@ -26,6 +26,9 @@ package struct JobServer: Sendable {
   /// An answer that is not out so long after a stop is cut.
   private static let patience = Duration.seconds(10)
 
+  /// Where it is asked to listen; 0: at a free one.
+  package var port: Int { options.port }
+
   /// Prepares a server; nothing is bound before `run()`.
   ///
   /// One that goes on where another has stopped has its jobs, whatever it calls them.

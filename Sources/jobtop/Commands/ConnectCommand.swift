@@ -32,8 +32,19 @@ struct ConnectCommand: AsyncParsableCommand {
   )
   var passwordFile: String?
 
+  @OptionGroup var secrets: SecretOptions
+
+  func validate() throws { try secrets.refuse() }
+
   func run() async throws {
     try await Failures.reported {
+      if let passwordFile, ReadableFile(path: passwordFile).isPipe {
+        throw CommandFailure(
+          .usage,
+          "--password-file \(passwordFile) is a pipe, which the configuration cannot name: a file, or "
+            + "JOBTOP_PASSWORD for the trial."
+        )
+      }
       var given: [Setting: String] = [.url: url, .profile: profile]
       given[.username] = username
       given[.passwordFile] = passwordFile

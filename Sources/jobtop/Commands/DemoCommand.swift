@@ -35,7 +35,10 @@ struct DemoCommand: AsyncParsableCommand {
   )
   var count: Int?
 
+  @OptionGroup var secrets: SecretOptions
+
   func validate() throws {
+    try secrets.refuse("Leave it out: the server inside takes what its profile names.")
     if count != nil, !noScreen {
       throw ValidationError("--count says how many jobs --no-screen creates; add --no-screen.")
     }

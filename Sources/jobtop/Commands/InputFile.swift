@@ -44,9 +44,14 @@ struct InputFile {
   /// - Throws: `CommandFailure` where it cannot be read or is no such file.
   init(path: String) throws {
     let name = path == "-" ? "standard input" : path
-    guard let data = path == "-" ? Streams.input() : FileManager.default.contents(atPath: path)
-    else {
-      throw CommandFailure(.usage, "--input \(path) cannot be read. Is there such a file?")
+    let data: Data
+    do throws(ReadableFile.Trouble) {
+      data =
+        try path == "-"
+        ? ReadableFile.contents(of: .standardInput) : ReadableFile(path: path).contents()
+    } catch {
+      let why = path == "-" ? "it is no file or pipe" : error.why
+      throw CommandFailure(.usage, "--input \(path) cannot be read: \(why).")
     }
     objects = try Self.objects(in: Array(data), name)
     guard !objects.isEmpty else {

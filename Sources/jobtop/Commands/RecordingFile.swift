@@ -11,8 +11,15 @@ struct RecordingFile {
   /// - Throws: `CommandFailure` where it cannot be read, makes no sense or holds nothing.
   init(_ path: String) throws {
     let name = path == "-" ? "Standard input" : path
-    guard let bytes = path == "-" ? Streams.input() : FileManager.default.contents(atPath: path)
-    else { throw CommandFailure(.configuration, "\(name) cannot be read: \(Self.why(path)).") }
+    let bytes: Data
+    do throws(ReadableFile.Trouble) {
+      bytes =
+        try path == "-"
+        ? ReadableFile.contents(of: .standardInput) : ReadableFile(path: path).contents()
+    } catch {
+      let why = path == "-" ? "it is no file or pipe" : error.why
+      throw CommandFailure(.configuration, "\(name) cannot be read: \(why).")
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     do throws(Recording.Mistake) {
       moments = try Recording.moments(of: text)
@@ -22,16 +29,6 @@ struct RecordingFile {
     guard !moments.isEmpty else {
       throw CommandFailure(.configuration, "\(name) holds nothing that could be played.")
     }
-  }
-
-  /// Why nothing could be read there.
-  private static func why(_ path: String) -> String {
-    guard path != "-" else { return "it is no file or pipe" }
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      return "there is no such file"
-    }
-    return isFolder.boolValue ? "it is a folder" : "see who may read it, with ls -l"
   }
 
   /// The instant that a place stands for; the begin where there is none.

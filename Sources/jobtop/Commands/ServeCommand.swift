@@ -1,9 +1,7 @@
 import ArgumentParser
-import Glibc
 import JobSimulator
 import JobStore
 import Logging
-import NIOCore
 
 /// Runs the simulator alone.
 struct ServeCommand: AsyncParsableCommand {
@@ -112,7 +110,12 @@ struct ServeCommand: AsyncParsableCommand {
   )
   var data: String?
 
+  @OptionGroup var secrets: SecretOptions
+
   func validate() throws {
+    try secrets.refuse(
+      "Put it into API_PASSWORD, or into a file of mode 0600 named by --keys."
+    )
     if let cors, cors != "*", !Self.isOrigin(cors) {
       throw ValidationError(
         "--cors is an origin such as http://localhost:5173, or *; “\(cors)” is not."
@@ -150,8 +153,8 @@ struct ServeCommand: AsyncParsableCommand {
   private func serve(_ keepers: [ServerKeeper], _ log: LogFile) async throws {
     do {
       try await serveAll(keepers, log)
-    } catch let error as IOError {
-      throw CommandFailure(.usage, Self.sentence(error, host: host))
+    } catch let error as DeniedAddress {
+      throw CommandFailure(.usage, error.sentence)
     }
   }
 
@@ -161,18 +164,6 @@ struct ServeCommand: AsyncParsableCommand {
       // No task of the group: its end must not be taken for that of a server.
       async let _: Void = Self.attend(to: keepers, log)
       try await group.waitForAll()
-    }
-  }
-
-  /// Why nobody can be served there, and what can be done.
-  private static func sentence(_ error: IOError, host: String) -> String {
-    switch error.errnoCode {
-    case EADDRINUSE:
-      "The port is taken by another program. Choose another with --port; 0 takes a free one."
-    case EACCES:
-      "This port may not be used without more rights. Choose one above 1023 with --port."
-    default:
-      "Nobody can be served at \(host): \(String(cString: strerror(error.errnoCode)).lowercased())."
     }
   }
 
@@ -195,6 +186,9 @@ struct ServeCommand: AsyncParsableCommand {
     let names = profile.isEmpty ? [ProfileLibrary.defaultName] : profile
     let environment = try DotEnv.environment()
     let accessKeys = try keys.map { try AccessKeyFile(path: $0).keys } ?? []
+    // Read once for all of them: it may come from a pipe, and its mistakes are told once.
+    let scenario = try simulation.scenario.map { try ScenarioLibrary.read($0) }
+    let announcements = Announcements()
     let records = try data.map { try Self.records(at: $0) }
     return names.enumerated().map { index, name in
       // A server that is started again must not give its old ids to new jobs.
@@ -215,11 +209,12 @@ struct ServeCommand: AsyncParsableCommand {
       )
       return ServerKeeper(
         profile: name,
-        scenario: simulation.scenario,
+        scenario: scenario,
         library: .standard,
         plan: plan,
         keys: keys,
         records: records,
+        announcements: announcements,
         logger: logger
       )
     }

@@ -22,11 +22,7 @@ struct ServerOptions: ParsableArguments {
   @Option(help: "The user's name; the password comes from JOBTOP_PASSWORD or --password-file.")
   var username: String?
 
-  @Option(help: .hidden)
-  var password: String?
-
-  @Option(help: .hidden)
-  var token: String?
+  @OptionGroup var secrets: SecretOptions
 
   @Option(
     name: .customLong("password-file"),
@@ -86,18 +82,7 @@ struct ServerOptions: ParsableArguments {
   var logLevel: String?
 
   func validate() throws {
-    if password != nil {
-      throw ValidationError(
-        "A password in the arguments can be read by everyone on this machine. Put it into "
-          + "JOBTOP_PASSWORD, or into a file of mode 0600 named by --password-file."
-      )
-    }
-    if token != nil {
-      throw ValidationError(
-        "A token in the arguments can be read by everyone on this machine. Put it into "
-          + "JOBTOP_TOKEN, or into a file of mode 0600 named by token_file in config.yaml."
-      )
-    }
+    try secrets.refuse()
     if server != nil, url != nil {
       throw ValidationError("--server and --url both name a server; give one of them.")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import JobStore
 
 /// A file with secrets in it, which only its owner may read.
 struct SecretFile {
@@ -6,35 +7,40 @@ struct SecretFile {
   /// Where it was named.
   let place: ConfigurationFailure.Place
 
+  /// What a file of the configuration names is read again and again; a pipe such as `<(…)` only once.
+  private var isFollowed: Bool {
+    switch place {
+    case .line: true
+    case .option, .variable, .file, .none: false
+    }
+  }
+
   /// What stands in it.
   /// - Throws: `ConfigurationFailure` where it is not there, or others may read it.
   func contents() throws(ConfigurationFailure) -> Data {
     // A link is followed: who may read what it leads to is what matters.
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
-      throw ConfigurationFailure(
-        place,
-        "the secret file \(path) is \(type == .typeDirectory ? "a folder" : "no file of the disk")",
-        right: "a file with the secret in it"
-      )
-    }
-    guard let mode = attributes?[.posixPermissions] as? NSNumber
-    else {
+    guard let status = FileStatus(path: path) else {
       throw ConfigurationFailure(
         place,
         "the secret file \(path) is not there",
         right: "a file with the secret in it"
       )
     }
-    guard mode.intValue & 0o077 == 0 else {
+    guard status.kind == .regular || status.kind == .pipe && !isFollowed else {
+      throw ConfigurationFailure(
+        place,
+        "the secret file \(path) is \(status.kind == .folder ? "a folder" : "no file of the disk")",
+        right: "a file with the secret in it"
+      )
+    }
+    guard status.mode & 0o077 == 0 else {
       throw ConfigurationFailure(
         place,
         "others than you may use the secret file \(path)",
         right: "chmod 600 '\(path)'"
       )
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try? ReadableFile(path: path).contents() else {
       throw ConfigurationFailure(
         place,
         "the secret file \(path) cannot be read",

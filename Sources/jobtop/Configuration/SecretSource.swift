@@ -56,7 +56,10 @@ enum SecretSource: Hashable, Sendable {
 
   /// What is wrong with a file; nothing where it can be used, and for what is no file.
   var fileMistake: ConfigurationFailure.Mistake? {
-    guard case .file(let path, let place) = self else { return nil }
+    // What is read once is left for when it is needed.
+    guard case .file(let path, let place) = self, !ReadableFile(path: path).isPipe else {
+      return nil
+    }
     do throws(ConfigurationFailure) {
       _ = try Self.contents(of: path, place)
       return nil

@@ -48,12 +48,20 @@ struct SettingsReader {
 
   mutating func settings(headers: [String]) -> Settings {
     checkVariables()
-    let headers = headers.compactMap { readHeader($0) }
+    let headers = HeaderOptions(headers)
+    mistakes += headers.mistakes
     let choice = chooseServer()
-    let chosenPlan = choice.map { plan(for: $0, headers: headers) }
+    let chosenPlan = choice.map { plan(for: $0, headers: headers.headers) }
     plans = plans(choice, chosenPlan)
     let servers = plans.map { read($0) }
     let chosen = servers.first { $0.name == chosenPlan?.name }
+    if !headers.headers.isEmpty {
+      let library = ProfileLibrary(folder: URL(filePath: paths.profilesFolder))
+      // A pipe is left for when it is needed.
+      let name = chosen.map(\.profile).flatMap { ReadableFile(path: $0).isPipe ? nil : $0 }
+      let profile = name.flatMap { try? library.profile($0) }
+      mistakes += headers.secrets(for: profile, paths)
+    }
     return Settings(
       paths: paths,
       servers: servers,
@@ -247,17 +255,6 @@ struct SettingsReader {
   }
 
   // MARK: - Checks
-
-  private mutating func readHeader(_ text: String) -> HTTPHeader? {
-    let header = HTTPHeader(option: text)
-    if header == nil {
-      // Not quoted: it may hold a key.
-      mistakes.append(
-        .init(.option, "a --header is no HTTP header", right: "as in “X-Team: video”")
-      )
-    }
-    return header
-  }
 
   private mutating func checkVariables() {
     let known = Setting.allCases.map(\.variable) + GeneralSetting.allCases.map(\.variable)

@@ -3,12 +3,16 @@ import JobSimulator
 
 /// Finds scenarios: the built-in ones by name, others by the path of their file.
 enum ScenarioLibrary {
+  /// The scenario of that name, or in that file, with its text.
+  /// - Throws: `CommandFailure` where there is none, or one with mistakes.
+  static func read(_ name: String) throws -> ScenarioSource {
+    let (text, file) = try source(name)
+    return ScenarioSource(name: name, text: text, scenario: try scenario(text, file: file))
+  }
+
   /// The scenario of that name, or in that file.
   /// - Throws: `CommandFailure` where there is none, or one with mistakes.
-  static func scenario(_ name: String) throws -> Scenario {
-    let (text, file) = try source(name)
-    return try scenario(text, file: file)
-  }
+  static func scenario(_ name: String) throws -> Scenario { try read(name).scenario }
 
   /// The scenario that a text spells.
   /// - Throws: `CommandFailure` with all of its mistakes.

@@ -4,6 +4,7 @@ import JobProfile
 import JobSimulator
 import JobStore
 import Logging
+import NIOCore
 
 /// Keeps one simulated server in step with the files that it was made of.
 ///
@@ -15,6 +16,7 @@ import Logging
 /// ```
 actor ServerKeeper {
   private let profileName: String
+  /// The name of a scenario that is looked at again; nothing: there is none, or it was a pipe.
   private let scenarioName: String?
   private let library: ProfileLibrary
   private var plan: ServingPlan
@@ -28,11 +30,13 @@ actor ServerKeeper {
   private var profile: Profile?
   /// What was wrong with the file of keys last, as a sentence.
   private var keyMistake = ""
-  private var scenarioFile = FollowedFile()
+  private var scenarioFile: FollowedFile
   private var scenario: Scenario?
   private var server: JobServer?
   private var port: Int?
   private var isStopped = false
+  private let followsProfile: Bool
+  private let announcements: Announcements
   /// Somebody wants the files to be looked at, whether they seem to be there or not.
   private var isAskedToLook = false
   /// How often a server took over from another.
@@ -43,30 +47,30 @@ actor ServerKeeper {
 
   init(
     profile: String,
-    scenario: String?,
+    scenario: ScenarioSource?,
     library: ProfileLibrary,
     plan: ServingPlan,
     keys: String?,
     records: RecordFile?,
+    announcements: Announcements,
     logger: Logger
   ) {
     self.logger = logger
     self.records = records
     profileName = profile
-    scenarioName = scenario
+    scenarioName = scenario.flatMap { ReadableFile(path: $0.name).isPipe ? nil : $0.name }
+    self.scenario = scenario?.scenario
+    scenarioFile = FollowedFile(scenario?.text ?? "")
+    followsProfile = !ReadableFile(path: profile).isPipe
+    self.announcements = announcements
     self.library = library
     self.plan = plan
-    self.keys = keys
+    self.keys = keys.flatMap { ReadableFile(path: $0).isPipe ? nil : $0 }
   }
 
   /// Reads the files, so that all mistakes are known before anything is served.
   /// - Returns: The name of the profile.
   func prepare() throws -> String {
-    if let scenarioName {
-      let source = try ScenarioLibrary.source(scenarioName)
-      scenario = try ScenarioLibrary.scenario(source.text, file: source.file)
-      scenarioFile = FollowedFile(source.text)
-    }
     let source = try library.source(profileName)
     let profile = try Profile(yaml: source.text, file: source.file)
     server = try makeServer(profile)
@@ -81,7 +85,11 @@ actor ServerKeeper {
       let number = successions
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await self.look(after: current) }
-        try await current.run()
+        do {
+          try await current.run()
+        } catch let error as IOError {
+          throw DeniedAddress(host: plan.options.host, port: current.port, code: error.errnoCode)
+        }
         group.cancelAll()
       }
       // It ended by itself, and no other takes over.
@@ -156,6 +164,7 @@ actor ServerKeeper {
   }
 
   private func successor(of current: JobServer, _ isAskedFor: Bool) -> JobServer? {
+    guard followsProfile else { return nil }
     let finding = profileFile.look(isAskedFor: isAskedFor) {
       try library.source(profileName)
     }
@@ -253,9 +262,9 @@ actor ServerKeeper {
   }
 
   /// Tells once where it listens, and stays there.
-  private func listens(_ name: String, at url: String) {
+  private func listens(_ name: String, at url: String) async {
     guard port == nil else { return }
     port = url.split(separator: ":").last.flatMap { Int($0) }
-    Streams.out("\(name) \(url)")
+    await announcements.say("\(name) \(url)", at: plan.index)
   }
 }

@@ -7,7 +7,7 @@ struct TextFile {
 
   /// Why there is no text in it.
   enum Trouble: Error, Hashable {
-    case folder, unreadable
+    case folder, unreadable, endless
     /// A line, from 1, has bytes that belong to no character.
     case encoding(line: Int)
   }
@@ -27,10 +27,16 @@ struct TextFile {
 
   /// All of it.
   func text() throws(Trouble) -> String {
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder.boolValue { throw .folder }
-    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable }
+    let data: Data
+    do throws(ReadableFile.Trouble) {
+      data = try ReadableFile(path: path).contents()
+    } catch {
+      switch error {
+      case .folder: throw .folder
+      case .absent, .unreadable: throw .unreadable
+      case .endless: throw .endless
+      }
+    }
     guard let text = String(data: data, encoding: .utf8) else {
       throw .encoding(line: Self.firstLineThatIsNoUTF8(in: data))
     }
@@ -43,6 +49,7 @@ struct TextFile {
       switch trouble {
       case .folder: "\(path) cannot be read: it is a folder; \(kind) is a file."
       case .unreadable: "\(path) cannot be read: see who may read it, with ls -l."
+      case .endless: "\(path) cannot be read: \(ReadableFile.Trouble.endless.why)."
       case .encoding(let line): "\(name):\(line): \(Self.encoding)"
       }
     return CommandFailure(.configuration, sentence)
