@@ -112,7 +112,7 @@ struct TerminalDevice {
 
   /// Only how characters are read and written: how numbers look stays as in C.
   private static func chooseLocale() {
-    for name in ["", "C.UTF-8", "en_US.UTF-8"] where setlocale(LC_CTYPE, name) != nil {
+    for name in UTF8Locale.names where setlocale(LC_CTYPE, name) != nil {
       if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" { return }
     }
   }

@@ -17,6 +17,7 @@ struct ManualTests {
       #expect(page.contains(".SS \"jobtop \(name)"), "\(name)")
     }
     let options = try CommandTree.program().commands(after: []).flatMap(\.command.shownArguments)
+    for name in ["help", "version"] { #expect(page.contains("\\fB\\-\\-" + name)) }
     for option in options where option.kind != .positional {
       let name = try #require(option.preferredName?.name)
       let typed = "\\fB\\-\\-" + name.replacing("-", with: "\\-")

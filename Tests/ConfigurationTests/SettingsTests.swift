@@ -200,10 +200,10 @@ struct SettingsTests {
   func `the log is that of all servers`(standard: String) async throws {
     let file = standard + "servers: {a: {url: http://a}, b: {url: http://b}}"
     try await withHome(configuration: file) { home in
-      let settings = try home.settings(options: [.logFile: "/tmp/x.log", .username: "ann"])
+      let settings = try home.settings(options: [.logFile: "/tmp/x.log", .caFile: "/ca.pem"])
 
       #expect(settings.servers.map(\.log?.path) == ["/tmp/x.log", "/tmp/x.log"])
-      #expect(settings.servers.last?.username == nil)
+      #expect(settings.servers.last?.caFile == nil)
     }
   }
 

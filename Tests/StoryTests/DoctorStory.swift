@@ -120,6 +120,33 @@ extension Stories {
       #expect(!result.output.contains("hunter2"))
     }
 
+    @Test func `all mistakes are told at once, and variables that nothing reads`() async throws {
+      let program = try BuiltProgram()
+      defer { program.remove() }
+      try program.configure(
+        """
+        thema: light
+        retention: 3x
+        servers: {a: {url: "http://127.0.0.1:1"}, b: {url: "http://127.0.0.1:1", poll: never}}
+        """
+      )
+      let result = try await program.run(
+        "doctor",
+        "--format",
+        "table",
+        environment: ["JOBTOP_INTERVAL": "banana", "JOBTOP_NOSUCH": "1", "JOBTOP_ASCI": "1"]
+      )
+      #expect(result.code == 78)
+      for sentence in [
+        "thema is unknown: theme is known", "retention cannot be “3x”", "poll cannot be “never”",
+        "JOBTOP_INTERVAL cannot be “banana”", "JOBTOP_ASCI is unknown: JOBTOP_ASCII is known",
+      ] {
+        #expect(result.lines.count { $0.contains(sentence) } == 1, "\(sentence): \(result.output)")
+      }
+      let stranger = result.lines.first { $0.contains("JOBTOP_NOSUCH") }
+      #expect(stranger?.contains("unknown: nothing reads it  (environment)") == true)
+    }
+
     @Test func `no dump of memory is written`() async throws {
       let program = try BuiltProgram()
       defer { program.remove() }

@@ -71,6 +71,15 @@ extension Stories {
         #"echo x | "$0" connect http://127.0.0.1:9 --password-file /dev/stdin"#,
         64, "--password-file /dev/stdin is a pipe, which the configuration cannot name"
       ),
+      (
+        #""$0" create --profile slurm --url http://127.0.0.1:9"#, 64,
+        "127.0.0.1:9 needs script: add --field script=…"
+      ),
+      (#""$0" connect nonsense"#, 64, "The URL cannot be “nonsense”: a URL that begins with"),
+      (
+        #""$0" status 7 --url http://127.0.0.1:9 --username ann"#, 64,
+        "--username is never sent to 127.0.0.1:9, by its profile jobtop: it asks for token_file."
+      ),
       (#""$0" status --url http://127.0.0.1:9"#, 64, "as jobtop create writes it and jobtop list"),
     ])
     func `each wrong use is one sentence and a code`(

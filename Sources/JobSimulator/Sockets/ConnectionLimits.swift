@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import Synchronization
 
@@ -32,6 +33,10 @@ final class ConnectionLedger: Sendable {
 
   private let limits: ConnectionLimits
   private let counts = Mutex(Counts())
+  /// Connections that were one too many.
+  let refusals = RefusalLog("connections are refused: there are as many as may be", level: .warning)
+  /// Requests whose head cannot be read, or is too long.
+  let unreadable = RefusalLog("requests are refused: their heads cannot be read", level: .info)
 
   init(_ limits: ConnectionLimits) {
     self.limits = limits

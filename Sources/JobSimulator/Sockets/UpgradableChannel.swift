@@ -38,6 +38,7 @@ struct UpgradableChannel: HTTPChannelHandler {
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     guard ledger.admits(channel) else {
+      ledger.refusals.note(on: channel.eventLoop, logger)
       channel.close(promise: nil)
       return channel.eventLoop.makeFailedFuture(ChannelError.ioOnClosedChannel)
     }
@@ -47,18 +48,23 @@ struct UpgradableChannel: HTTPChannelHandler {
       let end = RequestEnd(deadline)
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+      let watch = HeadRefusalWatch { [refusals = ledger.unreadable, loop = channel.eventLoop] in
+        refusals.note(on: loop, logger)
+      }
       let errors = HTTPServerProtocolErrorHandler()
-      let single = SingleRequestHandler()
       let gate = UpgradeGate { await service.admits(WireRequest($0)) }
+      let http: [any RemovableChannelHandler] = [
+        decoder, watch, errors, end, SingleRequestHandler(), gate,
+      ]
       let upgrade = NIOTypedHTTPServerUpgradeHandler<Outcome>(
         httpEncoder: encoder,
-        extraHTTPHandlers: [decoder, errors, end, single, gate],
+        extraHTTPHandlers: http,
         upgradeConfiguration: .init(
           upgraders: [upgrader(NIOLoopBound(deadline, eventLoop: channel.eventLoop))],
           notUpgradingCompletionHandler: { makeHTTP(on: $0, logger: logger) }
         )
       )
-      try pipeline.addHandlers([deadline, encoder, decoder, errors, end, single, gate, upgrade])
+      try pipeline.addHandlers([deadline, encoder] + http + [upgrade])
       // The outcome hangs on the first request: a client that sends none would stay for ever.
       let silence = channel.eventLoop.scheduleTask(in: TimeAmount(limits.idleTime)) {
         channel.close(promise: nil)

@@ -36,6 +36,20 @@ struct ConnectCommand: AsyncParsableCommand {
 
   func validate() throws { try secrets.refuse() }
 
+  /// The URL is an argument here, no option.
+  private static func settings(_ given: [Setting: String]) throws -> Settings {
+    do throws(ConfigurationFailure) {
+      return try Settings.current(options: given)
+    } catch {
+      var failure = error
+      for index in failure.mistakes.indices where failure.mistakes[index].place == .option {
+        let problem = failure.mistakes[index].problem
+        failure.mistakes[index].problem = problem.replacing("--url ", with: "The URL ")
+      }
+      throw failure
+    }
+  }
+
   func run() async throws {
     try await Failures.reported {
       if let passwordFile, ReadableFile(path: passwordFile).isPipe {
@@ -48,11 +62,7 @@ struct ConnectCommand: AsyncParsableCommand {
       var given: [Setting: String] = [.url: url, .profile: profile]
       given[.username] = username
       given[.passwordFile] = passwordFile
-      let settings = try Settings.load(
-        options: given,
-        environment: ProcessInfo.processInfo.environment,
-        folder: FileManager.default.currentDirectoryPath
-      )
+      let settings = try Self.settings(given)
       guard var server = settings.server else { return }
       server.name = name ?? ServerEntry.name(for: url)
       let entry = ServerEntry(

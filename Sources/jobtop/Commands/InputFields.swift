@@ -20,6 +20,15 @@ struct InputFields {
     jobs = try objects.map { object in
       try object.values(of: server).merging(given) { $1 }
     }
+    for (job, object) in zip(jobs, objects) {
+      let lacking = server.inputs.first { $0.needsAnswer && job[$0.name] == nil }
+      guard let lacking else { continue }
+      let place = object.place.isEmpty ? "" : "\(object.place): "
+      throw CommandFailure(
+        .usage,
+        "\(place)\(server.name) needs \(lacking.name): add --field \(lacking.name)=…"
+      )
+    }
   }
 
   private static func pair(_ field: String, _ server: ServerDescription) throws -> (String, JSON) {

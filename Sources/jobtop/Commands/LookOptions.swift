@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import Screen
+import Terminal
 
 /// How the screen looks, and whether jobs may be changed on it.
 struct LookOptions: ParsableArguments {
@@ -60,7 +61,7 @@ struct LookOptions: ParsableArguments {
       redacts: redact,
       usesMouse: mouse || settings.mouse == true,
       ascii: ascii ? true : settings.ascii,
-      speaksUTF8: Look.speaksUTF8(environment),
+      speaksUTF8: Look.speaksUTF8(environment) && UTF8Locale.isInstalled,
       keys: KeyTable.standard(with: settings.keys).table,
       commands: settings.commands,
       alerts: settings.alerts,

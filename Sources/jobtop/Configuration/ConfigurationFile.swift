@@ -73,10 +73,17 @@ struct ConfigurationFile: Hashable, Sendable {
   /// Reads the file; says nothing where there is none.
   /// - Throws: `ConfigurationFailure` with all of its mistakes, and where it cannot be read.
   init(reading path: String) throws(ConfigurationFailure) {
-    guard !TextFile.isAbsent(path) else {
-      self.init(path: path)
-      return
-    }
+    let (file, mistakes) = try Self.read(path)
+    guard mistakes.isEmpty else { throw ConfigurationFailure(mistakes) }
+    self = file
+  }
+
+  /// What can be read of the file, and all of its mistakes.
+  /// - Throws: `ConfigurationFailure` where it cannot be read at all.
+  static func read(_ path: String) throws(ConfigurationFailure)
+    -> (file: ConfigurationFile, mistakes: [ConfigurationFailure.Mistake])
+  {
+    guard !TextFile.isAbsent(path) else { return (ConfigurationFile(path: path), []) }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ConfigurationFailure(
         .file(path),
@@ -84,7 +91,8 @@ struct ConfigurationFile: Hashable, Sendable {
         right: "a YAML file that you may read"
       )
     }
-    try self.init(parsing: String(decoding: data, as: UTF8.self), path: path)
+    var reader = ConfigurationFileReader(path: path)
+    return (reader.read(String(decoding: data, as: UTF8.self)), reader.mistakes)
   }
 
   /// Reads the text of a file.

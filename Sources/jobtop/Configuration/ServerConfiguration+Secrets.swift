@@ -17,7 +17,8 @@ extension ServerConfiguration {
     }
   }
 
-  private static func right(for profile: Profile) -> String {
+  /// What a profile asks for, as the end of a sentence.
+  static func right(for profile: Profile) -> String {
     switch (profile.asksForPassword, profile.asksForToken) {
     case (true, false): "it asks for username and password_file"
     case (false, true): "it asks for token_file"

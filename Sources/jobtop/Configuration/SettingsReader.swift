@@ -1,13 +1,14 @@
 import Foundation
 import JobModel
+import JobProfile
 
 /// Puts the layers of the configuration together, and chooses the server that is meant.
 struct SettingsReader {
   private(set) var mistakes: [ConfigurationFailure.Mistake] = []
-  private let paths: StandardPaths
+  let paths: StandardPaths
   private let file: ConfigurationFile
-  private let environment: [String: String]
-  private let dotEnv: DotEnv
+  let environment: [String: String]
+  let dotEnv: DotEnv
   /// What is about the chosen server alone, the strongest first.
   private let layers: [SettingLayer]
   /// Where each server's settings come from, once they have been read.
@@ -30,24 +31,30 @@ struct SettingsReader {
   }
 
   /// Reads the files that the environment leads to, and the `.env` of that folder.
+  ///
+  /// With `collects` the mistakes of `config.yaml` are among `mistakes`, with those of the values.
   /// - Throws: `ConfigurationFailure` with all mistakes of the first file that has any.
   init(
     options: [Setting: String],
     environment: [String: String],
-    folder: String
+    folder: String,
+    collects: Bool = false
   ) throws(ConfigurationFailure) {
     let paths = StandardPaths(environment: environment)
+    let (file, mistakes) = try ConfigurationFile.read(paths.configurationFile)
+    guard collects || mistakes.isEmpty else { throw ConfigurationFailure(mistakes) }
     self.init(
       options: options,
       environment: environment,
       dotEnv: try DotEnv(folder: folder),
-      file: try ConfigurationFile(reading: paths.configurationFile),
+      file: file,
       paths: paths
     )
+    self.mistakes = mistakes
   }
 
   mutating func settings(headers: [String]) -> Settings {
-    checkVariables()
+    mistakes += variableMistakes
     let headers = HeaderOptions(headers)
     mistakes += headers.mistakes
     let choice = chooseServer()
@@ -55,12 +62,24 @@ struct SettingsReader {
     plans = plans(choice, chosenPlan)
     let servers = plans.map { read($0) }
     let chosen = servers.first { $0.name == chosenPlan?.name }
-    if !headers.headers.isEmpty {
+    // Whatever server they are meant for, wrong values are wrong.
+    if choice == nil { _ = read(Plan(name: "", layers: layers, headers: [])) }
+    let username = layers.first?.value(of: .username)
+    if !headers.headers.isEmpty || username != nil {
       let library = ProfileLibrary(folder: URL(filePath: paths.profilesFolder))
       // A pipe is left for when it is needed.
       let name = chosen.map(\.profile).flatMap { ReadableFile(path: $0).isPipe ? nil : $0 }
       let profile = name.flatMap { try? library.profile($0) }
       mistakes += headers.secrets(for: profile, paths)
+      if let username, let chosen, let profile, !profile.asksForUsername {
+        mistakes.append(
+          .init(
+            username.place,
+            "\(username.name) is never sent to \(chosen.name), by its profile \(profile.name)",
+            right: ServerConfiguration.right(for: profile)
+          )
+        )
+      }
     }
     return Settings(
       paths: paths,
@@ -252,40 +271,5 @@ struct SettingsReader {
 
   private func value(of setting: Setting) -> SettingValue? {
     layers.lazy.compactMap { $0.value(of: setting) }.first
-  }
-
-  // MARK: - Checks
-
-  private mutating func checkVariables() {
-    let known = Setting.allCases.map(\.variable) + GeneralSetting.allCases.map(\.variable)
-    for name in environment.keys.sorted() { checkSpelling(of: name, .variable, known) }
-    for name in dotEnv.entries.keys.sorted() {
-      checkSpelling(of: name, dotEnv.place(of: name), known)
-      guard Setting.allCases.contains(where: { $0.isCommand && $0.variable == name }) else {
-        continue
-      }
-      mistakes.append(
-        .init(
-          dotEnv.place(of: name),
-          "\(name) may not stand in this file, which may come from somebody else",
-          right: "the environment, or \(paths.configurationFile)"
-        )
-      )
-    }
-  }
-
-  /// Only what is nearly one of ours: other programs may have variables that begin like them.
-  private mutating func checkSpelling(
-    of name: String,
-    _ place: ConfigurationFailure.Place,
-    _ known: [String]
-  ) {
-    guard name.hasPrefix("JOBTOP_"), !known.contains(name),
-      let near = Spelling.nearest(
-        to: String(name.dropFirst(7)),
-        among: known.map { String($0.dropFirst(7)) }
-      )
-    else { return }
-    mistakes.append(.init(place, "\(name) is unknown", right: "JOBTOP_\(near) is known"))
   }
 }

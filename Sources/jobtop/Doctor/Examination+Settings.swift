@@ -14,11 +14,15 @@ extension Examination {
       var reader = try SettingsReader(
         options: options,
         environment: environment,
-        folder: folder
+        folder: folder,
+        collects: true
       )
       let settings = reader.settings(headers: headers)
       add(reader, settings)
       tell(ConfigurationFailure(reader.mistakes))
+      for (name, place) in reader.unknownVariables {
+        add(.configuration, name, "unknown: nothing reads it", at: place, .remark)
+      }
       return (settings, reader.mistakes.isEmpty)
     } catch {
       tell(error)

@@ -91,11 +91,14 @@ struct Examination {
     guard let type = terminalType() else { return }
     let isPlain = Look.isWithoutColours(environment)
     add(.terminal, "colours", isPlain ? "none, by NO_COLOR" : String(type.colours))
-    let speaksUTF8 = Look.speaksUTF8(environment)
+    let isInstalled = UTF8Locale.isInstalled
+    let speaksUTF8 = Look.speaksUTF8(environment) && isInstalled
+    let why =
+      isInstalled ? "is set, as in LANG=C.UTF-8" : "is on this machine"
     add(
       .terminal,
       "characters",
-      speaksUTF8 ? "UTF-8" : "ASCII: no locale of UTF-8 is set, as in LANG=C.UTF-8",
+      speaksUTF8 ? "UTF-8" : "ASCII: no locale of UTF-8 \(why)",
       speaksUTF8 ? .fine : .remark
     )
     if let columns = Streams.columns(1) {

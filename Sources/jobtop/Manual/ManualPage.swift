@@ -77,6 +77,8 @@ struct ManualPage {
     }
     page.section("COMMON OPTIONS")
     for option in commonOptions { add(option) }
+    page.item("--help", "What a command is for, and its options. Also -h.")
+    page.item("--version", "The version of the program.")
   }
 
   private mutating func add(_ argument: CommandTree.Argument) {

@@ -110,7 +110,9 @@ struct FollowJournal {
 
   /// The time was over before all jobs were created.
   mutating func late(_ missing: Int, of count: Int) {
-    Streams.error("The time is over: \(missing) of \(count) jobs were not created.")
+    let what =
+      count == 1 ? "the job was" : "\(missing) of \(count) jobs \(missing == 1 ? "was" : "were")"
+    Streams.error("The time is over: \(what) not created.")
     outcomes.append(.deadline)
   }
 

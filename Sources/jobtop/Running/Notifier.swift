@@ -110,7 +110,9 @@ final class Notifier {
       failing.append((target, words))
     }
     guard failing.count > 1 else { return events.send(.told("\(target.name) \(why); \(next).")) }
-    let all = failing.map(\.words).joined(separator: "; ")
+    // Each begins with “The”.
+    let all = failing.map { $0.words.prefix(1).lowercased() + $0.words.dropFirst() }
+      .joined(separator: "; ")
     events.send(.told("\(failing.count) are not told: \(all)."))
   }
 
