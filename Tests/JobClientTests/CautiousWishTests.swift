@@ -105,6 +105,21 @@ import Testing
     #expect(stage.lines.last == Self.cancel)
   }
 
+  @Test func `what was asked in vain before the machine slept is asked again`() throws {
+    var (stage, job) = try stage("running", seen: 20)
+    wish(.cancel, job.run, on: &stage)
+    stage.answer(500, "no")
+    stage.pass(.seconds(1))
+    stage.tell(.query("8", ticket: Ticket(value: 8)))
+    while !stage.lines.isEmpty {
+      stage.answer(stage.lines[0] == Self.ask ? 500 : 200, #"{"id":"8","status":"running"}"#)
+    }
+    stage.letMachineSleep(for: .seconds(3600))
+    wish(.cancel, job.run, on: &stage)
+    #expect(stage.lines.contains(Self.ask))
+    #expect(!stage.lines.contains(Self.cancel))
+  }
+
   @Test func `to a server that does not answer nothing is sent until it does`() throws {
     var (stage, job) = try stage("running", seen: 20)
     wish(.cancel, job.run, on: &stage)

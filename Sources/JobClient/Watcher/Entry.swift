@@ -95,6 +95,8 @@ struct Entry: Sendable {
     var failures = 0
     /// When the first of them did.
     var failingSince: Timestamp?
+    /// When the last one that was about it alone did.
+    var failedAt: Timestamp?
     /// Why the last of them did.
     var trouble: JobFailure?
     /// Answers in a row that know no such job.

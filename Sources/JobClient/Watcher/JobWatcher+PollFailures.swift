@@ -17,6 +17,7 @@ extension JobWatcher {
     // That says nothing of a create of others, which may be settled by now.
     guard !isLeft(entry) else { return entries[run] = entry }
     if entry.failures == 0 { entry.failingSince = now }
+    if delay == nil { entry.failedAt = now }
     entry.failures += 1
     if entry.failures >= CircuitBreaker.patience { ailing.insert(run) }
     entry.trouble = failure

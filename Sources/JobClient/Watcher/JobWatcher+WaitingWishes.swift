@@ -14,14 +14,20 @@ extension JobWatcher {
   /// The question that goes before a wish whose job was not confirmed for as long as its caller allows;
   /// else the wish.
   ///
-  /// It is asked once, however long the wish then waits for its turn. Where the last request about that
-  /// job failed on a server that is well, the next would too: whoever wants it cancelled has seen that.
+  /// It is asked once, however long the wish then waits for its turn. Where it was asked in vain a short
+  /// while ago, on a server that is well, it is not asked again: whoever wants it cancelled has seen that.
   mutating func cautious(_ errand: Errand, _ now: Timestamp) -> Errand {
     guard case .control(let operation, let run, let ticket) = errand,
       let limit = cautiousWishes.removeValue(forKey: ticket), let entry = entries[run],
-      entry.failures == 0, entry.job.seen.map({ $0.duration(to: now) > limit }) ?? true
+      entry.job.seen.map({ $0.duration(to: now) > limit }) ?? true, !wasAskedInVain(entry, now)
     else { return errand }
     return asksFirst(operation, run, ticket, now)
+  }
+
+  /// Lists that failed, a create whose answer was lost, and what was before a long stop say nothing of it.
+  private func wasAskedInVain(_ entry: Entry, _ now: Timestamp) -> Bool {
+    guard let failed = entry.failedAt, failed >= entry.job.seen ?? failed else { return false }
+    return failed.duration(to: now) <= .seconds(60)
   }
 
   /// What asks how the job stands before the wish is sent; the wish, where the server tells of no job.
