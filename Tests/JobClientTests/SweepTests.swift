@@ -65,6 +65,30 @@ struct SweepTests {
     #expect(stage.status?.link == .poll(every: interval))
   }
 
+  @Test func `where lists are no longer worth it the jobs are asked about when the next was due`()
+    throws
+  {
+    var stage = try WatcherStage("jobtop", push: .automatic)
+    stage.tell(.create([Draft(), Draft(), Draft()], ticket: Ticket(value: 1)))
+    stage.keepNotes()
+    for id in ["1", "2", "3"] { stage.answer(201, #"{"id":"\#(id)","status":"running"}"#) }
+    try stage.tellPush(.opened)
+    while stage.lines.isEmpty { stage.sleep() }
+    #expect(stage.lines[0].hasPrefix("GET /v1/jobs?") || stage.lines == ["GET /v1/jobs"])
+    let jobs = ["1", "2", "3"].map { #"{"id":"\#($0)","status":"running"}"# }
+    stage.answer(200, #"{"jobs":[\#(jobs.joined(separator: ","))]}"#)
+    let told = stage.now
+    stage.pass(.seconds(55))
+    // The third ends; what is known of the others is nearly as old as it may be.
+    let end: JSON = ["id": "3", "status": "completed"]
+    try stage.tellPush(.message(PushFrame(name: "job", message: end, id: "1")))
+    #expect(stage.lines == ["GET /v1/jobs/3"])
+    stage.answer(200, #"{"id":"3","status":"completed"}"#)
+    while stage.lines.isEmpty { stage.sleep() }
+    #expect(told.duration(to: stage.now) <= .seconds(61))
+    #expect(Set(stage.lines) == ["GET /v1/jobs/1", "GET /v1/jobs/2"])
+  }
+
   @Test func `a list whose next page is the same page again ends`() throws {
     var stage = try WatcherStage("jobtop", discovers: true)
     let page = #"{"jobs":[{"id":"7","status":"running"}],"next":"c"}"#

@@ -32,12 +32,17 @@ extension JobWatcher {
   }
 
   private mutating func endServing(_ now: Timestamp) {
+    // What the next list would have told is asked about by then, else it grows twice as old as promised.
+    let next = sweep.due.map { max($0, now) }
     if !sweep.isWanted { sweep.due = nil }
     for run in active.sorted() {
       guard var entry = entries[run], entry.due == nil, !entry.isAsking, entry.job.jobID != nil,
         !outbox.contains(where: { $0.run == run })
       else { continue }
       plan(&entry, after: nil, now)
+      if let next, let due = entry.due, due > next {
+        plan(&entry, at: next, because: entry.dueBecause)
+      }
       keepReplanned(entry)
     }
   }
