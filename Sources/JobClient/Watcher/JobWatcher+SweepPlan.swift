@@ -32,19 +32,28 @@ extension JobWatcher {
   }
 
   private mutating func endServing(_ now: Timestamp) {
-    // What the next list would have told is asked about by then, else it grows twice as old as promised.
-    let next = sweep.due.map { max($0, now) }
     if !sweep.isWanted { sweep.due = nil }
     for run in active.sorted() {
       guard var entry = entries[run], entry.due == nil, !entry.isAsking, entry.job.jobID != nil,
         !outbox.contains(where: { $0.run == run })
       else { continue }
+      let promised = promisedByList(entry)
       plan(&entry, after: nil, now)
-      if let next, let due = entry.due, due > next {
-        plan(&entry, at: next, because: entry.dueBecause)
+      if let promised, let due = entry.due, due > promised {
+        plan(&entry, at: max(promised, now), because: entry.dueBecause)
       }
       keepReplanned(entry)
     }
+  }
+
+  /// When a list was to have told of a job at the latest.
+  ///
+  /// A few are asked about by then, else what is known of them grows twice as old as promised; where
+  /// lists fail, many are not asked about at once.
+  private func promisedByList(_ entry: Entry) -> Timestamp? {
+    guard active.count < 3, !sweep.isRunning else { return nil }
+    let job = sweep.unchanged?.applied(to: entry.job) ?? entry.job
+    return job.seen?.advanced(by: longestGap)
   }
 
   /// Leaves a job to the lists; one that is new may need the next of them sooner.

@@ -44,7 +44,7 @@ final class RefusalLog: Sendable {
   }
 }
 
-/// Notes what the parser of heads refuses, and lets it pass.
+/// Notes what the parser of heads refuses, and ends the connection once that is answered.
 final class HeadRefusalWatch: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = NIOAny
 
@@ -55,7 +55,10 @@ final class HeadRefusalWatch: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if error is HTTPParserError { onRefusal() }
+    guard error is HTTPParserError else { return context.fireErrorCaught(error) }
+    onRefusal()
     context.fireErrorCaught(error)
+    // NIO answers, and leaves the connection open.
+    context.close(promise: nil)
   }
 }
