@@ -43,7 +43,9 @@ package struct ScriptedServer {
       }
     let port = listener.channel.localAddress?.port ?? 0
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask {
+      // A server has a machine of its own: else it waits for all tests that have begun, up to a minute,
+      // and the client's limits count that.
+      group.addTask(priority: .high) {
         try await listener.executeThenClose { connections in
           try await withThrowingDiscardingTaskGroup { group in
             for try await connection in connections {
