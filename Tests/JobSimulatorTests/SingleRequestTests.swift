@@ -14,4 +14,13 @@ struct SingleRequestTests {
       }
     }
   }
+
+  @Test func `what cannot be read after a request cuts no answer off`() async throws {
+    try await SocketServer.with(#require(Profile.builtIn("socketio-rooms"))) { server in
+      try await server.connect { talk in
+        try await talk.say("GET /tasks HTTP/1.1\r\nHost: a\r\n\r\nno request\r\n\r\n")
+        #expect(try await talk.hearToTheEnd().contains("HTTP/1.1 200 "))
+      }
+    }
+  }
 }

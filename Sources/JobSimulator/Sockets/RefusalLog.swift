@@ -1,6 +1,5 @@
 import Logging
 import NIOCore
-import NIOHTTP1
 import Synchronization
 
 /// Counts what is refused before it is a request, and logs it once a second at most: who floods a
@@ -41,24 +40,5 @@ final class RefusalLog: Sendable {
     guard count > 0 else { return }
     logger.log(level: level, "\(message)", metadata: ["count": "\(count)"])
     eventLoop.scheduleTask(in: .seconds(1)) { self.tell(on: eventLoop, logger) }
-  }
-}
-
-/// Notes what the parser of heads refuses, and ends the connection once that is answered.
-final class HeadRefusalWatch: ChannelInboundHandler, RemovableChannelHandler {
-  typealias InboundIn = NIOAny
-
-  private let onRefusal: () -> Void
-
-  init(_ onRefusal: @escaping () -> Void) {
-    self.onRefusal = onRefusal
-  }
-
-  func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard error is HTTPParserError else { return context.fireErrorCaught(error) }
-    onRefusal()
-    context.fireErrorCaught(error)
-    // NIO answers, and leaves the connection open.
-    context.close(promise: nil)
   }
 }

@@ -48,13 +48,14 @@ struct UpgradableChannel: HTTPChannelHandler {
       let end = RequestEnd(deadline)
       let encoder = HTTPResponseEncoder()
       let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
-      let watch = HeadRefusalWatch { [refusals = ledger.unreadable, loop = channel.eventLoop] in
+      let refusal = UnreadableHeadHandler {
+        [refusals = ledger.unreadable, loop = channel.eventLoop] in
         refusals.note(on: loop, logger)
       }
       let errors = HTTPServerProtocolErrorHandler()
       let gate = UpgradeGate { await service.admits(WireRequest($0)) }
       let http: [any RemovableChannelHandler] = [
-        decoder, watch, errors, end, SingleRequestHandler(), gate,
+        decoder, refusal, errors, end, SingleRequestHandler(), gate,
       ]
       let upgrade = NIOTypedHTTPServerUpgradeHandler<Outcome>(
         httpEncoder: encoder,
