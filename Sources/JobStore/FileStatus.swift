@@ -1,6 +1,8 @@
 import Glibc
 
 /// What lies behind a path or a descriptor; a link is followed.
+///
+/// It is with the files of the store because `stat` has another owner where NIO is imported too.
 package struct FileStatus: Sendable {
   package enum Kind: Sendable {
     case regular, folder, pipe, other

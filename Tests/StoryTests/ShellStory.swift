@@ -58,6 +58,7 @@ extension Stories {
       ),
       (#""$0" create --input / --url http://127.0.0.1:9"#, 64, "cannot be read: it is a folder."),
       (#""$0" create --input /no --url http://127.0.0.1:9"#, 64, "read: there is no such file."),
+      (#""$0" create --input /dev/zero --url http://127.0.0.1:9"#, 64, "name a file or a pipe."),
       (#"echo nme: x | "$0" serve --profile /dev/stdin"#, 78, "stdin:1: `nme` is not a key"),
       (
         #"printf 'name: x\nfailure: 1\nfailure: 0' | "$0" serve --scenario /dev/stdin"#,

@@ -46,12 +46,9 @@ struct InputFile {
     let name = path == "-" ? "standard input" : path
     let data: Data
     do throws(ReadableFile.Trouble) {
-      data =
-        try path == "-"
-        ? ReadableFile.contents(of: .standardInput) : ReadableFile(path: path).contents()
+      data = try ReadableFile.contents(ofArgument: path)
     } catch {
-      let why = path == "-" ? "it is no file or pipe" : error.why
-      throw CommandFailure(.usage, "--input \(path) cannot be read: \(why).")
+      throw CommandFailure(.usage, "--input \(path) cannot be read: \(error.why).")
     }
     objects = try Self.objects(in: Array(data), name)
     guard !objects.isEmpty else {

@@ -13,12 +13,9 @@ struct RecordingFile {
     let name = path == "-" ? "Standard input" : path
     let bytes: Data
     do throws(ReadableFile.Trouble) {
-      bytes =
-        try path == "-"
-        ? ReadableFile.contents(of: .standardInput) : ReadableFile(path: path).contents()
+      bytes = try ReadableFile.contents(ofArgument: path)
     } catch {
-      let why = path == "-" ? "it is no file or pipe" : error.why
-      throw CommandFailure(.configuration, "\(name) cannot be read: \(why).")
+      throw CommandFailure(.configuration, "\(name) cannot be read: \(error.why).")
     }
     let text = String(decoding: bytes, as: UTF8.self)
     do throws(Recording.Mistake) {

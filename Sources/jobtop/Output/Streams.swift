@@ -54,15 +54,6 @@ enum Streams {
     return Int(size.ws_col)
   }
 
-  /// All of standard input; nothing where it cannot be read, as where it is a folder.
-  static func input() -> Data? {
-    do {
-      return try FileHandle.standardInput.readToEnd() ?? Data()
-    } catch {
-      return nil
-    }
-  }
-
   /// Puts nothing in the place of standard streams that are closed (`>&-`): what is opened next would
   /// get their numbers, and what is meant for a reader would go into a file or to a server.
   static func fillGaps() {

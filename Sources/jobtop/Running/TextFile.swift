@@ -7,7 +7,7 @@ struct TextFile {
 
   /// Why there is no text in it.
   enum Trouble: Error, Hashable {
-    case folder, unreadable, endless
+    case unreadable(ReadableFile.Trouble)
     /// A line, from 1, has bytes that belong to no character.
     case encoding(line: Int)
   }
@@ -31,11 +31,7 @@ struct TextFile {
     do throws(ReadableFile.Trouble) {
       data = try ReadableFile(path: path).contents()
     } catch {
-      switch error {
-      case .folder: throw .folder
-      case .absent, .unreadable: throw .unreadable
-      case .endless: throw .endless
-      }
+      throw .unreadable(error)
     }
     guard let text = String(data: data, encoding: .utf8) else {
       throw .encoding(line: Self.firstLineThatIsNoUTF8(in: data))
@@ -47,9 +43,8 @@ struct TextFile {
   func failure(_ trouble: Trouble, _ kind: String) -> CommandFailure {
     let sentence =
       switch trouble {
-      case .folder: "\(path) cannot be read: it is a folder; \(kind) is a file."
-      case .unreadable: "\(path) cannot be read: see who may read it, with ls -l."
-      case .endless: "\(path) cannot be read: \(ReadableFile.Trouble.endless.why)."
+      case .unreadable(.folder): "\(path) cannot be read: it is a folder; \(kind) is a file."
+      case .unreadable(let trouble): "\(path) cannot be read: \(trouble.why)."
       case .encoding(let line): "\(name):\(line): \(Self.encoding)"
       }
     return CommandFailure(.configuration, sentence)
