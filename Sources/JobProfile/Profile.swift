@@ -73,26 +73,6 @@ extension Profile {
     return state
   }
 
-  /// Whether its credentials are a token: a bearer's, or one in a header field of its own.
-  public var asksForToken: Bool {
-    switch auth {
-    case .none, .basic: false
-    case .bearer: true
-    case .headers(let samples):
-      samples.contains { $0.value.holes.contains { $0.fact.name == .token } }
-    }
-  }
-
-  /// Whether its credentials have a password.
-  package var asksForPassword: Bool {
-    switch auth {
-    case .none, .bearer: false
-    case .basic: true
-    case .headers(let samples):
-      samples.contains { $0.value.holes.contains { $0.fact.name == .password } }
-    }
-  }
-
   /// Whether it says by a word that a job has begun to run.
   package var hasWordForRunning: Bool { states.rules.contains { $0.meaning == .state(.running) } }
 

@@ -29,7 +29,7 @@ struct HeaderOptions {
     for profile: Profile?,
     _ paths: StandardPaths
   ) -> [ConfigurationFailure.Mistake] {
-    let own = Set((profile?.credentialFields ?? []).map { $0.lowercased() })
+    let own = Set((profile?.secretFields ?? []).map { $0.lowercased() })
     return headers.compactMap { header in
       let name = header.name.lowercased()
       guard own.contains(name) || Self.secretFields.contains(name) else { return nil }
