@@ -14,6 +14,9 @@ public struct JobID: RawRepresentable, Hashable, Comparable, Sendable, Codable,
   /// Takes the server's own text.
   public init(stringLiteral value: String) { rawValue = value }
 
+  /// So many bytes at most, more than any server's ids have: it stands in the path of each request.
+  package static let longest = 1024
+
   /// The job of a server that has only one.
   public static let only = JobID("")
 

@@ -61,7 +61,7 @@ extension ServerStatus.Dropped {
     var sentences: [String] = []
     if jobs > 0 {
       let what = jobs == 1 ? "1 job of its list is" : "\(ShortText.jobs(jobs)) of its list are"
-      sentences.append("Dropped: \(what) not shown, with an id longer than 1024 bytes.")
+      sentences.append("Dropped: \(what) not shown, with an id longer than \(JobID.longest) bytes.")
     }
     if messages > 0 {
       let what = messages == 1 ? "1 message" : "\(ShortText.total(messages)) messages"
@@ -69,7 +69,7 @@ extension ServerStatus.Dropped {
     }
     if posts > 0 {
       let what = posts == 1 ? "1 webhook call" : "\(ShortText.total(posts)) webhook calls"
-      sentences.append("Dropped: \(what) without a valid signature.")
+      sentences.append("Dropped: \(what) without a valid signature; it is asked all the same.")
     }
     return sentences
   }

@@ -86,7 +86,7 @@ extension AnswerReader {
     guard !found.isEmpty else {
       let isTooLong = (jobs + [record.shared]).contains(where: \.hasTooLongID)
       return .unreadable(
-        why: isTooLong ? "its id is longer than \(FactValue.longestID) bytes" : "it has no id"
+        why: isTooLong ? "its id is longer than \(JobID.longest) bytes" : "it has no id"
       )
     }
     return .jobs(found, page: ListPage())

@@ -30,12 +30,9 @@ enum FactValue {
     return min(1, max(0, form == .percent ? number / 100 : number))
   }
 
-  /// More bytes than any server's ids have; an id stands in the path of each request about its job.
-  static let longestID = 1024
-
   /// Whether a value would be an id if it were shorter.
   static func isTooLongForID(_ value: JSON) -> Bool {
-    (value.text?.utf8.count ?? 0) > longestID
+    (value.text?.utf8.count ?? 0) > JobID.longest
   }
 
   /// Reads an id: text, or a whole number in decimals (`7`, `7.0`, `7e0` are one job).
