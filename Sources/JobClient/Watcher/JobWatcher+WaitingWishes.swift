@@ -27,8 +27,11 @@ extension JobWatcher {
   /// Lists that failed, a create whose answer was lost, and what was before a long stop say nothing of it.
   private func wasAskedInVain(_ entry: Entry, _ now: Timestamp) -> Bool {
     guard let failed = entry.failedAt, failed >= entry.job.seen ?? failed else { return false }
-    return failed.duration(to: now) <= .seconds(60)
+    return failed.duration(to: now) <= Self.memoryOfFailure
   }
+
+  /// So long it is remembered that a job was asked about in vain.
+  private static let memoryOfFailure = Duration.seconds(60)
 
   /// What asks how the job stands before the wish is sent; the wish, where the server tells of no job.
   mutating func asksFirst(

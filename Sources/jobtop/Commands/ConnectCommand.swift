@@ -55,8 +55,8 @@ struct ConnectCommand: AsyncParsableCommand {
       if let passwordFile, ReadableFile(path: passwordFile).isPipe {
         throw CommandFailure(
           .usage,
-          "--password-file \(passwordFile) is a pipe, which the configuration cannot name: a file, or "
-            + "JOBTOP_PASSWORD for the trial."
+          "--password-file \(passwordFile) is a pipe, which the configuration cannot name; name a "
+            + "file of mode 0600."
         )
       }
       var given: [Setting: String] = [.url: url, .profile: profile]

@@ -34,8 +34,8 @@ extension ConfigurationFile {
   }
 
   private static func write(_ data: Data, to path: String, mode: mode_t) throws {
-    // The name is chosen by the system, and the file is for nobody else until it is whole.
-    var draft = Array((path + ".XXXXXX").utf8CString)
+    // The system puts other letters there, and the file is for nobody else until it is whole.
+    var draft = Array("\(path).\(String(repeating: "X", count: 6))".utf8CString)
     let descriptor = mkstemp(&draft)
     guard descriptor >= 0 else { throw Reason.ofSystem }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -93,8 +93,7 @@ struct Examination {
     add(.terminal, "colours", isPlain ? "none, by NO_COLOR" : String(type.colours))
     let isInstalled = UTF8Locale.isInstalled
     let speaksUTF8 = Look.speaksUTF8(environment) && isInstalled
-    let why =
-      isInstalled ? "is set, as in LANG=C.UTF-8" : "is on this machine"
+    let why = isInstalled ? "is set, as in LANG=C.UTF-8" : "is on this machine; install one"
     add(
       .terminal,
       "characters",
